@@ -1,0 +1,291 @@
+// What every store offers. The meaning of its answers is pinned by the contract suite (contract/) that each adapter passes.
+import type { DurationHistogram, NodeRef } from '@spanloom/analysis';
+import type {
+  DurationNano,
+  ServiceName,
+  SpanKindName,
+  SpanRecord,
+  SpanId,
+  StatusCodeName,
+  TraceId,
+  UnixNano,
+} from '@spanloom/otlp-model';
+
+/** Signals share the store's key from the first day; traces are the only one stored so far. */
+export type Signal = 'traces';
+
+/** What every call carries: whose data, of which signal. */
+export interface StoreScope {
+  readonly tenant: string;
+  readonly signal: Signal;
+}
+
+/** Something a long read looks at between its steps. An AbortSignal is one; across threads a shared flag is. */
+export interface Cancellation {
+  readonly aborted: boolean;
+}
+
+export interface ReadOptions extends StoreScope {
+  readonly abort: Cancellation;
+  /** Called with the share of the window that has been read, 0 .. 1, never decreasing. */
+  readonly onProgress?: (share: number) => void;
+}
+
+/** Thrown by a read whose `abort` was raised. */
+export class CancelledError extends Error {
+  override readonly name = 'CancelledError';
+}
+
+// ---------------------------------------------------------------------------------------------------------- writing
+
+export interface SpanBatch {
+  readonly spans: readonly SpanRecord[];
+  /** Arrival time by our own clock. */
+  readonly receivedAt: UnixNano;
+}
+
+export interface AppendResult {
+  /** Spans that were new. */
+  readonly stored: number;
+  /** Spans that were there already, same ids and same content: not stored again, and not an error. */
+  readonly duplicates: number;
+}
+
+export interface DeleteResult {
+  readonly spans: number;
+}
+
+// ---------------------------------------------------------------------------------------------------------- asking
+
+/** Closed interval. A trace is in it if min(start) <= end and max(end) >= start; then all of its spans count. */
+export interface TimeWindow {
+  readonly start: UnixNano;
+  readonly end: UnixNano;
+}
+
+export type AttributeScope = 'span' | 'resource';
+
+/** `key = value`, compared by `valueText`. Without a scope either scope may hold it. */
+export interface AttributeEquals {
+  readonly scope: AttributeScope | undefined;
+  readonly key: string;
+  readonly value: string;
+}
+
+/** All conditions must hold on ONE span of the trace. An undefined field is no condition. */
+export interface SpanFilter {
+  readonly service?: string;
+  /** Only looked at together with `service`; undefined means any namespace, '' means none. */
+  readonly namespace?: string;
+  /** Exact span name. */
+  readonly operation?: string;
+  readonly kind?: SpanKindName;
+  readonly status?: StatusCodeName;
+  /** Inclusive bounds on the span's own duration. */
+  readonly minDuration?: DurationNano;
+  readonly maxDuration?: DurationNano;
+  readonly attributes?: readonly AttributeEquals[];
+  /** Substring of the span name or of the service name; both sides lowercased with String.prototype.toLowerCase. */
+  readonly text?: string;
+}
+
+/** A call between two nodes of the service graph; either side may be left open. */
+export interface EdgeFilter {
+  readonly client?: NodeRef;
+  readonly server?: NodeRef;
+}
+
+export interface TraceFilter {
+  readonly window: TimeWindow | undefined;
+  readonly span: SpanFilter;
+  /** Holds on the trace as a whole: one of its calls goes from client to server (analysis: callsOfTrace). */
+  readonly edge?: EdgeFilter;
+}
+
+export const TRACE_ORDERS = ['newest', 'longest'] as const;
+/** newest: start descending. longest: duration descending. Ties: trace id ascending. */
+export type TraceOrder = (typeof TRACE_ORDERS)[number];
+
+/** Where a page ended: the sort value (start or duration) and trace id of its last trace. */
+export interface PagePosition {
+  readonly value: bigint;
+  readonly traceId: TraceId;
+}
+
+export interface TracePageRequest {
+  readonly filter: TraceFilter;
+  readonly order: TraceOrder;
+  /** 1 .. 1000 */
+  readonly limit: number;
+  readonly after: PagePosition | undefined;
+}
+
+export interface ServiceShare extends ServiceName {
+  readonly spans: number;
+  readonly errors: number;
+}
+
+export interface RootSpan {
+  readonly spanId: SpanId;
+  readonly service: ServiceName;
+  readonly operation: string;
+  readonly kind: SpanKindName;
+  readonly error: boolean;
+}
+
+export interface TraceSummary {
+  readonly traceId: TraceId;
+  /** min(start) of its spans. */
+  readonly start: UnixNano;
+  /** max(end) - min(start). */
+  readonly duration: DurationNano;
+  /** Spans stored. */
+  readonly spans: number;
+  /** Spans with status error. */
+  readonly errors: number;
+  /** Sum of the spans' weights; equals `spans` when nothing was sampled. */
+  readonly weight: number;
+  /** The span without parent: of several the earliest start, then the smallest span id. undefined when none is here. */
+  readonly root: RootSpan | undefined;
+  /** Exactly one root and no missing parent. */
+  readonly complete: boolean;
+  /** Most spans first, then by name and namespace. */
+  readonly services: readonly ServiceShare[];
+}
+
+export interface TracePage {
+  readonly traces: readonly TraceSummary[];
+  /** Set when more traces follow. */
+  readonly next: PagePosition | undefined;
+}
+
+/** A stored span as it is returned. */
+export interface StoredSpan extends SpanRecord {
+  /** Hex of the hash over the canonical content, resource and scope included (span-identity.ts). */
+  readonly contentHash: string;
+  readonly receivedAt: UnixNano;
+  /** Another stored span has the same trace and span id but other content. */
+  readonly conflicting: boolean;
+}
+
+export type AggregateRequest =
+  | { readonly kind: 'histogram'; readonly filter: TraceFilter & { readonly window: TimeWindow }; readonly buckets: number }
+  | { readonly kind: 'edges'; readonly filter: TraceFilter };
+
+/** Matching traces by the time of their start, in equal buckets over the window. */
+export interface TimeHistogram {
+  readonly buckets: readonly { readonly traces: number; readonly errorTraces: number }[];
+  /** Traces that match and reach into the window but started before it. */
+  readonly startedBefore: number;
+  /** All matching traces, those before the window included. */
+  readonly traces: number;
+  /** Matching traces with at least one error span. */
+  readonly errorTraces: number;
+  /** Spans of the matching traces. */
+  readonly spans: number;
+  /** Sum of the weights of those spans. */
+  readonly weight: number;
+}
+
+/** Calls between two nodes, over all matching traces. */
+export interface EdgeStats {
+  readonly client: NodeRef;
+  readonly server: NodeRef;
+  /** Through a queue. */
+  readonly async: boolean;
+  /** One side sent no span of its own; it is known from the other side's attributes. */
+  readonly inferred: boolean;
+  /** Calls seen, unweighted. */
+  readonly calls: number;
+  /** Calls weighted by sampling. */
+  readonly weight: number;
+  /** Weighted calls that failed. */
+  readonly errorWeight: number;
+  /** Durations of the calls, weighted. */
+  readonly durations: DurationHistogram;
+}
+
+export interface AggregateResults {
+  readonly histogram: TimeHistogram;
+  /** Sorted by nodeId(client), then nodeId(server). */
+  readonly edges: readonly EdgeStats[];
+}
+
+export interface OperationRow {
+  readonly name: string;
+  readonly kind: SpanKindName;
+  readonly spans: number;
+}
+
+export interface AttributeKey {
+  readonly scope: AttributeScope;
+  readonly key: string;
+}
+
+/** Values whose text is longer than this are stored and searchable, but not suggested. In UTF-16 code units. */
+export const MAX_SUGGESTED_VALUE_LENGTH = 256;
+
+/** What was committed when the snapshot was taken. Deletions made later are still seen: deleted means gone. */
+export interface StoreSnapshot {
+  /** Number of the last commit that is visible. Goes into page cursors. */
+  readonly watermark: number;
+  findTraces(request: TracePageRequest, options: ReadOptions): Promise<TracePage>;
+  /** Spans that match, ordered by (start, span id, content hash), in batches of at most 1,000. */
+  findSpans(filter: TraceFilter, options: ReadOptions): AsyncIterable<readonly StoredSpan[]>;
+  /** Spans of one trace ordered by (start, span id, content hash), in batches of at most 1,000; nothing when unknown. */
+  getTrace(traceId: TraceId, options: ReadOptions): AsyncIterable<readonly StoredSpan[]>;
+  aggregate<K extends AggregateRequest['kind']>(
+    request: Extract<AggregateRequest, { kind: K }>,
+    options: ReadOptions,
+  ): Promise<AggregateResults[K]>;
+  /** Services with the spans they sent in the traces of the window (all traces without one), by name, then namespace. */
+  services(window: TimeWindow | undefined, options: ReadOptions): Promise<readonly ServiceShare[]>;
+  /** Operations of a service (of all without one): most spans first, then name, then kind. `prefix` ignores case. */
+  operations(
+    request: { readonly service: string | undefined; readonly prefix: string; readonly limit: number },
+    options: ReadOptions,
+  ): Promise<readonly OperationRow[]>;
+  /** Keys that some stored span has, sorted by key (code units), then scope. `prefix` ignores case. */
+  attributeKeys(
+    request: { readonly prefix: string; readonly limit: number },
+    options: ReadOptions,
+  ): Promise<readonly AttributeKey[]>;
+  /** Texts of values that the key has, sorted by code units, no longer than MAX_SUGGESTED_VALUE_LENGTH. `prefix` ignores case. */
+  attributeValues(
+    request: { readonly scope: AttributeScope | undefined; readonly key: string; readonly prefix: string; readonly limit: number },
+    options: ReadOptions,
+  ): Promise<readonly string[]>;
+}
+
+export interface StoreStats {
+  readonly traces: number;
+  readonly spans: number;
+  /** Bytes on disk, side files included; 0 for a store in memory. */
+  readonly bytes: number;
+}
+
+/** The reading half: what a reader thread holds. */
+export interface TraceReader {
+  /** The present state, or the state as of `watermark` (a later page of an earlier answer). */
+  snapshot(scope: StoreScope, watermark?: number): StoreSnapshot;
+  stats(scope: StoreScope): StoreStats;
+  close(): void;
+}
+
+/** The writing half: what the ingest thread holds. Only one exists per folder. */
+export interface TraceWriter {
+  /** Resolves when the batch is durable and searchable; rejects, with nothing of the batch stored, when it could not be. */
+  append(scope: StoreScope, batch: SpanBatch): Promise<AppendResult>;
+  /** All spans of a trace. Visible at once. */
+  deleteTrace(scope: StoreScope, traceId: TraceId): Promise<DeleteResult>;
+  /** All spans that a service sent; their traces stay, incomplete. Visible at once. */
+  deleteService(scope: StoreScope, service: ServiceName): Promise<DeleteResult>;
+  deleteAll(scope: StoreScope): Promise<DeleteResult>;
+  /** Finishes what was accepted, then closes. */
+  close(): Promise<void>;
+}
+
+/** Both halves, as the contract suite and tests use an adapter. */
+export interface TraceStore extends Omit<TraceReader, 'close'>, Omit<TraceWriter, 'close'> {
+  close(): Promise<void>;
+}

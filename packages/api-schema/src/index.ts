@@ -1,0 +1,8 @@
+// @spanloom/api-schema: the native HTTP API as Zod schemas, shared by server and browser.
+export * from './catalogue.ts';
+export * from './edges.ts';
+export * from './jitless.ts';
+export * from './primitives.ts';
+export * from './search.ts';
+export * from './status.ts';
+export * from './trace.ts';

@@ -1,0 +1,44 @@
+// What the codecs (subpaths ./protobuf and ./json) agree on.
+import type { ResourceSpans } from './span.ts';
+
+/** Caps that hold while decoding, before objects are built. Exceeding one is an error, not a partial success. */
+export interface DecodeLimits {
+  /** Spans in one request. */
+  readonly maxSpans: number;
+  /** Attributes, events, links and array elements in one request, all together. */
+  readonly maxItems: number;
+  /** Nesting of an AnyValue, and of a JSON document beyond its fixed structure. */
+  readonly maxDepth: number;
+}
+
+export const DEFAULT_DECODE_LIMITS: DecodeLimits = { maxSpans: 250_000, maxItems: 4_000_000, maxDepth: 50 };
+
+/** A decoded export request. Spans that break a rule are left out and counted; the rest is good to store. */
+export interface DecodedTraces {
+  readonly resourceSpans: readonly ResourceSpans[];
+  /** Spans in `resourceSpans`. */
+  readonly spanCount: number;
+  /** Spans left out: bad trace or span id, too deep an attribute, ... */
+  readonly rejectedSpans: number;
+  /** Why, with counts, for the partial-success message; '' when nothing was rejected. */
+  readonly rejection: string;
+}
+
+/** Why a body could not be decoded at all. */
+export interface DecodeError {
+  /** `malformed` is bad data (400); `too_large` went over a limit (413). */
+  readonly kind: 'malformed' | 'too_large';
+  readonly message: string;
+}
+
+/** google.rpc.Status, the body of OTLP/HTTP errors. `code` is a gRPC status code. */
+export interface RpcStatus {
+  readonly code: number;
+  readonly message: string;
+}
+
+/** ExportTraceServiceResponse. Both fields at their zero value mean full success: partial_success stays unset. */
+export interface ExportResponse {
+  readonly rejectedSpans: number;
+  readonly errorMessage: string;
+}
