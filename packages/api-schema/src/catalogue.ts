@@ -4,6 +4,8 @@ import { nanos, serviceRef, spanKind } from './primitives.ts';
 
 export const windowParameters = z.object({ start: nanos.optional(), end: nanos.optional() });
 
+export type WindowParameters = z.infer<typeof windowParameters>;
+
 export const servicesResponse = z.object({
   services: z.array(serviceRef.extend({ spans: z.int(), errors: z.int() })),
 });
@@ -16,6 +18,7 @@ const suggestionParameters = z.object({
 });
 
 export const operationsParameters = suggestionParameters.extend({ service: z.string().min(1).max(1024).optional() });
+export type OperationsParameters = z.infer<typeof operationsParameters>;
 export const operationsResponse = z.object({
   operations: z.array(z.object({ name: z.string(), kind: spanKind, spans: z.int() })),
 });
@@ -24,6 +27,7 @@ export type OperationsResponse = z.infer<typeof operationsResponse>;
 const attributeScope = z.enum(['span', 'resource']);
 
 export const attributeKeysParameters = suggestionParameters;
+export type AttributeKeysParameters = z.infer<typeof attributeKeysParameters>;
 export const attributeKeysResponse = z.object({
   keys: z.array(z.object({ scope: attributeScope, key: z.string() })),
 });
@@ -33,5 +37,6 @@ export const attributeValuesParameters = suggestionParameters.extend({
   key: z.string().min(1).max(4096),
   scope: attributeScope.optional(),
 });
+export type AttributeValuesParameters = z.infer<typeof attributeValuesParameters>;
 export const attributeValuesResponse = z.object({ values: z.array(z.string()) });
 export type AttributeValuesResponse = z.infer<typeof attributeValuesResponse>;
