@@ -2,26 +2,30 @@
 // from it, so that adapters agree to the digit.
 import type { DurationNano } from '@spanloom/otlp-model';
 
-const SUB_BITS = 5n;
-const SUB_BUCKETS = 1n << SUB_BITS;
+const SUB_BITS = 5;
+const SUB_BUCKETS = 1 << SUB_BITS;
 
 /** Weighted counts by bucket index. Merge by adding. */
 export type DurationHistogram = ReadonlyMap<number, number>;
 
 /** Bucket of a duration: exact below 64 ns, then 32 equal buckets in each octave (relative error under 1/32). */
 export function bucketOf(duration: DurationNano): number {
-  if (duration < SUB_BUCKETS) return Number(duration);
-  const exponent = BigInt(bitLength(duration) - 1);
-  const shift = exponent - SUB_BITS;
-  return Number((shift << SUB_BITS) + (duration >> shift));
+  const value = Number(duration);
+  if (value < SUB_BUCKETS) return value;
+  if (value <= Number.MAX_SAFE_INTEGER) {
+    const shift = bitLength(Math.floor(value / 2 ** 32), value) - 1 - SUB_BITS;
+    return shift * SUB_BUCKETS + Math.floor(value / 2 ** shift);
+  }
+  // Over 104 days a double would round: shift the exact integer.
+  const shift = bitLength(Number(duration >> 32n), 0) - 1 - SUB_BITS;
+  return shift * SUB_BUCKETS + Number(duration >> BigInt(shift));
 }
 
 /** Lowest duration that falls into a bucket. */
 export function bucketStart(bucket: number): DurationNano {
-  const index = BigInt(bucket);
-  if (index < SUB_BUCKETS) return index as DurationNano;
-  const shift = (index >> SUB_BITS) - 1n;
-  return ((index - (shift << SUB_BITS)) << shift) as DurationNano;
+  if (bucket < SUB_BUCKETS) return BigInt(bucket) as DurationNano;
+  const shift = Math.floor(bucket / SUB_BUCKETS) - 1;
+  return (BigInt(bucket - shift * SUB_BUCKETS) << BigInt(shift)) as DurationNano;
 }
 
 export function addDuration(histogram: Map<number, number>, duration: DurationNano, weight: number): void {
@@ -51,6 +55,7 @@ function bucketMiddle(bucket: number): DurationNano {
   return ((start + bucketStart(bucket + 1) - 1n) / 2n) as DurationNano;
 }
 
-function bitLength(value: bigint): number {
-  return value.toString(2).length;
+/** Bits of an integer given as its upper half and, used when that is 0, the whole. */
+function bitLength(high: number, whole: number): number {
+  return high > 0 ? 64 - Math.clz32(high) : 32 - Math.clz32(whole);
 }

@@ -1,3 +1,7 @@
 // @spanloom/analysis: pure algorithms over traces.
-export * from './node-ref.ts';
+export * from './calls.ts';
 export * from './duration-histogram.ts';
+export * from './node-ref.ts';
+export * from './peers.ts';
+export * from './service-color.ts';
+export * from './trace-tree.ts';

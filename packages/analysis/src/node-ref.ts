@@ -24,7 +24,8 @@ export function parseNodeId(id: string): Result<NodeRef, string> {
   if (kind === undefined) return err(`a node is written KIND:NAME, with KIND one of ${NODE_KINDS.join(', ')}`);
   const parts = id.slice(colon + 1).split('/');
   const [first = '', second] = parts;
-  if (parts.length > 2 || first === '' || second === '') return err('a node is written KIND:NAME or KIND:NAMESPACE/NAME');
+  if (parts.length > 2 || first === '' || second === '')
+    return err('a node is written KIND:NAME or KIND:NAMESPACE/NAME');
   return ok(
     second === undefined
       ? { kind, namespace: '', name: unescapePart(first) }
