@@ -1,0 +1,179 @@
+import type { SpanId, UnixNano } from '@spanloom/otlp-model';
+import { expect, test } from 'vitest';
+import { callsOfTrace, type Call, type CallSpan } from './calls.ts';
+import { nodeId, parseNodeId } from './node-ref.ts';
+import { seededRandom, shuffled } from './testing/random.ts';
+
+const KINDS = { other: 0, internal: 1, server: 2, client: 3, producer: 4, consumer: 5 } as const;
+
+interface Options {
+  readonly at?: readonly [number, number];
+  readonly error?: boolean;
+  readonly weight?: number;
+  readonly peer?: string;
+  readonly namespace?: string;
+}
+
+/** `id` and `parent` are small numbers; 0 = no parent. */
+function span(id: number, parent: number, kind: keyof typeof KINDS, service: string, options: Options = {}): CallSpan {
+  const peer = options.peer === undefined ? undefined : parseNodeId(options.peer);
+  if (peer !== undefined && !peer.ok) throw new Error(peer.error);
+  const [start, end] = options.at ?? [id * 10, id * 10 + 5];
+  return {
+    spanId: hex(id),
+    parentSpanId: parent === 0 ? undefined : hex(parent),
+    kind: KINDS[kind],
+    start: BigInt(start) as UnixNano,
+    end: BigInt(end) as UnixNano,
+    service: { name: service, namespace: options.namespace ?? '' },
+    error: options.error ?? false,
+    weight: options.weight ?? 1,
+    peer: peer?.value,
+  };
+}
+
+function hex(id: number): SpanId {
+  return id.toString(16).padStart(16, '0') as SpanId;
+}
+
+function show(call: Call): string {
+  const flags = [call.async ? 'async' : '', call.inferred ? 'inferred' : '', call.error ? 'error' : ''].filter(Boolean);
+  return [`${nodeId(call.client)} -> ${nodeId(call.server)} ${call.duration} w${call.weight}`, ...flags].join(' ');
+}
+
+const callsOf = (...spans: CallSpan[]): string[] => callsOfTrace(spans).map(show);
+
+test('a client with a server child is one call with the duration of the client and the error of either', () => {
+  expect(
+    callsOf(
+      span(1, 0, 'server', 'gateway', { error: true }),
+      span(2, 1, 'client', 'gateway', { at: [20, 90], weight: 4, peer: 'external:checkout.svc' }),
+      span(3, 2, 'server', 'checkout', { at: [30, 40], error: true }),
+    ),
+  ).toEqual(['service:gateway -> service:checkout 70 w4 error']);
+});
+
+test('a client with two server children is two calls; a call to oneself is a call', () => {
+  expect(
+    callsOf(span(1, 0, 'client', 'a', { at: [0, 50] }), span(2, 1, 'server', 'b'), span(3, 1, 'server', 'a')),
+  ).toEqual(['service:a -> service:b 50 w1', 'service:a -> service:a 50 w1']);
+});
+
+test('a client without server child calls its peer', () => {
+  expect(callsOf(span(1, 0, 'client', 'a', { peer: 'database:orders-db' }))).toEqual([
+    'service:a -> database:orders-db 5 w1',
+  ]);
+  expect(callsOf(span(1, 0, 'client', 'a', { peer: 'external:cards', error: true }))).toEqual([
+    'service:a -> external:cards 5 w1 inferred error',
+  ]);
+  expect(callsOf(span(1, 0, 'client', 'a'))).toEqual([]);
+});
+
+test('an external peer named like a service of the trace is that service, in the namespace of the caller first', () => {
+  const other = (namespace: string): CallSpan => span(9, 0, 'internal', 'cards', { namespace });
+  const caller = span(1, 0, 'client', 'a', { peer: 'external:cards', namespace: 'shop' });
+  expect(callsOf(caller, other('bank'))).toEqual(['service:shop/a -> service:bank/cards 5 w1']);
+  expect(callsOf(caller, other('bank'), other('shop'))).toEqual(['service:shop/a -> service:shop/cards 5 w1']);
+});
+
+test('through a named queue: two asynchronous calls', () => {
+  const calls = ['service:order -> queue:orders 5 w1 async', 'queue:orders -> service:mail 5 w1 async error'];
+  const producer = span(1, 0, 'producer', 'order', { peer: 'queue:orders' });
+  expect(callsOf(producer, span(2, 1, 'consumer', 'mail', { peer: 'queue:orders', error: true }))).toEqual(calls);
+  // One side names it, that is enough.
+  expect(callsOf(producer, span(2, 1, 'consumer', 'mail', { error: true }))).toEqual(calls);
+  expect(
+    callsOf(span(1, 0, 'producer', 'order'), span(2, 1, 'consumer', 'mail', { peer: 'queue:orders', error: true })),
+  ).toEqual(calls);
+  // A consumer in a trace of its own.
+  expect(callsOf(span(2, 0, 'consumer', 'mail', { peer: 'queue:orders' }))).toEqual([
+    'queue:orders -> service:mail 5 w1 async',
+  ]);
+});
+
+test('through a queue without a name: service to service, asynchronous, with the duration of the producer', () => {
+  expect(
+    callsOf(span(1, 0, 'producer', 'order', { at: [0, 2] }), span(2, 1, 'consumer', 'mail', { error: true })),
+  ).toEqual(['service:order -> service:mail 2 w1 async error']);
+});
+
+test('a server below a span of another kind is a call when it is in another service', () => {
+  const parent = span(1, 0, 'internal', 'a', { weight: 3 });
+  expect(callsOf(parent, span(2, 1, 'server', 'b'))).toEqual(['service:a -> service:b 5 w3']);
+  expect(callsOf(parent, span(2, 1, 'server', 'a'))).toEqual([]);
+  expect(callsOf(parent, span(2, 1, 'internal', 'b'))).toEqual([]);
+});
+
+test('of a span and its child that name the same peer the child counts', () => {
+  expect(
+    callsOf(
+      span(1, 0, 'client', 'a', { peer: 'database:orders', at: [0, 90] }),
+      span(2, 1, 'client', 'a', { peer: 'database:orders' }),
+      span(3, 1, 'client', 'a', { peer: 'database:orders' }),
+      span(4, 1, 'client', 'a', { peer: 'database:other' }),
+    ),
+  ).toEqual([
+    'service:a -> database:orders 5 w1',
+    'service:a -> database:orders 5 w1',
+    'service:a -> database:other 5 w1',
+  ]);
+  expect(
+    callsOf(
+      span(1, 0, 'consumer', 'mail', { peer: 'queue:orders', at: [0, 90] }),
+      span(2, 1, 'consumer', 'mail', { peer: 'queue:orders' }),
+    ),
+  ).toEqual(['queue:orders -> service:mail 5 w1 async']);
+});
+
+test('spans that share an id: children are calls once', () => {
+  expect(
+    callsOf(
+      span(1, 0, 'client', 'a', { at: [0, 9], peer: 'external:b' }),
+      span(1, 0, 'client', 'a', { at: [0, 8], peer: 'external:b' }),
+      span(2, 1, 'server', 'b'),
+    ),
+  ).toEqual(['service:a -> service:b 8 w1']);
+});
+
+test('cycles, a span that is its own parent, an end before the start: no loop, no throw', () => {
+  expect(
+    callsOf(span(1, 2, 'client', 'a'), span(2, 1, 'server', 'b', { at: [90, 10] }), span(3, 3, 'server', 'c')),
+  ).toEqual(['service:a -> service:b 5 w1']);
+  expect(callsOf(span(1, 0, 'client', 'a', { at: [90, 10], peer: 'external:x' }))).toEqual([
+    'service:a -> external:x 0 w1 inferred',
+  ]);
+  expect(callsOf()).toEqual([]);
+});
+
+const SEED = 20_261_123;
+
+test(`the same calls for any order of the spans (seed ${SEED})`, () => {
+  const random = seededRandom(SEED);
+  const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
+  const peers = [undefined, undefined, 'database:d', 'queue:q', 'external:x', 'external:a'];
+  let seen = 0;
+  for (let round = 0; round < 300; round++) {
+    const size = 1 + Math.floor(random() * 14);
+    const spans = Array.from({ length: size }, () => {
+      // Few ids and times on purpose: duplicates, cycles, ties and missing parents all happen.
+      const peer = pick(peers);
+      return span(
+        1 + Math.floor(random() * 8),
+        Math.floor(random() * 10),
+        pick(['other', 'internal', 'server', 'client', 'producer', 'consumer'] as const),
+        pick(['a', 'b', 'c']),
+        {
+          at: [Math.floor(random() * 3), Math.floor(random() * 4)],
+          error: random() < 0.3,
+          weight: pick([1, 2]),
+          namespace: pick(['', 'n']),
+          ...(peer === undefined ? {} : { peer }),
+        },
+      );
+    });
+    const expected = callsOf(...spans);
+    seen += expected.length;
+    for (let i = 0; i < 4; i++) expect(callsOf(...shuffled(spans, random))).toEqual(expected);
+  }
+  expect(seen).toBeGreaterThan(500);
+});
