@@ -39,6 +39,7 @@ export class CancelledError extends Error {
 // ---------------------------------------------------------------------------------------------------------- writing
 
 export interface SpanBatch {
+  /** All text in them is well-formed Unicode: the codecs see to it. */
   readonly spans: readonly SpanRecord[];
   /** Arrival time by our own clock. */
   readonly receivedAt: UnixNano;
@@ -57,7 +58,10 @@ export interface DeleteResult {
 
 // ---------------------------------------------------------------------------------------------------------- asking
 
-/** Closed interval. A trace is in it if min(start) <= end and max(end) >= start; then all of its spans count. */
+/**
+ * Closed interval. A trace is in it if min(start) <= end and max(end) >= start; then all of its spans count. A span whose
+ * end lies before its start (no end set, a clock set back) counts as ending at its start, as its duration does.
+ */
 export interface TimeWindow {
   readonly start: UnixNano;
   readonly end: UnixNano;
@@ -89,7 +93,7 @@ export interface SpanFilter {
   readonly text?: string;
 }
 
-/** A call between two nodes of the service graph; either side may be left open. */
+/** A call between two nodes of the service graph; either side may be left open: any node. */
 export interface EdgeFilter {
   readonly client?: NodeRef;
   readonly server?: NodeRef;
@@ -137,7 +141,7 @@ export interface TraceSummary {
   readonly traceId: TraceId;
   /** min(start) of its spans. */
   readonly start: UnixNano;
-  /** max(end) - min(start). */
+  /** max(end) - min(start), with ends as in TimeWindow. */
   readonly duration: DurationNano;
   /** Spans stored. */
   readonly spans: number;
@@ -169,10 +173,17 @@ export interface StoredSpan extends SpanRecord {
 }
 
 export type AggregateRequest =
-  | { readonly kind: 'histogram'; readonly filter: TraceFilter & { readonly window: TimeWindow }; readonly buckets: number }
+  | {
+      readonly kind: 'histogram';
+      readonly filter: TraceFilter & { readonly window: TimeWindow };
+      readonly buckets: number;
+    }
   | { readonly kind: 'edges'; readonly filter: TraceFilter };
 
-/** Matching traces by the time of their start, in equal buckets over the window. */
+/**
+ * Matching traces by the time of their start, in equal buckets over the window: the bucket of t is
+ * floor((t - start) * buckets / (end - start + 1)), in exact integers.
+ */
 export interface TimeHistogram {
   readonly buckets: readonly { readonly traces: number; readonly errorTraces: number }[];
   /** Traces that match and reach into the window but started before it. */
@@ -187,13 +198,13 @@ export interface TimeHistogram {
   readonly weight: number;
 }
 
-/** Calls between two nodes, over all matching traces. */
+/** Calls from one node to another, over all matching traces. One row for each (client, server). */
 export interface EdgeStats {
   readonly client: NodeRef;
   readonly server: NodeRef;
-  /** Through a queue. */
+  /** All of them went through a queue. */
   readonly async: boolean;
-  /** One side sent no span of its own; it is known from the other side's attributes. */
+  /** In all of them one side sent no span of its own; it is known from the other side's attributes. */
   readonly inferred: boolean;
   /** Calls seen, unweighted. */
   readonly calls: number;
@@ -227,7 +238,7 @@ export const MAX_SUGGESTED_VALUE_LENGTH = 256;
 
 /** What was committed when the snapshot was taken. Deletions made later are still seen: deleted means gone. */
 export interface StoreSnapshot {
-  /** Number of the last commit that is visible. Goes into page cursors. */
+  /** Commit mark: what was committed later is not visible. Grows with every commit that stores a span. Goes into cursors. */
   readonly watermark: number;
   findTraces(request: TracePageRequest, options: ReadOptions): Promise<TracePage>;
   /** Spans that match, ordered by (start, span id, content hash), in batches of at most 1,000. */
@@ -250,9 +261,17 @@ export interface StoreSnapshot {
     request: { readonly prefix: string; readonly limit: number },
     options: ReadOptions,
   ): Promise<readonly AttributeKey[]>;
-  /** Texts of values that the key has, sorted by code units, no longer than MAX_SUGGESTED_VALUE_LENGTH. `prefix` ignores case. */
+  /**
+   * Texts of values that the key has, no longer than MAX_SUGGESTED_VALUE_LENGTH, sorted by their lowercase form and then
+   * by themselves, both by code points. `prefix` ignores case.
+   */
   attributeValues(
-    request: { readonly scope: AttributeScope | undefined; readonly key: string; readonly prefix: string; readonly limit: number },
+    request: {
+      readonly scope: AttributeScope | undefined;
+      readonly key: string;
+      readonly prefix: string;
+      readonly limit: number;
+    },
     options: ReadOptions,
   ): Promise<readonly string[]>;
 }
@@ -266,7 +285,7 @@ export interface StoreStats {
 
 /** The reading half: what a reader thread holds. */
 export interface TraceReader {
-  /** The present state, or the state as of `watermark` (a later page of an earlier answer). */
+  /** The present state, or the state as of `watermark` (a later page of an earlier answer; one from the future means now). */
   snapshot(scope: StoreScope, watermark?: number): StoreSnapshot;
   stats(scope: StoreScope): StoreStats;
   close(): void;
