@@ -15,7 +15,7 @@ const TAKING_OPERATIONS: ReadonlySet<string> = new Set(['receive', 'process', 's
  * nothing names one. A name is chosen so that it stays the same while instances come and go (see ARCHITECTURE.md):
  * service.peer.name, then a host that is a name, then the database's or destination's own name, then an address.
  */
-export function peerOf(span: Span): NodeRef | undefined {
+export function peerOf(span: Pick<Span, 'kind' | 'attributes'>): NodeRef | undefined {
   const { attributes } = span;
   switch (span.kind) {
     case CLIENT:
