@@ -1,0 +1,3 @@
+// @spanloom/otlp-model/protobuf: OTLP in protobuf, both ways.
+export { decodeExportRequest } from './decode.ts';
+export * from './messages.ts';

@@ -1,0 +1,104 @@
+// A walk over the wire before anything is built: counts spans and items, and finds what is nested too deep.
+// A 2 MB body of empty spans would become 150 MB of objects, so limits must hold first.
+import type { DecodeLimits } from '../codec.ts';
+import { tooManyItems, tooManySpans } from '../decode-failure.ts';
+import type { WireReader } from './wire.ts';
+
+/** Offsets at which a Span, Resource or InstrumentationScope starts that holds a value nested deeper than allowed. */
+export type TooDeep = ReadonlySet<number>;
+
+/** A field that holds a message (or a counted string). */
+interface Edge {
+  readonly shape: Shape | undefined;
+  readonly counts: 'span' | 'item' | undefined;
+  /** 1 where an AnyValue begins. */
+  readonly deeper: 0 | 1;
+  /** True for what is left out as a whole when it is too deep. */
+  readonly guard: boolean;
+}
+
+/** The length-delimited fields of a message that matter here, by number. */
+type Shape = (Edge | undefined)[];
+
+function edge(shape: Shape | undefined, counts: Edge['counts'], deeper: 0 | 1 = 0, guard = false): Edge {
+  return { shape, counts, deeper, guard };
+}
+
+function requestShape(): Shape {
+  const anyValue: Shape = [];
+  const keyValue: Shape = [];
+  const arrayValue: Shape = [];
+  const kvList: Shape = [];
+  keyValue[2] = edge(anyValue, undefined, 1);
+  anyValue[5] = edge(arrayValue, undefined);
+  anyValue[6] = edge(kvList, undefined);
+  arrayValue[1] = edge(anyValue, 'item', 1);
+  kvList[1] = edge(keyValue, 'item');
+  const attribute = edge(keyValue, 'item');
+  const entityRef: Shape = [];
+  entityRef[3] = edge(undefined, 'item');
+  entityRef[4] = edge(undefined, 'item');
+  const resource: Shape = [];
+  resource[1] = attribute;
+  resource[3] = edge(entityRef, 'item');
+  const scope: Shape = [];
+  scope[3] = attribute;
+  const event: Shape = [];
+  event[3] = attribute;
+  const link: Shape = [];
+  link[4] = attribute;
+  const span: Shape = [];
+  span[9] = attribute;
+  span[11] = edge(event, 'item');
+  span[13] = edge(link, 'item');
+  const scopeSpans: Shape = [];
+  scopeSpans[1] = edge(scope, undefined, 0, true);
+  scopeSpans[2] = edge(span, 'span', 0, true);
+  const resourceSpans: Shape = [];
+  resourceSpans[1] = edge(resource, undefined, 0, true);
+  resourceSpans[2] = edge(scopeSpans, 'item');
+  const request: Shape = [];
+  request[1] = edge(resourceSpans, 'item');
+  return request;
+}
+
+const REQUEST = requestShape();
+
+/**
+ * Walks an ExportTraceServiceRequest. Throws DecodeFailure `too_large` over a limit, and the reader's errors where the
+ * wire is broken. Recursion is bounded by `limits.maxDepth`.
+ */
+export function scanRequest(reader: WireReader, limits: DecodeLimits): TooDeep {
+  const tooDeep = new Set<number>();
+  let spans = 0;
+  let items = 0;
+
+  const walk = (shape: Shape, depth: number, guard: number): void => {
+    const end = reader.len;
+    while (reader.pos < end) {
+      const tag = reader.tag();
+      const wireType = tag & 7;
+      const found = wireType === 2 ? shape[tag >>> 3] : undefined;
+      if (found === undefined) {
+        reader.skipType(wireType, 0, tag >>> 3);
+        continue;
+      }
+      if (found.counts === 'span' && ++spans > limits.maxSpans) throw tooManySpans(limits.maxSpans);
+      if (found.counts === 'item' && ++items > limits.maxItems) throw tooManyItems(limits.maxItems);
+      const stop = reader.size() + reader.pos;
+      if (stop > end) throw new RangeError('a field goes past the end of its message');
+      const inner = depth + found.deeper;
+      if (inner > limits.maxDepth) tooDeep.add(guard);
+      else if (found.shape !== undefined && stop > reader.pos) {
+        reader.len = stop;
+        walk(found.shape, inner, found.guard ? reader.pos : guard);
+        if (reader.pos !== stop) throw new RangeError('a field goes past the end of its message');
+        reader.len = end;
+      }
+      reader.pos = stop;
+    }
+  };
+
+  walk(REQUEST, 0, -1);
+  return tooDeep;
+}
