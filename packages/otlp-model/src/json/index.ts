@@ -1,0 +1,3 @@
+// @spanloom/otlp-model/json: OTLP/JSON, both ways.
+export { decodeExportRequest } from './decode.ts';
+export * from './encode.ts';

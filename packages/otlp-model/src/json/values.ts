@@ -1,0 +1,87 @@
+// AnyValue and attributes from parsed OTLP/JSON.
+import type { AnyValue, Attributes, KeyValue } from '../any-value.ts';
+import { REASONS } from '../rejections.ts';
+import { uniqueKeys } from '../unique-keys.ts';
+import { base64ToBytes } from './base64.ts';
+import { asList, asObject, asText, field, Refusal } from './fields.ts';
+import { doubleOf, integerOf } from './numbers.ts';
+
+const EMPTY: AnyValue = Object.freeze({ kind: 'empty' });
+
+/** Reads a list of KeyValue whose values may nest `levels` deep. Throws Refusal. */
+export function attributesOf(value: unknown, levels: number, maxDepth: number): Attributes {
+  return uniqueKeys(asList(value, 'attributes').map((entry) => keyValueOf(entry, levels, maxDepth)));
+}
+
+function keyValueOf(value: unknown, levels: number, maxDepth: number): KeyValue {
+  const entry = asObject(value, 'an attribute');
+  return {
+    key: asText(field(entry, 'key'), 'an attribute key'),
+    value: anyValueOf(field(entry, 'value'), levels, maxDepth),
+  };
+}
+
+/** Absent, null and {} are the empty value. Of several kinds in one object the last counts, as in protobuf. */
+function anyValueOf(value: unknown, levels: number, maxDepth: number): AnyValue {
+  if (levels === 0) throw new Refusal(REASONS.tooDeep(maxDepth));
+  if (value === undefined || value === null) return EMPTY;
+  const object = asObject(value, 'an attribute value');
+  let result = EMPTY;
+  for (const name of Object.keys(object)) {
+    const content = object[name];
+    if (content === null) continue;
+    result = valueOfKind(name, content, levels, maxDepth) ?? result;
+  }
+  return result;
+}
+
+/** undefined when `name` is no kind of value that is known. */
+function valueOfKind(name: string, content: unknown, levels: number, maxDepth: number): AnyValue | undefined {
+  switch (name) {
+    case 'stringValue':
+    case 'string_value':
+      return { kind: 'string', value: asText(content, 'a stringValue') };
+    case 'intValue':
+    case 'int_value':
+      return { kind: 'int', value: int64Of(content) };
+    case 'boolValue':
+    case 'bool_value':
+      if (typeof content !== 'boolean') throw new Refusal('a boolValue that is not true or false');
+      return { kind: 'bool', value: content };
+    case 'doubleValue':
+    case 'double_value':
+      return { kind: 'double', value: finiteOrNamed(content) };
+    case 'arrayValue':
+    case 'array_value': {
+      const values = asList(field(asObject(content, 'an arrayValue'), 'values'), 'an arrayValue');
+      return { kind: 'array', values: values.map((element) => anyValueOf(element, levels - 1, maxDepth)) };
+    }
+    case 'kvlistValue':
+    case 'kvlist_value': {
+      const values = field(asObject(content, 'a kvlistValue'), 'values');
+      return { kind: 'kvlist', entries: attributesOf(values, levels - 1, maxDepth) };
+    }
+    case 'bytesValue':
+    case 'bytes_value': {
+      const bytes = typeof content === 'string' ? base64ToBytes(content) : undefined;
+      if (bytes === undefined) throw new Refusal('a bytesValue that is not base64');
+      return { kind: 'bytes', value: bytes };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function int64Of(content: unknown): bigint {
+  const integer = integerOf(content);
+  if (integer === undefined || BigInt.asIntN(64, integer) !== integer) {
+    throw new Refusal('an intValue that is not a signed 64-bit integer');
+  }
+  return integer;
+}
+
+function finiteOrNamed(content: unknown): number {
+  const number = doubleOf(content);
+  if (number === undefined) throw new Refusal('a doubleValue that is not a number, or beyond the range of a double');
+  return number;
+}
