@@ -45,6 +45,7 @@ export function addToCart(scene: Scene, sku: string): Outcome {
 
 function loadCart(scene: Scene, basket: Basket): void {
   scene.span({ name: 'load cart', kind: 'internal', scope: 'own' }, (span) => {
+    scene.work(0.3);
     databaseCall(scene, 'cache', { operation: 'HGETALL', text: 'HGETALL cart:?', medianMs: 1.6 });
     scene.work(1.2);
     span.set({ 'shop.basket.lines': basket.skus.length });

@@ -5,6 +5,7 @@ import { MAIL_HOST } from '../world/topology.ts';
 
 export function notify(scene: Scene, message: Message): void {
   processMessage(scene, 'notification', 'notification-mailer', message, (consumer) => {
+    scene.work(0.5);
     scene.span(
       { name: 'render mail', kind: 'internal', scope: 'own', attributes: { 'template.name': 'order-created' } },
       () => scene.work(12, 0.4),

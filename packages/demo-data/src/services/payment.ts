@@ -13,6 +13,7 @@ export function charge(scene: Scene, basket: Basket): Outcome {
       'payment.currency': 'EUR',
       'payment.method': scene.random.pick(['card', 'card', 'wallet']),
     });
+    scene.work(1.1);
     scene.span({ name: 'score fraud risk', kind: 'internal', scope: 'own' }, (span) => {
       scene.work(14);
       span.set({ 'fraud.score': Math.round(scene.random.float() * 1000) / 1000, 'fraud.model': 'gbm-2026-10' });

@@ -35,12 +35,12 @@ export interface DatabaseSpec {
 }
 
 export const DATABASES = {
-  'users-db': { system: 'postgresql', namespace: 'users', address: 'users-db.shop.svc', port: 5432 },
-  'catalog-db': { system: 'postgresql', namespace: 'catalog', address: 'catalog-db.shop.svc', port: 5432 },
-  'stock-db': { system: 'postgresql', namespace: 'stock', address: 'stock-db.shop.svc', port: 5432 },
-  'orders-db': { system: 'postgresql', namespace: 'orders', address: 'orders-db.shop.svc', port: 5432 },
-  cache: { system: 'redis', namespace: '0', address: 'redis.shop.svc', port: 6379 },
-  products: { system: 'opensearch', namespace: 'products', address: 'opensearch.shop.svc', port: 9200 },
+  'users-db': { system: 'postgresql', namespace: 'users', address: 'users-db', port: 5432 },
+  'catalog-db': { system: 'postgresql', namespace: 'catalog', address: 'catalog-db', port: 5432 },
+  'stock-db': { system: 'postgresql', namespace: 'stock', address: 'stock-db', port: 5432 },
+  'orders-db': { system: 'postgresql', namespace: 'orders', address: 'orders-db', port: 5432 },
+  cache: { system: 'redis', namespace: '0', address: 'redis', port: 6379 },
+  products: { system: 'opensearch', namespace: 'products', address: 'opensearch', port: 9200 },
 } as const satisfies Readonly<Record<string, DatabaseSpec>>;
 
 export type DatabaseKey = keyof typeof DATABASES;
@@ -50,7 +50,7 @@ export const ORDERS_TOPIC = {
   system: 'kafka',
   name: 'orders.created',
   partitions: 6,
-  broker: 'kafka-0.shop.svc',
+  broker: 'kafka-0',
   port: 9092,
 };
 

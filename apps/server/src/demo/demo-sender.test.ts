@@ -1,0 +1,215 @@
+// The demo against a real socket and a clock that the test moves.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { isError, type ResourceSpans, type Span, type UnixNano, unixNano } from '@spanloom/otlp-model';
+import { decodeExportRequest, encodeExportResponse } from '@spanloom/otlp-model/protobuf';
+import { pino } from 'pino';
+import { afterEach, describe, expect, it } from 'vitest';
+import { startDemo } from './demo-sender.ts';
+import { createOtlpSender } from './otlp-sender.ts';
+
+const BEGUN = 1_790_000_000_000_000_000n;
+const QUARTER = 15n * 60n * 1_000_000_000n;
+
+interface Received {
+  readonly contentType: string | undefined;
+  readonly resourceSpans: readonly ResourceSpans[];
+}
+
+const closers: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+});
+
+/** A receiver of OTLP; `refuse` answers in its place when it returns true. */
+async function receiver(refuse: (index: number, response: ServerResponse) => boolean = () => false) {
+  const received: Received[] = [];
+  let requests = 0;
+  const server = createServer((request, response) => {
+    void bodyOf(request).then((body) => {
+      if (refuse(requests++, response)) return;
+      const decoded = decodeExportRequest(body);
+      if (!decoded.ok) throw new Error(decoded.error.message);
+      received.push({ contentType: request.headers['content-type'], resourceSpans: decoded.value.resourceSpans });
+      response.end(encodeExportResponse({ rejectedSpans: 0, errorMessage: '' }));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closers.push(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return { received, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/traces` };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+/** A clock that pausing moves on, and that stands still after `lastPause` pauses until the demo is stopped. */
+function clock(lastPause: number) {
+  const pauses: number[] = [];
+  let nanos = BEGUN;
+  let reached = (): void => undefined;
+  const done = new Promise<void>((resolve) => {
+    reached = resolve;
+  });
+  return {
+    pauses,
+    done,
+    now: (): UnixNano => {
+      const time = unixNano(nanos);
+      if (!time.ok) throw new Error(time.error);
+      return time.value;
+    },
+    pause: async (ms: number, signal: AbortSignal): Promise<void> => {
+      pauses.push(ms);
+      nanos += BigInt(ms) * 1_000_000n;
+      if (pauses.length < lastPause) return;
+      reached();
+      await new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
+    },
+  };
+}
+
+function spansOf(requests: readonly Received[]): Span[] {
+  return requests.flatMap(({ resourceSpans }) =>
+    resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans)),
+  );
+}
+
+const logger = pino({ level: 'silent' });
+
+describe('the demo', () => {
+  it('sends the last quarter of an hour newest first, then what ends as time goes on, nothing twice', async () => {
+    const { received, url } = await receiver();
+    const time = clock(41);
+    const demo = startDemo({
+      sender: createOtlpSender({ url, pause: time.pause }),
+      now: time.now,
+      pause: time.pause,
+      logger,
+    });
+    await time.done;
+    await demo.stop();
+
+    const spans = spansOf(received);
+    expect(received.every(({ contentType }) => contentType === 'application/x-protobuf')).toBe(true);
+    expect(new Set(spans.map((span) => span.traceId + span.spanId)).size).toBe(spans.length);
+    expect(spans.some(isError)).toBe(true);
+
+    const history = spans.filter((span) => span.start < BEGUN);
+    expect(history.every((span) => span.start >= BEGUN - QUARTER)).toBe(true);
+    const perMinute = Array.from({ length: 15 }, (_, minute) => {
+      const from = BEGUN - BigInt(15 - minute) * 60_000_000_000n;
+      return history.filter((span) => span.start >= from && span.start < from + 60_000_000_000n).length;
+    });
+    expect(Math.min(...perMinute)).toBeGreaterThan(800);
+
+    const firstRequest = spansOf(received.slice(0, 1));
+    expect(firstRequest.every((span) => span.start >= BEGUN - 10_000_000_000n && span.end <= BEGUN)).toBe(true);
+    expect(firstRequest.length).toBeGreaterThan(100);
+
+    // 40 pauses of half a second: two traces a second, less those that have not ended yet.
+    const live = new Set(
+      spans.filter((span) => span.start >= BEGUN && span.parentSpanId === undefined).map((span) => span.traceId),
+    );
+    expect(live.size).toBeGreaterThan(30);
+    expect(live.size).toBeLessThanOrEqual(44);
+  });
+
+  it('waits as long as a 503 says and then sends the same spans again', async () => {
+    const { received, url } = await receiver((index, response) => {
+      if (index !== 1) return false;
+      response.writeHead(503, { 'Retry-After': '7' }).end();
+      return true;
+    });
+    const time = clock(2);
+    const demo = startDemo({
+      sender: createOtlpSender({ url, pause: time.pause }),
+      now: time.now,
+      pause: time.pause,
+      logger,
+    });
+    await time.done;
+    await demo.stop();
+    expect(time.pauses).toEqual([7000, 500]);
+    // 90 chunks of the history; the refused one came again.
+    expect(received).toHaveLength(90);
+  });
+
+  it('tries again when the connection fails', async () => {
+    const { received, url } = await receiver((index, response) => {
+      if (index !== 0) return false;
+      response.destroy();
+      return true;
+    });
+    const time = clock(2);
+    const demo = startDemo({
+      sender: createOtlpSender({ url, pause: time.pause }),
+      now: time.now,
+      pause: time.pause,
+      logger,
+    });
+    await time.done;
+    await demo.stop();
+    expect(time.pauses).toEqual([1000, 500]);
+    expect(received).toHaveLength(90);
+  });
+
+  it.each([
+    ['an answer that is final', (response: ServerResponse) => response.writeHead(400).end(), 'the server answered 400'],
+    [
+      'a partial success',
+      (response: ServerResponse) => response.end(encodeExportResponse({ rejectedSpans: 3, errorMessage: 'why' })),
+      '3 spans were rejected: why',
+    ],
+  ])('ends with a logged reason on %s', async (_name, refuse, reason) => {
+    const { received, url } = await receiver((_index, response) => {
+      refuse(response);
+      return true;
+    });
+    const lines: string[] = [];
+    let logged = (): void => undefined;
+    const ended = new Promise<void>((resolve) => {
+      logged = resolve;
+    });
+    const listening = pino({ level: 'error' }, { write: (line: string) => void (lines.push(line), logged()) });
+    const time = clock(1);
+    const demo = startDemo({
+      sender: createOtlpSender({ url, pause: time.pause }),
+      now: time.now,
+      pause: time.pause,
+      logger: listening,
+    });
+    await ended;
+    await demo.stop();
+    expect(lines.join()).toContain(reason);
+    expect(received).toEqual([]);
+  });
+
+  it('stops at once in the middle of a request, without a word in the log', async () => {
+    const lines: string[] = [];
+    const listening = pino({ level: 'error' }, { write: (line: string) => void lines.push(line) });
+    let arrived = (): void => undefined;
+    const underWay = new Promise<void>((resolve) => {
+      arrived = resolve;
+    });
+    const { url } = await receiver(() => {
+      arrived();
+      return true;
+    });
+    const time = clock(1);
+    const demo = startDemo({
+      sender: createOtlpSender({ url, pause: time.pause }),
+      now: time.now,
+      pause: time.pause,
+      logger: listening,
+    });
+    await underWay;
+    await demo.stop();
+    expect(lines).toEqual([]);
+  });
+});

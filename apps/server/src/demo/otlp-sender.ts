@@ -1,0 +1,59 @@
+// A small OTLP/HTTP exporter: protobuf, one request at a time, tries again when the server asks for it.
+// https://opentelemetry.io/docs/specs/otlp/#otlphttp-response
+import type { ResourceSpans } from '@spanloom/otlp-model';
+import { decodeExportResponse, encodeExportRequest } from '@spanloom/otlp-model/protobuf';
+
+export interface OtlpSender {
+  /**
+   * Resolves once the server has acknowledged the spans. Answers that mean "try again" and a connection that fails are
+   * tried again until `signal` is raised. Rejects on any other answer, on a partial success, and when aborted.
+   */
+  send(resourceSpans: readonly ResourceSpans[], signal: AbortSignal): Promise<void>;
+}
+
+interface SenderOptions {
+  /** Such as http://127.0.0.1:4318/v1/traces. */
+  readonly url: string;
+  readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+const RETRYABLE: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+const DEFAULT_PAUSE_MS = 1000;
+
+export function createOtlpSender({ url, pause }: SenderOptions): OtlpSender {
+  return {
+    async send(resourceSpans, signal) {
+      // The copy tells the type checker that no shared memory is behind the bytes.
+      const body = new Uint8Array(encodeExportRequest(resourceSpans));
+      for (;;) {
+        const response = await post(url, body, signal);
+        if (response?.ok) {
+          const { rejectedSpans, errorMessage } = decodeExportResponse(new Uint8Array(await response.arrayBuffer()));
+          if (rejectedSpans > 0) throw new Error(`${rejectedSpans} spans were rejected: ${errorMessage}`);
+          return;
+        }
+        if (response !== undefined) {
+          await response.body?.cancel();
+          if (!RETRYABLE.has(response.status)) throw new Error(`the server answered ${response.status}`);
+        }
+        await pause(retryAfterMs(response), signal);
+      }
+    },
+  };
+}
+
+/** undefined when no answer came. */
+async function post(url: string, body: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<Response | undefined> {
+  try {
+    return await fetch(url, { method: 'POST', headers: { 'Content-Type': 'application/x-protobuf' }, body, signal });
+  } catch (error) {
+    // fetch rejects with a TypeError when the connection fails, which may pass; all else is for the caller.
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+function retryAfterMs(response: Response | undefined): number {
+  const seconds = Number(response?.headers.get('Retry-After') ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : DEFAULT_PAUSE_MS;
+}
