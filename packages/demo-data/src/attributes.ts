@@ -2,7 +2,7 @@
 import type { AnyValue, Attributes } from '@spanloom/otlp-model';
 
 /** A whole number becomes an int, any other a double (`double` forces it); undefined leaves the attribute out. */
-export type Plain = string | number | boolean | readonly string[] | AnyValue | undefined;
+type Plain = string | number | boolean | readonly string[] | AnyValue | undefined;
 export type PlainAttributes = Readonly<Record<string, Plain>>;
 
 /** Keys here are the generator's own, never text from outside. */

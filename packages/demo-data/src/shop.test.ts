@@ -116,8 +116,7 @@ describe.each(seeds)('a quarter of an hour of the shop of seed %s', (seed) => {
         const parent = byId.get(span.parentSpanId);
         if (parent === undefined) throw new Error(`parent ${span.parentSpanId} is missing in trace ${trace.traceId}`);
         expect(span.start >= parent.span.start).toBe(true);
-        if (span.kind === 5) expect(span.start >= parent.span.end).toBe(true);
-        else expect(span.end <= parent.span.end).toBe(true);
+        expect(span.kind === 5 ? span.start >= parent.span.end : span.end <= parent.span.end).toBe(true);
         const remote = serviceOf(resource).name !== serviceOf(parent.resource).name;
         expect((span.flags & 0x200) !== 0).toBe(remote);
       }

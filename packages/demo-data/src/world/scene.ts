@@ -29,7 +29,7 @@ export type Outcome =
 export const OK: Outcome = { kind: 'ok' };
 
 /** The steps at which something out of the ordinary can happen. */
-export type Site = 'payment.authorize' | 'stock.query' | 'session.lookup' | 'mail.send' | 'search.query';
+type Site = 'payment.authorize' | 'stock.query' | 'session.lookup' | 'mail.send' | 'search.query';
 
 /** Something out of the ordinary: with probability `share` it takes the place of the normal behaviour of its site. */
 export interface Phenomenon {
@@ -40,9 +40,9 @@ export interface Phenomenon {
 }
 
 /** Span kinds by their number on the wire. */
-export const KIND = { internal: 1, server: 2, client: 3, producer: 4, consumer: 5 } as const;
+const KIND = { internal: 1, server: 2, client: 3, producer: 4, consumer: 5 } as const;
 
-export interface SpanSpec {
+interface SpanSpec {
   readonly name: string;
   readonly kind: keyof typeof KIND;
   readonly scope: ScopeKind;
