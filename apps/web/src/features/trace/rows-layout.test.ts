@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { foldToLevel, hiddenErrors, levelOf, nextError, unfoldTo, visibleRows, withFolded } from './rows-layout.ts';
+import { type SampleSpan, sampleTrace } from './testing/sample-trace.ts';
+import { buildTraceModel } from './trace-model.ts';
+
+const spans: readonly SampleSpan[] = [
+  { id: '01', name: 'root', from: 0, to: 100 },
+  { id: '02', parent: '01', name: 'a', from: 1, to: 50 },
+  { id: '03', parent: '02', name: 'a1', from: 2, to: 20, error: 'boom' },
+  { id: '04', parent: '03', name: 'a11', from: 3, to: 10, error: 'boom' },
+  { id: '05', parent: '01', name: 'b', from: 60, to: 90 },
+  { id: '06', parent: 'ee', name: 'orphan', from: 61, to: 70 },
+  { id: '07', parent: '06', name: 'below orphan', from: 62, to: 65, error: 'boom' },
+];
+const { rows } = buildTraceModel(sampleTrace(spans));
+const names = (indices: readonly number[]) =>
+  indices.map((index) => {
+    const row = rows[index];
+    return row?.kind === 'span' ? row.row.span.api.name : row?.kind;
+  });
+const key = (id: string) => id.repeat(8);
+
+describe('visibleRows', () => {
+  it('skips what is below a folded row and nothing else', () => {
+    expect(names(visibleRows(rows, new Set()))).toEqual([
+      'root',
+      'a',
+      'a1',
+      'a11',
+      'b',
+      'missing',
+      'orphan',
+      'below orphan',
+    ]);
+    expect(names(visibleRows(rows, new Set([key('02')])))).toEqual([
+      'root',
+      'a',
+      'b',
+      'missing',
+      'orphan',
+      'below orphan',
+    ]);
+    expect(names(visibleRows(rows, new Set([key('01'), key('06')])))).toEqual(['root', 'missing', 'orphan']);
+  });
+
+  it('ignores keys of rows that have nothing to fold', () => {
+    expect(visibleRows(rows, new Set([key('05'), 'gone']))).toHaveLength(8);
+  });
+});
+
+describe('levels', () => {
+  it('opens as many levels as asked', () => {
+    expect(names(visibleRows(rows, foldToLevel(rows, 1)))).toEqual(['root', 'missing', 'orphan']);
+    expect(names(visibleRows(rows, foldToLevel(rows, 2)))).toEqual([
+      'root',
+      'a',
+      'b',
+      'missing',
+      'orphan',
+      'below orphan',
+    ]);
+    expect(visibleRows(rows, foldToLevel(rows, 'all'))).toHaveLength(8);
+  });
+
+  it('knows which level is open, and when none is', () => {
+    expect(levelOf(rows, foldToLevel(rows, 2))).toBe(2);
+    expect(levelOf(rows, new Set())).toBe('all');
+    expect(levelOf(rows, new Set([key('02')]))).toBeUndefined();
+  });
+});
+
+describe('folding', () => {
+  it('keeps the set when nothing changes', () => {
+    const folded = new Set([key('02')]);
+    expect(withFolded(folded, key('02'), true)).toBe(folded);
+    expect([...withFolded(folded, key('02'), false)]).toEqual([]);
+  });
+
+  it('opens every ancestor of a row, and only those', () => {
+    const folded = new Set([key('01'), key('02'), key('03'), key('06')]);
+    expect([...unfoldTo(rows, folded, 3)]).toEqual([key('06')]);
+  });
+
+  it('counts the errors that it hides', () => {
+    expect(rows.map(hiddenErrors)).toEqual([2, 2, 1, 0, 0, 1, 1, 0]);
+  });
+});
+
+describe('nextError', () => {
+  it('goes round in the order of the rows', () => {
+    expect(nextError(rows, -1)).toBe(2);
+    expect(nextError(rows, 2)).toBe(3);
+    expect(nextError(rows, 3)).toBe(7);
+    expect(nextError(rows, 7)).toBe(2);
+    expect(nextError([], -1)).toBeUndefined();
+  });
+});

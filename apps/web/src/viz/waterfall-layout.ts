@@ -1,0 +1,132 @@
+// Where the parts of one waterfall row lie, in pixels of the timeline column: the bar, the stretches of own work in it,
+// its events and its label. Asked for the rows on screen only, so nothing here may walk the whole trace.
+import { pixelOf, type TimeScale } from './time-scale-layout.ts';
+
+/** A stretch of time in nanoseconds from the trace's start, or of pixels. `to` is never before `from`. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+export type BarGeometry =
+  | {
+      readonly kind: 'bar';
+      readonly x: number;
+      readonly width: number;
+      /** The bar goes on past this edge of the column. */
+      readonly cutLeft: boolean;
+      readonly cutRight: boolean;
+    }
+  /** All of the bar lies before or after what is shown. */
+  | { readonly kind: 'before' }
+  | { readonly kind: 'after' };
+
+const MIN_BAR = 2;
+
+/** The bar of a span on the scale, clipped to the column, never thinner than 2 px. */
+export function barGeometry(scale: TimeScale, start: number, end: number): BarGeometry {
+  const from = pixelOf(scale, start);
+  const to = pixelOf(scale, Math.max(end, start));
+  if (to < 0 || (to <= 0 && from < 0)) return { kind: 'before' };
+  if (from >= scale.width) return { kind: 'after' };
+  const x = Math.max(from, 0);
+  const right = Math.min(Math.max(to, x + MIN_BAR), scale.width);
+  return {
+    kind: 'bar',
+    x: Math.min(x, scale.width - MIN_BAR),
+    width: Math.max(right - x, MIN_BAR),
+    cutLeft: from < 0,
+    cutRight: to > scale.width,
+  };
+}
+
+/**
+ * Stretches in which a span worked itself: its time minus the union of its children's. Children come sorted by start.
+ * All in nanoseconds from the trace's start.
+ */
+export function ownStretches(span: Stretch, children: readonly Stretch[]): readonly Stretch[] {
+  const own: Stretch[] = [];
+  let reached = span.from;
+  for (const child of children) {
+    if (child.from >= span.to) break;
+    if (child.to <= reached) continue;
+    if (child.from > reached) own.push({ from: reached, to: child.from });
+    reached = child.to;
+  }
+  if (reached < span.to) own.push({ from: reached, to: span.to });
+  return own;
+}
+
+/**
+ * Own work in pixels: only what is inside the column, stretches less than half a pixel apart joined and each at least
+ * 1 px wide. So a row draws at most as many pieces as it has pixels, however many children it has.
+ */
+export function ownPixels(scale: TimeScale, own: readonly Stretch[]): readonly Stretch[] {
+  const pieces: { from: number; to: number }[] = [];
+  for (
+    let index = firstEndingAfter(own, scale.window.from - scale.left / scale.pixelsPerNano);
+    index < own.length;
+    index++
+  ) {
+    const stretch = own[index];
+    if (stretch === undefined) break;
+    const from = Math.max(pixelOf(scale, stretch.from), 0);
+    if (from >= scale.width) break;
+    const to = Math.min(Math.max(pixelOf(scale, stretch.to), from + 1), scale.width);
+    const last = pieces.at(-1);
+    if (last !== undefined && from - last.to < 0.5) last.to = Math.max(last.to, to);
+    else pieces.push({ from, to });
+  }
+  return pieces;
+}
+
+/** Binary search: stretches are sorted and do not overlap. */
+function firstEndingAfter(own: readonly Stretch[], nanos: number): number {
+  let low = 0;
+  let high = own.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((own[middle]?.to ?? 0) <= nanos) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Pixels at which an event has its diamond; those less than 3 px apart share one. */
+export function eventPixels(scale: TimeScale, times: readonly number[]): readonly number[] {
+  const pixels: number[] = [];
+  for (const time of times) {
+    const x = pixelOf(scale, time);
+    if (x < 0 || x > scale.width) continue;
+    const last = pixels.at(-1);
+    if (last === undefined || Math.abs(x - last) >= 3) pixels.push(x);
+  }
+  return pixels;
+}
+
+export interface LabelPlace {
+  readonly x: number;
+  readonly anchor: 'start' | 'end';
+}
+
+const LABEL_GAP = 6;
+
+/** Where a label of `textWidth` pixels stands: right of its bar, else left of it, else inside at the right end. */
+export function labelPlace(
+  scale: TimeScale,
+  bar: { readonly x: number; readonly width: number },
+  textWidth: number,
+): LabelPlace {
+  const right = bar.x + bar.width + LABEL_GAP;
+  if (right + textWidth <= scale.width - 2) return { x: right, anchor: 'start' };
+  const left = bar.x - LABEL_GAP;
+  if (left - textWidth >= 2) return { x: left, anchor: 'end' };
+  return { x: Math.min(bar.x + bar.width, scale.width) - LABEL_GAP, anchor: 'end' };
+}
+
+/** Width of a short label in 12 px text with tabular figures; close enough to choose a side by. */
+export function textWidth(text: string): number {
+  let width = 0;
+  for (const character of text) width += character.charCodeAt(0) > 0x2e80 ? 12 : 6.6;
+  return width;
+}
