@@ -36,13 +36,21 @@ function protoFiles() {
 }
 
 async function code(files) {
-  const options = ['create', 'verify', 'convert', 'delimited', 'service', 'comments', 'typeurl'].map((name) => `--no-${name}`);
-  const output = await promisify(pbjs.main)([
-    ...['--target', 'static-module', '--wrap', 'esm', '--root', 'spanloom-otlp', '--lint', '', '--null-defaults', ...options],
-    ...['--path', protoFolder],
-    ...files,
-  ]);
+  const options = ['create', 'verify', 'convert', 'delimited', 'service', 'comments', 'typeurl'].map(
+    (name) => `--no-${name}`,
+  );
+  const args = ['--target', 'static-module', '--wrap', 'esm', '--root', 'spanloom-otlp', '--path', protoFolder];
+  const output = await promisify(pbjs.main)([...args, '--lint', '', '--null-defaults', ...options, ...files]);
   return `${HEADER}${output.trimEnd()}\n`;
+}
+
+const byName = ([a], [b]) => (a < b ? -1 : 1);
+
+function sorted(objects) {
+  return [...objects]
+    .map((object) => [object.name, object])
+    .sort(byName)
+    .map(([, object]) => object);
 }
 
 /** Declares one interface a message and one codec value a message, under the names of the generated code. */
@@ -50,7 +58,7 @@ function declarations(files) {
   const schema = new protobuf.Root();
   schema.resolvePath = (_origin, path) => join(protoFolder, path);
   schema.loadSync(files).resolveAll();
-  const interfaces = [];
+  const interfaces = new Map();
   const typeName = (type) => {
     const names = [];
     for (let at = type; at instanceof protobuf.Type; at = at.parent) names.unshift(at.name);
@@ -67,14 +75,16 @@ function declarations(files) {
   };
   const walk = (namespace, indent) => {
     let text = '';
-    for (const child of [...namespace.nestedArray].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    for (const child of sorted(namespace.nestedArray)) {
       if (child instanceof protobuf.Type) {
         const fields = child.fieldsArray.map((field) => {
           const type = fieldType(field);
           return `  ${field.name}?: ${field.repeated ? `${type}[]` : `${type} | null`};\n`;
         });
-        interfaces.push(`export interface ${typeName(child)} {\n${fields.join('')}}\n`);
-        const inner = child.nestedArray.some((nested) => nested instanceof protobuf.Type) ? ` & {\n${walk(child, `${indent}  `)}${indent}}` : '';
+        interfaces.set(typeName(child), `export interface ${typeName(child)} {\n${fields.join('')}}\n`);
+        const inner = child.nestedArray.some((nested) => nested instanceof protobuf.Type)
+          ? ` & {\n${walk(child, `${indent}  `)}${indent}}`
+          : '';
         text += `${indent}readonly ${child.name}: Codec<${typeName(child)}>${inner};\n`;
       } else if (child instanceof protobuf.Namespace && !(child instanceof protobuf.Service)) {
         text += `${indent}readonly ${child.name}: {\n${walk(child, `${indent}  `)}${indent}};\n`;
@@ -82,18 +92,23 @@ function declarations(files) {
     }
     return text;
   };
-  const values = [...schema.nestedArray]
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map((namespace) => `export const ${namespace.name}: {\n${walk(namespace, '  ')}};\n`);
+  const values = sorted(schema.nestedArray).map(
+    (namespace) => `export const ${namespace.name}: {\n${walk(namespace, '  ')}};\n`,
+  );
   const codec = [
-    '/** `depth` is where the count towards protobufjs\' recursion limit starts; 64-bit values need the reader and writer of ../wire.ts. */',
+    "/** `depth` is where the count towards protobufjs' recursion limit starts; 64-bit values need the reader and writer of ../wire.ts. */",
     'interface Codec<Message> {',
     '  encode(message: Message, writer: WireWriter, depth?: number): WireWriter;',
     '  decode(reader: WireReader, length?: number, endTag?: undefined, depth?: number, mergeInto?: Message): Message;',
     '}',
     '',
   ].join('\n');
-  return [HEADER + "import type { WireReader, WireWriter } from '../wire.ts';\n", codec, ...interfaces.sort(), ...values].join('\n');
+  return [
+    HEADER + "import type { WireReader, WireWriter } from '../wire.ts';\n",
+    codec,
+    ...[...interfaces].sort(byName).map(([, text]) => text),
+    ...values,
+  ].join('\n');
 }
 
 const files = protoFiles();
@@ -121,7 +136,8 @@ for (const [path, text] of outputs) {
   }
 }
 for (const name of readdirSync(target)) {
-  if (!outputs.has(join(target, name))) stale.push(`${relative(root, join(target, name)).split(sep).join('/')} (not made from proto/)`);
+  if (!outputs.has(join(target, name)))
+    stale.push(`${relative(root, join(target, name)).split(sep).join('/')} (not made from proto/)`);
 }
 if (stale.length > 0) {
   console.error(`Stale generated code: ${stale.join(', ')}. Run \`npm run generate\` and commit the result.`);

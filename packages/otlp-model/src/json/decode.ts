@@ -64,15 +64,20 @@ function structure<T>(read: () => T): T {
   try {
     return read();
   } catch (cause) {
-    if (cause instanceof Refusal) throw new DecodeFailure('malformed', `the body is not an OTLP/JSON trace request: it has ${cause.message}`);
+    if (cause instanceof Refusal)
+      throw new DecodeFailure('malformed', `the body is not an OTLP/JSON trace request: it has ${cause.message}`);
     throw cause;
   }
 }
 
 /** undefined when no span is left. */
 function resourceSpansOf(object: JsonObject, context: Context): ResourceSpans | undefined {
-  const lists = asList(field(object, 'scopeSpans', 'scope_spans'), 'scopeSpans').map((value) => asObject(value, 'a ScopeSpans'));
-  const resource = usable(() => resourceOf(field(object, 'resource'), field(object, 'schemaUrl', 'schema_url'), context.limits));
+  const lists = asList(field(object, 'scopeSpans', 'scope_spans'), 'scopeSpans').map((value) =>
+    asObject(value, 'a ScopeSpans'),
+  );
+  const resource = usable(() =>
+    resourceOf(field(object, 'resource'), field(object, 'schemaUrl', 'schema_url'), context.limits),
+  );
   if (typeof resource === 'string') {
     for (const list of lists) leaveOut(list, REASONS.resource(resource), context);
     return undefined;
@@ -86,7 +91,9 @@ function resourceSpansOf(object: JsonObject, context: Context): ResourceSpans | 
 }
 
 function scopeSpansOf(object: JsonObject, context: Context): ScopeSpans | undefined {
-  const scope: Scope | string = usable(() => scopeOf(field(object, 'scope'), field(object, 'schemaUrl', 'schema_url'), context.limits));
+  const scope: Scope | string = usable(() =>
+    scopeOf(field(object, 'scope'), field(object, 'schemaUrl', 'schema_url'), context.limits),
+  );
   if (typeof scope === 'string') {
     leaveOut(object, REASONS.scope(scope), context);
     return undefined;

@@ -8,7 +8,7 @@ import { bytesToBase64 } from './base64.ts';
 
 /** OTLP/JSON TracesData, which is also an ExportTraceServiceRequest. */
 export function encodeExportRequest(resourceSpans: readonly ResourceSpans[]): string {
-  return object([['resourceSpans', `[${resourceSpans.map(resourceSpansText).join(',')}]`]]);
+  return object([['resourceSpans', `[${resourceSpans.map(encodeResourceSpans).join(',')}]`]]);
 }
 
 /** partialSuccess is left out on full success. */
@@ -34,7 +34,8 @@ function object(members: readonly Member[]): string {
   return `{${out}}`;
 }
 
-function resourceSpansText(group: ResourceSpans): string {
+/** One element of `resourceSpans`, for writers that put a large document together piece by piece. */
+export function encodeResourceSpans(group: ResourceSpans): string {
   return object([
     ['resource', resourceText(group.resource)],
     [
@@ -97,7 +98,13 @@ function spanText(span: Span): string {
     ['droppedEventsCount', count(span.droppedEventsCount)],
     ['links', list(span.links, linkText)],
     ['droppedLinksCount', count(span.droppedLinksCount)],
-    ['status', object([['message', text(status.message)], ['code', count(status.code)]])],
+    [
+      'status',
+      object([
+        ['message', text(status.message)],
+        ['code', count(status.code)],
+      ]),
+    ],
   ]);
 }
 

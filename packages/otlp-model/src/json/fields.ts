@@ -20,7 +20,8 @@ export function field(object: JsonObject, camel: string, snake: string = camel):
 }
 
 export function asObject(value: unknown, what: string): JsonObject {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Refusal(`${what} that is not a JSON object`);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Refusal(`${what} that is not a JSON object`);
   return value as JsonObject;
 }
 
@@ -61,6 +62,7 @@ export function asEnum(value: unknown, prefix: string, names: readonly string[],
 function integerWithin(value: unknown, min: bigint, max: bigint, what: string): bigint {
   if (value === undefined) return 0n;
   const integer = integerOf(value);
-  if (integer === undefined || integer < min || integer > max) throw new Refusal(`${what} that is not an integer from ${min} to ${max}`);
+  if (integer === undefined || integer < min || integer > max)
+    throw new Refusal(`${what} that is not an integer from ${min} to ${max}`);
   return integer;
 }

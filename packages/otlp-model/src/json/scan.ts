@@ -102,7 +102,8 @@ function endOfNumber(text: string, start: number): number {
   let i = start + 1;
   for (; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    const inNumber = (code >= 0x30 && code <= 0x39) || code === 0x2b || code === 0x2d || code === 0x2e || (code | 32) === 0x65;
+    const inNumber =
+      (code >= 0x30 && code <= 0x39) || code === 0x2b || code === 0x2d || code === 0x2e || (code | 32) === 0x65;
     if (!inNumber) break;
   }
   return i;

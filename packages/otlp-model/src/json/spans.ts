@@ -3,7 +3,17 @@ import type { DecodeLimits } from '../codec.ts';
 import { bytesToHex, hexToBytes } from '../hex.ts';
 import { parseSpanId, parseTraceId, type SpanId, type TraceId } from '../ids.ts';
 import { REASONS } from '../rejections.ts';
-import { type EntityRef, type Resource, type Scope, type Span, SPAN_KINDS, type SpanEvent, type SpanLink, type SpanStatus, STATUS_CODES } from '../span.ts';
+import {
+  type EntityRef,
+  type Resource,
+  type Scope,
+  type Span,
+  SPAN_KINDS,
+  type SpanEvent,
+  type SpanLink,
+  type SpanStatus,
+  STATUS_CODES,
+} from '../span.ts';
 import type { UnixNano } from '../time.ts';
 import { asEnum, asList, asObject, asText, asUint32, asUint64, field, type JsonObject, Refusal } from './fields.ts';
 import { attributesOf } from './values.ts';
@@ -56,7 +66,8 @@ export function spanOf(value: unknown, limits: DecodeLimits): Span {
 
 function entityRefOf(value: unknown): EntityRef {
   const object = asObject(value, 'an entityRef');
-  const keys = (list: unknown): string[] => asList(list, 'keys of an entityRef').map((key) => asText(key, 'a key of an entityRef'));
+  const keys = (list: unknown): string[] =>
+    asList(list, 'keys of an entityRef').map((key) => asText(key, 'a key of an entityRef'));
   return {
     schemaUrl: asText(field(object, 'schemaUrl', 'schema_url'), 'a schemaUrl'),
     type: asText(field(object, 'type'), 'a type of an entityRef'),

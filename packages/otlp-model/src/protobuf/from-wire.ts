@@ -30,7 +30,7 @@ export function spanFromWire(message: SpanMessage): Result<Span, string> {
   const spanId = idFromWire(message.spanId, 8);
   if (spanId === undefined) return err(REASONS.spanId);
   let parentSpanId: string | undefined;
-  if (message.parentSpanId != null && !isAllZero(message.parentSpanId)) {
+  if (message.parentSpanId && !isAllZero(message.parentSpanId)) {
     parentSpanId = idFromWire(message.parentSpanId, 8);
     if (parentSpanId === undefined) return err(REASONS.parentSpanId);
   }
@@ -93,8 +93,8 @@ function eventFromWire(message: SpanEventMessage): SpanEvent {
 
 function linkFromWire(message: SpanLinkMessage): SpanLink {
   return {
-    traceId: message.traceId == null ? '' : bytesToHex(message.traceId),
-    spanId: message.spanId == null ? '' : bytesToHex(message.spanId),
+    traceId: message.traceId ? bytesToHex(message.traceId) : '',
+    spanId: message.spanId ? bytesToHex(message.spanId) : '',
     traceState: message.traceState ?? '',
     attributes: attributesFromWire(message.attributes),
     droppedAttributesCount: message.droppedAttributesCount ?? 0,
@@ -103,8 +103,7 @@ function linkFromWire(message: SpanLinkMessage): SpanLink {
 }
 
 function statusFromWire(message: StatusMessage | null | undefined): SpanStatus {
-  if (message == null) return UNSET;
-  return { code: message.code ?? 0, message: message.message ?? '' };
+  return message ? { code: message.code ?? 0, message: message.message ?? '' } : UNSET;
 }
 
 function attributesFromWire(messages: readonly KeyValueMessage[] | undefined): Attributes {
@@ -112,31 +111,29 @@ function attributesFromWire(messages: readonly KeyValueMessage[] | undefined): A
 }
 
 function keyValueFromWire(message: KeyValueMessage): KeyValue {
-  return { key: message.key ?? '', value: message.value == null ? EMPTY : anyValueFromWire(message.value) };
+  return { key: message.key ?? '', value: message.value ? anyValueFromWire(message.value) : EMPTY };
 }
 
 function anyValueFromWire(message: AnyValueMessage): AnyValue {
-  if (message.stringValue != null) return { kind: 'string', value: message.stringValue };
-  if (message.intValue != null) return { kind: 'int', value: message.intValue };
-  if (message.boolValue != null) return { kind: 'bool', value: message.boolValue };
-  if (message.doubleValue != null) return { kind: 'double', value: message.doubleValue };
-  if (message.arrayValue != null) {
-    return { kind: 'array', values: (message.arrayValue.values ?? []).map(anyValueFromWire) };
-  }
-  if (message.kvlistValue != null) return { kind: 'kvlist', entries: attributesFromWire(message.kvlistValue.values) };
+  if (typeof message.stringValue === 'string') return { kind: 'string', value: message.stringValue };
+  if (typeof message.intValue === 'bigint') return { kind: 'int', value: message.intValue };
+  if (typeof message.boolValue === 'boolean') return { kind: 'bool', value: message.boolValue };
+  if (typeof message.doubleValue === 'number') return { kind: 'double', value: message.doubleValue };
+  if (message.arrayValue) return { kind: 'array', values: (message.arrayValue.values ?? []).map(anyValueFromWire) };
+  if (message.kvlistValue) return { kind: 'kvlist', entries: attributesFromWire(message.kvlistValue.values) };
   // A copy: a view would keep the whole request in memory for as long as the value lives.
-  if (message.bytesValue != null) return { kind: 'bytes', value: message.bytesValue.slice() };
+  if (message.bytesValue) return { kind: 'bytes', value: message.bytesValue.slice() };
   return EMPTY;
 }
 
 /** Any 64 bits are a time. */
 function timeFromWire(value: bigint | null | undefined): UnixNano {
-  return value == null ? ZERO_TIME : (value as UnixNano);
+  return (value ?? ZERO_TIME) as UnixNano;
 }
 
 /** Lowercase hex of an id of the right length that is not all zero. */
 function idFromWire(bytes: Uint8Array | null | undefined, length: number): string | undefined {
-  return bytes == null || bytes.length !== length || isAllZero(bytes) ? undefined : bytesToHex(bytes);
+  return bytes?.length === length && !isAllZero(bytes) ? bytesToHex(bytes) : undefined;
 }
 
 function isAllZero(bytes: Uint8Array): boolean {
