@@ -1,0 +1,123 @@
+// One factory of TanStack Query options for each endpoint. Keys hold strings only: a bigint in a key throws.
+import {
+  attributeKeysResponse,
+  attributeValuesResponse,
+  type EdgesParameters,
+  edgesResponse,
+  type FilterParameters,
+  type HistogramParameters,
+  histogramResponse,
+  operationsResponse,
+  type SearchParameters,
+  searchResponse,
+  servicesResponse,
+  statusResponse,
+  traceResponse,
+} from '@spanloom/api-schema';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { getJson, getWithProgress } from './client.ts';
+import { progressSink } from './progress.ts';
+
+const COMPLETION_STALE_MS = 10_000;
+
+export type SearchQuery = FilterParameters & Pick<SearchParameters, 'sort' | 'limit'>;
+
+/** Pages of trace summaries; later pages answer as of the first. */
+export function searchQuery(parameters: SearchQuery) {
+  const queryKey = ['search', parameters] as const;
+  return infiniteQueryOptions({
+    queryKey,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ signal, client, pageParam }) =>
+      getWithProgress(
+        'search',
+        { ...parameters, cursor: pageParam },
+        searchResponse,
+        signal,
+        progressSink(client, queryKey),
+      ),
+    getNextPageParam: (page) => page.nextCursor,
+    // A page is as of its commit: it does not go stale, it is asked again.
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** Counts over time and exact totals. */
+export function histogramQuery(parameters: HistogramParameters) {
+  const queryKey = ['histogram', parameters] as const;
+  return queryOptions({
+    queryKey,
+    queryFn: ({ signal, client }) =>
+      getWithProgress('search/histogram', parameters, histogramResponse, signal, progressSink(client, queryKey)),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** The service graph of a window or of any search. */
+export function edgesQuery(parameters: EdgesParameters) {
+  const queryKey = ['edges', parameters] as const;
+  return queryOptions({
+    queryKey,
+    queryFn: ({ signal, client }) =>
+      getWithProgress('edges', parameters, edgesResponse, signal, progressSink(client, queryKey)),
+  });
+}
+
+/** All spans of one trace. `traceId`: 32 hex digits of any case; others are refused by the server. */
+export function traceQuery(traceId: string) {
+  return queryOptions({
+    queryKey: ['trace', traceId.toLowerCase()] as const,
+    queryFn: ({ signal }) => getJson(`traces/${encodeURIComponent(traceId)}`, {}, traceResponse, signal),
+  });
+}
+
+/** Version, listeners, what is stored, what comes in. */
+export function statusQuery() {
+  return queryOptions({
+    queryKey: ['status'] as const,
+    queryFn: ({ signal }) => getJson('status', {}, statusResponse, signal),
+  });
+}
+
+/** Services with spans in a window; all of them when it is left out. */
+export function servicesQuery(window?: { readonly start: string; readonly end: string }) {
+  return queryOptions({
+    queryKey: ['services', window ?? 'ever'] as const,
+    queryFn: ({ signal }) => getJson('services', { start: window?.start, end: window?.end }, servicesResponse, signal),
+    staleTime: COMPLETION_STALE_MS,
+  });
+}
+
+/** Completion of operation names. */
+export function operationsQuery(parameters: { readonly service?: string; readonly prefix: string }) {
+  return queryOptions({
+    queryKey: ['operations', parameters] as const,
+    queryFn: ({ signal }) => getJson('operations', parameters, operationsResponse, signal),
+    placeholderData: keepPreviousData,
+    staleTime: COMPLETION_STALE_MS,
+  });
+}
+
+/** Completion of attribute keys. */
+export function attributeKeysQuery(parameters: { readonly prefix: string }) {
+  return queryOptions({
+    queryKey: ['attribute-keys', parameters] as const,
+    queryFn: ({ signal }) => getJson('attributes/keys', parameters, attributeKeysResponse, signal),
+    placeholderData: keepPreviousData,
+    staleTime: COMPLETION_STALE_MS,
+  });
+}
+
+/** Completion of the values of one attribute. */
+export function attributeValuesQuery(parameters: {
+  readonly key: string;
+  readonly scope?: 'span' | 'resource';
+  readonly prefix: string;
+}) {
+  return queryOptions({
+    queryKey: ['attribute-values', parameters] as const,
+    queryFn: ({ signal }) => getJson('attributes/values', parameters, attributeValuesResponse, signal),
+    placeholderData: keepPreviousData,
+    staleTime: COMPLETION_STALE_MS,
+  });
+}

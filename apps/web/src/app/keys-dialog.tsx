@@ -1,0 +1,54 @@
+// The list behind `?`: the keys of the page on screen, and those that work everywhere.
+import { Modal } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { type KeyHint, useFootLineSlot } from '../ui/foot-line.tsx';
+import { Kbd } from '../ui/kbd.tsx';
+import styles from './keys-dialog.module.css';
+
+interface KeysDialogProps {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+export function KeysDialog({ opened, onClose }: KeysDialogProps) {
+  const { t } = useTranslation('shell');
+  const { pageKeys } = useFootLineSlot();
+  const everywhere: readonly KeyHint[] = [
+    { keys: ['1'], label: t('keySearch') },
+    { keys: ['2'], label: t('keyDiagrams') },
+    { keys: ['?'], label: t('keyHelp') },
+    { keys: ['Esc'], label: t('keyClose') },
+  ];
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('keys')}
+      closeButtonProps={{ 'aria-label': t('close') }}
+      size="md"
+    >
+      {pageKeys.length > 0 && <KeyList title={t('keysOnThisPage')} hints={pageKeys} />}
+      <KeyList title={t('keysEverywhere')} hints={everywhere} />
+    </Modal>
+  );
+}
+
+function KeyList({ title, hints }: { readonly title: string; readonly hints: readonly KeyHint[] }) {
+  return (
+    <section className={styles.section}>
+      <h3 className={styles.title}>{title}</h3>
+      <dl className={styles.list}>
+        {hints.map((hint) => (
+          <div key={hint.label} className={styles.row}>
+            <dt>
+              {hint.keys.map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
+            </dt>
+            <dd>{hint.label}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

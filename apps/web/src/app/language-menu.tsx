@@ -1,0 +1,42 @@
+// Switches the language; the choice is remembered.
+import { Menu } from '@mantine/core';
+import { IconCheck, IconLanguage } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Language } from '../lib/language.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { usePreferences } from '../ui/preferences.tsx';
+
+// Each language in its own words, so that it is found by who reads no other.
+const NAMES: Readonly<Record<Language, string>> = { en: 'English', 'zh-CN': '简体中文' };
+
+export function LanguageMenu() {
+  const { t, i18n } = useTranslation('shell');
+  const { change } = usePreferences();
+  const choose = (language: Language): void => {
+    change({ language });
+    void i18n.changeLanguage(language);
+  };
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <IconButton label={t('language')}>
+          <IconLanguage size={16} stroke={1.75} />
+        </IconButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {(Object.keys(NAMES) as Language[]).map((language) => (
+          <Menu.Item
+            key={language}
+            lang={language}
+            role="menuitemradio"
+            aria-checked={i18n.language === language}
+            rightSection={i18n.language === language ? <IconCheck size={14} stroke={1.75} /> : undefined}
+            onClick={() => choose(language)}
+          >
+            {NAMES[language]}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,80 @@
+// The pages and their URLs. The URL is the view state: whatever one sees can be linked to.
+//
+// How a feature joins:
+// - src/features/<name>/<name>-page.tsx exports the page component, <name>-url.ts its URL schema (Zod; texts only: a parameter
+//   that the server would refuse is sent to the server, whose words are shown). The route below binds the two.
+// - The page reads its URL with `getRouteApi('/<path>').useSearch()` and writes it with `useNavigate()`.
+// - The time range belongs to the root route: `useTimeRange()` of src/ui; links to other pages carry `useTimeRangeUrl()`.
+// - A link that opens a trace sets `state={{ openedFrom: href }}` (src/ui/opened-from.ts), so that the trace leads back to it.
+// - A page fills the work area, scrolls inside, and renders one <FootLine> with its cost and keys (src/ui/foot-line.tsx).
+// - Words: src/i18n/en/<name>.ts and zh-CN/<name>.ts. Server data: src/api/queries.ts.
+// - Features never import each other; what two of them need moves down to viz, ui or lib.
+import { createRootRoute, createRoute, createRouter, type RouterHistory, redirect } from '@tanstack/react-router';
+import { DiagramsPage } from '../features/diagrams/diagrams-page.tsx';
+import { diagramsUrl } from '../features/diagrams/diagrams-url.ts';
+import { SearchPage } from '../features/search/search-page.tsx';
+import { searchUrl } from '../features/search/search-url.ts';
+import { TracePage } from '../features/trace/trace-page.tsx';
+import { traceUrl } from '../features/trace/trace-url.ts';
+import { parseSearch, stringifySearch } from '../lib/search-params.ts';
+import { timeRangeUrl } from '../lib/time-range.ts';
+import { PageFault, PageNotFound } from './page-states.tsx';
+import { Shell } from './shell.tsx';
+
+const rootRoute = createRootRoute({
+  component: Shell,
+  errorComponent: PageFault,
+  notFoundComponent: PageNotFound,
+  validateSearch: (input) => timeRangeUrl.parse(input),
+});
+
+const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: ({ search }) => {
+    throw redirect({ to: '/search', search, replace: true });
+  },
+});
+
+const searchRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/search',
+  validateSearch: (input) => searchUrl.parse(input),
+  component: SearchPage,
+});
+
+const traceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/trace/$traceId',
+  validateSearch: (input) => traceUrl.parse(input),
+  component: TracePage,
+});
+
+const diagramsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/diagrams',
+  validateSearch: (input) => diagramsUrl.parse(input),
+  component: DiagramsPage,
+});
+
+const routeTree = rootRoute.addChildren([homeRoute, searchRoute, traceRoute, diagramsRoute]);
+
+/** `history`: the browser's own unless a test gives another. */
+export function createAppRouter(history?: RouterHistory) {
+  return createRouter({
+    routeTree,
+    parseSearch,
+    stringifySearch,
+    defaultErrorComponent: PageFault,
+    defaultStructuralSharing: true,
+    ...(history === undefined ? {} : { history }),
+  });
+}
+
+export type AppRouter = ReturnType<typeof createAppRouter>;
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: AppRouter;
+  }
+}

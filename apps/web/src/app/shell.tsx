@@ -1,0 +1,69 @@
+// The frame: top bar (44), work area, foot line (24). Only what exists is in the navigation.
+import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { IconHelpCircle } from '@tabler/icons-react';
+import { useFootLineSlot } from '../ui/foot-line.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { useShortcuts } from '../ui/use-shortcuts.ts';
+import { useTimeRangeUrl } from '../ui/use-time-range.ts';
+import { KeysDialog } from './keys-dialog.tsx';
+import { LanguageMenu } from './language-menu.tsx';
+import { Mark } from './mark.tsx';
+import { ThemeMenu } from './theme-menu.tsx';
+import { TimeRangeControl } from './time-range-control.tsx';
+import styles from './shell.module.css';
+
+const PAGES = [
+  { to: '/search', label: 'search' },
+  { to: '/diagrams', label: 'diagrams' },
+] as const;
+
+export function Shell() {
+  const { t } = useTranslation('shell');
+  const { setSlot } = useFootLineSlot();
+  const timeRange = useTimeRangeUrl();
+  const navigate = useNavigate();
+  const [keysShown, setKeysShown] = useState(false);
+  useShortcuts({
+    '?': () => setKeysShown(true),
+    '1': () => void navigate({ to: '/search', search: timeRange }),
+    '2': () => void navigate({ to: '/diagrams', search: timeRange }),
+  });
+  return (
+    <div className={styles.shell}>
+      <header className={styles.bar}>
+        <Link to="/search" search={timeRange} className={styles.brand} aria-label="Spanloom">
+          <Mark size={16} />
+          <span className={styles.name}>Spanloom</span>
+        </Link>
+        <nav className={styles.pages} aria-label={t('navigation')}>
+          {PAGES.map((page) => (
+            <Link
+              key={page.to}
+              to={page.to}
+              search={timeRange}
+              className={styles.page}
+              activeOptions={{ includeSearch: false }}
+            >
+              {t(page.label)}
+            </Link>
+          ))}
+        </nav>
+        <div className={styles.right}>
+          <TimeRangeControl />
+          <IconButton label={t('keys')} onClick={() => setKeysShown(true)}>
+            <IconHelpCircle size={16} stroke={1.75} />
+          </IconButton>
+          <LanguageMenu />
+          <ThemeMenu />
+        </div>
+      </header>
+      <main className={styles.work}>
+        <Outlet />
+      </main>
+      <footer className={styles.foot} ref={setSlot} />
+      <KeysDialog opened={keysShown} onClose={() => setKeysShown(false)} />
+    </div>
+  );
+}

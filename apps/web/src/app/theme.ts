@@ -1,0 +1,86 @@
+// Mantine in our clothes: sizes, the accent, and its colours mapped to the design tokens.
+import {
+  ActionIcon,
+  Button,
+  Checkbox,
+  createTheme,
+  type CSSVariablesResolver,
+  Menu,
+  Modal,
+  Popover,
+  SegmentedControl,
+  Select,
+  Switch,
+  TextInput,
+  Tooltip,
+} from '@mantine/core';
+import controls from './controls.module.css';
+
+export const theme = createTheme({
+  fontFamily:
+    '"IBM Plex Sans Variable", "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", system-ui, sans-serif',
+  fontFamilyMonospace: '"IBM Plex Mono", ui-monospace, monospace',
+  fontSizes: { xs: '11px', sm: '12px', md: '13px', lg: '15px', xl: '20px' },
+  lineHeights: { xs: '1.4545', sm: '1.5', md: '1.5385' },
+  spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '20px' },
+  radius: { xs: '3px', sm: '4px', md: '6px' },
+  defaultRadius: 'sm',
+  colors: {
+    thread: [
+      '#f3f4fd',
+      '#e9ecfb',
+      '#cfd6f7',
+      '#97a6ff',
+      '#7585e6',
+      '#5566d6',
+      '#3d4fc4',
+      '#3243ad',
+      '#293894',
+      '#11142b',
+    ],
+  },
+  primaryColor: 'thread',
+  primaryShade: { light: 6, dark: 3 },
+  autoContrast: true,
+  cursorType: 'pointer',
+  focusRing: 'auto',
+  respectReducedMotion: true,
+  components: {
+    ActionIcon: ActionIcon.extend({ classNames: { root: controls.icon } }),
+    Button: Button.extend({ defaultProps: { size: 'xs' }, classNames: { root: controls.button } }),
+    Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
+    Menu: Menu.extend({ defaultProps: { shadow: 'md', radius: 'md', transitionProps: { duration: 120 } } }),
+    Modal: Modal.extend({ defaultProps: { radius: 'md', transitionProps: { duration: 120 } } }),
+    Popover: Popover.extend({ defaultProps: { shadow: 'md', radius: 'md', transitionProps: { duration: 120 } } }),
+    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs' } }),
+    Select: Select.extend({ defaultProps: { size: 'xs' }, classNames: { input: controls.input } }),
+    Switch: Switch.extend({ defaultProps: { size: 'xs' } }),
+    TextInput: TextInput.extend({ defaultProps: { size: 'xs' }, classNames: { input: controls.input } }),
+    Tooltip: Tooltip.extend({
+      defaultProps: { openDelay: 300, transitionProps: { duration: 120 } },
+      classNames: { tooltip: controls.tooltip },
+    }),
+  },
+});
+
+const ours = {
+  '--mantine-color-body': 'var(--sl-bg)',
+  '--mantine-color-text': 'var(--sl-t1)',
+  '--mantine-color-dimmed': 'var(--sl-t3)',
+  '--mantine-color-placeholder': 'var(--sl-t3)',
+  '--mantine-color-default': 'var(--sl-bg)',
+  '--mantine-color-default-hover': 'var(--sl-hover)',
+  '--mantine-color-default-color': 'var(--sl-t1)',
+  '--mantine-color-default-border': 'var(--sl-line2)',
+  '--mantine-color-error': 'var(--sl-err)',
+  '--mantine-color-anchor': 'var(--sl-accent)',
+  '--mantine-primary-color-filled': 'var(--sl-accent)',
+  '--mantine-primary-color-filled-hover': 'var(--sl-accent-hover)',
+  '--mantine-primary-color-contrast': 'var(--sl-on-accent)',
+  '--mantine-primary-color-light': 'var(--sl-accent-soft)',
+  '--mantine-primary-color-light-color': 'var(--sl-accent)',
+  '--mantine-shadow-md': 'var(--sl-shadow)',
+};
+
+/** Our tokens differ by theme themselves, so both of Mantine's schemes refer to them. */
+export const cssVariablesResolver: CSSVariablesResolver = () => ({ variables: {}, light: ours, dark: ours });

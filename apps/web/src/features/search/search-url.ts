@@ -1,0 +1,24 @@
+// The URL of the search page.
+import { z } from '@spanloom/api-schema';
+import { urlText, urlTexts } from '../../lib/search-params.ts';
+
+/** Named as the API names its parameters; durations in nanoseconds. */
+export const searchUrl = z.object({
+  service: urlText,
+  namespace: urlText,
+  operation: urlText,
+  kind: urlText,
+  status: urlText,
+  minDuration: urlText,
+  maxDuration: urlText,
+  attr: urlTexts,
+  spanAttr: urlTexts,
+  resourceAttr: urlTexts,
+  text: urlText,
+  client: urlText,
+  server: urlText,
+  sort: urlText,
+  /** Trace id of the row that has the focus. */
+  focus: urlText,
+});
+export type SearchUrl = z.infer<typeof searchUrl>;

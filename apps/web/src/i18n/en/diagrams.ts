@@ -1,0 +1,5 @@
+// Words of the diagrams page.
+
+export const diagrams = {
+  title: 'Diagrams',
+};

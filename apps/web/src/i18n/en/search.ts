@@ -1,0 +1,5 @@
+// Words of the search page.
+
+export const search = {
+  title: 'Search',
+};

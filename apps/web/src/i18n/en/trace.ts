@@ -1,0 +1,5 @@
+// Words of the trace page.
+
+export const trace = {
+  title: 'Trace',
+};

@@ -1,0 +1,39 @@
+// The dictionaries of both languages. A feature has one namespace: en/<feature>.ts and zh-CN/<feature>.ts.
+import { createInstance, type i18n } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import type { Language } from '../lib/language.ts';
+import { diagrams as diagramsEn } from './en/diagrams.ts';
+import { search as searchEn } from './en/search.ts';
+import { shell as shellEn } from './en/shell.ts';
+import { trace as traceEn } from './en/trace.ts';
+import { diagrams as diagramsZh } from './zh-CN/diagrams.ts';
+import { search as searchZh } from './zh-CN/search.ts';
+import { shell as shellZh } from './zh-CN/shell.ts';
+import { trace as traceZh } from './zh-CN/trace.ts';
+
+const en = { shell: shellEn, search: searchEn, trace: traceEn, diagrams: diagramsEn };
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'shell';
+    resources: typeof en;
+  }
+}
+
+/** A ready instance in the given language. */
+export function createI18n(language: Language): i18n {
+  const instance = createInstance();
+  instance.use(initReactI18next);
+  void instance.init({
+    lng: language,
+    fallbackLng: 'en',
+    defaultNS: 'shell',
+    ns: Object.keys(en),
+    resources: { en, 'zh-CN': { shell: shellZh, search: searchZh, trace: traceZh, diagrams: diagramsZh } },
+    // React escapes text already.
+    interpolation: { escapeValue: false },
+    initAsync: false,
+    returnNull: false,
+  });
+  return instance;
+}

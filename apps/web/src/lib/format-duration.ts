@@ -1,0 +1,84 @@
+// Durations as text: three significant digits, ns to h, a narrow no-break space before the unit. The same in every language.
+
+/** Narrow no-break space: a number and its unit never part. */
+export const NARROW_SPACE = '\u202f';
+
+const SUB_MINUTE_UNITS: readonly (readonly [string, number])[] = [
+  ['ns', 1],
+  ['µs', 1e3],
+  ['ms', 1e6],
+  ['s', 1e9],
+];
+
+/** `842 µs`, `12.4 ms`, `1.84 s`, `2 min 04 s`, `1 h 05 min`. Takes nanoseconds; a negative one gets a real minus sign. */
+export function formatDuration(nanoseconds: bigint | number): string {
+  const value = Number(nanoseconds);
+  if (value < 0) return `\u2212${formatDuration(-value)}`;
+  for (const [unit, size] of SUB_MINUTE_UNITS) {
+    const text = threeDigits(value / size, unit === 'ns');
+    if (Number(text) < (unit === 's' ? 60 : 1000)) return text + NARROW_SPACE + unit;
+  }
+  const seconds = Math.round(value / 1e9);
+  if (seconds < 3600) return twoParts(Math.floor(seconds / 60), 'min', seconds % 60, 's');
+  const minutes = Math.round(seconds / 60);
+  return twoParts(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
+}
+
+/** For axis ticks, where the step is round: `0`, `250 ms`, `1.25 s`, `2 s`. */
+export function formatDurationTick(nanoseconds: number): string {
+  if (nanoseconds === 0) return '0';
+  const text = formatDuration(nanoseconds);
+  return text.replace(/(\.\d*?)0+(?=\D)/, '$1').replace(/\.(?=\D)/, '');
+}
+
+/**
+ * Reads what people type for a duration: `500ms`, `1.2 s`, `3m`, `2 min 4 s`, `90µs`, `250us`. A bare number is taken as
+ * milliseconds. undefined when it is none.
+ */
+export function parseDuration(text: string): bigint | undefined {
+  const compact = text
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s\u00a0\u202f]/g, '');
+  if (compact === '') return undefined;
+  const parts = [...compact.matchAll(/(\d+(?:\.\d+)?|\.\d+)(ns|µs|μs|us|ms|min|s|m|h)?/g)];
+  if (parts.map((part) => part[0]).join('') !== compact) return undefined;
+  let total = 0;
+  for (const [, number = '', unit] of parts) {
+    if (unit === undefined && parts.length > 1) return undefined;
+    total += Number(number) * nanosPerUnit(unit ?? 'ms');
+  }
+  return Number.isSafeInteger(Math.round(total)) ? BigInt(Math.round(total)) : undefined;
+}
+
+function nanosPerUnit(unit: string): number {
+  switch (unit) {
+    case 'ns':
+      return 1;
+    case 'us':
+    case 'µs':
+    case 'μs':
+      return 1e3;
+    case 'ms':
+      return 1e6;
+    case 's':
+      return 1e9;
+    case 'm':
+    case 'min':
+      return 60e9;
+    default:
+      return 3600e9;
+  }
+}
+
+/** Without an exponent, and without digits that a whole number of nanoseconds cannot have. */
+function threeDigits(value: number, whole: boolean): string {
+  if (whole || value === 0) return String(Math.round(value));
+  const decimals = value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
+  return value.toFixed(decimals);
+}
+
+function twoParts(large: number, largeUnit: string, small: number, smallUnit: string): string {
+  const padded = String(small).padStart(2, '0');
+  return `${large}${NARROW_SPACE}${largeUnit}${NARROW_SPACE}${padded}${NARROW_SPACE}${smallUnit}`;
+}

@@ -1,0 +1,63 @@
+// Moments as text, in the browser's time zone, 24 hours. All take unix nanoseconds.
+import { NARROW_SPACE } from './format-duration.ts';
+import type { Language } from './language.ts';
+
+const NANOS_PER_MILLI = 1_000_000n;
+
+export type ClockPrecision = 'minute' | 'second' | 'milli';
+
+/** `14:24`, `14:24:36` or `14:24:36.207`. */
+export function formatClock(time: bigint, precision: ClockPrecision = 'second'): string {
+  const date = new Date(Number(time / NANOS_PER_MILLI));
+  const minutes = `${two(date.getHours())}:${two(date.getMinutes())}`;
+  if (precision === 'minute') return minutes;
+  const seconds = `${minutes}:${two(date.getSeconds())}`;
+  return precision === 'second' ? seconds : `${seconds}.${String(date.getMilliseconds()).padStart(3, '0')}`;
+}
+
+/** `20 Nov 2026` or `2026-11-20`. */
+export function formatDate(time: bigint, language: Language): string {
+  const date = new Date(Number(time / NANOS_PER_MILLI));
+  if (language === 'zh-CN') return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  const month = new Intl.DateTimeFormat('en-GB', { month: 'short' }).format(date).slice(0, 3);
+  return `${date.getDate()} ${month} ${date.getFullYear()}`;
+}
+
+/** The full time, for tooltips: `20 Nov 2026, 14:24:36.207 UTC+8`. */
+export function formatDateTime(time: bigint, language: Language): string {
+  const between = language === 'zh-CN' ? ' ' : ', ';
+  return `${formatDate(time, language)}${between}${formatClock(time, 'milli')} ${zoneName(time)}`;
+}
+
+/** `13:25 – 14:25`, with the day where both are not of the day of `now`. */
+export function formatWindow(start: bigint, end: bigint, now: bigint, language: Language): string {
+  const today = formatDate(now, language);
+  const [startDay, endDay] = [formatDate(start, language), formatDate(end, language)];
+  const [startClock, endClock] = [formatClock(start, 'minute'), formatClock(end, 'minute')];
+  if (startDay === endDay && endDay === today) return `${startClock} – ${endClock}`;
+  const between = language === 'zh-CN' ? ' ' : ', ';
+  if (startDay === endDay) return `${startDay}${between}${startClock} – ${endClock}`;
+  return `${startDay}${between}${startClock} – ${endDay}${between}${endClock}`;
+}
+
+/** `12 s ago`, `2 min ago`; from 60 min on, and for the future, the clock time. */
+export function formatRelative(time: bigint, now: bigint, language: Language): string {
+  const seconds = Number((now - time) / 1_000_000_000n);
+  if (seconds < 0 || seconds >= 3600) return formatClock(time);
+  const [count, unit] = seconds < 60 ? [seconds, 's'] : [Math.floor(seconds / 60), 'min'];
+  if (language === 'zh-CN') return `${count} ${unit === 's' ? '秒' : '分钟'}前`;
+  return `${count}${NARROW_SPACE}${unit} ago`;
+}
+
+/** `UTC`, `UTC+8`, `UTC+5:30`: the zone in which the other functions write. */
+function zoneName(time: bigint): string {
+  const offset = -new Date(Number(time / NANOS_PER_MILLI)).getTimezoneOffset();
+  if (offset === 0) return 'UTC';
+  const size = Math.abs(offset);
+  const minutes = size % 60 === 0 ? '' : `:${two(size % 60)}`;
+  return `UTC${offset < 0 ? '\u2212' : '+'}${Math.floor(size / 60)}${minutes}`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}

@@ -1,0 +1,34 @@
+// How the app's URLs are written: plain `key=value` pairs, a list as a repeated key, nothing encoded as JSON.
+import { z } from '@spanloom/api-schema';
+
+/** A text of the URL. Of a key that stands several times, the first. */
+export const urlText = z.preprocess((value) => (Array.isArray(value) ? value[0] : value), z.string().optional());
+
+/** A list of texts of the URL: a key that may stand once or several times. */
+export const urlTexts = z.preprocess(
+  (value) => (value === undefined || Array.isArray(value) ? value : [value]),
+  z.array(z.string()).optional(),
+);
+
+/** `?a=1&b=2&b=3` -> { a: '1', b: ['2', '3'] }. */
+export function parseSearch(query: string): Record<string, string | string[]> {
+  const result: Record<string, string | string[]> = Object.create(null);
+  const parameters = new URLSearchParams(query);
+  for (const key of new Set(parameters.keys())) {
+    const values = parameters.getAll(key);
+    result[key] = values.length === 1 ? (values[0] ?? '') : values;
+  }
+  return { ...result };
+}
+
+/** The inverse: undefined is left out, a list becomes a repeated key; starts with `?` unless it is empty. */
+export function stringifySearch(search: Readonly<Record<string, unknown>>): string {
+  const parameters = new URLSearchParams();
+  for (const [key, value] of Object.entries(search)) {
+    for (const item of Array.isArray(value) ? value : [value]) {
+      if (item !== undefined && item !== null) parameters.append(key, String(item));
+    }
+  }
+  const text = parameters.toString();
+  return text === '' ? '' : `?${text}`;
+}

@@ -1,0 +1,66 @@
+// The time range of the top bar: relative to now, or fixed. In the URL as `range=15m`, or `from` and `to` in unix nanoseconds.
+import { z } from '@spanloom/api-schema';
+import { urlText } from './search-params.ts';
+
+/** Presets of the time control, in minutes. Other relative ranges may stand in a URL: `range=90m`. */
+export const RANGE_PRESETS = ['5m', '15m', '1h', '3h', '24h', '7d'] as const;
+
+const DEFAULT_RANGE = '1h';
+const NANOS_PER_SECOND = 1_000_000_000n;
+
+/** The part of every page's URL that says which time it shows. */
+export const timeRangeUrl = z.object({
+  range: urlText,
+  from: urlText,
+  to: urlText,
+});
+export type TimeRangeUrl = z.infer<typeof timeRangeUrl>;
+
+export type TimeRange =
+  | { readonly kind: 'relative'; readonly text: string; readonly seconds: number }
+  | { readonly kind: 'absolute'; readonly start: bigint; readonly end: bigint };
+
+/** Unix nanoseconds, both ends included. */
+export interface TimeWindow {
+  readonly start: bigint;
+  readonly end: bigint;
+}
+
+/** What a URL asks for; the last hour when it asks for nothing that can be read. */
+export function readTimeRange(url: TimeRangeUrl): TimeRange {
+  const start = readNanos(url.from);
+  const end = readNanos(url.to);
+  if (start !== undefined && end !== undefined && start <= end) return { kind: 'absolute', start, end };
+  return relativeRange(url.range) ?? { kind: 'relative', text: DEFAULT_RANGE, seconds: 3600 };
+}
+
+/** The inverse of `readTimeRange`; the default range is left out of the URL. */
+export function writeTimeRange(range: TimeRange): TimeRangeUrl {
+  if (range.kind === 'absolute') return { range: undefined, from: String(range.start), to: String(range.end) };
+  return { range: range.text === DEFAULT_RANGE ? undefined : range.text, from: undefined, to: undefined };
+}
+
+/** `5m`, `3h`, `7d`, `90s`. undefined when the text is none, or longer than ten years. */
+export function relativeRange(text: string | undefined): (TimeRange & { readonly kind: 'relative' }) | undefined {
+  const match = /^(\d{1,6})([smhd])$/.exec(text ?? '');
+  if (match === null) return undefined;
+  const unit = { s: 1, m: 60, h: 3600, d: 86_400 }[match[2] ?? ''] ?? 0;
+  const seconds = Number(match[1]) * unit;
+  return seconds > 0 && seconds <= 315_360_000 ? { kind: 'relative', text: match[0], seconds } : undefined;
+}
+
+/** The window that a range means at `now` (unix nanoseconds). */
+export function resolveTimeRange(range: TimeRange, now: bigint): TimeWindow {
+  if (range.kind === 'absolute') return { start: range.start, end: range.end };
+  const start = now - BigInt(range.seconds) * NANOS_PER_SECOND;
+  return { start: start < 0n ? 0n : start, end: now };
+}
+
+/** Unix nanoseconds of a `Date.now()`. */
+export function nanosOfMillis(millis: number): bigint {
+  return BigInt(Math.round(millis)) * 1_000_000n;
+}
+
+function readNanos(text: string | undefined): bigint | undefined {
+  return text !== undefined && /^\d{1,19}$/.test(text) ? BigInt(text) : undefined;
+}

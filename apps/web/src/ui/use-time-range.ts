@@ -1,0 +1,25 @@
+// The time range of the page, which the URL holds on every page and links between pages carry along.
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useMemo } from 'react';
+import { readTimeRange, type TimeRange, type TimeRangeUrl, timeRangeUrl, writeTimeRange } from '../lib/time-range.ts';
+
+/** Stable as long as the URL's part stays the same. Resolve it with `resolveTimeRange` when a query is run. */
+export function useTimeRange(): TimeRange {
+  const { range, from, to } = useTimeRangeUrl();
+  return useMemo(() => readTimeRange({ range, from, to }), [range, from, to]);
+}
+
+/** The part of the URL to hand to a link's `search`, so that another page opens with the same time. */
+export function useTimeRangeUrl(): TimeRangeUrl {
+  const search = useSearch({ strict: false });
+  return timeRangeUrl.parse(search);
+}
+
+/** Writes a range into the URL of the current page; a new entry of the history. */
+export function useSetTimeRange(): (range: TimeRange) => void {
+  const navigate = useNavigate();
+  return useCallback(
+    (range) => void navigate({ to: '.', search: (before: object) => ({ ...before, ...writeTimeRange(range) }) }),
+    [navigate],
+  );
+}

@@ -1,0 +1,21 @@
+// Builds the web app to apps/web/dist. Nothing is inlined: the page's content security policy allows scripts and fonts from its
+// own origin only.
+import react from '@vitejs/plugin-react';
+import { defineConfig, loadEnv } from 'vite';
+
+export default defineConfig(({ mode }) => {
+  const { SPANLOOM_SERVER: server = 'http://127.0.0.1:4319' } = loadEnv(mode, '.', 'SPANLOOM_');
+  const proxy = { target: server, changeOrigin: true };
+  return {
+    plugins: [react()],
+    server: { proxy: { '/api': proxy, '/readyz': proxy } },
+    build: {
+      target: 'es2023',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      // Mermaid is the large one, and only the diagrams page asks for it.
+      chunkSizeWarningLimit: 1500,
+      reportCompressedSize: false,
+    },
+  };
+});
