@@ -1,0 +1,31 @@
+// The commands of the program: one line here and one file each, loaded only when it runs.
+import type { Result } from '@spanloom/otlp-model';
+
+/** What a command gets from the entry file. */
+export interface CommandContext {
+  /** When the process started, milliseconds since the epoch. */
+  readonly startedAt: number;
+  /** Where a worker's entry file lies. */
+  readonly workerEntry: (name: 'ingest-worker' | 'reader-worker') => URL;
+  /** Where the built web app lies. */
+  readonly webFolder: URL;
+}
+
+/** Runs until the command is done or has started its server. The error is wrong usage, told to the user; exit code 2. */
+export type RunCommand = (args: readonly string[], context: CommandContext) => Promise<Result<void, string>>;
+
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<RunCommand>;
+}
+
+export const DEFAULT_COMMAND = 'serve';
+
+export const COMMANDS: readonly Command[] = [
+  {
+    name: 'serve',
+    summary: 'take in traces and show them (the default)',
+    load: async () => (await import('./serve.ts')).serve,
+  },
+];

@@ -1,0 +1,139 @@
+// `spanloom serve`: starts the workers and the UI port, says where everything is, stops in good order.
+// The composition root of the main thread, called by its entry file.
+import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { getRequestListener } from '@hono/node-server';
+import type { Listener, StatusResponse } from '@spanloom/api-schema';
+import { ok } from '@spanloom/otlp-model';
+import type { Logger } from 'pino';
+import { parseSettings } from '../config/parse-settings.ts';
+import { SETTINGS, type Settings } from '../config/settings.ts';
+import { StartError } from '../config/start-error.ts';
+import { VERSION } from '../config/version.ts';
+import type { Demo } from '../demo/demo-sender.ts';
+import { createApp } from '../http/app.ts';
+import { unreadableRequest } from '../http/errors.ts';
+import { serverStatus } from '../http/status.ts';
+import { createWebFiles } from '../http/web-files.ts';
+import { listen } from '../net/listen.ts';
+import { createLogger } from '../telemetry/logger.ts';
+import { readyText } from '../telemetry/ready-text.ts';
+import { IngestClient } from '../threads/ingest-client.ts';
+import { ReaderPool } from '../threads/reader-pool.ts';
+import type { CommandContext, RunCommand } from './commands.ts';
+
+const READERS = 2;
+
+export const serve: RunCommand = async (args, context) => {
+  const settings = parseSettings(args);
+  if (!settings.ok) return settings;
+  const logger = createLogger(settings.value.logLevel, 'main');
+  try {
+    await start(settings.value, context, logger);
+  } catch (error) {
+    exitOnStartFailure(error, logger);
+  }
+  return ok(undefined);
+};
+
+async function start(settings: Settings, context: CommandContext, logger: Logger): Promise<void> {
+  const { data: folder, host, logLevel, otlpHttpPort, otlpGrpcPort, demo } = settings;
+  const die = (message: string, error?: Error): void => {
+    logger.fatal({ err: error }, message);
+    process.exit(1);
+  };
+
+  // All threads load their code at the same time; the readers open the folder once the writer has recovered it.
+  const ingest = new IngestClient({
+    entry: context.workerEntry('ingest-worker'),
+    setup: { folder, host, otlpHttpPort, otlpGrpcPort, logLevel },
+    onDeath: (error) => die('the ingest worker died; what was acknowledged is safe, start again', error),
+  });
+  const readers = new ReaderPool({
+    entry: context.workerEntry('reader-worker'),
+    size: READERS,
+    setup: { folder, logLevel },
+    logger,
+    onFatal: ({ message }) => die(message),
+  });
+
+  let listeners: readonly Listener[] = [];
+  let ready = false;
+  const status = (): Promise<StatusResponse> =>
+    serverStatus({
+      version: VERSION,
+      startedAt: context.startedAt,
+      now: Date.now,
+      folder,
+      demo,
+      listeners,
+      ingest,
+      queries: readers,
+    });
+  const app = createApp({
+    queries: readers,
+    status,
+    host,
+    webFiles: createWebFiles(fileURLToPath(context.webFolder)),
+    logger,
+    readiness: () => ({ ready, listeners }),
+  });
+  const server = createServer(getRequestListener(app.fetch, { errorHandler: unreadableRequest }));
+
+  let demoRun: Demo | undefined;
+  const stop = async (): Promise<void> => {
+    ready = false;
+    server.close();
+    server.closeIdleConnections();
+    await demoRun?.stop();
+    await ingest.stop();
+    await readers.close();
+    server.closeAllConnections();
+  };
+  stopOnSignals(stop, logger);
+
+  const port = await listen(server, { host, port: settings.port, flag: SETTINGS.port.flag });
+  listeners = [{ name: 'ui', host, port }];
+  await ingest.opened();
+  await readers.open();
+  listeners = [...listeners, ...(await ingest.ready())];
+  ready = true;
+
+  const seconds = (Date.now() - context.startedAt) / 1000;
+  process.stdout.write(readyText({ version: VERSION, seconds, listeners, folder, demo }));
+  logger.debug({ listeners, folder }, 'ready');
+
+  if (demo) {
+    // Loaded only now: the start of every other server does not wait for it.
+    const { startDemoOn } = await import('../demo/demo.ts');
+    demoRun = startDemoOn(listeners, logger);
+  }
+}
+
+/** The first signal stops in good order, the second at once. */
+function stopOnSignals(stop: () => Promise<void>, logger: Logger): void {
+  let stopping = false;
+  const onSignal = (signal: NodeJS.Signals): void => {
+    if (stopping) process.exit(130);
+    stopping = true;
+    logger.info({ signal }, 'stopping: finishing what was accepted');
+    stop().then(
+      () => {
+        logger.info('stopped');
+        process.exit(0);
+      },
+      (error: unknown) => {
+        logger.fatal({ err: error }, 'could not stop in good order');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+}
+
+function exitOnStartFailure(error: unknown, logger: Logger): void {
+  if (error instanceof StartError) process.stderr.write(`spanloom: ${error.message}\n`);
+  else logger.fatal({ err: error }, 'the server could not start');
+  process.exit(1);
+}

@@ -1,0 +1,70 @@
+// Query answers as HTTP: one JSON document, or NDJSON lines with progress.
+import type { StreamLine } from '@spanloom/api-schema';
+import type { Context } from 'hono';
+import type { Result } from '@spanloom/otlp-model';
+import type { JsonPieces, QueryPort } from '../query/queries.ts';
+import type { Query, QueryFailure } from '../threads/messages.ts';
+import { failureResponse } from './errors.ts';
+
+const NDJSON = 'application/x-ndjson';
+const encoder = new TextEncoder();
+
+/** Runs a query and answers with its JSON. The client's disconnect cancels it. */
+export async function answerJson(c: Context, queries: QueryPort, query: Query): Promise<Response> {
+  const cancel = cancelOnDisconnect(c);
+  const answer = await queries.run(query, { abort: cancel.signal });
+  if (!answer.ok) return failureResponse(answer.error);
+  const pieces = answer.value[Symbol.asyncIterator]();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const next = await pieces.next();
+      if (next.done === true) controller.close();
+      else controller.enqueue(encoder.encode(next.value));
+    },
+    async cancel() {
+      cancel.abort();
+      await pieces.return?.();
+    },
+  });
+  return new Response(body, { headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' } });
+}
+
+/** As answerJson, but in lines with progress when the client accepts NDJSON. */
+export async function answerWithProgress(c: Context, queries: QueryPort, query: Query): Promise<Response> {
+  if (c.req.header('accept')?.includes(NDJSON) !== true) return answerJson(c, queries, query);
+  const cancel = cancelOnDisconnect(c);
+  const body = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      const write = (line: string): void => {
+        if (!cancel.signal.aborted) controller.enqueue(encoder.encode(`${line}\n`));
+      };
+      const onProgress = (share: number): void =>
+        write(JSON.stringify({ progress: share } satisfies StreamLine<never>));
+      write(await resultLine(() => queries.run(query, { abort: cancel.signal, onProgress })));
+      if (!cancel.signal.aborted) controller.close();
+    },
+    cancel() {
+      cancel.abort();
+    },
+  });
+  return new Response(body, { headers: { 'Content-Type': NDJSON, 'Cache-Control': 'no-store' } });
+}
+
+async function resultLine(run: () => Promise<Result<JsonPieces, QueryFailure>>): Promise<string> {
+  const answer = await run();
+  if (!answer.ok) {
+    const { code, message } = answer.error;
+    return JSON.stringify({ error: { code, message } } satisfies StreamLine<never>);
+  }
+  let text = '';
+  for await (const piece of answer.value) text += piece;
+  return `{"result":${text}}`;
+}
+
+function cancelOnDisconnect(c: Context): AbortController {
+  const cancel = new AbortController();
+  const { signal } = c.req.raw;
+  if (signal.aborted) cancel.abort();
+  else signal.addEventListener('abort', () => cancel.abort(), { once: true });
+  return cancel;
+}

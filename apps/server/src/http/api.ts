@@ -1,0 +1,68 @@
+// The native API under /api/v1. Shapes are in @spanloom/api-schema.
+import {
+  attributeKeysParameters,
+  attributeValuesParameters,
+  edgesParameters,
+  histogramParameters,
+  operationsParameters,
+  searchParameters,
+  type StatusResponse,
+  windowParameters,
+  type z,
+} from '@spanloom/api-schema';
+import { parseTraceId, type TraceId } from '@spanloom/otlp-model';
+import { type Context, Hono } from 'hono';
+import type { QueryPort } from '../query/queries.ts';
+import type { Query } from '../threads/messages.ts';
+import { answerJson, answerWithProgress } from './answers.ts';
+import { errorResponse, failureResponse } from './errors.ts';
+import { parseParameters } from './parameters.ts';
+
+export interface ApiDependencies {
+  readonly queries: QueryPort;
+  readonly status: () => Promise<StatusResponse>;
+}
+
+type Answerer = (c: Context, queries: QueryPort, query: Query) => Promise<Response>;
+
+export function createApi({ queries, status }: ApiDependencies): Hono {
+  const api = new Hono();
+
+  function route<S extends z.ZodObject>(
+    path: string,
+    schema: S,
+    toQuery: (parameters: z.infer<S>) => Query,
+    answer: Answerer = answerJson,
+  ): void {
+    api.get(path, async (c) => {
+      const parameters = parseParameters(schema, new URL(c.req.url).searchParams);
+      return parameters.ok ? answer(c, queries, toQuery(parameters.value)) : failureResponse(parameters.error);
+    });
+  }
+
+  function traceRoute(path: string, toQuery: (traceId: TraceId) => Query): void {
+    api.get(path, async (c) => {
+      const traceId = parseTraceId(c.req.param('traceId') ?? '');
+      if (traceId.ok) return answerJson(c, queries, toQuery(traceId.value));
+      return errorResponse(400, { code: 'bad_request', message: `This is no trace id: ${traceId.error}.` });
+    });
+  }
+
+  route('/search', searchParameters, (parameters) => ({ kind: 'search', parameters }), answerWithProgress);
+  route(
+    '/search/histogram',
+    histogramParameters,
+    (parameters) => ({ kind: 'histogram', parameters }),
+    answerWithProgress,
+  );
+  route('/edges', edgesParameters, (parameters) => ({ kind: 'edges', parameters }), answerWithProgress);
+  route('/services', windowParameters, (parameters) => ({ kind: 'services', parameters }));
+  route('/operations', operationsParameters, (parameters) => ({ kind: 'operations', parameters }));
+  route('/attributes/keys', attributeKeysParameters, (parameters) => ({ kind: 'attribute-keys', parameters }));
+  route('/attributes/values', attributeValuesParameters, (parameters) => ({ kind: 'attribute-values', parameters }));
+  traceRoute('/traces/:traceId', (traceId) => ({ kind: 'trace', traceId }));
+  traceRoute('/traces/:traceId/otlp', (traceId) => ({ kind: 'otlp', traceId }));
+  api.get('/status', async (c) => c.json(await status(), 200, { 'Cache-Control': 'no-store' }));
+
+  return api;
+}

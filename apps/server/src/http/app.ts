@@ -1,0 +1,70 @@
+// The UI port's application: API, health, and the web app's files.
+import type { Listener, ReadyResponse } from '@spanloom/api-schema';
+import { Hono } from 'hono';
+import type { Logger } from 'pino';
+import { type ApiDependencies, createApi } from './api.ts';
+import { errorResponse } from './errors.ts';
+import { knownHostsOnly, securityHeaders } from './security.ts';
+import type { WebFiles } from './web-files.ts';
+
+export interface AppDependencies extends ApiDependencies {
+  /** What --host said: the name under which clients may call. */
+  readonly host: string;
+  readonly webFiles: WebFiles;
+  readonly logger: Logger;
+  readonly readiness: () => Readiness;
+}
+
+export interface Readiness {
+  /** Every port is bound, recovery is done, and the server is not stopping. */
+  readonly ready: boolean;
+  readonly listeners: readonly Listener[];
+}
+
+export function createApp(dependencies: AppDependencies): Hono {
+  const { host, webFiles, logger, readiness } = dependencies;
+  const app = new Hono();
+  app.use(securityHeaders());
+  app.use(knownHostsOnly(host));
+
+  app.get('/healthz', (c) => c.text('ok\n', 200, { 'Cache-Control': 'no-store' }));
+  app.get('/readyz', (c) => {
+    const { ready, listeners } = readiness();
+    const body: ReadyResponse = { ready, listeners: [...listeners] };
+    return c.json(body, ready ? 200 : 503, { 'Cache-Control': 'no-store', ...(ready ? {} : { 'Retry-After': '1' }) });
+  });
+  app.use('/api/*', async (_, next) => {
+    if (readiness().ready) return next();
+    const message = 'The server is starting or stopping; try again in a moment.';
+    return errorResponse(503, { code: 'unavailable', message }, { 'Retry-After': '1' });
+  });
+  app.route('/api/v1', createApi(dependencies));
+
+  app.get('*', (c) => {
+    const { path } = c.req;
+    if (isApiPath(path)) return noSuchEndpoint(path);
+    return webFiles.answer(path, c.req.header('accept') ?? '', c.req.header('if-none-match'));
+  });
+  // Everything here answers GET (and HEAD) only.
+  app.all('*', (c) =>
+    errorResponse(
+      405,
+      { code: 'method_not_allowed', message: `${c.req.method} is not understood here; use GET.` },
+      { Allow: 'GET, HEAD' },
+    ),
+  );
+  app.onError((error, c) => {
+    logger.error({ err: error, path: c.req.path }, 'a request failed');
+    const message = 'The server failed on this request; its log says why.';
+    return errorResponse(500, { code: 'internal', message });
+  });
+  return app;
+}
+
+function isApiPath(path: string): boolean {
+  return path === '/api' || path.startsWith('/api/');
+}
+
+function noSuchEndpoint(path: string): Response {
+  return errorResponse(404, { code: 'not_found', message: `There is no endpoint ${path}.` });
+}

@@ -1,0 +1,114 @@
+// Serves the built web app: hashed assets for ever, index.html for every page of the app. Only files found by walking the
+// folder are ever served, so that no path can lead out of it.
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { errorResponse } from './errors.ts';
+
+export interface WebFiles {
+  /** Answers a GET for `path`, by its Accept and If-None-Match headers. */
+  answer(path: string, accept: string, ifNoneMatch: string | undefined): Promise<Response>;
+}
+
+interface WebFile {
+  readonly body: Uint8Array<ArrayBuffer>;
+  readonly etag: string;
+}
+
+/** Serves `folder`, which is read when it is first asked for and may be missing until then. */
+export function createWebFiles(folder: string): WebFiles {
+  let paths: Promise<ReadonlySet<string>> | undefined;
+  const loaded = new Map<string, Promise<WebFile>>();
+
+  function listing(): Promise<ReadonlySet<string>> {
+    paths ??= listFiles(folder).catch((error: unknown) => {
+      paths = undefined;
+      if (isMissing(error)) return new Set<string>();
+      throw error;
+    });
+    return paths;
+  }
+
+  async function answerFile(path: string, ifNoneMatch: string | undefined): Promise<Response> {
+    let file = loaded.get(path);
+    if (file === undefined) {
+      file = loadFile(join(folder, path));
+      loaded.set(path, file);
+      file.catch(() => loaded.delete(path));
+    }
+    const { body, etag } = await file;
+    const headers = { ETag: etag, 'Cache-Control': cacheControl(path) };
+    if (ifNoneMatch?.split(/\s*,\s*/).includes(etag) === true) return new Response(null, { status: 304, headers });
+    return new Response(body, { headers: { ...headers, 'Content-Type': contentType(path) } });
+  }
+
+  return {
+    async answer(path, accept, ifNoneMatch) {
+      const files = await listing();
+      const decoded = decodePath(path);
+      if (decoded !== undefined && files.has(decoded)) return answerFile(decoded, ifNoneMatch);
+      const isPage = accept.includes('text/html') || path === '/';
+      if (isPage && files.has('/index.html')) return answerFile('/index.html', ifNoneMatch);
+      if (isPage) return notBuilt();
+      return errorResponse(404, { code: 'not_found', message: `There is nothing at ${path}.` });
+    },
+  };
+}
+
+/** Paths below the folder, with `/` and a leading slash. */
+async function listFiles(folder: string): Promise<ReadonlySet<string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return new Set(
+    entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(folder.length).replaceAll('\\', '/'))
+      .map((path) => (path.startsWith('/') ? path : `/${path}`)),
+  );
+}
+
+async function loadFile(file: string): Promise<WebFile> {
+  const body = new Uint8Array(await readFile(file));
+  return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` };
+}
+
+/** The bundler puts a content hash into the names below /assets. */
+function cacheControl(path: string): string {
+  return path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+}
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.woff': 'font/woff',
+  '.txt': 'text/plain; charset=utf-8',
+  '.map': 'application/json',
+};
+
+function contentType(path: string): string {
+  return CONTENT_TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream';
+}
+
+function decodePath(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    // A lone % is no path of ours; the caller answers 404.
+    return undefined;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+function notBuilt(): Response {
+  const text =
+    'The web app is not built, so there is nothing to show here. `npm start` builds it. The API under /api/v1 works.\n';
+  return new Response(text, { status: 503, headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
+}

@@ -1,0 +1,93 @@
+// Entry of the ingest thread and its composition root: owns the OTLP ports and the only writer of the folder.
+import { parentPort, workerData } from 'node:worker_threads';
+import { unixNano } from '@spanloom/otlp-model';
+import { DEFAULT_SCOPE } from './storage/default-scope.ts';
+import { StartError } from './config/start-error.ts';
+import { createTraceConsumer } from './pipeline/trace-consumer.ts';
+import { createMemoryBudget } from './receivers/otlp-http/memory-budget.ts';
+import { startOtlpHttp } from './receivers/otlp-http/server.ts';
+import type { Receiver } from './receivers/receiver.ts';
+import { createIngestMeter } from './telemetry/ingest-meter.ts';
+import { createLogger } from './telemetry/logger.ts';
+import type { FromIngest, IngestSetup, ToIngest } from './threads/messages.ts';
+
+/** What OTLP recommends, after inflation. */
+const MAX_BODY_BYTES = 64 * 1024 * 1024;
+const MAX_BODIES_IN_MEMORY = 256 * 1024 * 1024;
+/** How long a body that is under way when we stop may take to arrive whole. */
+const STOP_GRACE_MS = 5000;
+
+if (parentPort === null) throw new Error('this file runs as a worker of main');
+const port = parentPort;
+const setup = workerData as IngestSetup;
+const post = (message: FromIngest): void => port.postMessage(message);
+
+const logger = createLogger(setup.logLevel, 'ingest');
+const clock = (): number => performance.now();
+const meter = createIngestMeter(clock);
+
+async function start(): Promise<() => Promise<void>> {
+  const store = openStore(setup.folder);
+  post({ kind: 'opened' });
+
+  const consumer = createTraceConsumer({
+    writer: store.writer,
+    scope: DEFAULT_SCOPE,
+    ensureColors: store.ensureColors,
+    meter,
+    now: wallClock,
+    logger,
+  });
+  const receivers: Receiver[] = [];
+  const stop = async (): Promise<void> => {
+    await Promise.all(receivers.map((receiver) => receiver.stop(STOP_GRACE_MS)));
+    await store.close();
+  };
+  try {
+    const { host, otlpHttpPort, otlpGrpcPort } = setup;
+    const budget = createMemoryBudget(MAX_BODIES_IN_MEMORY);
+    const http = { consumer, meter, budget, maxBodyBytes: MAX_BODY_BYTES, logger };
+    receivers.push(await startOtlpHttp(http, { host, port: otlpHttpPort }));
+    // gRPC is heavy to load; it comes after what most senders use.
+    const { startOtlpGrpc } = await import('./receivers/otlp-grpc/server.ts');
+    const grpc = { consumer, meter, maxMessageBytes: MAX_BODY_BYTES, logger };
+    receivers.push(await startOtlpGrpc(grpc, { host, port: otlpGrpcPort }));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  post({ kind: 'ready', listeners: receivers.map((receiver) => receiver.listener) });
+  return stop;
+}
+
+function wallClock() {
+  const now = unixNano(BigInt(Date.now()) * 1_000_000n);
+  if (!now.ok) throw new RangeError(`the machine's clock is off: ${now.error}`);
+  return now.value;
+}
+
+const started = start();
+
+port.on('message', (message: ToIngest) => {
+  switch (message.kind) {
+    case 'counters':
+      post({ kind: 'counters', id: message.id, counters: meter.counters() });
+      break;
+    case 'stop':
+      void finish();
+      break;
+  }
+});
+
+async function finish(): Promise<void> {
+  const stop = await started;
+  await stop();
+  post({ kind: 'stopped' });
+  port.close();
+}
+
+started.catch((error: unknown) => {
+  if (!(error instanceof StartError)) throw error;
+  post({ kind: 'failed', problem: { message: error.message } });
+  port.close();
+});

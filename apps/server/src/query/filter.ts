@@ -1,0 +1,95 @@
+// Query parameters of the API -> the store's TraceFilter.
+import { type NodeRef, parseNodeId } from '@spanloom/analysis';
+import type { FilterParameters } from '@spanloom/api-schema';
+import { type DurationNano, ok, type Result, type UnixNano } from '@spanloom/otlp-model';
+import type {
+  AttributeEquals,
+  AttributeScope,
+  EdgeFilter,
+  SpanFilter,
+  TimeWindow,
+  TraceFilter,
+} from '../storage/trace-store.ts';
+import type { QueryFailure } from '../threads/messages.ts';
+import { badRequest } from './answers.ts';
+
+const LAST_NANO = ((1n << 64n) - 1n) as UnixNano;
+
+export function traceFilter(parameters: FilterParameters): Result<TraceFilter, QueryFailure> {
+  const window = timeWindow(parameters);
+  if (!window.ok) return window;
+  const edge = edgeFilter(parameters);
+  if (!edge.ok) return edge;
+  return ok({ window: window.value, span: spanFilter(parameters), edge: edge.value });
+}
+
+/** A filter whose window has both ends, as the schema of the endpoint demands. */
+export function windowedTraceFilter(
+  parameters: FilterParameters & { readonly start: string; readonly end: string },
+): Result<TraceFilter & { readonly window: TimeWindow }, QueryFailure> {
+  const filter = traceFilter(parameters);
+  if (!filter.ok) return filter;
+  const window = { start: BigInt(parameters.start) as UnixNano, end: BigInt(parameters.end) as UnixNano };
+  return ok({ ...filter.value, window });
+}
+
+/** undefined when neither end is given; a missing end is open. */
+export function timeWindow(parameters: {
+  readonly start?: string;
+  readonly end?: string;
+}): Result<TimeWindow | undefined, QueryFailure> {
+  if (parameters.start === undefined && parameters.end === undefined) return ok(undefined);
+  // The schema has checked that both fit an unsigned 64-bit integer.
+  const start = BigInt(parameters.start ?? '0') as UnixNano;
+  const end = parameters.end === undefined ? LAST_NANO : (BigInt(parameters.end) as UnixNano);
+  if (start > end) return badRequest('start', 'the window starts after its end');
+  return ok({ start, end });
+}
+
+function spanFilter(parameters: FilterParameters): SpanFilter {
+  const attributes = [
+    ...attributeConditions(parameters.attr, undefined),
+    ...attributeConditions(parameters.spanAttr, 'span'),
+    ...attributeConditions(parameters.resourceAttr, 'resource'),
+  ];
+  return {
+    service: parameters.service,
+    namespace: parameters.service === undefined ? undefined : parameters.namespace,
+    operation: parameters.operation,
+    kind: parameters.kind,
+    status: parameters.status,
+    minDuration: duration(parameters.minDuration),
+    maxDuration: duration(parameters.maxDuration),
+    attributes: attributes.length === 0 ? undefined : attributes,
+    text: parameters.text,
+  };
+}
+
+function duration(text: string | undefined): DurationNano | undefined {
+  return text === undefined ? undefined : (BigInt(text) as DurationNano);
+}
+
+function attributeConditions(
+  items: readonly string[] | undefined,
+  scope: AttributeScope | undefined,
+): readonly AttributeEquals[] {
+  return (items ?? []).map((item) => {
+    const equals = item.indexOf('=');
+    return { scope, key: item.slice(0, equals), value: item.slice(equals + 1) };
+  });
+}
+
+function edgeFilter(parameters: FilterParameters): Result<EdgeFilter | undefined, QueryFailure> {
+  if (parameters.client === undefined && parameters.server === undefined) return ok(undefined);
+  const client = node('client', parameters.client);
+  if (!client.ok) return client;
+  const server = node('server', parameters.server);
+  if (!server.ok) return server;
+  return ok({ client: client.value, server: server.value });
+}
+
+function node(path: string, id: string | undefined): Result<NodeRef | undefined, QueryFailure> {
+  if (id === undefined) return ok(undefined);
+  const parsed = parseNodeId(id);
+  return parsed.ok ? parsed : badRequest(path, parsed.error);
+}

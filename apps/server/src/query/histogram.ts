@@ -1,0 +1,31 @@
+// GET /api/v1/search/histogram: matching traces over time, with exact totals.
+import type { HistogramParameters, HistogramResponse } from '@spanloom/api-schema';
+import type { Result } from '@spanloom/otlp-model';
+import type { QueryFailure } from '../threads/messages.ts';
+import { elapsedMs, jsonAnswer } from './answers.ts';
+import { windowedTraceFilter } from './filter.ts';
+import type { JsonPieces, QueryContext } from './queries.ts';
+
+export async function answerHistogram(
+  parameters: HistogramParameters,
+  context: QueryContext,
+): Promise<Result<JsonPieces, QueryFailure>> {
+  const started = context.clock();
+  const filter = windowedTraceFilter(parameters);
+  if (!filter.ok) return filter;
+  const snapshot = context.reader.snapshot(context.scope);
+  const histogram = await snapshot.aggregate(
+    { kind: 'histogram', filter: filter.value, buckets: parameters.buckets },
+    context.read,
+  );
+  const response: HistogramResponse = {
+    buckets: [...histogram.buckets],
+    startedBefore: histogram.startedBefore,
+    traces: histogram.traces,
+    errorTraces: histogram.errorTraces,
+    spans: histogram.spans,
+    weight: histogram.weight,
+    cost: { elapsedMs: elapsedMs(context.clock, started), watermark: snapshot.watermark },
+  };
+  return jsonAnswer(response);
+}

@@ -1,0 +1,65 @@
+// GET /api/v1/search: one page of trace summaries.
+import type { SearchParameters, SearchResponse, TraceSummary as ApiTraceSummary } from '@spanloom/api-schema';
+import type { Result } from '@spanloom/otlp-model';
+import type { PagePosition, TraceSummary } from '../storage/trace-store.ts';
+import type { QueryFailure } from '../threads/messages.ts';
+import { badRequest, elapsedMs, jsonAnswer } from './answers.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+import { traceFilter } from './filter.ts';
+import type { JsonPieces, QueryContext } from './queries.ts';
+import { type ServiceColors, serviceRef } from './service-colors.ts';
+
+export async function answerSearch(
+  parameters: SearchParameters,
+  context: QueryContext,
+): Promise<Result<JsonPieces, QueryFailure>> {
+  const started = context.clock();
+  const filter = traceFilter(parameters);
+  if (!filter.ok) return filter;
+
+  let snapshot = context.reader.snapshot(context.scope);
+  let after: PagePosition | undefined;
+  if (parameters.cursor !== undefined) {
+    const cursor = decodeCursor(parameters.cursor, parameters);
+    if (!cursor.ok) return badRequest('cursor', cursor.error);
+    if (cursor.value.watermark > snapshot.watermark) {
+      return badRequest('cursor', 'this cursor is from other data; leave it out to start from the first page');
+    }
+    snapshot = context.reader.snapshot(context.scope, cursor.value.watermark);
+    after = cursor.value.after;
+  }
+
+  const page = await snapshot.findTraces(
+    { filter: filter.value, order: parameters.sort, limit: parameters.limit, after },
+    context.read,
+  );
+  const colors = context.colors();
+  const response: SearchResponse = {
+    traces: page.traces.map((trace) => apiSummary(trace, colors)),
+    nextCursor:
+      page.next === undefined
+        ? undefined
+        : encodeCursor({ watermark: snapshot.watermark, after: page.next }, parameters),
+    cost: { elapsedMs: elapsedMs(context.clock, started), watermark: snapshot.watermark },
+  };
+  return jsonAnswer(response);
+}
+
+function apiSummary(trace: TraceSummary, colors: ServiceColors): ApiTraceSummary {
+  const { root } = trace;
+  return {
+    traceId: trace.traceId,
+    start: trace.start.toString(),
+    duration: trace.duration.toString(),
+    spans: trace.spans,
+    errors: trace.errors,
+    weight: trace.weight,
+    root: root === undefined ? undefined : { ...root, service: serviceRef(root.service, colors) },
+    complete: trace.complete,
+    services: trace.services.map((share) => ({
+      ...serviceRef(share, colors),
+      spans: share.spans,
+      errors: share.errors,
+    })),
+  };
+}

@@ -1,0 +1,108 @@
+// Every message that crosses a thread, in one place. All of it is structured-cloneable plain data.
+import type {
+  AttributeKeysParameters,
+  AttributeValuesParameters,
+  EdgesParameters,
+  HistogramParameters,
+  Listener,
+  OperationsParameters,
+  SearchParameters,
+  WindowParameters,
+} from '@spanloom/api-schema';
+import type { TraceId } from '@spanloom/otlp-model';
+import type { LogLevel } from '../config/settings.ts';
+
+// ------------------------------------------------------------------------------------------------------------ common
+
+/** Why a thread could not start, in words for the user: printed, then exit 1. */
+export interface StartProblem {
+  readonly message: string;
+}
+
+// ------------------------------------------------------------------------------------------------------ ingest worker
+
+/** workerData of the ingest worker. */
+export interface IngestSetup {
+  readonly folder: string;
+  readonly host: string;
+  readonly otlpHttpPort: number;
+  readonly otlpGrpcPort: number;
+  readonly logLevel: LogLevel;
+}
+
+export type ToIngest = { readonly kind: 'counters'; readonly id: number } | { readonly kind: 'stop' };
+
+export type FromIngest =
+  /** Recovery is done: readers may open the folder. */
+  | { readonly kind: 'opened' }
+  /** Every OTLP port is bound. */
+  | { readonly kind: 'ready'; readonly listeners: readonly Listener[] }
+  | { readonly kind: 'failed'; readonly problem: StartProblem }
+  | { readonly kind: 'counters'; readonly id: number; readonly counters: IngestCounters }
+  /** Everything that was accepted is stored, and the store is closed. */
+  | { readonly kind: 'stopped' };
+
+/** What the receivers have done since the start. */
+export interface IngestCounters {
+  /** Spans stored for the first time. */
+  readonly acceptedSpans: number;
+  /** Spans that were there already, with the same content. */
+  readonly duplicateSpans: number;
+  /** Spans that were not stored and were reported so by partial success. */
+  readonly rejectedSpans: number;
+  /** Requests answered with an error. */
+  readonly refusedRequests: number;
+  /** Requests whose sender went away before the body was complete. */
+  readonly abortedRequests: number;
+  /** Mean over the last ten seconds. */
+  readonly spansPerSecond: number;
+}
+
+// ------------------------------------------------------------------------------------------------------ reader worker
+
+/** workerData of a reader worker. */
+export interface ReaderSetup {
+  readonly folder: string;
+  readonly logLevel: LogLevel;
+}
+
+/** What the API asks. The parameters were validated by @spanloom/api-schema. */
+export type Query =
+  | { readonly kind: 'search'; readonly parameters: SearchParameters }
+  | { readonly kind: 'histogram'; readonly parameters: HistogramParameters }
+  | { readonly kind: 'edges'; readonly parameters: EdgesParameters }
+  | { readonly kind: 'trace'; readonly traceId: TraceId }
+  | { readonly kind: 'otlp'; readonly traceId: TraceId }
+  | { readonly kind: 'services'; readonly parameters: WindowParameters }
+  | { readonly kind: 'operations'; readonly parameters: OperationsParameters }
+  | { readonly kind: 'attribute-keys'; readonly parameters: AttributeKeysParameters }
+  | { readonly kind: 'attribute-values'; readonly parameters: AttributeValuesParameters }
+  | { readonly kind: 'stats' };
+
+/** Why a query has no answer, although nothing broke. */
+export interface QueryFailure {
+  readonly code: 'bad_request' | 'not_found' | 'cancelled' | 'unavailable' | 'internal';
+  readonly message: string;
+  readonly issues?: readonly { readonly path: string; readonly message: string }[];
+}
+
+export type ToReader =
+  | { readonly kind: 'open' }
+  /** `cancel` holds one Int32; anything but 0 means: stop, nobody waits any more. */
+  | { readonly kind: 'query'; readonly id: number; readonly query: Query; readonly cancel: SharedArrayBuffer }
+  /** One more piece may be sent. */
+  | { readonly kind: 'more'; readonly id: number }
+  | { readonly kind: 'close' };
+
+export type FromReader =
+  | { readonly kind: 'opened' }
+  | { readonly kind: 'failed'; readonly problem: StartProblem }
+  | { readonly kind: 'progress'; readonly id: number; readonly share: number }
+  /** There is an answer; its pieces follow. */
+  | { readonly kind: 'found'; readonly id: number }
+  | { readonly kind: 'piece'; readonly id: number; readonly text: string }
+  | { readonly kind: 'end'; readonly id: number }
+  | { readonly kind: 'failure'; readonly id: number; readonly failure: QueryFailure };
+
+/** Pieces that a reader sends without hearing `more`: bounds what a slow client makes us hold. */
+export const PIECES_AHEAD = 4;
