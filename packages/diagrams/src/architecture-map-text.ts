@@ -1,0 +1,127 @@
+// An architecture map as a Mermaid flowchart, in the portable dialect: GitHub, GitLab and editors draw it as we do.
+// https://mermaid.js.org/syntax/flowchart.html
+import type { NodeKind } from '@spanloom/analysis';
+import {
+  architectureMap,
+  MAX_EDGES,
+  type ArchitectureMap,
+  type MapEdge,
+  type MapNode,
+  type MapOptions,
+  type MapSource,
+  type MapSourceEdge,
+  type MapSourceNode,
+} from './architecture-map.ts';
+import { classDefinitions, failingLinks, type DiagramClass, type DiagramTheme } from './classes.ts';
+import { joinValues } from './fixed-width.ts';
+import { mermaidLabel } from './mermaid-label.ts';
+
+/** Where a map came from: goes into the comment of its text. */
+export interface MapOrigin {
+  /** The search that selected the traces, in words or as a query. */
+  readonly query: string;
+  /** The window, as `2026-11-20T13:25:00Z`. */
+  readonly start: string;
+  readonly end: string;
+}
+
+type AnyNode = MapNode<MapSourceNode>;
+type AnyEdge = MapEdge<MapSourceNode, MapSourceEdge>;
+
+/** Mermaid's own limit on the length of a text. */
+const MAX_TEXT = 50_000;
+
+const SHAPES: Readonly<Record<NodeKind, readonly [string, string]>> = {
+  service: ['[', ']'],
+  database: ['[(', ')]'],
+  queue: ['[/', '/]'],
+  external: ['[', ']'],
+};
+
+/**
+ * The map of a service graph, small enough to be drawn: when its text would be over mermaid's limit, more of the least
+ * called edges are folded.
+ */
+export function drawableMap<N extends MapSourceNode, E extends MapSourceEdge>(
+  source: MapSource<N, E>,
+  options: MapOptions,
+): ArchitectureMap<N, E> {
+  let map = architectureMap(source, options);
+  let fits = 0;
+  let tooMany = Math.min(map.edges.length, MAX_EDGES);
+  if (textLength(map) <= MAX_TEXT) return map;
+  while (tooMany - fits > 1) {
+    const middle = Math.floor((fits + tooMany) / 2);
+    if (textLength(architectureMap(source, options, middle)) <= MAX_TEXT) fits = middle;
+    else tooMany = middle;
+  }
+  map = architectureMap(source, options, fits);
+  return map;
+}
+
+/** What must be laid out: nodes, shapes, edges. Two maps of equal structure differ in values only: patch, do not redraw. */
+export function mapStructure(map: ArchitectureMap): string {
+  return structureLines(map, () => '').join('\n');
+}
+
+/** Text to lay out and draw: without classes, because states are put on afterwards and change while the layout stays. */
+export function mapLayoutText(map: ArchitectureMap): string {
+  return structureLines(map, (edge) => joinValues(edge.values)).join('\n');
+}
+
+/** The whole text, to be copied: with its source, an accessible description and the classes of the theme. */
+export function mapText(map: ArchitectureMap, origin: MapOrigin, theme: DiagramTheme): string {
+  const [first = '', ...rest] = structureLines(map, (edge) => joinValues(edge.values));
+  const used = new Set<DiagramClass>(map.nodes.map((node) => node.state));
+  const failing = map.edges.flatMap((edge, position) => (edge.failing ? [position] : []));
+  return `${[
+    first,
+    `%% source: ${mermaidLabel(origin.query, 400)}, ${origin.start} to ${origin.end}, ${countsOf(map)}`,
+    'accTitle: Architecture map',
+    `accDescr: ${describe(map)}`,
+    ...rest,
+    ...classDefinitions(theme, used),
+    ...[...used].sort().map((name) => `class ${nodesWith(map, name).join(',')} ${name}`),
+    ...failingLinks(theme, failing),
+  ].join('\n')}\n`;
+}
+
+function structureLines(map: ArchitectureMap, label: (edge: AnyEdge) => string): string[] {
+  return ['flowchart LR', ...map.nodes.map(nodeLine), ...map.edges.map((edge) => edgeLine(edge, label(edge)))];
+}
+
+function nodeLine(node: AnyNode): string {
+  const [open, close] = SHAPES[node.source.kind];
+  return `${node.key}${open}"${mermaidLabel(node.label)}"${close}`;
+}
+
+/** Solid for a call that waits for its answer, dashed through a queue. */
+function edgeLine(edge: AnyEdge, label: string): string {
+  const arrow = edge.source.async ? '-.->' : '-->';
+  return `${edge.client.key} ${arrow}|"${mermaidLabel(label)}"| ${edge.server.key}`;
+}
+
+function nodesWith(map: ArchitectureMap, state: DiagramClass): string[] {
+  return map.nodes.filter((node) => node.state === state).map((node) => node.key);
+}
+
+function describe(map: ArchitectureMap): string {
+  const count = (kind: NodeKind): number => map.nodes.filter((node) => node.source.kind === kind).length;
+  const failing = map.edges.filter((edge) => edge.failing).length;
+  return [
+    `${count('service')} services, ${count('database')} databases, ${count('queue')} queues and ${count('external')} inferred hosts`,
+    `with ${map.edges.length} kinds of calls, ${failing} of them failing in 1 percent or more`,
+  ].join(' ');
+}
+
+function countsOf(map: ArchitectureMap): string {
+  const { byOption, folded, nodes } = map.hidden;
+  const sampled = map.sampled ? ', rates estimated from sampled traces' : '';
+  return `shown ${map.nodes.length} nodes and ${map.edges.length} edges, hidden ${nodes} nodes and ${byOption + folded} edges${sampled}`;
+}
+
+/** An upper bound of the length of the text to be copied: it is longer than the one that is laid out. */
+function textLength(map: ArchitectureMap): number {
+  const origin = { query: '%'.repeat(400), start: '2026-11-20T13:25:00.000Z', end: '2026-11-20T13:25:00.000Z' };
+  return mapText(map, origin, 'light').length;
+}

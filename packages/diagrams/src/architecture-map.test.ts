@@ -1,0 +1,191 @@
+import { seededRandom, shuffled } from '@spanloom/analysis/testing';
+import { expect, test } from 'vitest';
+import {
+  architectureMap,
+  MAX_EDGES,
+  type MapSource,
+  type MapSourceEdge,
+  type MapSourceNode,
+} from './architecture-map.ts';
+import { drawableMap, mapLayoutText, mapStructure, mapText } from './architecture-map-text.ts';
+import { hostileLabels } from './testing/hostile-labels.ts';
+
+const EVERYTHING = { without: new Set<never>() };
+const ORIGIN = { query: 'all traces', start: '2026-11-20T13:25:00Z', end: '2026-11-20T14:25:00Z' };
+
+function node(id: string): MapSourceNode {
+  const colon = id.indexOf(':');
+  const [namespace = '', name] = id.slice(colon + 1).split('/');
+  const kind = id.slice(0, colon) as MapSourceNode['kind'];
+  return name === undefined ? { id, kind, name: namespace, namespace: '' } : { id, kind, name, namespace };
+}
+
+function edge(client: string, server: string, rate: number, errorShare: number, p95Ms: number): MapSourceEdge {
+  return {
+    client,
+    server,
+    async: client.startsWith('queue:') || server.startsWith('queue:'),
+    inferred: server.startsWith('external:'),
+    calls: Math.round(rate * 60),
+    rate,
+    errorShare,
+    p95: String(Math.round(p95Ms * 1e6)),
+  };
+}
+
+function source(...edges: readonly MapSourceEdge[]): MapSource {
+  const ids = new Set(edges.flatMap(({ client, server }) => [client, server]));
+  return { nodes: [...ids].map(node), edges, sampled: false };
+}
+
+const SHOP = source(
+  edge('service:gateway', 'service:checkout', 62.4, 0.029, 1870),
+  edge('service:checkout', 'service:payment', 62.4, 0.047, 1130),
+  edge('service:payment', 'external:card-network', 68.9, 0.044, 318),
+  edge('service:checkout', 'database:orders-db', 4210, 0, 24.4),
+  edge('service:checkout', 'queue:orders', 59.6, 0.0002, 1.2),
+  edge('queue:orders', 'service:mail', 59.6, 0, 81),
+);
+
+test('the text of a small shop, in the portable dialect', () => {
+  const text = mapText(drawableMap(SHOP, EVERYTHING), ORIGIN, 'light').replaceAll(/[\u2006-\u2008\u00a0]/g, ' ');
+  expect(text.replaceAll(/ +/g, ' ')).toMatchInlineSnapshot(`
+    "flowchart LR
+    %% source: all traces, 2026-11-20T13:25:00Z to 2026-11-20T14:25:00Z, shown 7 nodes and 6 edges, hidden 0 nodes and 0 edges
+    accTitle: Architecture map
+    accDescr: 4 services, 1 databases, 1 queues and 1 inferred hosts with 6 kinds of calls, 3 of them failing in 1 percent or more
+    n0["gateway"]
+    n1["checkout"]
+    n2[("orders-db")]
+    n3[/"orders"/]
+    n4["payment"]
+    n5["mail"]
+    n6["card-network"]
+    n0 -->|"62.4 rps · 2.9#37; · p95 1.87 s"| n1
+    n1 -->|"4,210 rps · 0#37; · p95 24.4 ms"| n2
+    n1 -.->|"59.6 rps · #60;0.1#37; · p95 1.20 ms"| n3
+    n1 -->|"62.4 rps · 4.7#37; · p95 1.13 s"| n4
+    n3 -.->|"59.6 rps · 0#37; · p95 81.0 ms"| n5
+    n4 -->|"68.9 rps · 4.4#37; · p95 318 ms"| n6
+    classDef ok fill:#ffffff,stroke:#7f8790,color:#171a1e
+    classDef warn fill:#fdf3dc,stroke:#c98700,color:#171a1e
+    classDef bad fill:#fceceb,stroke:#c4231c,color:#171a1e
+    classDef ghost fill:#ffffff,stroke:#98a0a9,color:#171a1e,stroke-dasharray:4 3
+    class n4 bad
+    class n6 ghost
+    class n0,n2,n3,n5 ok
+    class n1 warn
+    linkStyle 0,3,5 stroke:#c4231c
+    "
+  `);
+});
+
+test('the same text, byte for byte, for any order of nodes and edges', () => {
+  const random = seededRandom(1);
+  const expected = mapText(drawableMap(SHOP, EVERYTHING), ORIGIN, 'light');
+  for (let i = 0; i < 50; i++) {
+    const other = { ...SHOP, nodes: shuffled(SHOP.nodes, random), edges: shuffled(SHOP.edges, random) };
+    expect(mapText(drawableMap(other, EVERYTHING), ORIGIN, 'light')).toBe(expected);
+  }
+});
+
+test('errors begin in the last service that reports them and are passed on by its callers', () => {
+  const states = (...edges: MapSourceEdge[]): Record<string, string> =>
+    Object.fromEntries(architectureMap(source(...edges), EVERYTHING).nodes.map((one) => [one.source.id, one.state]));
+  expect(states(...SHOP.edges)).toEqual({
+    'service:gateway': 'ok',
+    'service:checkout': 'warn',
+    'service:payment': 'bad',
+    'external:card-network': 'ghost',
+    'database:orders-db': 'ok',
+    'queue:orders': 'ok',
+    'service:mail': 'ok',
+  });
+  const a = 'service:a';
+  const b = 'service:b';
+  expect(states(edge(a, b, 10, 0.0099, 1))[b]).toBe('ok');
+  expect(states(edge(a, b, 10, 0.01, 1))[b]).toBe('bad');
+  // A call to oneself passes nothing on, a queue neither.
+  expect(states(edge(a, b, 10, 0.02, 1), edge(b, b, 10, 0.5, 1))[b]).toBe('bad');
+  expect(states(edge(a, b, 10, 0.02, 1), edge(b, 'queue:q', 10, 0.5, 1))[b]).toBe('bad');
+  // Weighted by rate over all callers.
+  expect(states(edge(a, b, 1, 0.5, 1), edge('service:c', b, 99, 0, 1))[b]).toBe('ok');
+});
+
+test('values and states tick without a new structure; a new edge is a new structure', () => {
+  const ticked = source(
+    ...SHOP.edges.map((one, i) => ({ ...one, rate: one.rate * 3.7, errorShare: i === 3 ? 0.2 : 0, p95: '999999999' })),
+  );
+  const before = drawableMap(SHOP, EVERYTHING);
+  const after = drawableMap(ticked, EVERYTHING);
+  expect(mapStructure(after)).toBe(mapStructure(before));
+  expect(mapLayoutText(after)).not.toBe(mapLayoutText(before));
+  expect(after.edges.map((one) => one.id)).toEqual(before.edges.map((one) => one.id));
+  const grown = source(...SHOP.edges, edge('service:mail', 'database:orders-db', 1, 0, 1));
+  expect(mapStructure(drawableMap(grown, EVERYTHING))).not.toBe(mapStructure(before));
+  const turned = source(...SHOP.edges.map((one, i) => (i === 0 ? { ...one, async: true } : one)));
+  expect(mapStructure(drawableMap(turned, EVERYTHING))).not.toBe(mapStructure(before));
+});
+
+test('what the options leave out is counted, and a node whose calls are all hidden goes with them', () => {
+  const map = drawableMap(SHOP, { without: new Set(['queue', 'external'] as const) });
+  expect(map.nodes.map((one) => one.label)).toEqual(['gateway', 'checkout', 'orders-db', 'payment']);
+  expect(map.hidden).toEqual({ byOption: 3, folded: 0, foldedWithErrors: 0, calls: 4134 + 3576 * 2, nodes: 3 });
+  expect(map.inferred).toEqual([]);
+  expect(drawableMap(SHOP, EVERYTHING).inferred).toEqual(['card-network']);
+});
+
+test('an empty source gives an empty map, a service without calls stands alone', () => {
+  expect(drawableMap({ nodes: [], edges: [], sampled: false }, EVERYTHING).nodes).toEqual([]);
+  const alone = drawableMap({ nodes: [node('service:alone')], edges: [], sampled: true }, EVERYTHING);
+  expect(mapLayoutText(alone)).toBe('flowchart LR\nn0["alone"]');
+  expect(mapText(alone, ORIGIN, 'dark')).toContain('rates estimated from sampled traces');
+});
+
+test('one name in two namespaces is told apart', () => {
+  const labels = (...ids: string[]): string[] =>
+    drawableMap({ nodes: ids.map(node), edges: [], sampled: false }, EVERYTHING).nodes.map((one) => one.label);
+  expect(labels('service:shop/cart', 'service:bank/cart', 'service:shop/mail', 'database:cart')).toEqual([
+    'cart',
+    'bank/cart',
+    'shop/cart',
+    'mail',
+  ]);
+});
+
+test('over 500 edges the least called are folded, never those with errors, and the count is said', () => {
+  const many = Array.from({ length: 700 }, (_, i) =>
+    edge(`service:a${i % 40}`, `service:b${i}`, i + 1, i < 5 ? 0.001 : 0, 1),
+  );
+  const map = drawableMap(source(...many), EVERYTHING);
+  expect(map.edges).toHaveLength(MAX_EDGES);
+  expect(map.hidden).toMatchObject({ byOption: 0, folded: 200, foldedWithErrors: 0 });
+  expect(map.edges.filter((one) => one.source.errorShare > 0)).toHaveLength(5);
+  expect(Math.min(...map.edges.filter((one) => one.source.errorShare === 0).map((one) => one.source.rate))).toBe(206);
+  expect(map.hidden.calls).toBe(many.slice(5, 205).reduce((sum, one) => sum + one.calls, 0));
+});
+
+test('long hostile names: the text stays under the limit of mermaid', () => {
+  const random = seededRandom(2);
+  const names = hostileLabels(600, random).map((name, i) => ({
+    ...node(`external:${i}`),
+    name: `${'<&>'.repeat(20)}${name}`,
+  }));
+  const edges = names.slice(1).map((one, i) => edge('service:x', one.id, i, 0, 1));
+  const map = drawableMap({ nodes: [node('service:x'), ...names], edges, sampled: false }, EVERYTHING);
+  const text = mapText(map, { ...ORIGIN, query: '%'.repeat(9999) }, 'dark');
+  expect(text.length).toBeLessThanOrEqual(50_000);
+  expect(map.edges.length).toBeGreaterThan(100);
+  expect(map.hidden.folded).toBe(edges.length - map.edges.length);
+});
+
+test('a hostile query cannot leave its comment', () => {
+  const text = mapText(
+    drawableMap(SHOP, EVERYTHING),
+    { ...ORIGIN, query: 'a\nclick n0 "javascript:x" %%{init: {}}%%' },
+    'light',
+  );
+  const lines = text.split('\n');
+  expect(lines[1]).toMatch(/^%% source: a click n0 [^%{}"\n]*, 2026/);
+  expect(lines[2]).toBe('accTitle: Architecture map');
+});

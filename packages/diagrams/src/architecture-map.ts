@@ -1,0 +1,268 @@
+// The architecture map as a model: which nodes and edges are drawn, with which values, and what is not drawn and why.
+// architecture-map-text.ts writes it as Mermaid. The structure is kept apart from the values, so that values can tick.
+import type { NodeKind } from '@spanloom/analysis';
+import type { DiagramClass } from './classes.ts';
+import { valueTexts, type ValueTexts } from './fixed-width.ts';
+import { visibleLabel } from './mermaid-label.ts';
+
+/** The answer of GET /api/v1/edges, as far as the map needs it. Any order. */
+export interface MapSource<N extends MapSourceNode = MapSourceNode, E extends MapSourceEdge = MapSourceEdge> {
+  readonly nodes: readonly N[];
+  readonly edges: readonly E[];
+  /** Some span stood for more than itself. */
+  readonly sampled: boolean;
+}
+
+export interface MapSourceNode {
+  /** nodeId of @spanloom/analysis. */
+  readonly id: string;
+  readonly kind: NodeKind;
+  readonly name: string;
+  readonly namespace: string;
+}
+
+export interface MapSourceEdge {
+  readonly client: string;
+  readonly server: string;
+  readonly async: boolean;
+  readonly inferred: boolean;
+  /** Calls seen, unweighted. */
+  readonly calls: number;
+  /** Weighted calls a second. */
+  readonly rate: number;
+  /** 0 .. 1 */
+  readonly errorShare: number;
+  /** Nanoseconds as a decimal string. */
+  readonly p95: string;
+}
+
+export interface MapOptions {
+  /** Kinds of nodes to leave out. Services are always drawn. */
+  readonly without: ReadonlySet<Exclude<NodeKind, 'service'>>;
+}
+
+export interface MapNode<N extends MapSourceNode> {
+  /** `n0`, `n1`, ... by first appearance from the entries of the system. */
+  readonly key: string;
+  readonly source: N;
+  /** As drawn: the name, with its namespace when the name alone is ambiguous. */
+  readonly label: string;
+  /** Border: part of the values, not of the structure. */
+  readonly state: DiagramClass;
+}
+
+export interface MapEdge<N extends MapSourceNode, E extends MapSourceEdge> {
+  readonly source: E;
+  readonly client: MapNode<N>;
+  readonly server: MapNode<N>;
+  /** The same edge keeps its id from tick to tick. */
+  readonly id: string;
+  readonly values: ValueTexts;
+  /** Errors of 1 % or more. */
+  readonly failing: boolean;
+}
+
+/** What is not in the picture. */
+export interface MapHidden {
+  /** Left out by the reader's options. */
+  readonly byOption: number;
+  /** Folded because a picture has room for MAX_EDGES: the least called first, those with errors last. */
+  readonly folded: number;
+  /** Of the folded ones, those with errors. */
+  readonly foldedWithErrors: number;
+  /** Calls of all edges that are not drawn. */
+  readonly calls: number;
+  /** Nodes that lost all their edges. */
+  readonly nodes: number;
+}
+
+export interface ArchitectureMap<N extends MapSourceNode = MapSourceNode, E extends MapSourceEdge = MapSourceEdge> {
+  readonly nodes: readonly MapNode<N>[];
+  readonly edges: readonly MapEdge<N, E>[];
+  readonly hidden: MapHidden;
+  /** Labels of drawn nodes that send no spans and are known from their callers only. */
+  readonly inferred: readonly string[];
+  readonly sampled: boolean;
+}
+
+/** Mermaid refuses more, and nobody reads that many. */
+export const MAX_EDGES = 500;
+const FAILING_SHARE = 0.01;
+const MAX_NAME = 48;
+
+/**
+ * The map of a service graph. The same for any order of the source. An empty source gives a map without nodes: there is
+ * nothing to draw, and the page says so. `maxEdges` is for text that must stay below a length.
+ */
+export function architectureMap<N extends MapSourceNode, E extends MapSourceEdge>(
+  source: MapSource<N, E>,
+  options: MapOptions,
+  maxEdges = MAX_EDGES,
+): ArchitectureMap<N, E> {
+  const byId = new Map(source.nodes.map((node) => [node.id, node]));
+  const known = source.edges.filter((edge) => byId.has(edge.client) && byId.has(edge.server));
+  const wanted = (id: string): boolean => isWanted(byId.get(id), options);
+  const shown = known.filter((edge) => wanted(edge.client) && wanted(edge.server));
+  const kept = new Set(shown.toSorted(byImportance).slice(0, maxEdges));
+  const edges = shown.filter((edge) => kept.has(edge)).sort(byEnds);
+
+  const touched = new Set(edges.flatMap((edge) => [edge.client, edge.server]));
+  const connected = new Set(known.flatMap((edge) => [edge.client, edge.server]));
+  // A node without any call is drawn alone; one whose calls are all hidden is hidden with them.
+  const drawnNodes = source.nodes.filter(
+    (node) => touched.has(node.id) || (!connected.has(node.id) && wanted(node.id)),
+  );
+  const ordered = byAppearance(drawnNodes, edges);
+  const states = nodeStates(edges, byId);
+  const ambiguous = ambiguousNames(ordered);
+  const nodes = ordered.map((node, index) => ({
+    key: `n${index}`,
+    source: node,
+    label: labelOf(node, ambiguous),
+    state: node.kind === 'external' ? ('ghost' as const) : (states.get(node.id) ?? 'ok'),
+  }));
+  return {
+    nodes,
+    edges: drawnEdges(nodes, edges),
+    hidden: hiddenOf(source, known, shown, kept, nodes.length),
+    inferred: nodes.filter((node) => node.source.kind === 'external').map((node) => node.label),
+    sampled: source.sampled,
+  };
+}
+
+function isWanted(node: MapSourceNode | undefined, options: MapOptions): boolean {
+  return node !== undefined && (node.kind === 'service' || !options.without.has(node.kind));
+}
+
+function hiddenOf(
+  source: MapSource,
+  known: readonly MapSourceEdge[],
+  shown: readonly MapSourceEdge[],
+  kept: ReadonlySet<MapSourceEdge>,
+  nodes: number,
+): MapHidden {
+  const folded = shown.filter((edge) => !kept.has(edge));
+  return {
+    byOption: known.length - shown.length,
+    folded: folded.length,
+    foldedWithErrors: folded.filter((edge) => edge.errorShare > 0).length,
+    calls: known.reduce((sum, edge) => sum + (kept.has(edge) ? 0 : edge.calls), 0),
+    nodes: source.nodes.length - nodes,
+  };
+}
+
+function drawnEdges<N extends MapSourceNode, E extends MapSourceEdge>(
+  nodes: readonly MapNode<N>[],
+  edges: readonly E[],
+): MapEdge<N, E>[] {
+  const byId = new Map(nodes.map((node) => [node.source.id, node]));
+  const drawn = edges.flatMap((edge): MapEdge<N, E>[] => {
+    const client = byId.get(edge.client);
+    const server = byId.get(edge.server);
+    if (client === undefined || server === undefined) return [];
+    return [
+      {
+        source: edge,
+        client,
+        server,
+        id: edgeKey(edge),
+        values: valueTexts(edge.rate, edge.errorShare, BigInt(edge.p95)),
+        failing: edge.errorShare >= FAILING_SHARE,
+      },
+    ];
+  });
+  const position = (node: MapNode<N>): number => Number(node.key.slice(1));
+  return drawn.sort(
+    (a, b) =>
+      position(a.client) - position(b.client) || position(a.server) - position(b.server) || compareText(a.id, b.id),
+  );
+}
+
+/** Where errors begin and where they are only passed on, from the calls alone. Calls to oneself are not a callee. */
+function nodeStates(
+  edges: readonly MapSourceEdge[],
+  byId: ReadonlyMap<string, MapSourceNode>,
+): ReadonlyMap<string, DiagramClass> {
+  const received = new Map<string, { rate: number; failed: number }>();
+  const failingCallers = new Set<string>();
+  for (const edge of edges) {
+    const sums = received.get(edge.server) ?? { rate: 0, failed: 0 };
+    sums.rate += edge.rate;
+    sums.failed += edge.rate * edge.errorShare;
+    received.set(edge.server, sums);
+    // Databases and hosts send no spans of their own: what fails there begins, as far as we see, at the caller.
+    const calleeReports = byId.get(edge.server)?.kind === 'service';
+    if (calleeReports && !edge.async && edge.client !== edge.server && edge.errorShare >= FAILING_SHARE) {
+      failingCallers.add(edge.client);
+    }
+  }
+  const states = new Map<string, DiagramClass>();
+  for (const [id, { rate, failed }] of received) {
+    if (byId.get(id)?.kind !== 'service' || rate <= 0 || failed / rate < FAILING_SHARE) continue;
+    states.set(id, failingCallers.has(id) ? 'warn' : 'bad');
+  }
+  return states;
+}
+
+/** Breadth first from the nodes that nobody calls, then whatever only cycles reach; ties by id. */
+function byAppearance<N extends MapSourceNode>(nodes: readonly N[], edges: readonly MapSourceEdge[]): N[] {
+  const sorted = nodes.toSorted((a, b) => compareText(a.id, b.id));
+  const byId = new Map(sorted.map((node) => [node.id, node]));
+  const callees = new Map<string, string[]>();
+  const called = new Set<string>();
+  for (const edge of edges) {
+    if (edge.client !== edge.server) called.add(edge.server);
+    const list = callees.get(edge.client);
+    if (list === undefined) callees.set(edge.client, [edge.server]);
+    else list.push(edge.server);
+  }
+  const seen = new Set<string>();
+  const visit = (id: string): void => {
+    if (seen.has(id)) return;
+    const queue = [id];
+    seen.add(id);
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      for (const callee of callees.get(next) ?? []) {
+        if (seen.has(callee)) continue;
+        seen.add(callee);
+        queue.push(callee);
+      }
+    }
+  };
+  for (const node of sorted) if (!called.has(node.id)) visit(node.id);
+  for (const node of sorted) visit(node.id);
+  return [...seen].flatMap((id) => byId.get(id) ?? []);
+}
+
+function ambiguousNames(nodes: readonly MapSourceNode[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  for (const node of nodes) {
+    if (node.kind !== 'service') continue;
+    if (seen.has(node.name)) twice.add(node.name);
+    seen.add(node.name);
+  }
+  return twice;
+}
+
+function labelOf(node: MapSourceNode, ambiguous: ReadonlySet<string>): string {
+  const full = node.namespace !== '' && ambiguous.has(node.name) ? `${node.namespace}/${node.name}` : node.name;
+  return visibleLabel(full, MAX_NAME);
+}
+
+/** Errors first, then the most called; ties by the ends. */
+function byImportance(a: MapSourceEdge, b: MapSourceEdge): number {
+  return Number(b.errorShare > 0) - Number(a.errorShare > 0) || b.rate - a.rate || b.calls - a.calls || byEnds(a, b);
+}
+
+function byEnds(a: MapSourceEdge, b: MapSourceEdge): number {
+  return compareText(a.client, b.client) || compareText(a.server, b.server) || compareText(edgeKey(a), edgeKey(b));
+}
+
+function edgeKey(edge: MapSourceEdge): string {
+  return `${edge.client} ${edge.server} ${edge.async ? 'async' : 'sync'}${edge.inferred ? ' inferred' : ''}`;
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,109 @@
+import { seededRandom } from '@spanloom/analysis/testing';
+import { expect, test } from 'vitest';
+import { joinValues, trimPadding, valueTexts } from './fixed-width.ts';
+
+/** Widths in IBM Plex Sans with tabular digits, in thousandths of an em, as measured in Chromium. */
+const WIDTHS: Readonly<Record<string, number>> = {
+  '\u2007': 600,
+  '\u2008': 272,
+  '\u2006': 167,
+  '.': 272,
+  ',': 272,
+  '<': 600,
+  '>': 600,
+  k: 527,
+  M: 812,
+  G: 695,
+  n: 577,
+  m: 882,
+  µ: 582,
+  s: 463,
+  h: 568,
+  d: 568,
+  i: 232,
+};
+
+function width(text: string): number {
+  let sum = 0;
+  for (const character of text) sum += /\d/.test(character) ? 600 : (WIDTHS[character] ?? 250);
+  return sum;
+}
+
+const NANOS = { ns: 1, us: 1e3, ms: 1e6, s: 1e9, min: 60e9, h: 3600e9, d: 86_400e9 } as const;
+
+test.each<[number, string]>([
+  [0, '0 rps'],
+  [0.004, '<0.01 rps'],
+  [0.012, '0.01 rps'],
+  [0.5, '0.50 rps'],
+  [9.994, '9.99 rps'],
+  [9.999, '10.0 rps'],
+  [62.4, '62.4 rps'],
+  [99.96, '100 rps'],
+  [999.4, '999 rps'],
+  [999.6, '1,000 rps'],
+  [4210, '4,210 rps'],
+  [9999.6, '10.0k rps'],
+  [123_456, '123k rps'],
+  [999_600, '1.00M rps'],
+  [1e12, '>1G rps'],
+  [Number.NaN, '0 rps'],
+])('a rate of %d is %s', (rate, expected) => {
+  expect(trimPadding(valueTexts(rate, 0, 0n).rate)).toBe(expected);
+});
+
+test.each<[number, string]>([
+  [0, '0%'],
+  [0.0004, '<0.1%'],
+  [0.004, '0.4%'],
+  [0.044, '4.4%'],
+  [0.123, '12.3%'],
+  [0.99999, '99.9%'],
+  [1, '100%'],
+])('a share of %d is %s', (share, expected) => {
+  expect(trimPadding(valueTexts(0, share, 0n).errors)).toBe(expected);
+});
+
+test.each<[number, string]>([
+  [0, 'p95 0 ns'],
+  [842 * NANOS.us, 'p95 842 µs'],
+  [999.6 * NANOS.us, 'p95 1.00 ms'],
+  [12.4 * NANOS.ms, 'p95 12.4 ms'],
+  [84 * NANOS.ms, 'p95 84.0 ms'],
+  [1.84 * NANOS.s, 'p95 1.84 s'],
+  [59.96 * NANOS.s, 'p95 1.00 min'],
+  [124 * NANOS.s, 'p95 2.07 min'],
+  [59.97 * NANOS.min, 'p95 1.00 h'],
+  [23.99 * NANOS.h, 'p95 1.00 d'],
+  [900 * NANOS.d, 'p95 900 d'],
+  [2000 * NANOS.d, 'p95 >1k d'],
+])('a duration of %d ns is %s', (nanos, expected) => {
+  expect(trimPadding(valueTexts(0, 0, BigInt(Math.round(nanos))).p95)).toBe(expected);
+});
+
+test('a label has one width whatever its values', () => {
+  const random = seededRandom(5);
+  const expected = width(joinValues(valueTexts(62.4, 0.004, 84_000_000n)));
+  const magnitude = (from: number, to: number): number => 10 ** (from + random() * (to - from));
+  let widest = 0;
+  for (let i = 0; i < 5000; i++) {
+    // Up to 9,999 calls a second and a minute: beyond, letters (k, M, min) are wider than the digits they replace.
+    const label = joinValues(
+      valueTexts(magnitude(-4, 3.999), random() < 0.2 ? 0 : magnitude(-5, 0), BigInt(Math.round(magnitude(0, 10.77)))),
+    );
+    widest = Math.max(widest, Math.abs(width(label) - expected));
+    expect(label, 'mermaid would trim it').toBe(label.trim());
+  }
+  // In thousandths of an em: under half a pixel at 11 px.
+  expect(widest).toBeLessThan(40);
+});
+
+test('letters of large values move a label by less than 7 px at 11 px', () => {
+  const expected = width(joinValues(valueTexts(62.4, 0.004, 84_000_000n)));
+  for (const rate of [1e4, 1e5, 1e6, 1e8, 1e12]) {
+    for (const nanos of [NANOS.min * 2, NANOS.h * 3, NANOS.d * 4, NANOS.d * 9999]) {
+      const difference = width(joinValues(valueTexts(rate, 1, BigInt(nanos)))) - expected;
+      expect(Math.abs(difference) * 0.011).toBeLessThan(7);
+    }
+  }
+});

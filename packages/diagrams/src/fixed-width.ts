@@ -1,0 +1,114 @@
+// Numbers of a live diagram in fields of one width: a changed number changes no character's place. Digits are tabular, a
+// figure space is as wide as a digit and a punctuation space as wide as a point, so equal shapes are equal widths.
+
+const FIGURE_SPACE = '\u2007';
+const PUNCTUATION_SPACE = '\u2008';
+const SIXTH_SPACE = '\u2006';
+const NO_BREAK_SPACE = '\u00a0';
+
+/** Three texts of a call, each of a fixed width. No text begins or ends a label with padding: mermaid trims labels. */
+export interface ValueTexts {
+  /** `62.4 rps` + padding; from 0 up. */
+  readonly rate: string;
+  /** padding + `0.4%`; `0%` only for a true zero, `100%` only for all. */
+  readonly errors: string;
+  /** `p95` + padding + `84.0 ms`. */
+  readonly p95: string;
+}
+
+/** One label of the three: the same width for any values (units of time differ by less than half a point at 11 px). */
+export function joinValues(values: ValueTexts): string {
+  const dot = `${NO_BREAK_SPACE}·${NO_BREAK_SPACE}`;
+  return `${values.rate}${dot}${values.errors}${dot}${values.p95}`;
+}
+
+/** `rate` in calls a second, `errorShare` 0 .. 1, `p95` in nanoseconds. */
+export function valueTexts(rate: number, errorShare: number, p95: bigint): ValueTexts {
+  const rateNumber = rateText(rate);
+  const { number, unit } = durationParts(p95);
+  return {
+    rate: `${rateNumber}${NO_BREAK_SPACE}rps${padding(rateNumber, 4)}`,
+    errors: `${padding(shareText(errorShare), 3)}${shareText(errorShare)}%`,
+    p95: `p95${NO_BREAK_SPACE}${padding(number, 3)}${UNIT_PADDING[unit]}${number}${NO_BREAK_SPACE}${unit}`,
+  };
+}
+
+/** The values of a `ValueTexts` without their padding, as a sentence would have them. */
+export function trimPadding(text: string): string {
+  return text
+    .replaceAll(/[\u2006\u2007\u2008]/g, '')
+    .replaceAll(NO_BREAK_SPACE, ' ')
+    .trim();
+}
+
+/** Fills up to `digits` characters as wide as a digit, and one point or comma. */
+function padding(number: string, digits: number): string {
+  const points = number.replaceAll(/[^.,]/g, '').length;
+  const figures = number.length - points;
+  return FIGURE_SPACE.repeat(Math.max(0, digits - figures)) + PUNCTUATION_SPACE.repeat(Math.max(0, 1 - points));
+}
+
+function rateText(rate: number): string {
+  if (!(rate > 0)) return '0';
+  if (rate < 0.01) return '<0.01';
+  if (rate < 999.5) return threeDigits(rate, 2);
+  if (rate < 9999.5)
+    return `${Math.floor(Math.round(rate) / 1000)},${String(Math.round(rate) % 1000).padStart(3, '0')}`;
+  if (rate < 999_500) return `${threeDigits(rate / 1000, 2)}k`;
+  return rate < 999.5e6 ? `${threeDigits(rate / 1e6, 2)}M` : '>1G';
+}
+
+/** Per cent with one decimal. Never rounds to nothing or to all: that would be a lie. */
+function shareText(share: number): string {
+  if (!(share > 0)) return '0';
+  if (share >= 1) return '100';
+  if (share < 0.001) return '<0.1';
+  return Math.min(share * 100, 99.9).toFixed(1);
+}
+
+const UNITS = [
+  ['ns', 1],
+  ['µs', 1e3],
+  ['ms', 1e6],
+  ['s', 1e9],
+  ['min', 60e9],
+  ['h', 3600e9],
+  ['d', 86_400e9],
+] as const;
+type Unit = (typeof UNITS)[number][0];
+
+/** What makes `ms` and the others equally wide in IBM Plex Sans; `min` is wider than all and gets none. */
+const UNIT_PADDING: Readonly<Record<Unit, string>> = {
+  ns: PUNCTUATION_SPACE,
+  µs: PUNCTUATION_SPACE,
+  ms: '',
+  s: FIGURE_SPACE + PUNCTUATION_SPACE,
+  min: '',
+  h: FIGURE_SPACE + SIXTH_SPACE,
+  d: FIGURE_SPACE + SIXTH_SPACE,
+};
+
+/** Three significant digits in the unit that needs at most three before the point: 842 µs, 12.4 ms, 2.07 min. */
+function durationParts(duration: bigint): { readonly number: string; readonly unit: Unit } {
+  const nanos = Number(duration);
+  if (nanos < 999.5) return { number: String(Math.round(nanos)), unit: 'ns' };
+  let best: { number: string; unit: Unit } = { number: '>1k', unit: 'd' };
+  for (const [index, [unit, size]] of UNITS.entries()) {
+    const next = UNITS[index + 1]?.[1] ?? Number.POSITIVE_INFINITY;
+    const value = nanos / size;
+    if (value < 999.5 && Number(threeDigits(value, 2)) * size < next) {
+      best = { number: threeDigits(value, 2), unit };
+      break;
+    }
+  }
+  return best;
+}
+
+/** 1.23, 12.3, 123: at most `decimals` of them. The value is below 999.5. */
+function threeDigits(value: number, decimals: number): string {
+  for (let places = decimals; places > 0; places--) {
+    const text = value.toFixed(places);
+    if (text.length <= 4) return text;
+  }
+  return value.toFixed(0);
+}
