@@ -3,6 +3,7 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { VIOLATIONS } from '../lib/check-violations.mjs';
 import { ensureInstalled } from '../lib/install.mjs';
 import { step } from '../lib/progress.mjs';
@@ -41,9 +42,19 @@ async function isCaught(copy, violation) {
   return { noticed: broken.code !== 0 && line !== '', line: line.trim() };
 }
 
+/** The copy's own checks, without its launcher: that would install into the packages it shares with this tree. */
+const RUN_ONE = `
+const [url, name] = process.argv.slice(1);
+const { runChecks } = await import(url);
+const tally = await runChecks(name);
+process.exitCode = tally.failed === 0 ? 0 : 1;
+`;
+
 /** @param {string} copy @param {import('../lib/check-violations.mjs').Violation} violation */
 async function check(copy, violation) {
-  const launcher = join(copy, 'scripts', 'run.mjs');
-  const result = await runCaptured(process.execPath, [launcher, 'check', '--only', violation.check], { cwd: copy });
+  const url = pathToFileURL(join(copy, 'scripts', 'lib', 'run-checks.mjs')).href;
+  const result = await runCaptured(process.execPath, ['--input-type=module', '--eval', RUN_ONE, url, violation.check], {
+    cwd: copy,
+  });
   return { code: result.code, lines: `${result.stdout}${result.stderr}`.split('\n') };
 }
