@@ -14,35 +14,33 @@ interface Fixtures {
   readonly guard: Guard;
   /** A page in a new browser profile: no history, no storage, no cache. */
   readonly freshPage: (options?: BrowserContextOptions) => Promise<Page>;
-  /** Fails on what axe calls serious or critical; `state` names the page in the failure. */
-  readonly expectAccessible: (page: Page, state: string) => Promise<void>;
 }
 
 export const test = base.extend<Options & Fixtures>({
   serverFlags: [[], { option: true }],
-  server: async ({ serverFlags }, use, testInfo) => {
+  server: async ({ serverFlags }, provide, testInfo) => {
     const server = await startServer(serverFlags);
-    await use(server);
+    await provide(server);
     if (testInfo.status !== testInfo.expectedStatus) {
       await testInfo.attach('server output', { body: server.output(), contentType: 'text/plain' });
     }
     await server.stop();
   },
-  baseURL: async ({ server }, use) => {
-    await use(server.url);
+  baseURL: async ({ server }, provide) => {
+    await provide(server.url);
   },
-  guard: async ({ server }, use) => {
+  guard: async ({ server }, provide) => {
     const guard = createGuard(server.url);
-    await use(guard);
+    await provide(guard);
     expect(guard.problems(), 'what pages must never do').toEqual([]);
   },
-  context: async ({ context, guard }, use) => {
+  context: async ({ context, guard }, provide) => {
     await guard.watch(context);
-    await use(context);
+    await provide(context);
   },
-  freshPage: async ({ browser, contextOptions, guard, server, viewport }, use) => {
+  freshPage: async ({ browser, contextOptions, guard, server, viewport }, provide) => {
     const opened: Page[] = [];
-    await use(async (options = {}) => {
+    await provide(async (options = {}) => {
       const context = await browser.newContext({ ...contextOptions, baseURL: server.url, viewport, ...options });
       await guard.watch(context);
       const page = await context.newPage();
@@ -51,14 +49,14 @@ export const test = base.extend<Options & Fixtures>({
     });
     for (const page of opened) await page.context().close();
   },
-  expectAccessible: async ({ server: _server }, use) => {
-    await use(async (page, state) => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      const lines = grave.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html}`));
-      expect(lines, `axe on ${state}`).toEqual([]);
-    });
-  },
 });
+
+/** Fails on what axe calls serious or critical; `state` names what is on screen. */
+export async function expectAccessible(page: Page, state: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  const lines = grave.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html}`));
+  expect(lines, `axe on ${state}`).toEqual([]);
+}
 
 export { expect };

@@ -16,13 +16,13 @@ export type SdkVariant = (typeof SDK_VARIANTS)[number];
 type ExporterOptions = NonNullable<ConstructorParameters<typeof ProtobufExporter>[0]>;
 type Resource = Parameters<typeof resourceFromAttributes>[0];
 
-/** Lets `trace` make spans with a tracer, and resolves once the SDK has exported all of them. */
-export async function traceWithSdk(
+/** Lets `trace` make spans with a tracer; resolves with what it returned once the SDK has exported all of them. */
+export async function traceWithSdk<T>(
   tracesUrl: string,
   { protocol, gzip }: SdkVariant,
   resource: Resource,
-  trace: (tracer: Tracer) => void,
-): Promise<void> {
+  trace: (tracer: Tracer) => T,
+): Promise<T> {
   const options: ExporterOptions = {
     url: tracesUrl,
     compression: (gzip ? 'gzip' : 'none') as ExporterOptions['compression'],
@@ -42,8 +42,11 @@ export async function traceWithSdk(
     resource: resourceFromAttributes(resource),
     spanProcessors: [new BatchSpanProcessor({ exporter: watched })],
   });
-  trace(provider.getTracer('e2e-shop', '1.2.3', { schemaUrl: 'https://opentelemetry.io/schemas/1.37.0' }));
+  const result = trace(
+    provider.getTracer('e2e-shop', '1.2.3', { schemaUrl: 'https://opentelemetry.io/schemas/1.37.0' }),
+  );
   await provider.forceFlush();
   await provider.shutdown();
   if (failures.length > 0) throw new AggregateError(failures, 'the SDK could not export');
+  return result;
 }
