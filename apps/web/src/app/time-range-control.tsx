@@ -6,8 +6,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/use-format.ts';
 import { nanosOfMillis, RANGE_PRESETS, relativeRange, resolveTimeRange, type TimeRange } from '../lib/time-range.ts';
+import { useNow } from '../ui/use-now.ts';
 import { useSetTimeRange, useTimeRange } from '../ui/use-time-range.ts';
 import styles from './time-range-control.module.css';
+
+/** The window shown beside the name is in minutes. */
+const CLOCK_MS = 10_000;
 
 export function TimeRangeControl() {
   const { t } = useTranslation('shell');
@@ -16,7 +20,7 @@ export function TimeRangeControl() {
   const setRange = useSetTimeRange();
   const rangeName = useRangeName();
   const format = useFormat();
-  const now = nanosOfMillis(Date.now());
+  const now = useNow(CLOCK_MS);
   const window = resolveTimeRange(range, now);
   const choose = (next: TimeRange): void => {
     setOpened(false);

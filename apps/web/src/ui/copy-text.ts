@@ -2,15 +2,12 @@
 
 /** Whether the text reached the clipboard. */
 export async function copyText(text: string): Promise<boolean> {
-  if (navigator.clipboard !== undefined) {
-    try {
-      await navigator.clipboard.writeText(text);
-      return true;
-    } catch (error) {
-      // Permission denied: the older way may still be allowed.
-      console.info('The clipboard refused the text; trying the older way.', error);
-    }
-  }
+  // Permission may be denied although the interface exists: then the older way may still be allowed.
+  const written = await navigator.clipboard?.writeText(text).then(
+    () => true,
+    () => false,
+  );
+  if (written === true) return true;
   const area = document.createElement('textarea');
   area.value = text;
   area.setAttribute('readonly', '');

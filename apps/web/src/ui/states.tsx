@@ -119,17 +119,17 @@ export function ProblemPanel({
   );
 }
 
+/** Seconds until `onZero` is called; every failure starts the count again. */
 function useCountdown(failedAt: number, paused: boolean, onZero: () => void): number {
-  const [left, setLeft] = useState(RETRY_SECONDS);
+  const [tick, setTick] = useState({ failedAt, left: RETRY_SECONDS });
+  const left = tick.failedAt === failedAt ? tick.left : RETRY_SECONDS;
   useEffect(() => {
-    setLeft(RETRY_SECONDS);
     if (paused) return undefined;
-    const timer = setInterval(() => setLeft((seconds) => Math.max(seconds - 1, 0)), 1000);
-    return () => clearInterval(timer);
-    // A further failure starts the count again.
-  }, [failedAt, paused]);
-  useEffect(() => {
-    if (left === 0 && !paused) onZero();
-  }, [left, paused, onZero]);
+    const timer = setTimeout(() => {
+      setTick({ failedAt, left: left - 1 });
+      if (left === 1) onZero();
+    }, 1000);
+    return () => clearTimeout(timer);
+  }, [failedAt, left, paused, onZero]);
   return left;
 }
