@@ -28,6 +28,7 @@ const LAYERS = [
   { name: 'api-schema', path: pkg('api-schema'), may: [] },
 
   { name: 'server-config', path: server('config'), may: PURE },
+  { name: 'server-net', path: server('net'), may: [server('config')] },
   { name: 'server-telemetry', path: server('telemetry'), may: [...PURE, server('config'), MESSAGES] },
   { name: 'server-net', path: server('net'), may: [server('config')] },
   { name: 'server-storage', path: server('storage'), may: [...PURE, server('telemetry')] },
@@ -39,11 +40,16 @@ const LAYERS = [
     may: [...SERVER_BASE, STORE_INTERFACE, server('query'), server('pipeline')],
   },
   { name: 'server-receivers', path: server('receivers'), may: [...SERVER_BASE, server('net'), server('pipeline')] },
-  { name: 'server-http', path: server('http'), may: [...SERVER_BASE, server('query')] },
+  { name: 'server-http', path: server('http'), may: [...SERVER_BASE, server('net'), server('query')] },
   {
     name: 'server-commands',
     path: server('commands'),
     may: [...SERVER_BASE, server('net'), server('query'), server('http'), server('threads'), server('demo')],
+  },
+  {
+    name: 'server-commands',
+    path: server('commands'),
+    may: [...SERVER_BASE, server('net'), server('http'), server('threads'), server('demo')],
   },
   { name: 'server-demo', path: server('demo'), may: [...SERVER_BASE, pkg('demo-data')] },
 

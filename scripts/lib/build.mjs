@@ -43,7 +43,9 @@ export async function ensureBuilt() {
     const missing = APPS.filter((app) => !isBuilt(app));
     if (missing.length === 0) return;
     await step(`Building ${missing.map((app) => app.name).join(' and ')}`, async () => {
-      await Promise.all(missing.map(build));
+      // Both come to their end before the lock is given back, also when one of them fails.
+      const results = await Promise.allSettled(missing.map(build));
+      for (const result of results) if (result.status === 'rejected') throw result.reason;
     });
   });
 }

@@ -82,6 +82,12 @@ export const VIOLATIONS = [
     },
   },
   {
+    title: 'a new folder without a place in the order',
+    check: 'import directions',
+    says: 'every-folder-has-a-layer',
+    write: { 'apps/server/src/planted/planted.ts': "export { nearest } from '../config/nearest.ts';\n" },
+  },
+  {
     title: 'a cycle',
     check: 'import directions',
     says: 'no-cycles',
@@ -121,6 +127,18 @@ export const VIOLATIONS = [
     check: 'types',
     says: 'packages/analysis/src/planted.ts',
     write: { 'packages/analysis/src/planted.ts': "export const planted: number = 'text';\n" },
+  },
+  {
+    title: 'the DOM in a pure package',
+    check: 'types',
+    says: "Cannot find name 'document'",
+    write: { 'packages/analysis/src/planted.ts': 'export const planted = (): string => document.title;\n' },
+  },
+  {
+    title: 'the clock in a pure package',
+    check: 'lint',
+    says: 'no-restricted-properties',
+    write: { 'packages/analysis/src/planted.ts': 'export const planted = (): number => Date.now();\n' },
   },
   {
     title: 'a promise that nobody waits for',

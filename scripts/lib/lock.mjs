@@ -1,6 +1,6 @@
 // One install or build at a time in a checkout, however many commands are started.
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { stampsDir } from './paths.mjs';
 import { say } from './progress.mjs';
@@ -13,11 +13,11 @@ const POLL_MS = 200;
  * Runs the work while holding the checkout's lock; waits for whoever holds it now.
  * @template T
  * @param {() => Promise<T>} work
+ * @param {string} [file] the lock
  * @returns {Promise<T>}
  */
-export async function withLock(work) {
-  mkdirSync(stampsDir, { recursive: true });
-  const file = join(stampsDir, 'lock');
+export async function withLock(work, file = join(stampsDir, 'lock')) {
+  mkdirSync(dirname(file), { recursive: true });
   await acquire(file);
   // The holder shows that it is alive: a process number alone may be another machine's or a later process's.
   const heartbeat = setInterval(() => utimesSync(file, new Date(), new Date()), HEARTBEAT_MS);
