@@ -32,7 +32,7 @@ function protoFiles() {
   return readdirSync(protoFolder, { recursive: true })
     .filter((name) => name.endsWith('.proto'))
     .map((name) => name.split(sep).join('/'))
-    .sort();
+    .sort((a, b) => (a < b ? -1 : 1));
 }
 
 async function code(files) {

@@ -3,7 +3,7 @@
 // Text is put together here because JSON.stringify cannot write -0, nor shape values without a second tree of objects.
 import type { AnyValue, Attributes } from '../any-value.ts';
 import type { ExportResponse, RpcStatus } from '../codec.ts';
-import type { EntityRef, Resource, ResourceSpans, Scope, Span, SpanEvent, SpanLink } from '../span.ts';
+import type { EntityRef, Resource, ResourceSpans, Scope, Span, SpanEvent, SpanLink, SpanStatus } from '../span.ts';
 import { bytesToBase64 } from './base64.ts';
 
 /** OTLP/JSON TracesData, which is also an ExportTraceServiceRequest. */
@@ -98,13 +98,14 @@ function spanText(span: Span): string {
     ['droppedEventsCount', count(span.droppedEventsCount)],
     ['links', list(span.links, linkText)],
     ['droppedLinksCount', count(span.droppedLinksCount)],
-    [
-      'status',
-      object([
-        ['message', text(status.message)],
-        ['code', count(status.code)],
-      ]),
-    ],
+    ['status', status.code === 0 && status.message === '' ? undefined : statusText(status)],
+  ]);
+}
+
+function statusText(status: SpanStatus): string {
+  return object([
+    ['message', text(status.message)],
+    ['code', count(status.code)],
   ]);
 }
 

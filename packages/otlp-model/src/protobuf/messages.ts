@@ -21,8 +21,9 @@ export function encodeExportRequest(resourceSpans: readonly ResourceSpans[]): Ui
 /** An ExportTraceServiceResponse; partial_success stays unset on full success. */
 export function encodeExportResponse(response: ExportResponse): Uint8Array {
   const { rejectedSpans, errorMessage } = response;
+  const rejected = rejectedSpans === 0 ? undefined : BigInt(rejectedSpans);
   const partialSuccess =
-    rejectedSpans === 0 && errorMessage === '' ? undefined : { rejectedSpans: BigInt(rejectedSpans), errorMessage };
+    rejected === undefined && errorMessage === '' ? undefined : { rejectedSpans: rejected, errorMessage };
   return collector.trace.v1.ExportTraceServiceResponse.encode({ partialSuccess }, new WireWriter()).finish();
 }
 

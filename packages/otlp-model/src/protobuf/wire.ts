@@ -91,21 +91,22 @@ export class WireReader extends PlainReader {
 
 /** Writes one message. */
 export class WireWriter extends PlainWriter {
+  readonly #scratch = new Uint8Array(10);
+  readonly #view = new DataView(this.#scratch.buffer);
+
   int64(value: bigint): this {
     let rest = BigInt.asUintN(64, value);
-    const bytes = new Uint8Array(10);
     let length = 0;
     while (rest > 127n) {
-      bytes[length++] = Number(rest & 127n) | 128;
+      this.#scratch[length++] = Number(rest & 127n) | 128;
       rest >>= 7n;
     }
-    bytes[length++] = Number(rest);
-    return this.raw(bytes.subarray(0, length));
+    this.#scratch[length++] = Number(rest);
+    return this.raw(this.#scratch.subarray(0, length));
   }
 
   fixed64(value: bigint): this {
-    const bytes = new Uint8Array(8);
-    new DataView(bytes.buffer).setBigUint64(0, value, true);
-    return this.raw(bytes);
+    this.#view.setBigUint64(0, value, true);
+    return this.raw(this.#scratch.subarray(0, 8));
   }
 }
