@@ -1,0 +1,285 @@
+// Reading the spans of one trace, page by page in their order, each read with the columns it needs.
+import type { NodeRef } from '@spanloom/analysis';
+import type { Resource, Scope, ServiceName, SpanId, UnixNano } from '@spanloom/otlp-model';
+import { decodeResource, decodeScope, decodeSpan } from '@spanloom/otlp-model/protobuf';
+import type { StoredSpan } from '../trace-store.ts';
+import type { Connection } from './open.ts';
+import { fromStored } from './schema.ts';
+import type { Steps } from './steps.ts';
+
+/** Rows in a page: some milliseconds of work. */
+const PAGE = 1000;
+/** Whole spans in a page. They are decoded, which takes longer. */
+const BODY_PAGE = 250;
+
+/** Where a span stands in its trace. */
+interface SpanPosition {
+  readonly starts: bigint;
+  readonly spanId: Buffer;
+  readonly hash: Buffer;
+}
+
+/** Before every span. */
+const BEGINNING: SpanPosition = { starts: -(1n << 63n), spanId: Buffer.alloc(0), hash: Buffer.alloc(0) };
+
+export interface OperationEntry {
+  readonly service: ServiceName;
+  readonly name: string;
+  readonly kind: number;
+}
+
+/** What a span's row says without its body. */
+export interface SpanRow {
+  readonly spanId: SpanId;
+  readonly parentSpanId: SpanId | undefined;
+  readonly start: UnixNano;
+  readonly end: UnixNano;
+  readonly operation: OperationEntry;
+  readonly error: boolean;
+  readonly weight: number;
+  readonly peer: NodeRef | undefined;
+}
+
+/** The columns that conditions look at. */
+export interface ConditionRow {
+  readonly id: number;
+  readonly operation: number;
+  readonly resource: number;
+  readonly error: boolean;
+  /** Visible, and status and duration are as asked. */
+  readonly fits: boolean;
+}
+
+/** Conditions that a page of rows can check by itself. Durations in their stored form. */
+export interface RowConditions {
+  readonly status: number | null;
+  readonly minDuration: bigint;
+  readonly maxDuration: bigint;
+}
+
+export const NO_ROW_CONDITIONS: RowConditions = {
+  status: null,
+  minDuration: -(1n << 63n),
+  maxDuration: (1n << 63n) - 1n,
+};
+
+/** Reads that share a connection and what they have looked up; one for each request. */
+export class SpanTables {
+  readonly watermark: number;
+  readonly #statements: SpanStatements;
+  readonly #operations = new Map<number, OperationEntry>();
+  readonly #peers = new Map<number, NodeRef>();
+  readonly #resources = new Map<number, Resource>();
+  readonly #scopes = new Map<number, Scope>();
+
+  constructor(statements: SpanStatements, watermark: number) {
+    this.#statements = statements;
+    this.watermark = watermark;
+  }
+
+  /** Visits the visible spans of a trace in their order. */
+  *rows(trace: number, visit: (span: SpanRow) => void): Steps<void> {
+    let after = BEGINNING;
+    for (;;) {
+      const page = this.#statements.rows.all(trace, after.starts, after.spanId, after.hash, PAGE);
+      for (const row of page) if (row.id <= this.watermark) visit(this.#spanRow(row));
+      const last = page.at(-1);
+      if (last === undefined || page.length < PAGE) return;
+      after = last;
+      yield;
+    }
+  }
+
+  /** Pages of what conditions look at, in the order of spans. `visit` answers true to stop. Answers whether it stopped. */
+  *conditionRows(trace: number, conditions: RowConditions, visit: (row: ConditionRow) => boolean): Steps<boolean> {
+    const pages = this.conditionPages(trace, conditions, PAGE);
+    for (let page = pages.next(); page !== undefined; page = pages.next()) {
+      if (page.some(visit)) return true;
+      yield;
+    }
+    return false;
+  }
+
+  /** The same as pages to be asked for one by one; undefined after the last. */
+  conditionPages(trace: number, conditions: RowConditions, size: number): { next(): ConditionRow[] | undefined } {
+    const { conditionRows, position } = this.#statements;
+    const { status, minDuration, maxDuration } = conditions;
+    let after: SpanPosition | undefined = BEGINNING;
+    return {
+      next: () => {
+        if (after === undefined) return undefined;
+        const { starts, spanId, hash } = after;
+        const tests = [this.watermark, status, status, minDuration, maxDuration] as const;
+        const page = conditionRows.all(...tests, trace, starts, spanId, hash, size);
+        const last = page.at(-1);
+        after = last === undefined || page.length < size ? undefined : position.get(last[0]);
+        return page.map(([id, operation, resource, error, fits]) => ({
+          id,
+          operation,
+          resource,
+          error: error === 1,
+          fits: fits === 1,
+        }));
+      },
+    };
+  }
+
+  /** Pages of whole visible spans, in their order. */
+  *bodies(trace: number): Generator<StoredSpan[] | undefined, void, undefined> {
+    const conflicting = yield* this.conflictingIds(trace);
+    let after = BEGINNING;
+    for (;;) {
+      const page = this.#statements.bodies.all(trace, after.starts, after.spanId, after.hash, BODY_PAGE);
+      yield page.filter((row) => row.id <= this.watermark).map((row) => this.#storedSpan(row, conflicting));
+      const last = page.at(-1);
+      if (last === undefined || page.length < BODY_PAGE) return;
+      after = last;
+    }
+  }
+
+  /** A whole span by its row id; undefined when it has been deleted. */
+  body(id: number, conflicting: ReadonlySet<string>): StoredSpan | undefined {
+    const row = this.#statements.body.get(id);
+    return row === undefined ? undefined : this.#storedSpan(row, conflicting);
+  }
+
+  /** Span ids (hex) that several visible spans of the trace share. */
+  *conflictingIds(trace: number): Steps<ReadonlySet<string>> {
+    const seen = new Set<string>();
+    const conflicting = new Set<string>();
+    let after = BEGINNING;
+    for (;;) {
+      const page = this.#statements.identities.all(trace, after.starts, after.spanId, after.hash, PAGE);
+      for (const row of page) {
+        if (row.id > this.watermark) continue;
+        const spanId = row.spanId.toString('hex');
+        if (seen.has(spanId)) conflicting.add(spanId);
+        seen.add(spanId);
+      }
+      const last = page.at(-1);
+      if (last === undefined || page.length < PAGE) return conflicting;
+      after = last;
+      yield;
+    }
+  }
+
+  operation(id: number): OperationEntry {
+    return lookUp(this.#operations, id, () => {
+      const row = this.#statements.operation.get(id);
+      if (row === undefined) throw new Error(`operation ${id} is missing`);
+      const { service, namespace, name, kind } = row;
+      return { service: { name: service, namespace }, name, kind };
+    });
+  }
+
+  #spanRow(row: RawSpanRow): SpanRow {
+    return {
+      spanId: row.spanId.toString('hex') as SpanId,
+      parentSpanId: row.parentId === null ? undefined : (row.parentId.toString('hex') as SpanId),
+      start: fromStored(row.starts) as UnixNano,
+      end: fromStored(row.ends) as UnixNano,
+      operation: this.operation(Number(row.operation)),
+      error: row.status === 2n,
+      weight: row.weight,
+      peer: row.peer === null ? undefined : this.#peer(Number(row.peer)),
+    };
+  }
+
+  #storedSpan(row: BodyRow, conflicting: ReadonlySet<string>): StoredSpan {
+    const span = decodeSpan(row.body);
+    return {
+      resource: this.#resource(Number(row.resource)),
+      scope: this.#scope(Number(row.scope)),
+      span,
+      contentHash: row.hash.toString('hex'),
+      receivedAt: fromStored(row.received) as UnixNano,
+      conflicting: conflicting.has(span.spanId),
+    };
+  }
+
+  #peer(id: number): NodeRef {
+    return lookUp(this.#peers, id, () => required(this.#statements.peer.get(id), `peer ${id}`));
+  }
+
+  #resource(id: number): Resource {
+    return lookUp(this.#resources, id, () =>
+      decodeResource(required(this.#statements.resource.get(id), `resource ${id}`)),
+    );
+  }
+
+  #scope(id: number): Scope {
+    return lookUp(this.#scopes, id, () => decodeScope(required(this.#statements.scope.get(id), `scope ${id}`)));
+  }
+}
+
+function required<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`${what} is missing`);
+  return value;
+}
+
+function lookUp<T>(known: Map<number, T>, id: number, read: () => T): T {
+  const seen = known.get(id);
+  if (seen !== undefined) return seen;
+  const value = read();
+  known.set(id, value);
+  return value;
+}
+
+type PageBounds = [trace: number, starts: bigint, spanId: Buffer, hash: Buffer, limit: number];
+
+interface RawSpanRow extends SpanPosition {
+  readonly id: bigint;
+  readonly parentId: Buffer | null;
+  readonly ends: bigint;
+  readonly operation: bigint;
+  readonly status: bigint;
+  readonly weight: number;
+  readonly peer: bigint | null;
+}
+
+interface BodyRow extends SpanPosition {
+  readonly id: bigint;
+  readonly received: bigint;
+  readonly resource: bigint;
+  readonly scope: bigint;
+  readonly body: Buffer;
+}
+
+/** [id, operation, resource, error, fits] */
+type RawConditionRow = [number, number, number, number, number];
+
+export type SpanStatements = ReturnType<typeof prepareSpanStatements>;
+
+export function prepareSpanStatements(db: Connection) {
+  const page = 'WHERE trace = ? AND (starts, span_id, hash) > (?, ?, ?) ORDER BY starts, span_id, hash LIMIT ?';
+  const position = 'id, starts, span_id AS spanId, hash';
+  const body = `${position}, received, resource, scope, body`;
+  return {
+    rows: db
+      .prepare<PageBounds, RawSpanRow>(
+        `SELECT ${position}, parent_id AS parentId, ends, operation, status, weight, peer FROM span ${page}`,
+      )
+      .safeIntegers(),
+    conditionRows: db
+      .prepare<
+        [watermark: number, status: number | null, status: number | null, min: bigint, max: bigint, ...PageBounds],
+        RawConditionRow
+      >(
+        `SELECT id, operation, resource, status = 2,
+         id <= ? AND (? IS NULL OR status = ?) AND duration >= ? AND duration <= ? FROM span ${page}`,
+      )
+      .raw(),
+    position: db.prepare<[number], SpanPosition>(`SELECT ${position} FROM span WHERE id = ?`).safeIntegers(),
+    identities: db
+      .prepare<PageBounds, SpanPosition & { readonly id: bigint }>(`SELECT ${position} FROM span ${page}`)
+      .safeIntegers(),
+    bodies: db.prepare<PageBounds, BodyRow>(`SELECT ${body} FROM span ${page}`).safeIntegers(),
+    body: db.prepare<[number], BodyRow>(`SELECT ${body} FROM span WHERE id = ?`).safeIntegers(),
+    operation: db.prepare<[number], { service: string; namespace: string; name: string; kind: number }>(
+      'SELECT service, namespace, name, kind FROM operation WHERE id = ?',
+    ),
+    peer: db.prepare<[number], NodeRef>('SELECT kind, name, namespace FROM peer WHERE id = ?'),
+    resource: db.prepare<[number], Buffer>('SELECT body FROM resource WHERE id = ?').pluck(),
+    scope: db.prepare<[number], Buffer>('SELECT body FROM scope WHERE id = ?').pluck(),
+  };
+}

@@ -1,0 +1,96 @@
+// Long reads in bounded steps. A read is a generator that yields wherever it may be interrupted; the runner lets it go on
+// for a few milliseconds inside one read transaction, then ends the transaction, lets the event loop run and looks
+// whether the read was cancelled. SQLite cannot interrupt a statement, so no statement may be long.
+import { CancelledError, type ReadOptions } from '../trace-store.ts';
+import type { Connection } from './open.ts';
+
+/** A read. What it yields is a place to pause. */
+export type Steps<T> = Generator<undefined, T, undefined>;
+/** A read that hands over parts of its answer as it goes, and undefined to pause. */
+export type PartSteps<T> = Generator<T | undefined, void, undefined>;
+
+/** How far a read has come, 0 .. 1; written by the read, reported between steps. */
+export interface Progress {
+  share: number;
+}
+
+/** How long a step goes on. One page of rows may come on top, so this is well below the 50 ms a step may take. */
+const STEP_MS = 15;
+
+/** Runs a read to its end. Throws CancelledError. */
+export async function runSteps<T>(
+  db: Connection,
+  steps: Steps<T>,
+  progress: Progress,
+  options: ReadOptions,
+): Promise<T> {
+  const report = progressReporter(progress, options);
+  for (;;) {
+    checkCancelled(options);
+    const result = runStep(db, steps);
+    if (result.done === true) {
+      report(1);
+      return result.value;
+    }
+    report(progress.share);
+    await nextTurn();
+  }
+}
+
+/** Runs a read and hands its parts on. No transaction is open while the receiver works. Throws CancelledError. */
+export async function* streamSteps<T>(
+  db: Connection,
+  steps: PartSteps<T>,
+  progress: Progress,
+  options: ReadOptions,
+): AsyncGenerator<T, void, undefined> {
+  const report = progressReporter(progress, options);
+  for (;;) {
+    checkCancelled(options);
+    const result = runStep(db, steps);
+    if (result.done === true) {
+      report(1);
+      return;
+    }
+    report(progress.share);
+    if (result.value !== undefined) yield result.value;
+    await nextTurn();
+  }
+}
+
+/** Goes on until a part is ready, the time is over or the end is reached. */
+function runStep<P, T>(
+  db: Connection,
+  steps: Generator<P | undefined, T, undefined>,
+): IteratorResult<P | undefined, T> {
+  const began = performance.now();
+  db.exec('BEGIN');
+  try {
+    for (;;) {
+      const result = steps.next();
+      if (result.done === true || result.value !== undefined || performance.now() - began >= STEP_MS) return result;
+    }
+  } finally {
+    db.exec('COMMIT');
+  }
+}
+
+function checkCancelled(options: ReadOptions): void {
+  if (options.abort.aborted) throw new CancelledError('the read was cancelled');
+}
+
+function progressReporter(progress: Progress, options: ReadOptions): (share: number) => void {
+  let reported = -1;
+  return (share) => {
+    if (share <= reported) return;
+    reported = share;
+    progress.share = share;
+    options.onProgress?.(share);
+  };
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}

@@ -1,0 +1,309 @@
+// Reads over the traces that match a filter: pages of summaries, spans in their order, and sums.
+import { callsOfTrace, type Call, type CallSpan } from '@spanloom/analysis';
+import type { TraceId } from '@spanloom/otlp-model';
+import { EdgeBuilder, HistogramBuilder } from '../aggregates.ts';
+import { effectiveEnd, inWindow, matchesEdge } from '../evaluate.ts';
+import { ServiceShares, TraceSummaryBuilder } from '../trace-summary.ts';
+import type {
+  EdgeStats,
+  PagePosition,
+  ServiceShare,
+  StoredSpan,
+  TimeHistogram,
+  TimeWindow,
+  TraceFilter,
+  TraceOrder,
+  TracePage,
+  TracePageRequest,
+  TraceSummary,
+} from '../trace-store.ts';
+import type { FilterPlanner, SpanPlan } from './filter-plan.ts';
+import { MinHeap } from './min-heap.ts';
+import { NO_ROW_CONDITIONS, type SpanTables } from './span-tables.ts';
+import type { PartSteps, Progress, Steps } from './steps.ts';
+import { compareStarts, type Direction, type StartPosition, type TraceRow, type TraceTables } from './trace-tables.ts';
+import { walkTraces, type WalkRequest } from './trace-walk.ts';
+
+/** Spans handed over at a time. */
+const BATCH = 1000;
+/** Condition rows that a trace reads ahead while the spans of many traces are merged. */
+const READ_AHEAD = 200;
+const CANDIDATES = 200;
+
+/** One request's view: tables as of a mark, and where it reports how far it is. */
+export interface SearchTables {
+  readonly traces: TraceTables;
+  readonly spans: SpanTables;
+  readonly planner: FilterPlanner;
+  readonly progress: Progress;
+}
+
+export class TraceSearch {
+  readonly #traces: TraceTables;
+  readonly #spans: SpanTables;
+  readonly #planner: FilterPlanner;
+  readonly #progress: Progress;
+
+  constructor(tables: SearchTables) {
+    this.#traces = tables.traces;
+    this.#spans = tables.spans;
+    this.#planner = tables.planner;
+    this.#progress = tables.progress;
+  }
+
+  *page(request: TracePageRequest): Steps<TracePage> {
+    const { order, limit, filter, after } = request;
+    const found =
+      order === 'newest' ? yield* this.#firstByStart(filter, after, limit + 1) : yield* this.#longest(request);
+    const rows = found.slice(0, limit);
+    const traces: TraceSummary[] = [];
+    for (const row of rows) {
+      const summary = yield* this.#summary(row);
+      if (summary !== undefined) traces.push(summary);
+      yield;
+    }
+    const last = rows.at(-1);
+    return { traces, next: found.length > limit && last !== undefined ? positionOf(last, order) : undefined };
+  }
+
+  *histogram(filter: TraceFilter & { readonly window: TimeWindow }, buckets: number): Steps<TimeHistogram> {
+    const histogram = new HistogramBuilder(filter.window, buckets);
+    for (const row of this.#matching(filter, 'newest', undefined)) {
+      if (row === undefined) yield;
+      else histogram.add(row);
+    }
+    return histogram.finish();
+  }
+
+  *edges(filter: TraceFilter): Steps<EdgeStats[]> {
+    const edges = new EdgeBuilder();
+    for (const row of this.#matching(filter, 'newest', undefined)) {
+      if (row !== undefined) for (const call of yield* this.#calls(row)) edges.add(call);
+      yield;
+    }
+    return edges.finish();
+  }
+
+  *services(window: TimeWindow): Steps<ServiceShare[]> {
+    const sums = new Map<number, { spans: number; errors: number }>();
+    for (const row of this.#matching({ window, span: {} }, 'newest', undefined)) {
+      if (row !== undefined) {
+        yield* this.#spans.conditionRows(row.id, NO_ROW_CONDITIONS, (span) => {
+          const sum = sums.get(span.operation) ?? { spans: 0, errors: 0 };
+          if (span.fits) sum.spans++;
+          if (span.fits && span.error) sum.errors++;
+          sums.set(span.operation, sum);
+          return false;
+        });
+      }
+      yield;
+    }
+    const shares = new ServiceShares();
+    for (const [operation, sum] of sums) {
+      const entry = this.#spans.operation(operation);
+      shares.add(entry.service, sum.spans, sum.errors);
+      yield;
+    }
+    return shares.byName();
+  }
+
+  /**
+   * Spans that match, in their order over all traces. Traces come by their start, so what lies before the start of the
+   * next one can be handed over: a merge of as many traces as overlap, each read a little ahead.
+   */
+  *matchingSpans(filter: TraceFilter): PartSteps<readonly StoredSpan[]> {
+    const plan = yield* this.#planner.plan(filter.span);
+    if (plan === undefined) return;
+    const open = new MinHeap<MatchingSpans>((a, b) => compareSpans(a.head, b.head));
+    let batch: StoredSpan[] = [];
+    const take = function* (before: bigint | undefined): PartSteps<readonly StoredSpan[]> {
+      for (let next = open.peek(); next !== undefined; next = open.peek()) {
+        if (before !== undefined && next.head.span.start >= before) return;
+        open.pop();
+        batch.push(next.head);
+        if (yield* next.advance()) open.push(next);
+        if (batch.length >= BATCH) {
+          yield batch;
+          batch = [];
+        } else yield;
+      }
+    };
+    for (const row of this.#candidates(plan, { window: filter.window, direction: 'oldest', after: undefined })) {
+      if (row !== undefined) {
+        yield* take(row.start);
+        if (filter.edge === undefined || matchesEdge(yield* this.#calls(row), filter.edge)) {
+          const spans = new MatchingSpans(row.id, plan, this.#spans, this.#planner);
+          if (yield* spans.advance()) open.push(spans);
+        }
+      }
+      yield;
+    }
+    yield* take(undefined);
+    if (batch.length > 0) yield batch;
+  }
+
+  *#firstByStart(filter: TraceFilter, after: PagePosition | undefined, count: number): Steps<TraceRow[]> {
+    const found: TraceRow[] = [];
+    const position = after === undefined ? undefined : { start: after.value, traceId: after.traceId };
+    for (const row of this.#matching(filter, 'newest', position)) {
+      if (row === undefined) yield;
+      else if (found.push(row) >= count) break;
+    }
+    return found;
+  }
+
+  /** The first `limit + 1` by duration. Traces that would come after them are not looked into. */
+  *#longest(request: TracePageRequest): Steps<TraceRow[]> {
+    const { filter, limit, after } = request;
+    const best: TraceRow[] = [];
+    const worthALook = (row: TraceRow): boolean => {
+      const position = positionOf(row, 'longest');
+      if (after !== undefined && comparePositions(position, after) <= 0) return false;
+      const worst = best.length > limit ? best.at(-1) : undefined;
+      return worst === undefined || comparePositions(position, positionOf(worst, 'longest')) < 0;
+    };
+    for (const row of this.#matching(filter, 'newest', undefined, worthALook)) {
+      if (row === undefined) {
+        yield;
+        continue;
+      }
+      const position = positionOf(row, 'longest');
+      const at = best.findIndex((other) => comparePositions(position, positionOf(other, 'longest')) < 0);
+      best.splice(at === -1 ? best.length : at, 0, row);
+      if (best.length > limit + 1) best.pop();
+    }
+    return best;
+  }
+
+  /** Rows of the traces that match, by start; undefined to pause. */
+  *#matching(
+    filter: TraceFilter,
+    direction: Direction,
+    after: StartPosition | undefined,
+    worthALook: (row: TraceRow) => boolean = () => true,
+  ): PartSteps<TraceRow> {
+    const plan = yield* this.#planner.plan(filter.span);
+    if (plan === undefined) return;
+    for (const row of this.#candidates(plan, { window: filter.window, direction, after })) {
+      if (row === undefined) yield;
+      else if (worthALook(row) && (yield* this.#matches(row, plan, filter))) yield row;
+      else yield;
+    }
+  }
+
+  *#matches(row: TraceRow, plan: SpanPlan, filter: TraceFilter): Steps<boolean> {
+    if (!plan.open) {
+      const matches = yield* this.#spans.conditionRows(row.id, plan.row, (span) => this.#planner.matches(plan, span));
+      if (!matches) return false;
+    }
+    return filter.edge === undefined || matchesEdge(yield* this.#calls(row), filter.edge);
+  }
+
+  /** Rows of traces that may match, by start: those of the plan, or all of the window. */
+  *#candidates(plan: SpanPlan, request: WalkRequest): PartSteps<TraceRow> {
+    const chunks =
+      plan.traces === undefined
+        ? walkTraces(this.#traces, request, this.#progress)
+        : this.#rareTraces(plan.traces, request);
+    for (const chunk of chunks) {
+      if (chunk === undefined) yield;
+      else yield* chunk;
+    }
+  }
+
+  *#rareTraces(ids: readonly number[], request: WalkRequest): PartSteps<readonly TraceRow[]> {
+    const { window, direction, after } = request;
+    const rows: TraceRow[] = [];
+    for (const id of ids) {
+      const row = yield* this.#traces.asOf(id);
+      const follows = row !== undefined && (after === undefined || compareStarts(direction, row, after) > 0);
+      if (follows && inWindow(window, row.start, row.end)) rows.push(row);
+      yield;
+    }
+    rows.sort((a, b) => compareStarts(direction, a, b));
+    for (let at = 0; at < rows.length; at += CANDIDATES) {
+      this.#progress.share = at / rows.length;
+      yield rows.slice(at, at + CANDIDATES);
+    }
+  }
+
+  *#summary(row: TraceRow): Steps<TraceSummary | undefined> {
+    const builder = new TraceSummaryBuilder();
+    yield* this.#spans.rows(row.id, (span) => {
+      const { service, name, kind } = span.operation;
+      builder.add({ ...span, end: effectiveEnd(span), service, operation: name, kind });
+    });
+    return builder.finish(row.traceId as TraceId);
+  }
+
+  *#calls(row: TraceRow): Steps<Call[]> {
+    const spans: CallSpan[] = [];
+    yield* this.#spans.rows(row.id, (span) => {
+      const { service, kind } = span.operation;
+      spans.push({ ...span, service, kind });
+    });
+    return callsOfTrace(spans);
+  }
+}
+
+/** The matching spans of one trace, one by one. */
+class MatchingSpans {
+  readonly #trace: number;
+  readonly #plan: SpanPlan;
+  readonly #tables: SpanTables;
+  readonly #planner: FilterPlanner;
+  readonly #pages: ReturnType<SpanTables['conditionPages']>;
+  #ids: number[] = [];
+  #at = 0;
+  #conflicting: ReadonlySet<string> | undefined;
+  #head: StoredSpan | undefined;
+
+  constructor(trace: number, plan: SpanPlan, tables: SpanTables, planner: FilterPlanner) {
+    this.#trace = trace;
+    this.#plan = plan;
+    this.#tables = tables;
+    this.#planner = planner;
+    this.#pages = tables.conditionPages(trace, plan.row, READ_AHEAD);
+  }
+
+  /** The span that `advance` found. */
+  get head(): StoredSpan {
+    if (this.#head === undefined) throw new Error('there is no span left');
+    return this.#head;
+  }
+
+  /** Goes to the next matching span; false when there is none. */
+  *advance(): Steps<boolean> {
+    this.#head = undefined;
+    for (;;) {
+      const id = this.#ids[this.#at++];
+      if (id !== undefined) {
+        this.#conflicting ??= yield* this.#tables.conflictingIds(this.#trace);
+        this.#head = this.#tables.body(id, this.#conflicting);
+        if (this.#head !== undefined) return true;
+        continue;
+      }
+      const page = this.#pages.next();
+      if (page === undefined) return false;
+      this.#ids = page.filter((row) => this.#planner.matches(this.#plan, row)).map((row) => row.id);
+      this.#at = 0;
+      yield;
+    }
+  }
+}
+
+function positionOf(row: TraceRow, order: TraceOrder): PagePosition {
+  return { value: order === 'newest' ? row.start : row.end - row.start, traceId: row.traceId as TraceId };
+}
+
+/** Value descending, then trace id ascending. */
+function comparePositions(a: PagePosition, b: PagePosition): number {
+  if (a.value !== b.value) return a.value > b.value ? -1 : 1;
+  return a.traceId < b.traceId ? -1 : a.traceId > b.traceId ? 1 : 0;
+}
+
+function compareSpans(a: StoredSpan, b: StoredSpan): number {
+  if (a.span.start !== b.span.start) return a.span.start < b.span.start ? -1 : 1;
+  if (a.span.spanId !== b.span.spanId) return a.span.spanId < b.span.spanId ? -1 : 1;
+  return a.contentHash < b.contentHash ? -1 : a.contentHash > b.contentHash ? 1 : 0;
+}
