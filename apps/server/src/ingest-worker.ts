@@ -1,12 +1,15 @@
 // Entry of the ingest thread and its composition root: owns the OTLP ports and the only writer of the folder.
 import { parentPort, workerData } from 'node:worker_threads';
-import { unixNano } from '@spanloom/otlp-model';
+import { type UnixNano, unixNano } from '@spanloom/otlp-model';
 import { DEFAULT_SCOPE } from './storage/default-scope.ts';
 import { StartError } from './config/start-error.ts';
 import { createTraceConsumer } from './pipeline/trace-consumer.ts';
 import { createMemoryBudget } from './receivers/otlp-http/memory-budget.ts';
 import { startOtlpHttp } from './receivers/otlp-http/server.ts';
 import type { Receiver } from './receivers/receiver.ts';
+import { DataFolderError } from './storage/sqlite-tables/open.ts';
+import { openSqliteWriter } from './storage/sqlite-tables/writer.ts';
+import type { TraceWriter } from './storage/trace-store.ts';
 import { createIngestMeter } from './telemetry/ingest-meter.ts';
 import { createLogger } from './telemetry/logger.ts';
 import type { FromIngest, IngestSetup, ToIngest } from './threads/messages.ts';
@@ -27,13 +30,13 @@ const clock = (): number => performance.now();
 const meter = createIngestMeter(clock);
 
 async function start(): Promise<() => Promise<void>> {
-  const store = openStore(setup.folder);
+  const writer = openWriter(setup.folder);
   post({ kind: 'opened' });
 
   const consumer = createTraceConsumer({
-    writer: store.writer,
+    writer,
     scope: DEFAULT_SCOPE,
-    ensureColors: store.ensureColors,
+    ensureColors: () => undefined,
     meter,
     now: wallClock,
     logger,
@@ -41,7 +44,7 @@ async function start(): Promise<() => Promise<void>> {
   const receivers: Receiver[] = [];
   const stop = async (): Promise<void> => {
     await Promise.all(receivers.map((receiver) => receiver.stop(STOP_GRACE_MS)));
-    await store.close();
+    await writer.close();
   };
   try {
     const { host, otlpHttpPort, otlpGrpcPort } = setup;
@@ -60,7 +63,16 @@ async function start(): Promise<() => Promise<void>> {
   return stop;
 }
 
-function wallClock() {
+/** The store's own words about a folder that cannot be used are fit for the user. */
+function openWriter(folder: string): TraceWriter {
+  try {
+    return openSqliteWriter({ folder });
+  } catch (error) {
+    throw error instanceof DataFolderError ? new StartError(error.message, { cause: error }) : error;
+  }
+}
+
+function wallClock(): UnixNano {
   const now = unixNano(BigInt(Date.now()) * 1_000_000n);
   if (!now.ok) throw new RangeError(`the machine's clock is off: ${now.error}`);
   return now.value;

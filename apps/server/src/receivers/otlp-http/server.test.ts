@@ -1,0 +1,340 @@
+// The OTLP/HTTP port over real sockets, in front of a memory store.
+import { once } from 'node:events';
+import { type IncomingHttpHeaders, request } from 'node:http';
+import { connect } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import type { AppendResult, SpanBatch, StoreScope } from '../../storage/trace-store.ts';
+import type { RpcStatus, Span } from '@spanloom/otlp-model';
+import { encodeExportRequest as encodeJson } from '@spanloom/otlp-model/json';
+import { decodeExportResponse, decodeRpcStatus, encodeExportRequest } from '@spanloom/otlp-model/protobuf';
+import { afterEach, describe, expect, test } from 'vitest';
+import { resourceOf, resourceSpansOf, spanIdOf, spanOf, T0 } from '../../../test/support/spans.ts';
+import { SILENT } from '../../../test/support/in-process.ts';
+import { createTraceConsumer } from '../../pipeline/trace-consumer.ts';
+import { DEFAULT_SCOPE } from '../../storage/default-scope.ts';
+import { createMemoryStore } from '../../storage/memory/memory-store.ts';
+import { createIngestMeter, type IngestMeter } from '../../telemetry/ingest-meter.ts';
+import type { Receiver } from '../receiver.ts';
+import { createMemoryBudget } from './memory-budget.ts';
+import { startOtlpHttp } from './server.ts';
+
+const MAX_BODY = 100_000;
+
+interface Running {
+  readonly receiver: Receiver;
+  readonly port: number;
+  readonly meter: IngestMeter;
+  stored(): number;
+}
+
+const running: Receiver[] = [];
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((receiver) => receiver.stop(0)));
+});
+
+interface Options {
+  readonly maxBodiesInMemory?: number;
+  readonly append?: (scope: StoreScope, batch: SpanBatch) => Promise<AppendResult>;
+}
+
+async function start(options: Options = {}): Promise<Running> {
+  const store = createMemoryStore();
+  const meter = createIngestMeter(() => performance.now());
+  const writer = {
+    append: options.append ?? store.append.bind(store),
+    deleteTrace: store.deleteTrace.bind(store),
+    deleteService: store.deleteService.bind(store),
+    deleteAll: store.deleteAll.bind(store),
+    close: store.close.bind(store),
+  };
+  const now = () => T0;
+  const ensureColors = () => undefined;
+  const consumer = createTraceConsumer({ writer, scope: DEFAULT_SCOPE, ensureColors, meter, now, logger: SILENT });
+  const budget = createMemoryBudget(options.maxBodiesInMemory ?? 10 * MAX_BODY);
+  const receiver = await startOtlpHttp(
+    { consumer, meter, budget, maxBodyBytes: MAX_BODY, logger: SILENT },
+    { host: '127.0.0.1', port: 0 },
+  );
+  running.push(receiver);
+  return { receiver, port: receiver.listener.port, meter, stored: () => store.stats(DEFAULT_SCOPE).spans };
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+interface Post {
+  readonly path?: string;
+  readonly method?: string;
+  readonly headers?: Record<string, string>;
+  /** Sent chunk by chunk, without a Content-Length. */
+  readonly chunks?: readonly Uint8Array[];
+}
+
+async function send(port: number, { path = '/v1/traces', method = 'POST', headers = {}, chunks = [] }: Post): Promise<Answer> {
+  const outgoing = request({ port, host: '127.0.0.1', path, method, headers });
+  for (const chunk of chunks) outgoing.write(chunk);
+  outgoing.end();
+  const [incoming] = (await once(outgoing, 'response')) as [import('node:http').IncomingMessage];
+  const parts: Buffer[] = [];
+  for await (const part of incoming) parts.push(part as Buffer);
+  return { status: incoming.statusCode ?? 0, headers: incoming.headers, body: Buffer.concat(parts) };
+}
+
+const PROTOBUF = { 'Content-Type': 'application/x-protobuf' };
+const JSON_TYPE = { 'Content-Type': 'application/json' };
+
+function spans(count: number, first = 1): Span[] {
+  return Array.from({ length: count }, (_, i) => spanOf({ spanId: spanIdOf(first + i), name: `span ${first + i}` }));
+}
+
+const protobufOf = (of: readonly Span[]): Uint8Array => encodeExportRequest([resourceSpansOf(resourceOf('shop'), of)]);
+const jsonOf = (of: readonly Span[]): Buffer => Buffer.from(encodeJson([resourceSpansOf(resourceOf('shop'), of)]));
+
+function statusOf(answer: Answer): RpcStatus {
+  return answer.headers['content-type'] === 'application/x-protobuf'
+    ? decodeRpcStatus(answer.body)
+    : (JSON.parse(answer.body.toString()) as RpcStatus);
+}
+
+describe('accepts', () => {
+  test.each([
+    ['application/x-protobuf', 'identity'],
+    ['Application/X-Protobuf', 'gzip'],
+    ['application/x-protobuf; foo=bar', 'GZIP'],
+    ['application/json', 'identity'],
+    ['application/json; charset=utf-8', 'gzip'],
+    ['APPLICATION/JSON', 'identity'],
+  ])('%s with %s, answering in kind', async (contentType, encoding) => {
+    const { port, stored } = await start();
+    const json = contentType.toLowerCase().includes('json');
+    const plain = json ? jsonOf(spans(3)) : protobufOf(spans(3));
+    const body = encoding.toLowerCase() === 'gzip' ? gzipSync(plain) : plain;
+    const headers = { 'Content-Type': contentType, 'Content-Encoding': encoding };
+    const answer = await send(port, { headers, chunks: [body] });
+    expect(answer.status).toBe(200);
+    expect(answer.headers['content-type']).toBe(json ? 'application/json' : 'application/x-protobuf');
+    expect(answer.body.toString()).toBe(json ? '{}' : '');
+    expect(stored()).toBe(3);
+  });
+
+  test('an empty request, in both encodings', async () => {
+    const { port, stored, meter } = await start();
+    expect((await send(port, { headers: PROTOBUF })).status).toBe(200);
+    expect((await send(port, { headers: JSON_TYPE, chunks: [Buffer.from('{}')] })).status).toBe(200);
+    expect(stored()).toBe(0);
+    expect(meter.counters().refusedRequests).toBe(0);
+  });
+
+  test('a body in many chunks, gzip members one after another too', async () => {
+    const { port, stored } = await start();
+    const plain = protobufOf(spans(5));
+    const cut = (bytes: Uint8Array): Uint8Array[] => [...bytes].map((byte) => Uint8Array.of(byte));
+    expect((await send(port, { headers: PROTOBUF, chunks: cut(plain) })).status).toBe(200);
+    const members = [gzipSync(protobufOf(spans(5, 10))), gzipSync(protobufOf(spans(5, 20)))];
+    const headers = { ...PROTOBUF, 'Content-Encoding': 'gzip' };
+    expect((await send(port, { headers, chunks: members })).status).toBe(200);
+    expect(stored()).toBe(15);
+  });
+
+  test('the same request again: stored once, counted as duplicates', async () => {
+    const { port, stored, meter } = await start();
+    for (let i = 0; i < 3; i++) expect((await send(port, { headers: PROTOBUF, chunks: [protobufOf(spans(4))] })).status).toBe(200);
+    expect(stored()).toBe(4);
+    expect(meter.counters()).toMatchObject({ acceptedSpans: 4, duplicateSpans: 8 });
+  });
+
+  test('the good spans of a request with bad ones, and says exactly how many were not stored', async () => {
+    const { port, stored, meter } = await start();
+    const bad = [
+      spanOf({ spanId: '0000000000000000' as Span['spanId'] }),
+      spanOf({ traceId: '00000000000000000000000000000000' as Span['traceId'], spanId: spanIdOf(77) }),
+    ];
+    const protobuf = await send(port, { headers: PROTOBUF, chunks: [protobufOf([...spans(3), ...bad])] });
+    expect(protobuf.status).toBe(200);
+    const outcome = decodeExportResponse(protobuf.body);
+    expect(outcome.rejectedSpans).toBe(2);
+    expect(outcome.errorMessage).not.toBe('');
+    const json = await send(port, { headers: JSON_TYPE, chunks: [jsonOf([...spans(3), ...bad])] });
+    expect(JSON.parse(json.body.toString())).toMatchObject({ partialSuccess: { rejectedSpans: '2' } });
+    expect(stored()).toBe(3);
+    expect(meter.counters().rejectedSpans).toBe(4);
+  });
+});
+
+describe('refuses', () => {
+  test.each(['text/plain', 'application/xml', 'application/jsonx', ''])('content type "%s"', async (contentType) => {
+    const { port } = await start();
+    const answer = await send(port, { headers: { 'Content-Type': contentType }, chunks: [Buffer.from('{}')] });
+    expect(answer.status).toBe(415);
+    expect(statusOf(answer).code).toBe(3);
+  });
+
+  test('another compression', async () => {
+    const { port } = await start();
+    const answer = await send(port, { headers: { ...PROTOBUF, 'Content-Encoding': 'br' }, chunks: [Buffer.from('x')] });
+    expect(answer.status).toBe(415);
+    expect(statusOf(answer).message).toContain('gzip');
+  });
+
+  test.each(['GET', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'])('%s with 405 and Allow', async (method) => {
+    const { port } = await start();
+    const answer = await send(port, { method, headers: PROTOBUF });
+    expect(answer.status).toBe(405);
+    expect(answer.headers.allow).toBe('POST');
+    expect(statusOf(answer).code).toBe(12);
+  });
+
+  test.each(['/v1/metrics', '/v1/logs', '/v1development/profiles', '/', '/v1/traces/'])('%s with 404', async (path) => {
+    const { port } = await start();
+    for (const headers of [PROTOBUF, JSON_TYPE]) {
+      const answer = await send(port, { path, headers, chunks: [Buffer.from('{}')] });
+      expect(answer.status).toBe(404);
+      expect(answer.headers['content-type']).toBe(headers['Content-Type']);
+      expect(statusOf(answer).message).toContain('/v1/traces');
+    }
+  });
+
+  test.each([
+    ['protobuf', PROTOBUF, Buffer.from([0xff, 0xff, 0xff])],
+    ['JSON', JSON_TYPE, Buffer.from('{"resourceSpans":')],
+    ['gzip', { ...PROTOBUF, 'Content-Encoding': 'gzip' }, Buffer.from('not gzip at all')],
+    ['gzip that is cut off', { ...PROTOBUF, 'Content-Encoding': 'gzip' }, gzipSync(protobufOf(spans(9))).subarray(0, 40)],
+  ])('broken %s with 400', async (_, headers, body) => {
+    const { port, stored, meter } = await start();
+    const answer = await send(port, { headers, chunks: [body] });
+    expect(answer.status).toBe(400);
+    expect(statusOf(answer).code).toBe(3);
+    expect(stored()).toBe(0);
+    expect(meter.counters().refusedRequests).toBe(1);
+  });
+
+  test('a body over the limit with 413, whatever Content-Length says', async () => {
+    const { port } = await start();
+    const big = Buffer.alloc(MAX_BODY + 1);
+    expect((await send(port, { headers: PROTOBUF, chunks: [big] })).status).toBe(413);
+    const announced = { ...PROTOBUF, 'Content-Length': String(big.length) };
+    const answer = await send(port, { headers: announced, chunks: [big] });
+    expect(answer.status).toBe(413);
+    expect(statusOf(answer).code).toBe(8);
+  });
+
+  test('a gzip bomb with 413, without inflating all of it, and goes on', async () => {
+    const { port, stored } = await start();
+    const bomb = gzipSync(Buffer.alloc(500 * 1024 * 1024), { level: 9 });
+    const headers = { ...PROTOBUF, 'Content-Encoding': 'gzip' };
+    const before = process.memoryUsage().arrayBuffers;
+    expect((await send(port, { headers, chunks: [bomb.subarray(0, MAX_BODY - 1)] })).status).toBe(413);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(50 * 1024 * 1024);
+    expect((await send(port, { headers: PROTOBUF, chunks: [protobufOf(spans(1))] })).status).toBe(200);
+    expect(stored()).toBe(1);
+  });
+
+  test('more than fits into memory at once with 503 and Retry-After, and recovers', async () => {
+    const { port, stored } = await start({ maxBodiesInMemory: 1000 });
+    const answer = await send(port, { headers: PROTOBUF, chunks: [Buffer.alloc(2000)] });
+    expect(answer.status).toBe(503);
+    expect(answer.headers['retry-after']).toBe('1');
+    expect(statusOf(answer).code).toBe(14);
+    for (let i = 0; i < 20; i++) await send(port, { headers: PROTOBUF, chunks: [protobufOf(spans(2, i * 2 + 1))] });
+    expect(stored()).toBe(40);
+  });
+
+  test('with 503 and Retry-After when the store cannot write', async () => {
+    const { port, meter } = await start({ append: () => Promise.reject(new Error('disk full: /home/secret')) });
+    const answer = await send(port, { headers: JSON_TYPE, chunks: [jsonOf(spans(1))] });
+    expect(answer.status).toBe(503);
+    expect(answer.headers['retry-after']).toBe('1');
+    expect(answer.body.toString()).not.toContain('secret');
+    expect(meter.counters()).toMatchObject({ acceptedSpans: 0, refusedRequests: 1 });
+  });
+});
+
+/** Writes raw bytes on a socket; resolves with the socket once they are out. */
+async function rawSocket(port: number, text: string | Buffer) {
+  const socket = connect(port, '127.0.0.1');
+  await once(socket, 'connect');
+  await new Promise<void>((resolve) => socket.write(text, () => resolve()));
+  return socket;
+}
+
+describe('senders that go away', () => {
+  test.each(['identity', 'gzip'])('half a body stores nothing and is counted (%s)', async (encoding) => {
+    const { port, stored, meter } = await start();
+    const plain = protobufOf(spans(50));
+    const body = encoding === 'gzip' ? gzipSync(plain) : plain;
+    const head = `POST /v1/traces HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-protobuf\r\nContent-Encoding: ${encoding}\r\nContent-Length: ${body.length}\r\n\r\n`;
+    const socket = await rawSocket(port, Buffer.concat([Buffer.from(head), body.subarray(0, body.length - 5)]));
+    socket.resetAndDestroy();
+    await expect.poll(() => meter.counters().abortedRequests).toBe(1);
+    expect(stored()).toBe(0);
+    expect((await send(port, { headers: PROTOBUF, chunks: [plain] })).status).toBe(200);
+  });
+
+  test('a chunked body whose end never comes stores nothing', async () => {
+    const { port, stored, meter } = await start();
+    const plain = Buffer.from(protobufOf(spans(2)));
+    const head = `POST /v1/traces HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-protobuf\r\nTransfer-Encoding: chunked\r\n\r\n${plain.length.toString(16)}\r\n`;
+    const socket = await rawSocket(port, Buffer.concat([Buffer.from(head), plain, Buffer.from('\r\n')]));
+    socket.end();
+    await expect.poll(() => meter.counters().abortedRequests).toBe(1);
+    expect(stored()).toBe(0);
+  });
+});
+
+describe('stopping', () => {
+  test('finishes what is under way, refuses what is new on open connections, then closes', async () => {
+    const commit = Promise.withResolvers<AppendResult>();
+    const appended = Promise.withResolvers<void>();
+    const { port, receiver } = await start({
+      append: () => {
+        appended.resolve();
+        return commit.promise;
+      },
+    });
+    const body = protobufOf(spans(1));
+    const head = (length: number): string =>
+      `POST /v1/traces HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-protobuf\r\nContent-Length: ${length}\r\n\r\n`;
+
+    const underWay = send(port, { headers: PROTOBUF, chunks: [body] });
+    // Headers sent before the stop, so that the connection is not idle; its request line comes after.
+    const late = await rawSocket(port, 'POST /v1/traces HTTP/1.1\r\nHost: x\r\n');
+    await appended.promise;
+    const stopped = receiver.stop(10_000);
+    late.write('Content-Type: application/x-protobuf\r\nContent-Length: 0\r\n\r\n');
+    const [refusal] = (await once(late, 'data')) as [Buffer];
+    expect(refusal.toString()).toMatch(/^HTTP\/1\.1 503 /);
+    expect(refusal.toString().toLowerCase()).toContain('retry-after: 1');
+    expect(refusal.toString().toLowerCase()).toContain('connection: close');
+
+    commit.resolve({ stored: 1, duplicates: 0 });
+    expect((await underWay).status).toBe(200);
+    await stopped;
+    await expect(rawSocket(port, head(0))).rejects.toThrow(/ECONNREFUSED/);
+  });
+
+  test('cuts off a body that does not come', async () => {
+    const { port, receiver, meter } = await start();
+    const socket = await rawSocket(
+      port,
+      'POST /v1/traces HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-protobuf\r\nContent-Length: 100\r\n\r\nabc',
+    );
+    const closed = once(socket, 'close');
+    socket.on('error', () => undefined);
+    await send(port, { headers: PROTOBUF });
+    await receiver.stop(20);
+    await closed;
+    await expect.poll(() => meter.counters().abortedRequests).toBe(1);
+  });
+});
+
+test('a taken port is told with its flag', async () => {
+  const { port } = await start();
+  const budget = createMemoryBudget(1);
+  const meter = createIngestMeter(() => 0);
+  const consumer = { accept: () => Promise.reject(new Error('not reached')) };
+  const second = startOtlpHttp({ consumer, meter, budget, maxBodyBytes: 1, logger: SILENT }, { host: '127.0.0.1', port });
+  await expect(second).rejects.toThrow(`Port ${port} on 127.0.0.1 is already in use. Choose another with --otlp-http-port`);
+});
