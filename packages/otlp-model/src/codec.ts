@@ -13,7 +13,11 @@ export interface DecodeLimits {
 
 export const DEFAULT_DECODE_LIMITS: DecodeLimits = { maxSpans: 250_000, maxItems: 4_000_000, maxDepth: 50 };
 
-/** A decoded export request. Spans that break a rule are left out and counted; the rest is good to store. */
+/**
+ * A decoded export request. Spans that break a rule are left out and counted; the rest is good to store. Groups without
+ * spans are left out. Every string is well-formed Unicode (invalid UTF-8 and lone surrogates become U+FFFD), and keys
+ * are unique within each list of attributes (of duplicates the last one stays).
+ */
 export interface DecodedTraces {
   readonly resourceSpans: readonly ResourceSpans[];
   /** Spans in `resourceSpans`. */

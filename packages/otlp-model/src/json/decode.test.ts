@@ -203,7 +203,7 @@ describe('64-bit integers', () => {
 
   test.each(['-1', '18446744073709551616', '1e400', '1.5', '"soon"', '{}'])('a time of %s costs the span', (text) => {
     expect(rejection(`${IDS},"endTimeUnixNano":${text}`)).toContain(
-      'a endTimeUnixNano that is not an integer from 0 to',
+      'an endTimeUnixNano that is not an integer from 0 to',
     );
   });
 
@@ -270,7 +270,7 @@ describe('other fields', () => {
     ['"flags":-1', /flags/],
     ['"flags":4294967296', /flags/],
     ['"name":5', /a span name that is not a string/],
-    ['"attributes":{}', /attributes that is not a JSON array/],
+    ['"attributes":{}', /an attributes field that is not a JSON array/],
     ['"attributes":[5]', /an attribute that is not a JSON object/],
     ['"attributes":[{"key":5}]', /an attribute key/],
     ['"events":[null]', /an event that is not a JSON object/],
@@ -290,7 +290,9 @@ describe('other fields', () => {
     const result = decoded(`{"resourceSpans":[{"resource":{"attributes":5},"scopeSpans":[{${spans}}]},
       {"scopeSpans":[{"scope":{"name":5},${spans}},{${spans}}]}]}`);
     expect([result.spanCount, result.rejectedSpans]).toStrictEqual([2, 4]);
-    expect(result.rejection).toContain('2 with a resource that could not be used: attributes that is not a JSON array');
+    expect(result.rejection).toContain(
+      '2 with a resource that could not be used: an attributes field that is not a JSON array',
+    );
     expect(result.rejection).toContain('2 with an instrumentation scope that could not be used');
   });
 

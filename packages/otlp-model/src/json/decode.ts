@@ -51,7 +51,7 @@ function requestOf(document: unknown, context: Context): ResourceSpans[] {
   return structure(() => {
     const request = asObject(document, 'a request');
     const groups: ResourceSpans[] = [];
-    for (const value of asList(field(request, 'resourceSpans', 'resource_spans'), 'resourceSpans')) {
+    for (const value of asList(field(request, 'resourceSpans', 'resource_spans'), 'a resourceSpans field')) {
       const group = resourceSpansOf(asObject(value, 'a ResourceSpans'), context);
       if (group !== undefined) groups.push(group);
     }
@@ -72,7 +72,7 @@ function structure<T>(read: () => T): T {
 
 /** undefined when no span is left. */
 function resourceSpansOf(object: JsonObject, context: Context): ResourceSpans | undefined {
-  const lists = asList(field(object, 'scopeSpans', 'scope_spans'), 'scopeSpans').map((value) =>
+  const lists = asList(field(object, 'scopeSpans', 'scope_spans'), 'a scopeSpans field').map((value) =>
     asObject(value, 'a ScopeSpans'),
   );
   const resource = usable(() =>
@@ -113,7 +113,7 @@ function leaveOut(object: JsonObject, reason: string, context: Context): void {
 
 /** The span list of a ScopeSpans. The scan has counted already, except where the key was spelt with escapes. */
 function spansOf(object: JsonObject, context: Context): readonly unknown[] {
-  const spans = asList(field(object, 'spans'), 'spans');
+  const spans = asList(field(object, 'spans'), 'a spans field');
   context.seen += spans.length;
   if (context.seen > context.limits.maxSpans) throw tooManySpans(context.limits.maxSpans);
   return spans;

@@ -26,7 +26,7 @@ export function resourceOf(value: unknown, schemaUrl: unknown, limits: DecodeLim
   return {
     attributes: attributes(object, limits),
     droppedAttributesCount: droppedAttributes(object),
-    entityRefs: asList(field(object, 'entityRefs', 'entity_refs'), 'entityRefs').map(entityRefOf),
+    entityRefs: asList(field(object, 'entityRefs', 'entity_refs'), 'an entityRefs field').map(entityRefOf),
     schemaUrl: asText(schemaUrl, 'a schemaUrl'),
   };
 }
@@ -49,16 +49,16 @@ export function spanOf(value: unknown, limits: DecodeLimits): Span {
     spanId: spanIdOf(field(object, 'spanId', 'span_id'), REASONS.spanId),
     parentSpanId: parentSpanIdOf(field(object, 'parentSpanId', 'parent_span_id')),
     traceState: asText(field(object, 'traceState', 'trace_state'), 'a traceState'),
-    flags: asUint32(field(object, 'flags'), 'flags'),
+    flags: asUint32(field(object, 'flags'), 'a flags field'),
     name: asText(field(object, 'name'), 'a span name'),
     kind: asEnum(field(object, 'kind'), 'SPAN_KIND_', SPAN_KINDS, 'a kind'),
     start: timeOf(object, 'startTimeUnixNano', 'start_time_unix_nano'),
     end: timeOf(object, 'endTimeUnixNano', 'end_time_unix_nano'),
     attributes: attributes(object, limits),
     droppedAttributesCount: droppedAttributes(object),
-    events: asList(field(object, 'events'), 'events').map((event) => eventOf(event, limits)),
+    events: asList(field(object, 'events'), 'an events field').map((event) => eventOf(event, limits)),
     droppedEventsCount: asUint32(field(object, 'droppedEventsCount', 'dropped_events_count'), 'a droppedEventsCount'),
-    links: asList(field(object, 'links'), 'links').map((link) => linkOf(link, limits)),
+    links: asList(field(object, 'links'), 'a links field').map((link) => linkOf(link, limits)),
     droppedLinksCount: asUint32(field(object, 'droppedLinksCount', 'dropped_links_count'), 'a droppedLinksCount'),
     status: statusOf(field(object, 'status')),
   };
@@ -67,7 +67,7 @@ export function spanOf(value: unknown, limits: DecodeLimits): Span {
 function entityRefOf(value: unknown): EntityRef {
   const object = asObject(value, 'an entityRef');
   const keys = (list: unknown): string[] =>
-    asList(list, 'keys of an entityRef').map((key) => asText(key, 'a key of an entityRef'));
+    asList(list, 'a list of entityRef keys').map((key) => asText(key, 'a key of an entityRef'));
   return {
     schemaUrl: asText(field(object, 'schemaUrl', 'schema_url'), 'a schemaUrl'),
     type: asText(field(object, 'type'), 'a type of an entityRef'),
@@ -94,7 +94,7 @@ function linkOf(value: unknown, limits: DecodeLimits): SpanLink {
     traceState: asText(field(object, 'traceState', 'trace_state'), 'a traceState'),
     attributes: attributes(object, limits),
     droppedAttributesCount: droppedAttributes(object),
-    flags: asUint32(field(object, 'flags'), 'flags'),
+    flags: asUint32(field(object, 'flags'), 'a flags field'),
   };
 }
 
@@ -116,7 +116,7 @@ function droppedAttributes(object: JsonObject): number {
 }
 
 function timeOf(object: JsonObject, camel: string, snake: string): UnixNano {
-  return asUint64(field(object, camel, snake), `a ${camel}`) as UnixNano;
+  return asUint64(field(object, camel, snake), `${camel.startsWith('end') ? 'an' : 'a'} ${camel}`) as UnixNano;
 }
 
 function traceIdOf(value: unknown): TraceId {

@@ -10,7 +10,7 @@ const EMPTY: AnyValue = Object.freeze({ kind: 'empty' });
 
 /** Reads a list of KeyValue whose values may nest `levels` deep. Throws Refusal. */
 export function attributesOf(value: unknown, levels: number, maxDepth: number): Attributes {
-  return uniqueKeys(asList(value, 'attributes').map((entry) => keyValueOf(entry, levels, maxDepth)));
+  return uniqueKeys(asList(value, 'an attributes field').map((entry) => keyValueOf(entry, levels, maxDepth)));
 }
 
 function keyValueOf(value: unknown, levels: number, maxDepth: number): KeyValue {
