@@ -118,3 +118,8 @@ test('google.rpc.Status; details are ignored', () => {
   expect(decodeRpcStatus(fromHex('0803 1203626164 1a020a00'))).toStrictEqual({ code: 3, message: 'bad' });
   expect(decodeRpcStatus(new Uint8Array())).toStrictEqual({ code: 0, message: '' });
 });
+
+test('encoded bytes have a buffer of their own', () => {
+  const bytes = encodeExportRequest(MODEL);
+  expect([bytes.byteOffset, bytes.buffer.byteLength]).toStrictEqual([0, bytes.length]);
+});

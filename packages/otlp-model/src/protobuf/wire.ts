@@ -15,6 +15,8 @@ interface BaseReader {
 }
 
 interface BaseWriter {
+  buf: Uint8Array;
+  pos: number;
   uint32(value: number): this;
   bytes(value: Uint8Array): this;
   raw(value: Uint8Array): this;
@@ -31,7 +33,8 @@ export class WireReader extends PlainReader {
   readonly #view: DataView;
 
   constructor(bytes: Uint8Array) {
-    super(bytes);
+    // Of Node's Buffer, slices would be views into the body and no plain Uint8Arrays.
+    super(bytes.constructor === Uint8Array ? bytes : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
@@ -103,6 +106,11 @@ export class WireWriter extends PlainWriter {
     }
     this.#scratch[length++] = Number(rest);
     return this.raw(this.#scratch.subarray(0, length));
+  }
+
+  /** The bytes in a buffer of their own. protobufjs would give a view into a pool, and transferring that would break it. */
+  override finish(): Uint8Array {
+    return this.buf.slice(0, this.pos);
   }
 
   fixed64(value: bigint): this {
