@@ -1,3 +1,4 @@
+// Looking attributes up, and what hangs on it: the service of a resource, names of numbers.
 import { expect, test } from 'vitest';
 import { type Attributes, attributeOf, stringAttribute } from './any-value.ts';
 import { serviceOf, spanKindName, statusCodeName } from './span.ts';

@@ -1,3 +1,4 @@
+// Ids: what is taken and what is refused, with the words a user sees.
 import { expect, test } from 'vitest';
 import { parseSpanId, parseTraceId } from './ids.ts';
 

@@ -1,3 +1,4 @@
+// Bounds of times and durations.
 import { expect, test } from 'vitest';
 import { durationBetween, durationNano, unixNano, type UnixNano } from './time.ts';
 

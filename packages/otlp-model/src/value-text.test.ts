@@ -1,3 +1,4 @@
+// The text of every kind of value.
 import { expect, test } from 'vitest';
 import type { AnyValue } from './any-value.ts';
 import { valueText } from './value-text.ts';

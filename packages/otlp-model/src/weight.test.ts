@@ -1,3 +1,4 @@
+// Sampling weights from W3C tracestates, hostile ones included.
 import { expect, test } from 'vitest';
 import { weightOf } from './weight.ts';
 

@@ -1,3 +1,4 @@
+// Base64 against the RFC and against Node.
 import { expect, test } from 'vitest';
 import { base64ToBytes, bytesToBase64 } from './base64.ts';
 

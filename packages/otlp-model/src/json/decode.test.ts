@@ -1,32 +1,8 @@
-// OTLP/JSON in: what the mapping allows, what costs a span, what is malformed.
+// OTLP/JSON in: what the mapping allows and what costs a span.
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_DECODE_LIMITS, type DecodedTraces, type DecodeError } from '../codec.ts';
 import type { Span } from '../span.ts';
-import { mulberry32, randomTraces } from '../testing/random-traces.ts';
-import { decodeExportRequest, encodeExportRequest } from './index.ts';
-
-const IDS = '"traceId":"5b8efff798038103d269b633813fc60c","spanId":"eee19b7ec3c1b174"';
-
-function bytes(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
-}
-
-function decoded(text: string, limits = DEFAULT_DECODE_LIMITS): DecodedTraces {
-  const result = decodeExportRequest(bytes(text), limits);
-  if (!result.ok) throw new Error(result.error.message);
-  return result.value;
-}
-
-function failure(text: string, limits = DEFAULT_DECODE_LIMITS): DecodeError {
-  const result = decodeExportRequest(bytes(text), limits);
-  if (result.ok) throw new Error('expected the body to be refused');
-  return result.error;
-}
-
-/** A request of one scope with these spans. */
-function request(...spans: readonly string[]): string {
-  return `{"resourceSpans":[{"scopeSpans":[{"spans":[${spans.join(',')}]}]}]}`;
-}
+import { bytes, decoded, failure, IDS, request } from '../testing/json-requests.ts';
+import { decodeExportRequest } from './index.ts';
 
 /** The span with good ids and these members. */
 function span(members = ''): Span {
@@ -320,97 +296,5 @@ describe('other fields', () => {
     body[body.indexOf(0x3f)] = 0xff;
     const result = decodeExportRequest(body);
     expect(result.ok && result.value.resourceSpans[0]?.scopeSpans[0]?.spans[0]?.name).toBe('\uFFFD');
-  });
-});
-
-describe('limits', () => {
-  const limits = { maxSpans: 3, maxItems: 12, maxDepth: 4 };
-  const good = `{${IDS}}`;
-  const nested = (levels: number): string =>
-    levels === 1 ? '{"intValue":1}' : `{"arrayValue":{"values":[${nested(levels - 1)}]}}`;
-  const withValue = (levels: number): string => `{${IDS},"attributes":[{"key":"k","value":${nested(levels)}}]}`;
-
-  test('spans', () => {
-    expect(decoded(request(good, good, good), limits).spanCount).toBe(3);
-    expect(failure(request(good, '{}', good, '{}'), limits)).toStrictEqual({
-      kind: 'too_large',
-      message: 'more than 3 spans in one request; send smaller batches',
-    });
-    expect(failure(request(good, good, good, good).replace('"spans"', '"\\u0073pans"'), limits).kind).toBe('too_large');
-  });
-
-  test.each([
-    ['attributes', '{"attributes":[{},{},{},{},{},{},{},{},{},{},{},{},{}]}'],
-    ['elements of unknown lists', `{"x":[${'[],'.repeat(13)}0]}`],
-    ['members of objects', `{"x":{${Array.from({ length: 200 }, (_, i) => `"m${i}":0`).join(',')}}}`],
-  ])('%s', (_name, spanText) => {
-    expect(failure(request(spanText), limits).kind).toBe('too_large');
-  });
-
-  test('a value too deep costs its span', () => {
-    const shallow = { ...DEFAULT_DECODE_LIMITS, maxDepth: 4 };
-    expect(decoded(request(withValue(4)), shallow).spanCount).toBe(1);
-    const result = decoded(request(good, withValue(5), withValue(6)), shallow);
-    expect([result.spanCount, result.rejectedSpans]).toStrictEqual([1, 2]);
-    expect(result.rejection).toBe('2 spans were not stored: 2 with an attribute nested deeper than 4 levels');
-  });
-
-  test('200,000 levels are malformed, whatever they are made of', () => {
-    for (const open of ['[', '{"a":', '{"a":[']) {
-      expect(failure(open.repeat(200_000))).toStrictEqual({
-        kind: 'malformed',
-        message: 'the JSON is nested too deep',
-      });
-    }
-    expect(failure(request(`{"x":${'['.repeat(200_000)}${']'.repeat(200_000)}}`)).kind).toBe('malformed');
-  });
-
-  test('millions of empty spans are refused before they are parsed', () => {
-    expect(failure(request('{},'.repeat(300_000).slice(0, -1))).kind).toBe('too_large');
-  });
-});
-
-describe('broken bodies', () => {
-  test.each([
-    ['[]'],
-    ['null'],
-    ['5'],
-    ['"x"'],
-    [' '],
-    ['{'],
-    ['{"resourceSpans":{}}'],
-    ['{"resourceSpans":[5]}'],
-    ['{"resourceSpans":[{"scopeSpans":5}]}'],
-    ['{"resourceSpans":[{"scopeSpans":[null]}]}'],
-    ['{"resourceSpans":[{"scopeSpans":[{"spans":{}}]}]}'],
-    ['{"resourceSpans":[]}}'],
-    ['{"resourceSpans":[],}'],
-    ['\u0000'],
-    ['"\\'],
-    ["{'resourceSpans':[]}"],
-  ])('%j is malformed', (text) => {
-    expect(failure(text).kind).toBe('malformed');
-  });
-
-  test('truncated at every byte', () => {
-    const whole = bytes(encodeExportRequest(randomTraces(11).slice(0, 1)));
-    for (let length = 1; length < whole.length; length++) {
-      const result = decodeExportRequest(whole.subarray(0, length));
-      expect(result.ok ? 'ok' : result.error.kind).toBe('malformed');
-    }
-  });
-
-  test('10,000 mutations: always a result', () => {
-    const whole = bytes(encodeExportRequest(randomTraces(12).slice(0, 1)));
-    const next = mulberry32(20_260_712);
-    const alphabet = '[]{}",:\\0123456789eE.-+tfnu \u0000ÿ';
-    for (let round = 0; round < 10_000; round++) {
-      const body = whole.slice();
-      for (let flips = 1 + Math.floor(next() * 4); flips > 0; flips--) {
-        body[Math.floor(next() * body.length)] = alphabet.charCodeAt(Math.floor(next() * alphabet.length));
-      }
-      const result = decodeExportRequest(body);
-      expect(result.ok || result.error.kind === 'malformed').toBe(true);
-    }
   });
 });
