@@ -39,27 +39,29 @@ export interface ViewSpan extends TreeSpan {
   readonly eventTimes: readonly number[];
 }
 
+export interface SpanModelRow {
+  readonly kind: 'span';
+  readonly key: string;
+  readonly depth: number;
+  readonly row: SpanRow<ViewSpan>;
+  readonly drawn: DrawnAs;
+  readonly own: readonly Stretch[];
+}
+
+/** Stands for a span that is not here: the root that has not come (`ghost`), or a parent that never did (`missing`). */
+export interface AbsentModelRow<K extends 'ghost' | 'missing'> {
+  readonly kind: K;
+  readonly key: string;
+  readonly depth: number;
+  readonly missingSpanId: string;
+  /** Nanoseconds from the trace's start that its children cover. */
+  readonly start: number;
+  readonly end: number;
+  readonly row: TraceRow<ViewSpan>;
+}
+
 /** A row of the waterfall before folding. `key` is stable across refetches. */
-export type ModelRow =
-  | {
-      readonly kind: 'span';
-      readonly key: string;
-      readonly depth: number;
-      readonly row: SpanRow<ViewSpan>;
-      readonly drawn: DrawnAs;
-      readonly own: readonly Stretch[];
-    }
-  | {
-      /** The root that has not come (`ghost`), or a parent in the middle that never did (`missing`). */
-      readonly kind: 'ghost' | 'missing';
-      readonly key: string;
-      readonly depth: number;
-      readonly missingSpanId: string;
-      readonly orphans: number;
-      readonly start: number;
-      readonly end: number;
-      readonly row: TraceRow<ViewSpan>;
-    };
+export type ModelRow = SpanModelRow | AbsentModelRow<'ghost'> | AbsentModelRow<'missing'>;
 
 export interface TraceModel {
   readonly traceId: string;
@@ -85,8 +87,11 @@ export interface TraceModel {
   readonly complete: boolean;
 }
 
+/** What of an answer is drawn; what it cost is not. */
+export type TraceContent = Omit<TraceResponse, 'cost'>;
+
 /** Reads an answer of the server. Times before the earliest start cannot occur; an end before its start counts as it. */
-export function buildTraceModel(trace: TraceResponse): TraceModel {
+export function buildTraceModel(trace: TraceContent): TraceModel {
   const starts = trace.spans.map((span) => BigInt(span.start));
   const startNanos = starts.reduce((least, start) => (start < least ? start : least), starts[0] ?? 0n);
   const spans = trace.spans.map((api, index) => viewSpan(trace, api, (starts[index] ?? 0n) - startNanos, startNanos));
@@ -114,7 +119,7 @@ export function buildTraceModel(trace: TraceResponse): TraceModel {
   };
 }
 
-function viewSpan(trace: TraceResponse, api: ApiSpan, offset: bigint, startNanos: bigint): ViewSpan {
+function viewSpan(trace: TraceContent, api: ApiSpan, offset: bigint, startNanos: bigint): ViewSpan {
   const start = Number(offset);
   const resource = trace.resources[api.resource] ?? NO_RESOURCE;
   return {
@@ -164,17 +169,12 @@ function modelRows(rows: readonly TraceRow<ViewSpan>[], ghost: number): readonly
     if (row.parent === undefined) shift = row.kind === 'missing' && index !== ghost ? 1 : 0;
     if (row.kind === 'missing') {
       const { missingSpanId, start, end } = row;
-      const kind = index === ghost ? 'ghost' : 'missing';
-      result.push({
-        kind,
-        key: `${kind}-${missingSpanId}`,
-        depth: 0,
-        missingSpanId,
-        orphans: row.children.length,
-        start,
-        end,
-        row,
-      });
+      const absent = { depth: 0, missingSpanId, start, end, row };
+      result.push(
+        index === ghost
+          ? { kind: 'ghost', key: `ghost-${missingSpanId}`, ...absent }
+          : { kind: 'missing', key: `missing-${missingSpanId}`, ...absent },
+      );
       continue;
     }
     const children = row.children.map((child) => rows[child]).filter((child) => child?.kind === 'span');

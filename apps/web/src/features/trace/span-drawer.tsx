@@ -1,0 +1,254 @@
+// All that is known of the selected span, beside the waterfall. Nothing in it is markup from outside: React text only.
+import { TextInput } from '@mantine/core';
+import { IconArrowRight, IconLayoutSidebarRightCollapse } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/use-format.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { ServiceChip } from '../../ui/service.tsx';
+import { AttributeTable } from './attribute-table.tsx';
+import { DrawerSection } from './drawer-section.tsx';
+import { errorWord } from './error-word.ts';
+import { SpanEvents, SpanLinks } from './span-events.tsx';
+import styles from './span-drawer.module.css';
+import type { SpanModelRow, TraceModel, ViewSpan } from './trace-model.ts';
+
+interface SpanDrawerProps {
+  readonly model: TraceModel;
+  readonly row: SpanModelRow;
+  readonly onClose: () => void;
+}
+
+export function SpanDrawer({ model, row, onClose }: SpanDrawerProps) {
+  const { t } = useTranslation('trace');
+  const format = useFormat();
+  const [filter, setFilter] = useState('');
+  const { span, selfTime } = row.row;
+  const { api, resource, scope } = span;
+  return (
+    <div className={styles.drawer}>
+      <header className={styles.drawerHead}>
+        <div className={styles.titleLine}>
+          <h2 className={styles.name}>{api.name === '' ? t('unnamed') : api.name}</h2>
+          {span.error && <Badge tone="error">{[t('error'), errorWord(span)].filter(Boolean).join(' ')}</Badge>}
+          {api.status.code === 'ok' && <Badge tone="ok">ok</Badge>}
+          <IconButton small label={t('closeDetails')} onClick={onClose}>
+            <IconLayoutSidebarRightCollapse size={16} stroke={1.75} />
+          </IconButton>
+        </div>
+        <Parties span={span} />
+        {api.status.message !== '' && (
+          <p className={span.error ? styles.errorText : styles.statusText}>{api.status.message}</p>
+        )}
+        {api.conflicting && <p className={styles.warnText}>{t('conflictDetail')}</p>}
+        <dl className={styles.facts}>
+          <div>
+            <dt>{t('start')}</dt>
+            <dd>+{format.duration(span.start)}</dd>
+          </div>
+          <div>
+            <dt>{t('duration')}</dt>
+            <dd>{format.duration(span.end - span.start)}</dd>
+          </div>
+          <div>
+            <dt>{t('self')}</dt>
+            <dd>{format.duration(selfTime)}</dd>
+          </div>
+          <div>
+            <dt>{t('ofTrace')}</dt>
+            <dd>{format.share(model.extent === 0 ? 0 : (span.end - span.start) / model.extent)}</dd>
+          </div>
+        </dl>
+      </header>
+      <DrawerSection
+        title={t('attributes')}
+        count={api.attributes.length}
+        initiallyOpen
+        action={
+          <TextInput
+            className={styles.filter}
+            size="xs"
+            aria-label={t('filterAttributes')}
+            placeholder={t('nameOrValue')}
+            value={filter}
+            onChange={(event) => setFilter(event.currentTarget.value)}
+          />
+        }
+      >
+        <AttributeTable
+          attributes={api.attributes}
+          dropped={api.droppedAttributesCount}
+          label={t('attributes')}
+          filter={filter}
+        />
+      </DrawerSection>
+      <DrawerSection title={t('resource')} count={resource.attributes.length} summary={resourceSummary(span)}>
+        <AttributeTable
+          attributes={resource.attributes}
+          dropped={resource.droppedAttributesCount}
+          label={t('resource')}
+          showAll
+        />
+        {resource.schemaUrl !== '' && <SchemaUrl url={resource.schemaUrl} />}
+      </DrawerSection>
+      {(api.events.length > 0 || api.droppedEventsCount > 0) && (
+        <DrawerSection title={t('events')} count={api.events.length} initiallyOpen>
+          <SpanEvents events={api.events} spanStart={api.start} dropped={api.droppedEventsCount} />
+        </DrawerSection>
+      )}
+      {(api.links.length > 0 || api.droppedLinksCount > 0) && (
+        <DrawerSection title={t('links')} count={api.links.length} initiallyOpen>
+          <SpanLinks links={api.links} dropped={api.droppedLinksCount} traceId={model.traceId} />
+        </DrawerSection>
+      )}
+      <DrawerSection
+        title={t('scope')}
+        summary={[scope?.name, scope?.version].filter(Boolean).join(' ') || t('unnamed')}
+      >
+        <ScopeDetails span={span} />
+      </DrawerSection>
+      <DrawerSection title={t('identity')} summary={<code>{span.spanId}</code>}>
+        <Identity model={model} span={span} />
+      </DrawerSection>
+      <DrawerSection title={t('rawJson')}>
+        <RawJson span={span} />
+      </DrawerSection>
+    </div>
+  );
+}
+
+/** Who did it, as what, and towards whom. A row that is drawn as its peer says here who called. */
+function Parties({ span }: { readonly span: ViewSpan }) {
+  const { t } = useTranslation('trace');
+  const outward = span.api.kind === 'client' || span.api.kind === 'producer';
+  return (
+    <p className={styles.parties}>
+      <ServiceChip service={span.service} />
+      <Badge tone="neutral">
+        {span.api.kind === 'unspecified' ? t('kindUnspecified') : span.api.kind.toUpperCase()}
+      </Badge>
+      {span.peer !== undefined && (
+        <>
+          <IconArrowRight
+            size={14}
+            stroke={1.75}
+            aria-label={outward ? t('calls') : t('takesFrom')}
+            className={outward ? undefined : styles.reversed}
+          />
+          <span className={styles.peer}>{span.peer.name}</span>
+          <span className={styles.inferred} title={t('inferredHint')}>
+            {t('inferred')}
+          </span>
+        </>
+      )}
+    </p>
+  );
+}
+
+function ScopeDetails({ span }: { readonly span: ViewSpan }) {
+  const { t } = useTranslation('trace');
+  const { scope } = span;
+  if (scope === undefined) return <p className={styles.none}>{t('noAttributes')}</p>;
+  return (
+    <>
+      <dl className={styles.ids}>
+        <dt>{t('name')}</dt>
+        <dd>{scope.name === '' ? t('unnamed') : scope.name}</dd>
+        <dt>{t('version')}</dt>
+        <dd>{scope.version === '' ? '–' : scope.version}</dd>
+      </dl>
+      {(scope.attributes.length > 0 || scope.droppedAttributesCount > 0) && (
+        <AttributeTable
+          attributes={scope.attributes}
+          dropped={scope.droppedAttributesCount}
+          label={t('scope')}
+          showAll
+        />
+      )}
+      {scope.schemaUrl !== '' && <SchemaUrl url={scope.schemaUrl} />}
+    </>
+  );
+}
+
+/** As text: an address from outside is not made clickable. */
+function SchemaUrl({ url }: { readonly url: string }) {
+  const { t } = useTranslation('trace');
+  return (
+    <dl className={styles.ids}>
+      <dt>{t('schemaUrl')}</dt>
+      <dd>{url}</dd>
+    </dl>
+  );
+}
+
+function Identity({ model, span }: { readonly model: TraceModel; readonly span: ViewSpan }) {
+  const { t } = useTranslation('trace');
+  const format = useFormat();
+  const { api } = span;
+  return (
+    <dl className={styles.ids}>
+      <dt>{t('traceId')}</dt>
+      <dd>
+        {model.traceId} <CopyButton text={model.traceId} label={t('copyTraceId')} />
+      </dd>
+      <dt>{t('spanId')}</dt>
+      <dd>
+        {api.spanId} <CopyButton text={api.spanId} label={t('copySpanId')} />
+      </dd>
+      <dt>{t('parentSpanId')}</dt>
+      <dd>{api.parentSpanId ?? t('noParent')}</dd>
+      <dt>{t('startTime')}</dt>
+      <dd>{format.dateTime(BigInt(api.start))}</dd>
+      <dt>{t('traceState')}</dt>
+      <dd>{api.traceState === '' ? '–' : api.traceState}</dd>
+      <dt>{t('flags')}</dt>
+      <dd>0x{api.flags.toString(16).padStart(2, '0')}</dd>
+      {api.weight !== 1 && (
+        <>
+          <dt>{t('weight')}</dt>
+          <dd>{t('standsFor', { count: Math.round(api.weight), text: format.count(api.weight) })}</dd>
+        </>
+      )}
+      <dt>{t('contentHash')}</dt>
+      <dd>{api.contentHash}</dd>
+    </dl>
+  );
+}
+
+function RawJson({ span }: { readonly span: ViewSpan }) {
+  const { t } = useTranslation('trace');
+  const { resource, scope, ...rest } = { ...span.api, resource: span.resource, scope: span.scope };
+  const text = JSON.stringify({ ...rest, resource, scope }, undefined, 2);
+  return (
+    <div className={styles.stack}>
+      <pre tabIndex={0} aria-label={t('rawJson')}>
+        {text}
+      </pre>
+      <span className={styles.stackCopy}>
+        <CopyButton text={text} label={t('copyJson')} />
+      </span>
+    </div>
+  );
+}
+
+/** What tells instances of a service apart at a glance: version, place, machine. */
+function resourceSummary(span: ViewSpan): string {
+  const valueOf = (...keys: readonly string[]): string | undefined => {
+    for (const key of keys) {
+      const text = span.resource.attributes.find((attribute) => attribute.key === key)?.text;
+      if (text !== undefined && text !== '') return text;
+    }
+    return undefined;
+  };
+  const service = [span.service.name, valueOf('service.version')].filter(Boolean).join(' ');
+  const place = valueOf(
+    'cloud.availability_zone',
+    'cloud.region',
+    'deployment.environment.name',
+    'deployment.environment',
+  );
+  const machine = valueOf('k8s.pod.name', 'host.name', 'service.instance.id');
+  return [service, place, machine].filter((part) => part !== undefined && part !== '').join(' · ');
+}

@@ -1,0 +1,194 @@
+// Page bar and facts line of a trace: the way back, what it is, what is wrong with it, find, and its figures.
+import { IconAlertTriangle, IconChevronLeft } from '@tabler/icons-react';
+import { useRouter } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/use-format.ts';
+import { formatDate } from '../../lib/format-time.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import { useOpenedFrom } from '../../ui/opened-from.ts';
+import { ServiceSwatch } from '../../ui/service.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { useTimeRangeUrl } from '../../ui/use-time-range.ts';
+import { isArriving } from './arriving.ts';
+import { Explained } from './explained.tsx';
+import type { TraceContent, TraceModel } from './trace-model.ts';
+import styles from './trace-page.module.css';
+
+/** Back to where the trace was opened from, with all of its address; else to Search with the same time range. */
+export function BackLink() {
+  const { t } = useTranslation('trace');
+  const router = useRouter();
+  const openedFrom = useOpenedFrom();
+  const search = useTimeRangeUrl();
+  const href = openedFrom ?? router.buildLocation({ to: '/search', search }).href;
+  return (
+    <a
+      href={href}
+      className={styles.back}
+      onClick={(event) => {
+        if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        router.history.push(href);
+      }}
+    >
+      <IconChevronLeft size={14} stroke={1.75} aria-hidden />
+      {openedFrom?.startsWith('/diagrams') === true ? t('backToDiagram') : t('results')}
+    </a>
+  );
+}
+
+/** First and last digits of a trace id: enough to recognise it, and the copy button has all of it. */
+function shortTraceId(id: string): string {
+  return `${id.slice(0, 8)}…${id.slice(-8)}`;
+}
+
+interface TraceBarProps {
+  readonly model: TraceModel;
+  readonly content: TraceContent;
+  readonly children: ReactNode;
+}
+
+export function TraceBar({ model, content, children }: TraceBarProps) {
+  const { t } = useTranslation('trace');
+  const { root } = model;
+  return (
+    <header className={styles.pageBar}>
+      <BackLink />
+      <span className={styles.divider} aria-hidden />
+      {root !== undefined && (
+        <span className={styles.rootService}>
+          <ServiceSwatch service={root.service} />
+          <span>{root.service.name}</span>
+        </span>
+      )}
+      <h1 className={styles.title}>{root === undefined || root.api.name === '' ? t('unnamed') : root.api.name}</h1>
+      <span className={styles.traceId}>
+        <code title={model.traceId}>{shortTraceId(model.traceId)}</code>
+        <CopyButton text={model.traceId} label={t('copyTraceId')} />
+      </span>
+      <TraceBadges model={model} />
+      {!model.complete && <ArrivingNote content={content} />}
+      <span className={styles.barEnd}>{children}</span>
+    </header>
+  );
+}
+
+/** While it is incomplete and young the trace is asked for again, and this says so. */
+function ArrivingNote({ content }: { readonly content: TraceContent }) {
+  const { t } = useTranslation('trace');
+  const now = useNow(2000);
+  if (!isArriving(content, now)) return undefined;
+  return (
+    <span className={styles.arriving}>
+      <i aria-hidden />
+      {t('stillArriving')}
+    </span>
+  );
+}
+
+function TraceBadges({ model }: { readonly model: TraceModel }) {
+  const { t } = useTranslation('trace');
+  const format = useFormat();
+  return (
+    <>
+      {model.roots === 0 && (
+        <WarnBadge label={t('noRoot')}>
+          <p>{t('noRootWhy')}</p>
+          <p>{t('missingToDo')}</p>
+        </WarnBadge>
+      )}
+      {model.roots > 1 && (
+        <WarnBadge label={t('manyRoots', { count: model.roots })}>
+          <p>{t('manyRootsWhy')}</p>
+        </WarnBadge>
+      )}
+      {model.missingParents > 0 && (
+        <WarnBadge
+          label={t('missingParents', { count: model.missingParents, text: format.count(model.missingParents) })}
+        >
+          <p>{t('missingParentsWhy', { count: model.orphans, text: format.count(model.orphans) })}</p>
+          <p>{t('missingToDo')}</p>
+        </WarnBadge>
+      )}
+      {model.cycles > 0 && (
+        <WarnBadge label={t('cycles', { count: model.cycles })}>
+          <p>{t('cyclesWhy')}</p>
+        </WarnBadge>
+      )}
+      {model.conflicts > 0 && (
+        <WarnBadge label={t('conflicts', { count: model.conflicts, text: format.count(model.conflicts) })}>
+          <p>{t('conflictsWhy')}</p>
+        </WarnBadge>
+      )}
+    </>
+  );
+}
+
+function WarnBadge({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <Explained
+      className={styles.warnBadge}
+      label={
+        <>
+          <IconAlertTriangle size={14} stroke={1.75} aria-hidden />
+          {label}
+        </>
+      }
+    >
+      {children}
+    </Explained>
+  );
+}
+
+export function FactsLine({ model, onNextError }: { readonly model: TraceModel; readonly onNextError: () => void }) {
+  const { t } = useTranslation('trace');
+  const format = useFormat();
+  return (
+    <dl className={styles.facts}>
+      <Fact
+        label={t('start')}
+        title={format.dateTime(model.startNanos)}
+        extra={formatDate(model.startNanos, format.language)}
+      >
+        {format.clock(model.startNanos, 'milli')}
+      </Fact>
+      <Fact label={t('duration')}>{format.duration(model.extent)}</Fact>
+      <Fact label={t('spans')}>{format.count(model.spans)}</Fact>
+      <Fact label={t('services')}>{format.count(model.services)}</Fact>
+      <Fact label={t('errors')} error={model.errors > 0}>
+        {format.count(model.errors)}
+      </Fact>
+      <Fact label={t('depth')}>{format.count(model.depth)}</Fact>
+      {model.errors > 0 && (
+        <div className={styles.factsEnd}>
+          <dt className="sl-visually-hidden">{t('errors')}</dt>
+          <dd>
+            <button type="button" className={styles.toolButton} onClick={onNextError}>
+              {t('nextError')} <Kbd>E</Kbd>
+            </button>
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+interface FactProps {
+  readonly label: string;
+  readonly title?: string;
+  readonly extra?: string;
+  readonly error?: boolean;
+  readonly children: ReactNode;
+}
+
+function Fact({ label, title, extra, error = false, children }: FactProps) {
+  return (
+    <div title={title}>
+      <dt>{label}</dt>
+      <dd data-error={error || undefined}>{children}</dd>
+      {extra !== undefined && <dd className={styles.factExtra}>{extra}</dd>}
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+// Which rows are folded, which row the keyboard is on, and how both follow the keys. Kept by row key, so that spans that
+// arrive later change nothing of it.
+import { useCallback, useMemo, useState } from 'react';
+import {
+  canFold,
+  type FoldLevel,
+  foldToLevel,
+  isFolded,
+  levelOf,
+  unfoldTo,
+  visibleRows,
+  withFolded,
+} from './rows-layout.ts';
+import type { TraceModel } from './trace-model.ts';
+
+/** How the row that is gone to gets the focus: `none` leaves it where it is, in the find box for instance. */
+export interface Target {
+  readonly key: string;
+  /** Counts up: going to the row one is on scrolls to it again. */
+  readonly turn: number;
+  readonly focus: boolean;
+}
+
+export interface FoldState {
+  /** Indices of the model's rows that are shown. */
+  readonly visible: readonly number[];
+  readonly folded: ReadonlySet<string>;
+  readonly level: FoldLevel | undefined;
+  /** Position of the current row among the visible ones. */
+  readonly position: number;
+  readonly currentKey: string | undefined;
+  readonly target: Target | undefined;
+  readonly setFolded: (key: string, fold: boolean) => void;
+  readonly setLevel: (level: FoldLevel) => void;
+  readonly setCurrent: (key: string) => void;
+  /** Goes to a row of the model, opening what hides it. Returns its key. */
+  readonly goTo: (index: number, focus: boolean) => string | undefined;
+  /** Moves by visible rows. Returns the key of the row that is current then. */
+  readonly moveBy: (rows: number) => string | undefined;
+  /** What the left and right arrow keys do. Returns the key of the row that is current then. */
+  readonly foldOrMove: (direction: 'left' | 'right') => string | undefined;
+}
+
+export function useFold(model: TraceModel, initialKey: string | undefined): FoldState {
+  const { rows, indexOfKey } = model;
+  const [folded, setFoldedSet] = useState<ReadonlySet<string>>(new Set());
+  const [wantedKey, setWantedKey] = useState(initialKey);
+  const [target, setTarget] = useState<Target>();
+  const visible = useMemo(() => visibleRows(rows, folded), [rows, folded]);
+  const level = useMemo(() => levelOf(rows, folded), [rows, folded]);
+  const position = positionOf(visible, wantedKey === undefined ? 0 : (indexOfKey.get(wantedKey) ?? 0));
+  const currentIndex = visible[position];
+  const currentKey = currentIndex === undefined ? undefined : rows[currentIndex]?.key;
+
+  const aim = useCallback((key: string, focus: boolean) => {
+    setWantedKey(key);
+    setTarget((before) => ({ key, focus, turn: (before?.turn ?? 0) + 1 }));
+  }, []);
+  const goTo = useCallback(
+    (index: number, focus: boolean) => {
+      const key = rows[index]?.key;
+      if (key === undefined) return undefined;
+      setFoldedSet((before) => unfoldTo(rows, before, index));
+      aim(key, focus);
+      return key;
+    },
+    [rows, aim],
+  );
+  const setFolded = useCallback(
+    (key: string, fold: boolean) => setFoldedSet((before) => withFolded(before, key, fold)),
+    [],
+  );
+
+  const moveBy = (by: number): string | undefined => {
+    const index = visible[Math.min(Math.max(position + by, 0), visible.length - 1)];
+    return index === undefined ? undefined : goTo(index, true);
+  };
+  const foldOrMove = (direction: 'left' | 'right'): string | undefined => {
+    const row = currentIndex === undefined ? undefined : rows[currentIndex];
+    if (row === undefined || currentIndex === undefined) return undefined;
+    const closed = isFolded(row, folded);
+    if (canFold(row) && closed === (direction === 'right')) {
+      setFolded(row.key, direction === 'left');
+      aim(row.key, true);
+      return row.key;
+    }
+    const next = direction === 'left' ? row.row.parent : row.row.children[0];
+    return next === undefined ? undefined : goTo(next, true);
+  };
+  return {
+    visible,
+    folded,
+    level,
+    position,
+    currentKey,
+    target,
+    setFolded,
+    setLevel: useCallback((next: FoldLevel) => setFoldedSet(foldToLevel(rows, next)), [rows]),
+    setCurrent: setWantedKey,
+    goTo,
+    moveBy,
+    foldOrMove,
+  };
+}
+
+/** Position of a row among the visible ones; of a hidden row, that of the folded one that hides it. */
+function positionOf(visible: readonly number[], index: number): number {
+  let low = 0;
+  let high = visible.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((visible[middle] ?? 0) <= index) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

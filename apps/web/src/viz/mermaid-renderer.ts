@@ -1,0 +1,64 @@
+// Draws Mermaid text to SVG elements. Mermaid is large: it is loaded when the first picture is asked for.
+import type { Mermaid } from 'mermaid';
+import { mermaidConfig } from './mermaid-theme.ts';
+
+export interface MermaidPicture {
+  readonly svg: SVGSVGElement;
+  /** Prefix of the ids in it. */
+  readonly id: string;
+  /** Natural size in CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Time spent laying out and drawing. */
+  readonly elapsedMs: number;
+}
+
+export interface MermaidRenderer {
+  /**
+   * Draws off screen, below `stage` (an element of the page that is not seen), in the colours that the page has now. Every
+   * picture has fresh ids: one on screen is never touched. Rejects when the text is not Mermaid.
+   */
+  draw(text: string, stage: HTMLElement, dark: boolean): Promise<MermaidPicture>;
+}
+
+/** `name` tells the ids of two renderers on a page apart. */
+export function createMermaidRenderer(name: string): MermaidRenderer {
+  let drawn = 0;
+  return {
+    async draw(text, stage, dark) {
+      const [{ default: mermaid }] = await Promise.all([import('mermaid'), loadFonts(stage)]);
+      drawn += 1;
+      return drawOnce(mermaid, `${name}-${drawn}`, text, stage, dark);
+    },
+  };
+}
+
+async function drawOnce(
+  mermaid: Mermaid,
+  id: string,
+  text: string,
+  stage: HTMLElement,
+  dark: boolean,
+): Promise<MermaidPicture> {
+  const started = performance.now();
+  const tokens = getComputedStyle(stage);
+  mermaid.initialize(
+    mermaidConfig((token) => tokens.getPropertyValue(`--sl-${token}`).trim(), dark, tokens.fontFamily),
+  );
+  const { svg: markup } = await mermaid.render(id, text, stage);
+  const holder = document.createElement('div');
+  // Made by Mermaid at its strict level from text whose labels are escaped.
+  holder.innerHTML = markup;
+  const svg = holder.querySelector('svg');
+  stage.replaceChildren();
+  if (svg === null) throw new Error('Mermaid made no picture');
+  const { width, height } = svg.viewBox.baseVal;
+  svg.removeAttribute('style');
+  return { svg, id, width, height, elapsedMs: performance.now() - started };
+}
+
+/** Text measured in a font that is still loading would be cut when the font arrives. */
+async function loadFonts(stage: HTMLElement): Promise<void> {
+  const { fontFamily } = getComputedStyle(stage);
+  await Promise.all(['400 11px', '600 12px'].map((style) => document.fonts.load(`${style} ${fontFamily}`)));
+}

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { clampScale, fitScale, stepScale, wheelScale } from './pan-zoom-layout.ts';
+
+const VIEW = { width: 1000, height: 600 };
+
+test('a picture is fitted, but neither blown up nor shrunk below 80 %', () => {
+  expect(fitScale(VIEW, { width: 200, height: 100 }, 20)).toBe(1);
+  expect(fitScale(VIEW, { width: 1066.6666666666667, height: 100 }, 20)).toBeCloseTo(0.9);
+  expect(fitScale(VIEW, { width: 100, height: 622.2222222222222 }, 20)).toBeCloseTo(0.9);
+  expect(fitScale(VIEW, { width: 9000, height: 9000 }, 20)).toBe(0.8);
+  expect(fitScale(VIEW, { width: 0, height: 0 }, 20)).toBe(1);
+});
+
+test('steps and the wheel stay in bounds and undo each other', () => {
+  expect(stepScale(stepScale(1, 'in'), 'out')).toBeCloseTo(1);
+  expect(stepScale(0.8, 'out')).toBe(0.8);
+  expect(stepScale(3, 'in')).toBe(3);
+  expect(wheelScale(wheelScale(1, -100), 100)).toBeCloseTo(1);
+  expect(wheelScale(1, -1e9)).toBe(3);
+  expect(clampScale(0)).toBe(0.8);
+});
