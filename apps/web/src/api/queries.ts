@@ -2,7 +2,7 @@
 import {
   attributeKeysResponse,
   attributeValuesResponse,
-  type EdgesParameters,
+  type EdgesResponse,
   edgesResponse,
   type FilterParameters,
   type HistogramParameters,
@@ -15,12 +15,22 @@ import {
   traceResponse,
 } from '@spanloom/api-schema';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { nanosOfMillis, resolveTimeRange, type TimeRange, type TimeWindow } from '../lib/time-range.ts';
 import { getJson, getWithProgress } from './client.ts';
 import { progressSink } from './progress.ts';
 
 const COMPLETION_STALE_MS = 10_000;
 
-export type SearchQuery = FilterParameters & Pick<SearchParameters, 'sort' | 'limit'>;
+/** A filter as a URL holds it: a kind or status that does not exist is refused by the server, in its words. */
+export type FilterQuery = Omit<FilterParameters, 'kind' | 'status'> & {
+  readonly kind?: string;
+  readonly status?: string;
+};
+export type SearchQuery = FilterQuery & Pick<SearchParameters, 'limit'> & { readonly sort?: string };
+export type HistogramQuery = FilterQuery & Pick<HistogramParameters, 'start' | 'end' | 'buckets'>;
+
+/** Answers that hold as of a moment are kept while one looks at a trace and comes back. */
+const ANSWER_KEPT_MS = 30 * 60_000;
 
 /** Pages of trace summaries; later pages answer as of the first. */
 export function searchQuery(parameters: SearchQuery) {
@@ -39,27 +49,47 @@ export function searchQuery(parameters: SearchQuery) {
     getNextPageParam: (page) => page.nextCursor,
     // A page is as of its commit: it does not go stale, it is asked again.
     staleTime: Number.POSITIVE_INFINITY,
+    gcTime: ANSWER_KEPT_MS,
   });
 }
 
 /** Counts over time and exact totals. */
-export function histogramQuery(parameters: HistogramParameters) {
+export function histogramQuery(parameters: HistogramQuery) {
   const queryKey = ['histogram', parameters] as const;
   return queryOptions({
     queryKey,
     queryFn: ({ signal, client }) =>
       getWithProgress('search/histogram', parameters, histogramResponse, signal, progressSink(client, queryKey)),
     staleTime: Number.POSITIVE_INFINITY,
+    gcTime: ANSWER_KEPT_MS,
   });
 }
 
-/** The service graph of a window or of any search. */
-export function edgesQuery(parameters: EdgesParameters) {
-  const queryKey = ['edges', parameters] as const;
+/** Values of a live picture are asked for again this long after the last answer. */
+const LIVE_MS = 2000;
+
+/** Service graph as of the moment it was asked for. */
+export interface LiveEdges {
+  readonly window: TimeWindow;
+  readonly graph: EdgesResponse;
+}
+
+/**
+ * The service graph of a time range, or of a search in it. A relative range follows the clock: its window is resolved at
+ * each asking, which is why the window is in the answer and not in the key.
+ */
+export function liveEdgesQuery(filter: FilterQuery, range: TimeRange) {
+  const rangeKey = range.kind === 'relative' ? range.text : `${range.start}-${range.end}`;
+  const queryKey = ['edges', filter, rangeKey] as const;
   return queryOptions({
     queryKey,
-    queryFn: ({ signal, client }) =>
-      getWithProgress('edges', parameters, edgesResponse, signal, progressSink(client, queryKey)),
+    queryFn: async ({ signal, client }): Promise<LiveEdges> => {
+      const window = resolveTimeRange(range, nanosOfMillis(Date.now()));
+      const parameters = { ...filter, start: String(window.start), end: String(window.end) };
+      const graph = await getWithProgress('edges', parameters, edgesResponse, signal, progressSink(client, queryKey));
+      return { window, graph };
+    },
+    refetchInterval: range.kind === 'relative' ? LIVE_MS : false,
   });
 }
 

@@ -1,8 +1,138 @@
-// Search: find traces by conditions on their spans.
+// Search: find traces by conditions on their spans. Everything that is asked for stands in the URL.
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, useLocation, useNavigate } from '@tanstack/react-router';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { StatePanel } from '../../ui/states.tsx';
+import { servicesQuery, statusQuery } from '../../api/queries.ts';
+import { FootLine } from '../../ui/foot-line.tsx';
+import { isUnreachable, ProgressLine, UnreachableBanner } from '../../ui/states.tsx';
+import { useShortcuts } from '../../ui/use-shortcuts.ts';
+import { useSetTimeRange, useTimeRange, useTimeRangeUrl } from '../../ui/use-time-range.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { nanosOfMillis } from '../../lib/time-range.ts';
+import { Histogram } from './histogram.tsx';
+import { OrderLine } from './order-line.tsx';
+import { QueryBox } from './query-box.tsx';
+import { ResultList } from './result-list.tsx';
+import { ResultsHeader } from './results-header.tsx';
+import { ResultsTail } from './results-tail.tsx';
+import { SearchFootFacts } from './search-foot-facts.tsx';
+import { SearchState } from './search-state.tsx';
+import type { SearchUrl } from './search-url.ts';
+import { useKeys } from './use-keys.ts';
+import { useRememberPlace } from './use-results-href.ts';
+import { useSearch } from './use-search.ts';
+
+const STATUS_EVERY_MS = 5000;
+/** While nothing is stored, the first span shall appear at once. */
+const STATUS_EVERY_MS_WHILE_EMPTY = 1000;
+const route = getRouteApi('/search');
 
 export function SearchPage() {
   const { t } = useTranslation('search');
-  return <StatePanel title={t('title')} />;
+  const format = useFormat();
+  const navigate = useNavigate();
+  const url = route.useSearch();
+  const range = useTimeRange();
+  const setRange = useSetTimeRange();
+  const timeRangeUrl = useTimeRangeUrl();
+  const initialOffset = useLocation({ select: (location) => location.state.listOffset });
+  const rememberPlace = useRememberPlace();
+  const [asTable, setAsTable] = useState(false);
+  const [focusedId, setFocusedId] = useState(url.focus);
+
+  const search = useSearch(url, range);
+  const { list, histogram, window, run, stop, progress } = search;
+  const services = useQuery(servicesQuery());
+  const status = useQuery({
+    ...statusQuery(),
+    refetchInterval: ({ state }) => (state.data?.store.traces === 0 ? STATUS_EVERY_MS_WHILE_EMPTY : STATUS_EVERY_MS),
+  });
+  useRunOnFirstTrace(status.data?.store.traces, run);
+
+  const change = (next: SearchUrl): void => {
+    setFocusedId(undefined);
+    void navigate({ to: '/search', search: { ...timeRangeUrl, ...next } });
+  };
+  const retry = useCallback(() => {
+    void status.refetch();
+    if (list.isError) void list.refetch();
+    if (histogram.isError) void histogram.refetch();
+  }, [status, list, histogram]);
+  const toggleTable = (): void => setAsTable((before) => !before);
+  useShortcuts({ t: toggleTable, Escape: () => (progress === undefined ? false : void stop()) });
+
+  const { fetchNextPage, isFetchingNextPage } = list;
+  const readMore = useCallback(() => {
+    if (!isFetchingNextPage) void fetchNextPage();
+  }, [fetchNextPage, isFetchingNextPage]);
+  const traces = useMemo(() => list.data?.pages.flatMap((page) => page.traces), [list.data]);
+  const failed = [list, histogram, status].find((query) => isUnreachable(query.error));
+  const problem = [list.error, histogram.error].find((error) => error !== null && !isUnreachable(error));
+
+  return (
+    <>
+      <h1 className="sl-visually-hidden">{t('title')}</h1>
+      {failed !== undefined && (
+        <UnreachableBanner
+          failedAt={failed.errorUpdatedAt}
+          retrying={status.isFetching || list.isFetching || histogram.isFetching}
+          onRetry={retry}
+        />
+      )}
+      <QueryBox url={url} services={services.data?.services ?? []} onChange={change} onRun={() => void run()} />
+      <ProgressLine share={progress} label={t('reading')} />
+      <SearchState
+        {...{ url, search, range }}
+        problem={problem ?? undefined}
+        unreachable={failed !== undefined}
+        status={status.data}
+        onChange={change}
+        onRange={setRange}
+      >
+        <ResultsHeader
+          search={search}
+          asTable={asTable}
+          onToggleTable={toggleTable}
+          onStop={() => void stop()}
+          onRun={() => void run()}
+        />
+        {window !== undefined && <Histogram data={histogram.data} window={window} asTable={asTable} />}
+        <OrderLine
+          sort={url.sort ?? 'newest'}
+          loaded={traces?.length}
+          total={histogram.data?.traces}
+          onSort={(sort) => change({ ...url, focus: undefined, sort: sort === 'newest' ? undefined : sort })}
+        />
+        <ResultList
+          traces={traces ?? (search.stopped ? [] : undefined)}
+          stale={list.isPlaceholderData}
+          hasMore={list.hasNextPage && !list.isPlaceholderData && list.error === null}
+          onNeedMore={readMore}
+          tail={<ResultsTail list={list} onMore={readMore} />}
+          focusedId={focusedId}
+          onFocus={setFocusedId}
+          onLeave={rememberPlace}
+          initialOffset={initialOffset}
+          firstService={url.service}
+        />
+      </SearchState>
+      <FootLine keys={useKeys()}>
+        <SearchFootFacts
+          histogram={histogram.data}
+          status={status.data}
+          unreachableSince={failed === undefined ? undefined : format.clock(nanosOfMillis(failed.errorUpdatedAt))}
+        />
+      </FootLine>
+    </>
+  );
+}
+
+/** The page that waits for the first span becomes Search by itself. */
+function useRunOnFirstTrace(stored: number | undefined, run: () => Promise<void>): void {
+  const wasEmpty = useRef(false);
+  useEffect(() => {
+    if (wasEmpty.current && stored !== undefined && stored > 0) void run();
+    wasEmpty.current = stored === 0;
+  }, [stored, run]);
 }

@@ -2,8 +2,8 @@
 import { z } from '@spanloom/api-schema';
 import { urlText, urlTexts } from '../../lib/search-params.ts';
 
-/** Named as the API names its parameters; durations in nanoseconds. */
-export const searchUrl = z.object({
+/** The conditions, named as the API names its parameters; durations in nanoseconds. */
+export const filterUrl = z.object({
   service: urlText,
   namespace: urlText,
   operation: urlText,
@@ -17,6 +17,9 @@ export const searchUrl = z.object({
   text: urlText,
   client: urlText,
   server: urlText,
+});
+
+export const searchUrl = filterUrl.extend({
   sort: urlText,
   /** Trace id of the row that has the focus. */
   focus: urlText,

@@ -1,0 +1,81 @@
+// One condition in the query box: a click changes its value, the cross removes it.
+import type { ServiceRef } from '@spanloom/api-schema';
+import { IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { ServiceSwatch } from '../../ui/service.tsx';
+import { type Condition, conditionWords } from './conditions.ts';
+import { fieldOf } from './suggestions.ts';
+import styles from './condition-chip.module.css';
+
+interface ConditionChipProps {
+  readonly condition: Condition;
+  readonly services: readonly ServiceRef[];
+  readonly onEdit: () => void;
+  readonly onRemove: () => void;
+}
+
+export function ConditionChip({ condition, services, onEdit, onRemove }: ConditionChipProps) {
+  const { t } = useTranslation('search');
+  const words = useConditionText(condition);
+  const service = condition.kind === 'service' ? serviceOf(condition, services) : undefined;
+  const content = (
+    <>
+      <span className={styles.field} data-verbatim={condition.kind === 'attribute'}>
+        {words.field}
+      </span>
+      {words.operator !== '' && <span className={styles.field}>{words.operator}</span>}
+      {service !== undefined && <ServiceSwatch service={service} />}
+      <b className={styles.value}>{words.value}</b>
+    </>
+  );
+  return (
+    <span className={styles.chip}>
+      {fieldOf(condition) === undefined ? (
+        <span className={styles.body}>{content}</span>
+      ) : (
+        <button
+          type="button"
+          className={styles.body}
+          title={t('changeFilter', { filter: words.whole })}
+          onClick={onEdit}
+        >
+          {content}
+        </button>
+      )}
+      <button
+        type="button"
+        className={styles.remove}
+        aria-label={t('removeFilter', { filter: words.whole })}
+        onClick={onRemove}
+      >
+        <IconX size={13} stroke={1.75} />
+      </button>
+    </span>
+  );
+}
+
+/** A condition in the reader's language: its parts, and as one text. */
+export function useConditionText(condition: Condition): {
+  readonly field: string;
+  readonly operator: string;
+  readonly value: string;
+  readonly whole: string;
+} {
+  const { t } = useTranslation('search');
+  const words = conditionWords(condition);
+  const field = typeof words.field === 'string' ? t(words.field) : words.field.verbatim;
+  const operator = words.operator === 'contains' ? t('contains') : words.operator;
+  const whole = [field, operator, words.value].filter((part) => part !== '').join(' ');
+  return { field, operator, value: words.value, whole };
+}
+
+function serviceOf(
+  condition: Condition & { kind: 'service' },
+  services: readonly ServiceRef[],
+): ServiceRef | undefined {
+  return services.find(
+    (service) =>
+      service.name === condition.name &&
+      (condition.namespace === undefined || service.namespace === condition.namespace),
+  );
+}

@@ -1,0 +1,158 @@
+// The conditions of a search as the URL holds them, one by one: for chips, for dropping one, for adding one.
+import { parseNodeId } from '@spanloom/analysis';
+import { formatDuration } from '../../lib/format-duration.ts';
+import type { SearchUrl } from './search-url.ts';
+
+const ATTRIBUTE_PARAMETERS = ['attr', 'spanAttr', 'resourceAttr'] as const;
+export type AttributeParameter = (typeof ATTRIBUTE_PARAMETERS)[number];
+
+/** One condition. Those of the first form stand once in a URL, attributes any number of times. */
+export type Condition =
+  | { readonly kind: 'service'; readonly name: string; readonly namespace: string | undefined }
+  | { readonly kind: 'operation' | 'kind' | 'status' | 'text'; readonly value: string }
+  | { readonly kind: 'minDuration' | 'maxDuration'; readonly nanoseconds: string }
+  | { readonly kind: 'attribute'; readonly parameter: AttributeParameter; readonly key: string; readonly value: string }
+  | { readonly kind: 'call'; readonly client: string | undefined; readonly server: string | undefined };
+
+/** The conditions of a URL, in the order in which their chips stand. */
+export function conditionsOf(url: SearchUrl): readonly Condition[] {
+  const conditions: Condition[] = [];
+  if (url.service !== undefined) conditions.push({ kind: 'service', name: url.service, namespace: url.namespace });
+  for (const kind of ['operation', 'kind', 'status'] as const) {
+    const value = url[kind];
+    if (value !== undefined) conditions.push({ kind, value });
+  }
+  for (const kind of ['minDuration', 'maxDuration'] as const) {
+    const nanoseconds = url[kind];
+    if (nanoseconds !== undefined) conditions.push({ kind, nanoseconds });
+  }
+  for (const parameter of ATTRIBUTE_PARAMETERS) {
+    for (const text of url[parameter] ?? []) conditions.push({ kind: 'attribute', parameter, ...splitAttribute(text) });
+  }
+  if (url.client !== undefined || url.server !== undefined) {
+    conditions.push({ kind: 'call', client: url.client, server: url.server });
+  }
+  if (url.text !== undefined) conditions.push({ kind: 'text', value: url.text });
+  return conditions;
+}
+
+/** The URL without one of its conditions. The row that had the focus is forgotten: the list will be another. */
+export function withoutCondition(url: SearchUrl, condition: Condition): SearchUrl {
+  const rest = { ...url, focus: undefined };
+  switch (condition.kind) {
+    case 'service':
+      return { ...rest, service: undefined, namespace: undefined };
+    case 'call':
+      return { ...rest, client: undefined, server: undefined };
+    case 'attribute': {
+      const text = `${condition.key}=${condition.value}`;
+      const left = (url[condition.parameter] ?? []).filter((item) => item !== text);
+      return { ...rest, [condition.parameter]: left.length === 0 ? undefined : left };
+    }
+    default:
+      return { ...rest, [condition.kind]: undefined };
+  }
+}
+
+/** The URL with one more condition; of those that stand once, the new one takes the place of the old. */
+export function withCondition(url: SearchUrl, condition: Condition): SearchUrl {
+  const rest = withoutCondition(url, condition);
+  switch (condition.kind) {
+    case 'service':
+      return { ...rest, service: condition.name, namespace: condition.namespace };
+    case 'call':
+      return { ...rest, client: condition.client, server: condition.server };
+    case 'attribute': {
+      const text = `${condition.key}=${condition.value}`;
+      return { ...rest, [condition.parameter]: [...(rest[condition.parameter] ?? []), text] };
+    }
+    case 'minDuration':
+    case 'maxDuration':
+      return { ...rest, [condition.kind]: condition.nanoseconds };
+    default:
+      return { ...rest, [condition.kind]: condition.value };
+  }
+}
+
+/** The URL without any condition. */
+export function withoutConditions(url: SearchUrl): SearchUrl {
+  return conditionsOf(url).reduce(withoutCondition, url);
+}
+
+/** Words of a chip. `field` is a key of the dictionary unless `verbatim`, when it is an attribute key. */
+export interface ConditionWords {
+  readonly field:
+    | 'service'
+    | 'operation'
+    | 'kind'
+    | 'status'
+    | 'duration'
+    | 'name'
+    | 'call'
+    | 'callsFrom'
+    | 'callsTo'
+    | { readonly verbatim: string };
+  readonly operator: '=' | '≥' | '≤' | 'contains' | '';
+  readonly value: string;
+}
+
+export function conditionWords(condition: Condition): ConditionWords {
+  switch (condition.kind) {
+    case 'service': {
+      const prefix = condition.namespace === undefined || condition.namespace === '' ? '' : `${condition.namespace}/`;
+      return { field: 'service', operator: '=', value: prefix + condition.name };
+    }
+    case 'operation':
+    case 'kind':
+    case 'status':
+      return { field: condition.kind, operator: '=', value: condition.value };
+    case 'text':
+      return { field: 'name', operator: 'contains', value: condition.value };
+    case 'minDuration':
+      return { field: 'duration', operator: '≥', value: durationText(condition.nanoseconds) };
+    case 'maxDuration':
+      return { field: 'duration', operator: '≤', value: durationText(condition.nanoseconds) };
+    case 'attribute':
+      return {
+        field: { verbatim: scopedKey(condition.parameter, condition.key) },
+        operator: '=',
+        value: condition.value,
+      };
+    case 'call':
+      return callWords(condition.client, condition.server);
+  }
+}
+
+/** `http.route`, `span.http.route`, `resource.host.name`: how a key reads when its scope is asked for. */
+export function scopedKey(parameter: AttributeParameter, key: string): string {
+  return { attr: '', spanAttr: 'span.', resourceAttr: 'resource.' }[parameter] + key;
+}
+
+/** Stable text that tells conditions of one URL apart. */
+export function conditionId(condition: Condition): string {
+  return condition.kind === 'attribute' ? `${condition.parameter}:${condition.key}=${condition.value}` : condition.kind;
+}
+
+function callWords(client: string | undefined, server: string | undefined): ConditionWords {
+  if (client !== undefined && server !== undefined) {
+    return { field: 'call', operator: '', value: `${nodeName(client)} → ${nodeName(server)}` };
+  }
+  if (client !== undefined) return { field: 'callsFrom', operator: '', value: nodeName(client) };
+  return { field: 'callsTo', operator: '', value: nodeName(server ?? '') };
+}
+
+/** A node's name; the text itself when it names none (the server then says so). */
+function nodeName(id: string): string {
+  const node = parseNodeId(id);
+  if (!node.ok) return id;
+  return node.value.namespace === '' ? node.value.name : `${node.value.namespace}/${node.value.name}`;
+}
+
+function durationText(nanoseconds: string): string {
+  return /^\d{1,20}$/.test(nanoseconds) ? formatDuration(BigInt(nanoseconds)) : nanoseconds;
+}
+
+function splitAttribute(text: string): { readonly key: string; readonly value: string } {
+  const equals = text.indexOf('=');
+  return equals < 0 ? { key: text, value: '' } : { key: text.slice(0, equals), value: text.slice(equals + 1) };
+}

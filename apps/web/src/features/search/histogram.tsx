@@ -1,0 +1,158 @@
+// Traces over time: counts in grey, errors in a red strip of their own so that a few stay visible beside thousands. Its table
+// twin is one key away.
+import { Tooltip } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
+import { IconChartBar, IconTable } from '@tabler/icons-react';
+import type { HistogramResponse } from '@spanloom/api-schema';
+import { useId, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/use-format.ts';
+import type { TimeWindow } from '../../lib/time-range.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { bucketAt, HISTOGRAM, histogramLayout } from './histogram-layout.ts';
+import { HistogramTable } from './histogram-table.tsx';
+import styles from './histogram.module.css';
+
+interface HistogramProps {
+  /** undefined while nothing has been read: the place is held. */
+  readonly data: HistogramResponse | undefined;
+  readonly window: TimeWindow;
+  readonly asTable: boolean;
+}
+
+export function Histogram({ data, window, asTable }: HistogramProps) {
+  return (
+    <div className={styles.chart}>
+      {asTable && data !== undefined ? (
+        <HistogramTable data={data} window={window} />
+      ) : (
+        <HistogramPicture data={data} window={window} />
+      )}
+    </div>
+  );
+}
+
+/** Switches between picture and table. */
+export function HistogramToggle({ asTable, onToggle }: { readonly asTable: boolean; readonly onToggle: () => void }) {
+  const { t } = useTranslation('search');
+  return (
+    <IconButton small label={asTable ? t('chartPicture') : t('chartTable')} aria-pressed={asTable} onClick={onToggle}>
+      {asTable ? <IconChartBar size={16} stroke={1.75} /> : <IconTable size={16} stroke={1.75} />}
+    </IconButton>
+  );
+}
+
+function HistogramPicture({ data, window }: Omit<HistogramProps, 'asTable'>) {
+  const { t } = useTranslation('search');
+  const format = useFormat();
+  const { ref, width } = useElementSize<HTMLDivElement>();
+  const [hovered, setHovered] = useState<number>();
+  const titleId = useId();
+  const startMillis = Number(window.start / 1_000_000n);
+  const endMillis = Number(window.end / 1_000_000n);
+  const buckets = data?.buckets;
+  const layout = useMemo(() => {
+    // Where no data is yet, one empty bucket still gives the axis.
+    const shown = buckets ?? [{ traces: 0, errorTraces: 0 }];
+    const offsetMinutes = -new Date(endMillis).getTimezoneOffset();
+    return histogramLayout({ width, buckets: shown, startMillis, endMillis, offsetMinutes });
+  }, [buckets, width, startMillis, endMillis]);
+  const bucket = hovered === undefined ? undefined : buckets?.[hovered];
+  const right = HISTOGRAM.left + layout.plotWidth;
+  const nanosAt = (share: number): bigint =>
+    BigInt(Math.round(startMillis + share * (endMillis - startMillis))) * 1_000_000n;
+  const clock = (time: bigint): string => format.clock(time, endMillis - startMillis > 600_000 ? 'minute' : 'second');
+  const about = t('chartAbout', {
+    from: format.clock(window.start),
+    to: format.clock(window.end),
+    max: format.count(Math.max(0, ...(buckets ?? []).map(({ traces }) => traces))),
+  });
+
+  return (
+    <div ref={ref} className={styles.picture}>
+      <svg
+        width={width}
+        height={HISTOGRAM.height}
+        role="img"
+        aria-labelledby={titleId}
+        onPointerMove={(event) => setHovered(bucketAt(layout, event.nativeEvent.offsetX))}
+        onPointerLeave={() => setHovered(undefined)}
+      >
+        <title id={titleId}>{about}</title>
+        {layout.yTicks.map(({ value, y }) => (
+          <g key={value}>
+            <line className={styles.grid} x1={HISTOGRAM.left} x2={right} y1={y} y2={y} />
+            <text className={styles.axis} x={HISTOGRAM.left - 8} y={y + 4} textAnchor="end">
+              {format.compact(value)}
+            </text>
+          </g>
+        ))}
+        <text className={styles.axisError} x={HISTOGRAM.left - 8} y={HISTOGRAM.errorBase} textAnchor="end">
+          {t('errors')}
+        </text>
+        {layout.bars.map((bar) => (
+          <g key={bar.index}>
+            <rect
+              className={bar.index === hovered ? styles.barHovered : styles.bar}
+              x={bar.x}
+              width={bar.width}
+              y={HISTOGRAM.base - bar.height}
+              height={bar.height}
+            />
+            <rect
+              className={styles.barError}
+              x={bar.x}
+              width={bar.width}
+              y={HISTOGRAM.errorBase - bar.errorHeight}
+              height={bar.errorHeight}
+            />
+          </g>
+        ))}
+        <line
+          className={styles.zero}
+          x1={HISTOGRAM.left}
+          x2={right}
+          y1={HISTOGRAM.base + 0.5}
+          y2={HISTOGRAM.base + 0.5}
+        />
+        <line
+          className={styles.grid}
+          x1={HISTOGRAM.left}
+          x2={right}
+          y1={HISTOGRAM.errorBase + 0.5}
+          y2={HISTOGRAM.errorBase + 0.5}
+        />
+        {layout.xTicks.map(({ millis, x, anchor }) => (
+          <text key={millis} className={styles.axis} x={x} y={HISTOGRAM.axisText} textAnchor={anchor}>
+            {clock(BigInt(millis) * 1_000_000n)}
+          </text>
+        ))}
+      </svg>
+      {bucket !== undefined && hovered !== undefined && buckets !== undefined && (
+        <Tooltip
+          opened
+          position="top"
+          label={
+            <span className={styles.tip}>
+              <b>
+                {format.clock(nanosAt(hovered / buckets.length))} –{' '}
+                {format.clock(nanosAt((hovered + 1) / buckets.length))}
+              </b>
+              <span>{t('traces', { count: bucket.traces, text: format.count(bucket.traces) })}</span>
+              {bucket.errorTraces > 0 && (
+                <span className={styles.tipError}>
+                  {t('withErrors', { count: bucket.errorTraces, text: format.count(bucket.errorTraces) })}
+                </span>
+              )}
+            </span>
+          }
+        >
+          <span
+            className={styles.tipAnchor}
+            style={{ left: (layout.bars[hovered]?.x ?? 0) + (layout.bars[hovered]?.width ?? 0) / 2 }}
+          />
+        </Tooltip>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+// The line above the list: how much of it has been read, and its order.
+import { Select } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/use-format.ts';
+import styles from './order-line.module.css';
+
+interface OrderLineProps {
+  readonly sort: string;
+  readonly loaded: number | undefined;
+  readonly total: number | undefined;
+  readonly onSort: (sort: string) => void;
+}
+
+export function OrderLine({ sort, loaded, total, onSort }: OrderLineProps) {
+  const { t } = useTranslation('search');
+  const format = useFormat();
+  return (
+    <div className={styles.line}>
+      <h2 className={styles.title}>{t('results')}</h2>
+      {loaded !== undefined && total !== undefined && (
+        <span className={styles.loaded}>
+          {loaded >= total
+            ? t('allLoaded', { total: format.count(total) })
+            : t('loaded', { loaded: format.count(loaded), total: format.count(total) })}
+        </span>
+      )}
+      <Select
+        className={styles.order}
+        aria-label={t('order')}
+        data={[
+          { value: 'newest', label: t('newest') },
+          { value: 'longest', label: t('longest') },
+        ]}
+        value={sort}
+        allowDeselect={false}
+        withCheckIcon={false}
+        onChange={(value) => value !== null && onSort(value)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+// The line above the histogram: how many traces, how many with errors, how exact; while reading, how far, and Stop.
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/use-format.ts';
+import { Kbd } from '../../ui/kbd.tsx';
+import { SkeletonBlock } from '../../ui/states.tsx';
+import { HistogramToggle } from './histogram.tsx';
+import type { Search } from './use-search.ts';
+import styles from './results-header.module.css';
+
+interface ResultsHeaderProps {
+  readonly search: Search;
+  readonly asTable: boolean;
+  readonly onToggleTable: () => void;
+  readonly onStop: () => void;
+  readonly onRun: () => void;
+}
+
+export function ResultsHeader({ search, asTable, onToggleTable, onStop, onRun }: ResultsHeaderProps) {
+  const { t } = useTranslation('search');
+  const format = useFormat();
+  const { histogram, window, progress, stopped } = search;
+  const data = histogram.data;
+  return (
+    <div className={styles.line}>
+      <div className={styles.counts} role="status">
+        {data === undefined ? (
+          <SkeletonBlock width={180} />
+        ) : (
+          <>
+            <strong>{t('traces', { count: data.traces, text: format.count(data.traces) })}</strong>
+            {data.errorTraces > 0 && (
+              <span className={styles.errors}>
+                {t('withErrors', { count: data.errorTraces, text: format.count(data.errorTraces) })}
+              </span>
+            )}
+            {data.weight === data.spans ? (
+              <span title={t('exactTip')}>{t('exact')}</span>
+            ) : (
+              <span>{t('sampled', { text: format.count(data.weight) })}</span>
+            )}
+            {data.startedBefore > 0 && window !== undefined && (
+              <span className={styles.before}>
+                {t('startedBefore', {
+                  count: data.startedBefore,
+                  text: format.count(data.startedBefore),
+                  time: format.clock(window.start),
+                })}
+              </span>
+            )}
+          </>
+        )}
+        {stopped && (
+          <span>
+            {t('stopped')} {histogram.isPlaceholderData && t('stoppedOlder')}
+          </span>
+        )}
+      </div>
+      {progress !== undefined && (
+        <>
+          <span className={styles.progress}>{t('readShare', { share: format.share(progress) })}</span>
+          <Button variant="default" className={styles.action} onClick={onStop} rightSection={<Kbd>Esc</Kbd>}>
+            {t('stop')}
+          </Button>
+        </>
+      )}
+      {stopped && (
+        <Button variant="default" className={styles.action} onClick={onRun}>
+          {t('runAgain')}
+        </Button>
+      )}
+      <HistogramToggle asTable={asTable} onToggle={onToggleTable} />
+    </div>
+  );
+}

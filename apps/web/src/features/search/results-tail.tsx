@@ -1,0 +1,38 @@
+// What stands below the last row: a page being read, one that failed, a button for more, or the end.
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '../../api/client.ts';
+import { SkeletonRow } from './result-row.tsx';
+import type { Search } from './use-search.ts';
+import styles from './result-list.module.css';
+
+const SKELETONS = 6;
+
+export function ResultsTail({ list, onMore }: { readonly list: Search['list']; readonly onMore: () => void }) {
+  const { t } = useTranslation('search');
+  if (list.isFetchingNextPage)
+    return Array.from({ length: SKELETONS }, (_, index) => <SkeletonRow key={index} index={index} />);
+  if (list.isFetchNextPageError) {
+    const failure = list.error instanceof ApiError ? list.error.failure : undefined;
+    return (
+      <div className={styles.tail} role="alert">
+        {t('moreFailed')} {failure?.kind === 'refused' ? failure.message : ''}
+        <Button variant="default" onClick={onMore}>
+          {t('loadMore')}
+        </Button>
+      </div>
+    );
+  }
+  if (list.isPlaceholderData || list.data === undefined) return undefined;
+  return (
+    <div className={styles.tail}>
+      {list.hasNextPage ? (
+        <Button variant="default" onClick={onMore}>
+          {t('loadMore')}
+        </Button>
+      ) : (
+        t('endOfList')
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+// The foot line of Search: what the answer cost, what comes in, whether anything was sampled.
+import type { HistogramResponse, StatusResponse } from '@spanloom/api-schema';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/use-format.ts';
+import styles from './search-foot-facts.module.css';
+
+interface SearchFootFactsProps {
+  readonly histogram: HistogramResponse | undefined;
+  readonly status: StatusResponse | undefined;
+  /** Clock time since which the server does not answer. */
+  readonly unreachableSince: string | undefined;
+}
+
+export function SearchFootFacts({ histogram, status, unreachableSince }: SearchFootFactsProps) {
+  const { t } = useTranslation('search');
+  const shell = useTranslation('shell');
+  const format = useFormat();
+  return (
+    <>
+      {unreachableSince !== undefined && (
+        <span className={styles.unreachable}>{shell.t('unreachableFoot', { time: unreachableSince })}</span>
+      )}
+      {histogram !== undefined && (
+        <span>
+          {t('cost', {
+            time: format.duration(Math.round(histogram.cost.elapsedMs * 1e6)),
+            spans: format.count(histogram.spans),
+            traces: format.count(histogram.traces),
+          })}
+        </span>
+      )}
+      {status !== undefined && unreachableSince === undefined && (
+        <span>{t('arriving', { rate: format.rate(status.ingest.spansPerSecond) })}</span>
+      )}
+      {histogram !== undefined && histogram.weight === histogram.spans && <span>{t('nothingSampled')}</span>}
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+// Chooses what fills the page below the query box: results, or the state that says why there are none.
+import { Button } from '@mantine/core';
+import type { StatusResponse } from '@spanloom/api-schema';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TimeRange } from '../../lib/time-range.ts';
+import { CommandLine, ProblemPanel, StatePanel } from '../../ui/states.tsx';
+import { withoutConditions } from './conditions.ts';
+import { FirstSpan } from './first-span.tsx';
+import { NoResults } from './no-results.tsx';
+import type { SearchUrl } from './search-url.ts';
+import type { Search } from './use-search.ts';
+import styles from './search-state.module.css';
+
+interface SearchStateProps {
+  readonly url: SearchUrl;
+  readonly search: Search;
+  readonly range: TimeRange;
+  /** The server refused, or could not be understood. */
+  readonly problem: Error | undefined;
+  readonly unreachable: boolean;
+  readonly status: StatusResponse | undefined;
+  readonly onChange: (url: SearchUrl) => void;
+  readonly onRange: (range: TimeRange) => void;
+  readonly children: ReactNode;
+}
+
+export function SearchState({
+  url,
+  search,
+  range,
+  problem,
+  unreachable,
+  status,
+  onChange,
+  onRange,
+  children,
+}: SearchStateProps) {
+  const { t } = useTranslation('search');
+  const { list, histogram, window, conditions, filter } = search;
+  const found = list.data?.pages.some((page) => page.traces.length > 0) ?? false;
+  if (problem !== undefined && !list.isFetchNextPageError) {
+    const clear = <Button onClick={() => onChange(withoutConditions(url))}>{t('clearFilters')}</Button>;
+    return (
+      <div className={styles.region}>
+        <ProblemPanel title={t('refusedTitle')} error={problem} action={conditions.length > 0 ? clear : undefined} />
+      </div>
+    );
+  }
+  if (unreachable && !found) {
+    return (
+      <div className={styles.region}>
+        <StatePanel title={t('notFinished')} lead={t('notFinishedLead')}>
+          <h2 className={styles.heading}>{t('whatToDo')}</h2>
+          <p className={styles.step}>
+            {t('startAgain')} <CommandLine text="npm start" />
+          </p>
+        </StatePanel>
+      </div>
+    );
+  }
+  if (!found && status?.store.traces === 0) {
+    return (
+      <div className={styles.region}>
+        <FirstSpan status={status} />
+      </div>
+    );
+  }
+  const answered = list.isSuccess && !list.isPlaceholderData && histogram.isSuccess && !histogram.isPlaceholderData;
+  if (answered && !found && histogram.data.traces === 0 && window !== undefined) {
+    return (
+      <div className={styles.region}>
+        <NoResults {...{ url, conditions, filter, range, window, onChange, onRange }} />
+      </div>
+    );
+  }
+  return children;
+}

@@ -1,0 +1,74 @@
+// What the filter builder offers while one types: first a field, then a value for it.
+import { parseDuration } from '../../lib/format-duration.ts';
+import type { AttributeParameter, Condition } from './conditions.ts';
+
+export const FIELDS = ['service', 'operation', 'kind', 'status', 'minDuration', 'maxDuration', 'text'] as const;
+
+/** What the next value is for. */
+export type Field =
+  | { readonly kind: (typeof FIELDS)[number] }
+  | { readonly kind: 'attribute'; readonly parameter: AttributeParameter; readonly key: string };
+
+export const SPAN_KINDS = ['server', 'client', 'internal', 'producer', 'consumer', 'unspecified'] as const;
+export const STATUS_CODES = ['error', 'ok', 'unset'] as const;
+
+/** The field that a condition is about: for changing its value. undefined for calls, which a picture sets. */
+export function fieldOf(condition: Condition): Field | undefined {
+  if (condition.kind === 'call') return undefined;
+  if (condition.kind === 'attribute') return { kind: 'attribute', parameter: condition.parameter, key: condition.key };
+  return { kind: condition.kind };
+}
+
+/** The condition that a typed value makes; undefined when it makes none (nothing typed, or not a duration). */
+export function conditionFor(field: Field, typed: string): Condition | undefined {
+  const value = typed.trim();
+  if (value === '') return undefined;
+  switch (field.kind) {
+    case 'service':
+      return { kind: 'service', name: value, namespace: undefined };
+    case 'minDuration':
+    case 'maxDuration': {
+      const nanoseconds = parseDuration(value);
+      return nanoseconds === undefined ? undefined : { kind: field.kind, nanoseconds: String(nanoseconds) };
+    }
+    case 'attribute':
+      return { kind: 'attribute', parameter: field.parameter, key: field.key, value };
+    default:
+      return { kind: field.kind, value };
+  }
+}
+
+const NAMED_FIELDS: Readonly<Record<string, (typeof FIELDS)[number]>> = {
+  service: 'service',
+  'service.name': 'service',
+  operation: 'operation',
+  name: 'operation',
+  kind: 'kind',
+  status: 'status',
+};
+
+/**
+ * A condition written in one go: `service=checkout`, `duration>500ms`, `duration<=2s`, `http.route=/cart`,
+ * `span.http.route=/cart`, `resource.host.name=a`. undefined when the text is not one.
+ */
+export function typedCondition(text: string): Condition | undefined {
+  const duration = /^\s*duration\s*(>=?|<=?|≥|≤)\s*(.+)$/.exec(text);
+  if (duration !== null) {
+    const kind = /[>≥]/.test(duration[1] ?? '') ? 'minDuration' : 'maxDuration';
+    return conditionFor({ kind }, duration[2] ?? '');
+  }
+  const equals = text.indexOf('=');
+  if (equals < 1) return undefined;
+  const key = text.slice(0, equals).trim();
+  const value = text.slice(equals + 1).trim();
+  if (key === '' || /\s/.test(key)) return undefined;
+  const named = NAMED_FIELDS[key];
+  return conditionFor(named === undefined ? attributeField(key) : { kind: named }, value);
+}
+
+/** `span.KEY` and `resource.KEY` ask one scope, anything else both. */
+function attributeField(key: string): Field {
+  if (key.startsWith('span.')) return { kind: 'attribute', parameter: 'spanAttr', key: key.slice(5) };
+  if (key.startsWith('resource.')) return { kind: 'attribute', parameter: 'resourceAttr', key: key.slice(9) };
+  return { kind: 'attribute', parameter: 'attr', key };
+}

@@ -1,0 +1,23 @@
+// The keys of the search page, for the foot line and the list behind `?`.
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { modKey } from '../../lib/mod-key.ts';
+import type { KeyHint } from '../../ui/foot-line.tsx';
+
+export function useKeys(): readonly KeyHint[] {
+  const { t } = useTranslation('search');
+  return useMemo(
+    () => [
+      { keys: ['/'], label: t('keyQuery') },
+      { keys: ['F'], label: t('keyFilter') },
+      { keys: [modKey(), '↵'], label: t('keyRun') },
+      { keys: ['Esc'], label: t('keyStop') },
+      { keys: ['J', 'K'], label: t('keyMove'), inFootLine: true },
+      { keys: ['Home', 'End'], label: t('keyEnds') },
+      { keys: ['↵'], label: t('keyOpen'), inFootLine: true },
+      { keys: ['T'], label: t('keyTable'), inFootLine: true },
+      { keys: ['?'], label: t('keyHelp'), inFootLine: true },
+    ],
+    [t],
+  );
+}

@@ -1,0 +1,104 @@
+// The queries of the search page. A relative time range becomes a window when the query is run, not while it is looked at;
+// list and histogram then ask for the same window.
+import { keepPreviousData, queryOptions, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
+import { useProgress } from '../../api/progress.ts';
+import { type FilterQuery, histogramQuery, searchQuery } from '../../api/queries.ts';
+import {
+  nanosOfMillis,
+  resolveTimeRange,
+  type TimeRange,
+  type TimeWindow,
+  writeTimeRange,
+} from '../../lib/time-range.ts';
+import { conditionsOf } from './conditions.ts';
+import { filterUrl, type SearchUrl } from './search-url.ts';
+
+const PAGE_SIZE = 100;
+const BUCKETS = 100;
+const WINDOW_KEPT_MS = 30 * 60_000;
+
+/** The API's filter of a URL, without the window. */
+export function filterOf(url: SearchUrl): FilterQuery {
+  return filterUrl.parse(url);
+}
+
+/** Everything that the page shows of a search. */
+export function useSearch(url: SearchUrl, range: TimeRange) {
+  const client = useQueryClient();
+  const filter = useMemo(() => filterOf(url), [url]);
+  const sort = url.sort ?? 'newest';
+
+  const windowOptions = useMemo(() => windowQuery(filter, range), [filter, range]);
+  const { data: window } = useQuery(windowOptions);
+  const ends = { start: window?.start ?? '0', end: window?.end ?? '0' };
+
+  const listOptions = searchQuery({ ...filter, ...ends, sort, limit: PAGE_SIZE });
+  const list = useInfiniteQuery({ ...listOptions, enabled: window !== undefined, placeholderData: keepPreviousData });
+  const histogramOptions = histogramQuery({ ...filter, ...ends, buckets: BUCKETS });
+  const histogram = useQuery({ ...histogramOptions, enabled: window !== undefined, placeholderData: keepPreviousData });
+
+  const listProgress = useProgress(listOptions.queryKey);
+  const histogramProgress = useProgress(histogramOptions.queryKey);
+  const listReading = list.isFetching && !list.isFetchingNextPage;
+  const reading = listReading || histogram.isFetching;
+
+  /** Asks again, as of now. */
+  const run = useCallback(async () => {
+    // A fixed window stays the same, so its answers are thrown away; a relative one gets new keys by itself.
+    if (range.kind === 'absolute') {
+      await Promise.all([
+        client.resetQueries({ queryKey: ['search'] }),
+        client.resetQueries({ queryKey: ['histogram'] }),
+      ]);
+    }
+    await client.invalidateQueries({ queryKey: windowOptions.queryKey });
+  }, [client, range, windowOptions]);
+
+  /** Gives up what is being read; what is on screen stays. */
+  const stop = useCallback(async () => {
+    await Promise.all([
+      client.cancelQueries({ queryKey: ['search'] }),
+      client.cancelQueries({ queryKey: ['histogram'] }),
+    ]);
+  }, [client]);
+
+  return {
+    conditions: useMemo(() => conditionsOf(url), [url]),
+    filter,
+    window: useMemo(() => (window === undefined ? undefined : bigintWindow(window)), [window]),
+    list,
+    histogram,
+    run,
+    stop,
+    /** Share of the window read so far, while something is being read. */
+    progress: reading
+      ? Math.min(listReading ? listProgress : 1, histogram.isFetching ? histogramProgress : 1)
+      : undefined,
+    /** Reading was stopped before the answer came. */
+    stopped: !reading && window !== undefined && unanswered(list) && list.error === null,
+  };
+}
+
+export type Search = ReturnType<typeof useSearch>;
+
+function unanswered(query: { readonly isPlaceholderData: boolean; readonly data: unknown }): boolean {
+  return query.data === undefined || query.isPlaceholderData;
+}
+
+function bigintWindow(window: { readonly start: string; readonly end: string }): TimeWindow {
+  return { start: BigInt(window.start), end: BigInt(window.end) };
+}
+
+/** When the query was last run, and so which window it means. Strings: query keys cannot hold a bigint. */
+function windowQuery(filter: FilterQuery, range: TimeRange) {
+  return queryOptions({
+    queryKey: ['search-window', filter, writeTimeRange(range)] as const,
+    queryFn: () => {
+      const { start, end } = resolveTimeRange(range, nanosOfMillis(Date.now()));
+      return { start: String(start), end: String(end) };
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: WINDOW_KEPT_MS,
+  });
+}

@@ -1,0 +1,198 @@
+// The options under the filter builder's input: fields and attribute keys first, then the values of the chosen field.
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { attributeKeysQuery, attributeValuesQuery, operationsQuery, servicesQuery } from '../../api/queries.ts';
+import { formatDuration } from '../../lib/format-duration.ts';
+import { formatCount } from '../../lib/format-number.ts';
+import { useConditionText } from './condition-chip.tsx';
+import { type AttributeParameter, type Condition, scopedKey } from './conditions.ts';
+import { conditionFor, type Field, FIELDS, SPAN_KINDS, STATUS_CODES, typedCondition } from './suggestions.ts';
+
+const SHOWN = 50;
+
+/** Chosen by Enter or click: a field leads to its values, a condition is the end. */
+export interface Suggestion {
+  readonly id: string;
+  readonly label: string;
+  readonly detail: string;
+  /** Palette slot, for services. */
+  readonly color?: number;
+  readonly leadsTo:
+    | { readonly kind: 'field'; readonly field: Field }
+    | { readonly kind: 'condition'; readonly condition: Condition };
+}
+
+export interface Suggestions {
+  readonly items: readonly Suggestion[];
+  readonly loading: boolean;
+}
+
+/** Options of the first step: what the condition is about. */
+export function useFieldSuggestions(typed: string, enabled: boolean): Suggestions {
+  const { t } = useTranslation('search');
+  const prefix = typed.trim();
+  const keys = useQuery({ ...attributeKeysQuery({ prefix }), enabled });
+  const whole = typedCondition(typed);
+  const wholeText = useConditionText(whole ?? { kind: 'text', value: prefix });
+
+  const items: Suggestion[] = [];
+  if (whole !== undefined)
+    items.push({ id: 'typed', label: wholeText.whole, detail: '', leadsTo: { kind: 'condition', condition: whole } });
+  for (const kind of FIELDS) {
+    const { label, detail } = fieldWords(kind, t);
+    const wanted = prefix.toLowerCase();
+    if (`${kind} ${label}`.toLowerCase().includes(wanted)) {
+      items.push({ id: `field:${kind}`, label, detail, leadsTo: { kind: 'field', field: { kind } } });
+    }
+  }
+  for (const { key, scope, both } of scopedKeys(keys.data?.keys ?? []).slice(0, SHOWN)) {
+    const parameter: AttributeParameter = both ? (scope === 'span' ? 'spanAttr' : 'resourceAttr') : 'attr';
+    const detail = scope === 'span' ? t('attributeOnSpan') : t('attributeOnResource');
+    const field: Field = { kind: 'attribute', parameter, key };
+    items.push({
+      id: `key:${scope}:${key}`,
+      label: scopedKey(parameter, key),
+      detail,
+      leadsTo: { kind: 'field', field },
+    });
+  }
+  if (prefix !== '' && whole === undefined) {
+    const text: Condition = { kind: 'text', value: prefix };
+    items.push({
+      id: 'text',
+      label: `${t('name')} ${t('contains')} ${prefix}`,
+      detail: t('fieldText'),
+      leadsTo: { kind: 'condition', condition: text },
+    });
+    if (!/\s/.test(prefix)) {
+      const field: Field = { kind: 'attribute', parameter: 'attr', key: prefix };
+      items.push({
+        id: 'key',
+        label: `${prefix} =`,
+        detail: t('attributeAnywhere'),
+        leadsTo: { kind: 'field', field },
+      });
+    }
+  }
+  return { items, loading: keys.isFetching };
+}
+
+/** Options of the second step: values of `field` that fit what is typed. `service` narrows operations. */
+export function useValueSuggestions(field: Field | undefined, typed: string, service: string | undefined): Suggestions {
+  const { t } = useTranslation('search');
+  const prefix = typed.trim();
+  const services = useQuery({ ...servicesQuery(), enabled: field?.kind === 'service' });
+  const operations = useQuery({ ...operationsQuery({ service, prefix }), enabled: field?.kind === 'operation' });
+  const attribute = field?.kind === 'attribute' ? field : undefined;
+  const values = useQuery({
+    ...attributeValuesQuery({ key: attribute?.key ?? '', scope: scopeOf(attribute?.parameter), prefix }),
+    enabled: attribute !== undefined,
+  });
+  if (field === undefined) return { items: [], loading: false };
+
+  const typedItem = typedSuggestion(field, prefix);
+  const withTyped = (items: readonly Suggestion[], typedFirst: boolean): readonly Suggestion[] => {
+    if (typedItem === undefined || items.some((item) => item.label === prefix)) return items;
+    return typedFirst ? [typedItem, ...items] : [...items, typedItem];
+  };
+  const closed = (all: readonly string[]): readonly Suggestion[] =>
+    all.filter((value) => value.includes(prefix.toLowerCase())).flatMap((value) => valueSuggestion(field, value, ''));
+
+  switch (field.kind) {
+    case 'service': {
+      const found = (services.data?.services ?? []).filter(({ name }) =>
+        name.toLowerCase().includes(prefix.toLowerCase()),
+      );
+      const names = found.map(({ name }) => name);
+      const items = found.map(({ name, namespace, color, spans }): Suggestion => {
+        // Only where one name stands in two namespaces must a condition say which.
+        const ambiguous = names.indexOf(name) !== names.lastIndexOf(name);
+        const condition: Condition = { kind: 'service', name, namespace: ambiguous ? namespace : undefined };
+        const where = namespace === '' ? t('noNamespace') : t('namespace', { namespace });
+        const count = t('spanCount', { count: spans, text: formatCount(spans) });
+        const detail = ambiguous ? `${where} · ${count}` : count;
+        return { id: `${namespace}/${name}`, label: name, detail, color, leadsTo: { kind: 'condition', condition } };
+      });
+      return { items: withTyped(items.slice(0, SHOWN), false), loading: services.isFetching };
+    }
+    case 'operation': {
+      const found = (operations.data?.operations ?? []).slice(0, SHOWN);
+      const names = [...new Set(found.map(({ name }) => name))];
+      const items = names.flatMap((name) => valueSuggestion(field, name, kindsOf(found, name)));
+      return { items: withTyped(items, false), loading: operations.isFetching };
+    }
+    case 'kind':
+      return { items: closed(SPAN_KINDS), loading: false };
+    case 'status':
+      return { items: closed(STATUS_CODES), loading: false };
+    case 'attribute': {
+      const items = (values.data?.values ?? []).slice(0, SHOWN).flatMap((value) => valueSuggestion(field, value, ''));
+      return { items: withTyped(items, true), loading: values.isFetching };
+    }
+    default:
+      return { items: typedItem === undefined ? [] : [typedItem], loading: false };
+  }
+}
+
+/** The words before the value: "service =", "duration ≥", "http.route =". */
+export function useFieldLabel(): (field: Field) => string {
+  const { t } = useTranslation('search');
+  return (field) =>
+    field.kind === 'attribute' ? `${scopedKey(field.parameter, field.key)} =` : fieldWords(field.kind, t).label;
+}
+
+function fieldWords(
+  kind: (typeof FIELDS)[number],
+  t: ReturnType<typeof useTranslation<'search'>>['t'],
+): { label: string; detail: string } {
+  switch (kind) {
+    case 'service':
+      return { label: `${t('service')} =`, detail: t('fieldService') };
+    case 'operation':
+      return { label: `${t('operation')} =`, detail: t('fieldOperation') };
+    case 'kind':
+      return { label: `${t('kind')} =`, detail: t('fieldKind') };
+    case 'status':
+      return { label: `${t('status')} =`, detail: t('fieldStatus') };
+    case 'minDuration':
+      return { label: `${t('duration')} ≥`, detail: t('fieldMinDuration') };
+    case 'maxDuration':
+      return { label: `${t('duration')} ≤`, detail: t('fieldMaxDuration') };
+    case 'text':
+      return { label: `${t('name')} ${t('contains')}`, detail: t('fieldText') };
+  }
+}
+
+function valueSuggestion(field: Field, value: string, detail: string): readonly Suggestion[] {
+  const condition = conditionFor(field, value);
+  if (condition === undefined) return [];
+  return [{ id: `value:${value}`, label: value, detail, leadsTo: { kind: 'condition', condition } }];
+}
+
+/** What is typed, as it stands; for a duration, how it was understood. */
+function typedSuggestion(field: Field, typed: string): Suggestion | undefined {
+  const condition = conditionFor(field, typed);
+  if (condition === undefined) return undefined;
+  const isDuration = condition.kind === 'minDuration' || condition.kind === 'maxDuration';
+  const label = isDuration ? formatDuration(BigInt(condition.nanoseconds)) : typed;
+  return { id: 'typed', label, detail: '', leadsTo: { kind: 'condition', condition } };
+}
+
+function scopedKeys(keys: readonly { readonly scope: 'span' | 'resource'; readonly key: string }[]) {
+  return keys.map((item) => ({
+    ...item,
+    both: keys.some((other) => other.key === item.key && other.scope !== item.scope),
+  }));
+}
+
+function scopeOf(parameter: AttributeParameter | undefined): 'span' | 'resource' | undefined {
+  if (parameter === 'spanAttr') return 'span';
+  return parameter === 'resourceAttr' ? 'resource' : undefined;
+}
+
+function kindsOf(operations: readonly { readonly name: string; readonly kind: string }[], name: string): string {
+  return operations
+    .filter((operation) => operation.name === name)
+    .map((operation) => operation.kind)
+    .join(', ');
+}
