@@ -1,5 +1,54 @@
-// The URL of the diagrams page.
+// The URL of the diagrams page: /diagrams?view=&service=&without=&node=&client=&server=
 import { z } from '@spanloom/api-schema';
-import { urlText } from '../../lib/search-params.ts';
+import { urlText, urlTexts } from '../../lib/search-params.ts';
 
-export const diagramsUrl = z.object({ view: urlText, selected: urlText });
+export const diagramsUrl = z.object({
+  /** `text` or `table`; absent: the picture. */
+  view: urlText,
+  /** Only traces that this service took part in. */
+  service: urlText,
+  namespace: urlText,
+  /** Kinds of nodes that are left out: database, queue, external. */
+  without: urlTexts,
+  /** Selected node, as the API names nodes. */
+  node: urlText,
+  /** Ends of the selected call. */
+  client: urlText,
+  server: urlText,
+});
+export type DiagramsUrl = z.infer<typeof diagramsUrl>;
+
+export const VIEWS = ['diagram', 'text', 'table'] as const;
+export type View = (typeof VIEWS)[number];
+
+export const LEAVABLE_KINDS = ['database', 'queue', 'external'] as const;
+export type LeavableKind = (typeof LEAVABLE_KINDS)[number];
+
+/** What is selected in the picture. */
+export type Selection =
+  | { readonly kind: 'node'; readonly id: string }
+  | { readonly kind: 'edge'; readonly client: string; readonly server: string };
+
+export function readView(url: DiagramsUrl): View {
+  return VIEWS.find((view) => view === url.view) ?? 'diagram';
+}
+
+export function readSelection(url: DiagramsUrl): Selection | undefined {
+  if (url.client !== undefined && url.server !== undefined) {
+    return { kind: 'edge', client: url.client, server: url.server };
+  }
+  return url.node === undefined ? undefined : { kind: 'node', id: url.node };
+}
+
+/** The part of the URL that a selection is. */
+export function writeSelection(selection: Selection | undefined): Pick<DiagramsUrl, 'node' | 'client' | 'server'> {
+  return {
+    node: selection?.kind === 'node' ? selection.id : undefined,
+    client: selection?.kind === 'edge' ? selection.client : undefined,
+    server: selection?.kind === 'edge' ? selection.server : undefined,
+  };
+}
+
+export function readWithout(url: DiagramsUrl): ReadonlySet<LeavableKind> {
+  return new Set(LEAVABLE_KINDS.filter((kind) => url.without?.includes(kind) === true));
+}

@@ -1,0 +1,122 @@
+// The architecture map as a picture: drawn by Mermaid when its structure changes, painted in place when its values do.
+import { mapLayoutText, mapStructure } from '@spanloom/diagrams';
+import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { StatePanel } from '../../ui/states.tsx';
+import { createMermaidRenderer, type MermaidPicture } from '../../viz/mermaid-renderer.ts';
+import { PanZoom } from '../../viz/pan-zoom.tsx';
+import type { ChangedValues } from './changed-values.ts';
+import type { Selection } from './diagrams-url.ts';
+import { type DrawnMap, paintMap, type PaintedMap, prepareMap } from './paint-map.ts';
+import { usePartNames } from './part-names.ts';
+import styles from './architecture-picture.module.css';
+
+interface ArchitecturePictureProps {
+  readonly map: DrawnMap;
+  readonly changed: ChangedValues;
+  readonly dark: boolean;
+  readonly selection: Selection | undefined;
+  readonly onSelect: (selection: Selection) => void;
+  readonly onDrawn: (elapsedMs: number) => void;
+}
+
+/** A picture with the map and theme it was drawn for. */
+interface Drawn {
+  readonly picture: MermaidPicture;
+  readonly map: DrawnMap;
+  readonly structure: string;
+}
+
+export function ArchitecturePicture({ map, changed, dark, selection, onSelect, onDrawn }: ArchitecturePictureProps) {
+  const { t } = useTranslation('diagrams');
+  const holder = useRef<HTMLDivElement>(null);
+  const stage = useRef<HTMLDivElement>(null);
+  const painted = useRef<PaintedMap>(undefined);
+  const [renderer] = useState(() => createMermaidRenderer('sl-map'));
+  const [drawn, setDrawn] = useState<Drawn>();
+  const [failure, setFailure] = useState<{ readonly structure: string; readonly message: string }>();
+  const structure = mapStructure(map);
+  const names = usePartNames();
+  const describedBy = useId();
+
+  const draw = useEffectEvent(async (isCurrent: () => boolean) => {
+    if (stage.current === null) return;
+    try {
+      const picture = await renderer.draw(mapLayoutText(map), stage.current, dark);
+      if (!isCurrent()) return;
+      setDrawn({ picture, map, structure });
+      setFailure(undefined);
+      onDrawn(picture.elapsedMs);
+    } catch (error) {
+      if (isCurrent()) setFailure({ structure, message: error instanceof Error ? error.message : String(error) });
+    }
+  });
+  useEffect(() => {
+    let current = true;
+    void draw(() => current);
+    return () => {
+      current = false;
+    };
+  }, [structure, dark]);
+
+  // The old picture stays until the new one is here: no flash.
+  useLayoutEffect(() => {
+    if (drawn === undefined) return;
+    holder.current?.replaceChildren(drawn.picture.svg);
+    painted.current = prepareMap(drawn.picture, drawn.map);
+  }, [drawn]);
+
+  useLayoutEffect(() => {
+    if (drawn === undefined || painted.current === undefined || drawn.structure !== structure) return;
+    drawn.picture.svg.setAttribute('aria-label', t('pictureLabel'));
+    drawn.picture.svg.setAttribute('aria-describedby', describedBy);
+    paintMap(painted.current, map, names, selection, changed);
+  }, [drawn, structure, map, names, selection, changed, t, describedBy]);
+
+  const select = useEffectEvent((target: EventTarget | null) => {
+    if (drawn === undefined || !(target instanceof Element)) return false;
+    const found = selectionOf(target, drawn.map);
+    if (found !== undefined) onSelect(found);
+    return found !== undefined;
+  });
+  useEffect(() => {
+    const element = holder.current;
+    const onClick = (event: MouseEvent): void => void select(event.target);
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if ((event.key === 'Enter' || event.key === ' ') && select(event.target)) event.preventDefault();
+    };
+    element?.addEventListener('click', onClick);
+    element?.addEventListener('keydown', onKeyDown);
+    return () => {
+      element?.removeEventListener('click', onClick);
+      element?.removeEventListener('keydown', onKeyDown);
+    };
+  }, []);
+
+  const failed = failure !== undefined && failure.structure === structure;
+  return (
+    <>
+      {failed && <StatePanel title={t('notDrawable')} lead={t('notDrawableHint', { message: failure.message })} />}
+      <div className={styles.place} hidden={failed}>
+        <PanZoom picture={drawn?.picture} label={t('pictureLabel')}>
+          <div ref={holder} className={styles.picture} />
+        </PanZoom>
+        <p id={describedBy} className="sl-visually-hidden">
+          {t('tableTwin')}
+        </p>
+      </div>
+      <div ref={stage} className={styles.stage} aria-hidden="true" />
+    </>
+  );
+}
+
+function selectionOf(target: Element, map: DrawnMap): Selection | undefined {
+  const part = target.closest<SVGElement>('[data-part="node"], [data-part="edge"]');
+  const key = part?.dataset['key'];
+  if (part?.dataset['part'] === 'node') {
+    const node = map.nodes.find((candidate) => candidate.key === key);
+    return node && { kind: 'node', id: node.source.id };
+  }
+  const edge = key === undefined ? undefined : map.edges[Number(key)];
+  return edge && { kind: 'edge', client: edge.source.client, server: edge.source.server };
+}

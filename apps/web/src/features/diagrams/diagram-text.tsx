@@ -1,0 +1,48 @@
+// The picture as Mermaid text, to read and to copy.
+import { mapText, type DiagramTheme } from '@spanloom/diagrams';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FilterQuery } from '../../api/queries.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { RegionHeader } from '../../ui/region.tsx';
+import type { LiveMap } from './use-live-map.ts';
+import styles from './diagram-text.module.css';
+
+export function DiagramText({ text }: { readonly text: string }) {
+  const { t } = useTranslation('diagrams');
+  return (
+    <>
+      <RegionHeader title={t('textTitle')}>
+        <CopyButton text={text} label={t('copyText')} />
+        <span className={styles.hint}>{t('textHint')}</span>
+      </RegionHeader>
+      <pre className={styles.text} tabIndex={0} aria-label={t('textTitle')}>
+        <code>{text}</code>
+      </pre>
+    </>
+  );
+}
+
+/** The Mermaid text of what is drawn now; undefined while nothing is. */
+export function useDiagramText(live: LiveMap, filter: FilterQuery, theme: DiagramTheme): string | undefined {
+  const { map, edges } = live;
+  const query = filterText(filter);
+  return useMemo(
+    () =>
+      map === undefined || edges === undefined
+        ? undefined
+        : mapText(map, { query, start: isoTime(edges.window.start), end: isoTime(edges.window.end) }, theme),
+    [map, edges, query, theme],
+  );
+}
+
+/** The filter as one reads it; the same in every language, because it goes into the text. */
+export function filterText(filter: FilterQuery): string {
+  if (filter.service === undefined) return 'all traces';
+  const namespace = filter.namespace === undefined ? '' : ` && resource.service.namespace = "${filter.namespace}"`;
+  return `resource.service.name = "${filter.service}"${namespace}`;
+}
+
+function isoTime(nanoseconds: bigint): string {
+  return new Date(Number(nanoseconds / 1_000_000n)).toISOString();
+}

@@ -1,0 +1,24 @@
+// Values without rounding, for the table that is the picture's twin.
+
+/** Decimal nanoseconds as milliseconds with every digit: `24.412416 ms`. */
+export function exactMillis(nanoseconds: string): string {
+  const digits = nanoseconds.padStart(7, '0');
+  const whole = digits.slice(0, -6).replace(/\B(?=(?:\d{3})+$)/g, ',');
+  const fraction = digits.slice(-6).replace(/0+$/, '');
+  return `${whole}${fraction === '' ? '' : `.${fraction}`}\u202fms`;
+}
+
+/** Share of 0 .. 1 in per cent, as many digits as a double has to tell. */
+export function exactShare(share: number): string {
+  return `${plain(share * 100)}%`;
+}
+
+/** Calls a second. */
+export function exactRate(rate: number): string {
+  return plain(rate);
+}
+
+/** Nine significant digits and no exponent for anything that occurs. */
+function plain(value: number): string {
+  return Number(value.toPrecision(9)).toLocaleString('en-US', { maximumFractionDigits: 12, useGrouping: true });
+}

@@ -1,0 +1,168 @@
+// The left region: where the picture comes from, what to leave out, what is not drawn, and how to read it.
+import { Checkbox, Select } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { servicesQuery } from '../../api/queries.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { resolveTimeRange, type TimeRange } from '../../lib/time-range.ts';
+import { SideRegion } from '../../ui/region.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { filterText } from './diagram-text.tsx';
+import { type DiagramsUrl, LEAVABLE_KINDS, readWithout } from './diagrams-url.ts';
+import { Legend } from './legend.tsx';
+import type { LiveMap } from './use-live-map.ts';
+import styles from './options-region.module.css';
+
+interface OptionsRegionProps {
+  readonly url: DiagramsUrl;
+  readonly live: LiveMap;
+  readonly range: TimeRange;
+  readonly onChange: (part: Partial<DiagramsUrl>) => void;
+}
+
+export function OptionsRegion({ url, live, range, onChange }: OptionsRegionProps) {
+  const { t } = useTranslation('diagrams');
+  return (
+    <SideRegion name="diagram-options" label={t('options')} side="left" initialWidth={248} className={styles.region}>
+      <section className={styles.section}>
+        <ServiceFilter url={url} onChange={onChange} />
+      </section>
+      <section className={styles.section} aria-labelledby="diagram-source">
+        <h2 id="diagram-source" className={styles.title}>
+          {t('source')}
+        </h2>
+        <code className={styles.query}>{filterText(url)}</code>
+        <Source live={live} range={range} />
+      </section>
+      <section className={styles.section} aria-labelledby="diagram-show">
+        <h2 id="diagram-show" className={styles.title}>
+          {t('show')}
+        </h2>
+        <LeaveOut url={url} onChange={onChange} />
+      </section>
+      <section className={styles.section} aria-labelledby="diagram-not-drawn">
+        <h2 id="diagram-not-drawn" className={styles.title}>
+          {t('notDrawn')}
+        </h2>
+        <NotDrawn live={live} />
+      </section>
+      <section className={styles.section} aria-labelledby="diagram-legend">
+        <h2 id="diagram-legend" className={styles.title}>
+          {t('legend')}
+        </h2>
+        <Legend />
+      </section>
+    </SideRegion>
+  );
+}
+
+type Change = Pick<OptionsRegionProps, 'url' | 'onChange'>;
+
+/** `namespace/name` where it has one. A name cannot hold the separator of the value, a line break. */
+function ServiceFilter({ url, onChange }: Change) {
+  const { t } = useTranslation('diagrams');
+  const { data } = useQuery(servicesQuery());
+  const key = (service: { readonly name: string; readonly namespace: string }): string =>
+    `${service.namespace}\n${service.name}`;
+  const known = data?.services ?? [];
+  const chosen =
+    url.service === undefined
+      ? undefined
+      : (known.find((one) => one.name === url.service && (url.namespace ?? one.namespace) === one.namespace) ?? {
+          name: url.service,
+          namespace: url.namespace ?? '',
+        });
+  const listed = chosen === undefined || known.some((one) => key(one) === key(chosen)) ? known : [...known, chosen];
+  return (
+    <Select
+      label={t('tracesThrough')}
+      placeholder={t('anyService')}
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': t('anyService') }}
+      nothingFoundMessage={t('noSuchService')}
+      value={chosen === undefined ? null : key(chosen)}
+      data={listed.map((one) => ({
+        value: key(one),
+        label: one.namespace === '' ? one.name : `${one.namespace}/${one.name}`,
+      }))}
+      onChange={(value) => {
+        const service = listed.find((one) => key(one) === value);
+        onChange({ service: service?.name, namespace: service?.namespace });
+      }}
+    />
+  );
+}
+
+function Source({ live, range }: Pick<OptionsRegionProps, 'live' | 'range'>) {
+  const { t } = useTranslation('diagrams');
+  const format = useFormat();
+  const now = useNow(10_000);
+  const window = live.edges?.window ?? resolveTimeRange(range, now);
+  const calls = live.edges?.graph.edges.reduce((sum, edge) => sum + edge.calls, 0);
+  return (
+    <div className={styles.facts}>
+      <span>
+        {t(range.kind === 'relative' ? 'followsClock' : 'staysFixed', {
+          window: format.window(window.start, window.end, now),
+        })}
+      </span>
+      {calls !== undefined && (
+        <span>
+          {t(live.map?.sampled === true ? 'callsSampled' : 'callsRead', { count: calls, calls: format.count(calls) })}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function LeaveOut({ url, onChange }: Change) {
+  const { t } = useTranslation('diagrams');
+  const without = readWithout(url);
+  return (
+    <div className={styles.checks}>
+      {LEAVABLE_KINDS.map((kind) => (
+        <Checkbox
+          key={kind}
+          label={t(`kinds.${kind}`)}
+          checked={!without.has(kind)}
+          onChange={(event) => {
+            const next = LEAVABLE_KINDS.filter((one) =>
+              one === kind ? !event.currentTarget.checked : without.has(one),
+            );
+            onChange({ without: next.length === 0 ? undefined : next });
+          }}
+        />
+      ))}
+    </div>
+  );
+}
+
+function NotDrawn({ live }: Pick<OptionsRegionProps, 'live'>) {
+  const { t } = useTranslation('diagrams');
+  const format = useFormat();
+  const { map } = live;
+  if (map === undefined) return <div className={styles.facts}>{t('notReadYet')}</div>;
+  const { hidden } = map;
+  const rows: [string, string][] = [
+    [t('hiddenByOption'), t('callKinds', { count: hidden.byOption, edges: format.count(hidden.byOption) })],
+    [t('hiddenFolded'), t('callKinds', { count: hidden.folded, edges: format.count(hidden.folded) })],
+    ...(hidden.foldedWithErrors > 0
+      ? [[t('hiddenWithErrors'), format.count(hidden.foldedWithErrors)] as [string, string]]
+      : []),
+    [t('hiddenNodes'), format.count(hidden.nodes)],
+    [t('hiddenCalls'), format.count(hidden.calls)],
+    [t('inferred'), map.inferred.length === 0 ? t('none') : map.inferred.join(', ')],
+    [t('sampled'), map.sampled ? t('sampledYes') : t('none')],
+  ];
+  return (
+    <dl className={styles.list}>
+      {rows.map(([name, value]) => (
+        <div key={name} className={styles.row}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,27 @@
+// What nodes and calls of a picture are called for those who do not see it.
+import { trimPadding } from '@spanloom/diagrams';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PartNames } from './paint-map.ts';
+
+export function usePartNames(): PartNames {
+  const { t } = useTranslation('diagrams');
+  return useMemo(
+    () => ({
+      node: (node) => {
+        const kind = t(`kind.${node.source.kind}`);
+        const state = node.state === 'bad' || node.state === 'warn' ? [t(`state.${node.state}`)] : [];
+        return [node.label, kind, ...state].join(t('comma'));
+      },
+      edge: (edge) =>
+        t('edgeName', {
+          client: edge.client.label,
+          server: edge.server.label,
+          rate: trimPadding(edge.values.rate),
+          errors: trimPadding(edge.values.errors),
+          p95: trimPadding(edge.values.p95),
+        }),
+    }),
+    [t],
+  );
+}
