@@ -103,12 +103,15 @@ export class Catalogue {
     const prefix = folded(request.prefix);
     const candidates: (AttributeKey & { readonly id: number })[] = [];
     for (const scope of SCOPES) {
-      for (let after = 0; ; ) {
-        const page = this.#statements.attributes.all(this.#dataset, ATTRIBUTE_SCOPE[scope], after, PAGE);
-        for (const { id, key } of page) if (folded(key).startsWith(prefix)) candidates.push({ id, scope, key });
+      for (let from: string | undefined; ; ) {
+        const page = this.#statements.attributes.all(this.#dataset, ATTRIBUTE_SCOPE[scope], from ?? '', PAGE);
+        for (const { id, key } of page) {
+          // Every page but the first begins with the last row of the one before.
+          if (key !== from && folded(key).startsWith(prefix)) candidates.push({ id, scope, key });
+        }
         const last = page.at(-1);
         if (last === undefined || page.length < PAGE) break;
-        after = last.id;
+        from = last.key;
         yield;
       }
     }
@@ -215,9 +218,9 @@ export function prepareCatalogueStatements(db: Connection) {
        ORDER BY id LIMIT ?`,
     ),
     attributes: db.prepare<
-      [dataset: number, scope: number, after: number, limit: number],
+      [dataset: number, scope: number, from: string, limit: number],
       { readonly id: number; readonly key: string }
-    >('SELECT id, key FROM attribute WHERE dataset = ? AND scope = ? AND id > ? ORDER BY id LIMIT ?'),
+    >('SELECT id, key FROM attribute WHERE dataset = ? AND scope = ? AND key >= ? ORDER BY key LIMIT ?'),
     attribute: db
       .prepare<[dataset: number, scope: number, key: string], number>(
         'SELECT id FROM attribute WHERE dataset = ? AND scope = ? AND key = ?',

@@ -1,0 +1,147 @@
+// Random filters. Most aim at a span that is stored: each condition is one that this span fulfils, or nearly.
+import { callsOfTrace, peerOf, type Call, type NodeRef } from '@spanloom/analysis';
+import {
+  durationBetween,
+  isError,
+  serviceOf,
+  SPAN_KINDS,
+  spanKindName,
+  STATUS_CODES,
+  statusCodeName,
+  valueText,
+  weightOf,
+  type DurationNano,
+  type SpanRecord,
+  type UnixNano,
+} from '@spanloom/otlp-model';
+import { effectiveEnd } from '../evaluate.ts';
+import type { AttributeEquals, EdgeFilter, SpanFilter, TimeWindow, TraceFilter } from '../trace-store.ts';
+import { window } from './fixtures.ts';
+import type { Random } from './random.ts';
+
+const LAST = (1n << 64n) - 1n;
+
+export function randomFilter(random: Random, spans: readonly SpanRecord[]): TraceFilter {
+  const target = random.pick(spans);
+  const trace = spans.filter((other) => other.span.traceId === target.span.traceId);
+  const edge = random.chance(0.3) ? randomEdge(random, callsOf(trace)) : undefined;
+  return {
+    window: random.chance(0.6) ? randomWindow(random, trace) : undefined,
+    span: randomSpanFilter(random, target),
+    ...(edge === undefined ? {} : { edge }),
+  };
+}
+
+/** Names of the kinds of condition that a filter uses. */
+export function conditionsOf(filter: TraceFilter): string[] {
+  const { span, edge } = filter;
+  const { attributes = [], ...plain } = span;
+  return [
+    ...Object.keys(plain),
+    ...attributes.map((condition) => `attribute (${condition.scope ?? 'any'})`),
+    ...(filter.window === undefined ? [] : ['window']),
+    ...(edge?.client === undefined ? [] : ['edge client']),
+    ...(edge?.server === undefined ? [] : ['edge server']),
+  ];
+}
+
+export const CONDITIONS = [
+  'service',
+  'namespace',
+  'operation',
+  'kind',
+  'status',
+  'minDuration',
+  'maxDuration',
+  'text',
+  'attribute (any)',
+  'attribute (span)',
+  'attribute (resource)',
+  'window',
+  'edge client',
+  'edge server',
+] as const;
+
+function randomSpanFilter(random: Random, target: SpanRecord): SpanFilter {
+  const { span, resource } = target;
+  const service = serviceOf(resource);
+  const duration = durationBetween(span.start, span.end);
+  // Now and then a condition misses its target.
+  const aimed = random.chance(0.85);
+  const use = (share: number): boolean => random.chance(share);
+  const withService = use(0.3);
+  const conditions: SpanFilter = {
+    ...(withService ? { service: service.name } : {}),
+    ...(withService && use(0.5) ? { namespace: aimed ? service.namespace : 'bank' } : {}),
+    ...(use(0.15) ? { operation: aimed ? span.name : random.pick(['GET /', 'SELECT', 'absent']) } : {}),
+    ...(use(0.15) ? { kind: aimed ? spanKindName(span.kind) : random.pick(SPAN_KINDS) } : {}),
+    ...(use(0.15) ? { status: aimed ? statusCodeName(span.status.code) : random.pick(STATUS_CODES) } : {}),
+    ...(use(0.15) ? { minDuration: nearby(random, duration, aimed ? [0n, -1n] : [1n, 5n]) } : {}),
+    ...(use(0.15) ? { maxDuration: nearby(random, duration, aimed ? [0n, 1n] : [-1n, -5n]) } : {}),
+    ...(use(0.15) ? { text: part(random, random.pick([span.name, service.name])) } : {}),
+  };
+  const attributes = Array.from({ length: random.pick([0, 0, 1, 1, 2]) }, () => randomAttribute(random, target, aimed));
+  const known = attributes.filter((condition) => condition !== undefined);
+  return known.length === 0 ? conditions : { ...conditions, attributes: known };
+}
+
+function randomAttribute(random: Random, target: SpanRecord, aimed: boolean): AttributeEquals | undefined {
+  const ofSpan = random.chance(0.5);
+  const entries = ofSpan ? target.span.attributes : target.resource.attributes;
+  if (entries.length === 0) return undefined;
+  const { key, value } = random.pick(entries);
+  const scope = random.chance(0.4) ? undefined : ofSpan === aimed ? 'span' : 'resource';
+  return { scope, key, value: valueText(value) };
+}
+
+/** A window that touches the trace: around its edges most of all. */
+function randomWindow(random: Random, trace: readonly SpanRecord[]): TimeWindow {
+  let first = LAST;
+  let last = 0n;
+  for (const { span } of trace) {
+    if (span.start < first) first = span.start;
+    if (effectiveEnd(span) > last) last = effectiveEnd(span);
+  }
+  const shift = (time: bigint): bigint => clamp(time + BigInt(random.pick([-50, -1, 0, 0, 1, 50])));
+  const from = shift(random.pick([first, last, first]));
+  const to = shift(random.pick([first, last, from + 100n]));
+  return from <= to || random.chance(0.1) ? window(from, to) : window(to, from);
+}
+
+function randomEdge(random: Random, calls: readonly Call[]): EdgeFilter | undefined {
+  if (calls.length === 0) return undefined;
+  const { client, server } = random.pick(calls);
+  const other = (node: NodeRef): NodeRef => (random.chance(0.1) ? { ...node, namespace: 'elsewhere' } : node);
+  return random.pick<EdgeFilter>([
+    { client: other(client) },
+    { server: other(server) },
+    { client: other(client), server: other(server) },
+  ]);
+}
+
+function callsOf(trace: readonly SpanRecord[]): Call[] {
+  return callsOfTrace(
+    trace.map(({ span, resource }) => ({
+      ...span,
+      service: serviceOf(resource),
+      error: isError(span),
+      weight: weightOf(span.traceState),
+      peer: peerOf(span),
+    })),
+  );
+}
+
+function nearby(random: Random, duration: bigint, offsets: readonly bigint[]): DurationNano {
+  return clamp(duration + random.pick(offsets)) satisfies bigint as bigint as DurationNano;
+}
+
+function clamp(value: bigint): UnixNano {
+  return (value < 0n ? 0n : value > LAST ? LAST : value) as UnixNano;
+}
+
+/** A piece of a text, in another case. */
+function part(random: Random, text: string): string {
+  const from = random.below(Math.max(1, text.length - 2));
+  const piece = text.slice(from, from + 1 + random.below(4));
+  return random.chance(0.5) ? piece.toUpperCase() : piece.toLowerCase();
+}

@@ -1,0 +1,84 @@
+// Random spans from a small vocabulary, so that they collide in every way that spans can: same trace, same ids, same
+// content, same start, same names in another case; missing parents, cycles, clocks that are off, ends before starts.
+import { SPAN_KINDS, STATUS_CODES, type SpanRecord } from '@spanloom/otlp-model';
+import { record, type SpanSpec, type Values } from './fixtures.ts';
+import type { Random } from './random.ts';
+
+const HUGE = (1n << 64n) - 1n;
+const SERVICES = ['web', 'cart', 'Cart', 'pay', '订单'];
+const NAMESPACES = [undefined, undefined, '', 'shop', 'bank'];
+const NAMES = ['GET /', 'get /cart', 'SELECT', 'publish', 'Überweisung', 'a%_b', ''];
+const LONG = 'long '.repeat(60);
+const KEYS = ['http.route', 'HTTP.route', 'user.id', 'n', ''];
+const VALUES = ['/cart', '/Cart', 'u1', 'u2', 'u3', '', 1n, 504n, 0.5, true, `${LONG}1`, `${LONG}2`];
+const WEIGHTS = ['', '', '', 'ot=th:8', 'ot=th:c', 'x=y,ot=th:e'];
+const PEERS: readonly Values[] = [
+  { 'db.system.name': 'postgresql', 'db.namespace': 'orders' },
+  { 'messaging.system': 'kafka', 'messaging.destination.name': 'orders' },
+  { 'server.address': 'cards.example.com' },
+  { 'peer.service': 'pay' },
+];
+
+/** A batch on traces 1 .. `traces`. `earlier` spans may come again, as they were or changed. */
+export function randomBatch(
+  random: Random,
+  options: { readonly spans: number; readonly traces: number; readonly earlier: readonly SpanRecord[] },
+): SpanRecord[] {
+  const batch: SpanRecord[] = [];
+  for (let i = 0; i < options.spans; i++) {
+    const again = batch.length > 0 && random.chance(0.3) ? batch : options.earlier;
+    if (again.length > 0 && random.chance(0.15)) batch.push(repeated(random, random.pick(again)));
+    else batch.push(record(randomSpec(random, options.traces)));
+  }
+  return batch;
+}
+
+/** The same span once more, or one with its ids and other content. */
+function repeated(random: Random, earlier: SpanRecord): SpanRecord {
+  const { span } = earlier;
+  if (random.chance(0.5)) return { ...earlier, span: { ...span, attributes: span.attributes.toReversed() } };
+  return { ...earlier, span: { ...span, status: { ...span.status, message: `try ${random.below(3)}` } } };
+}
+
+function randomSpec(random: Random, traces: number): SpanSpec {
+  const id = 1 + random.below(12);
+  const namespace = random.pick(NAMESPACES);
+  return {
+    trace: 1 + random.below(traces),
+    id,
+    // Ids are few: parents are there or missing, and some spans are their own ancestors.
+    ...(random.chance(0.2) ? {} : { parent: 1 + random.below(14) }),
+    service: random.pick(SERVICES),
+    ...(namespace === undefined ? {} : { namespace }),
+    name: random.pick(NAMES),
+    kind: random.pick(SPAN_KINDS),
+    status: random.pick(STATUS_CODES),
+    at: randomTimes(random),
+    attributes: { ...randomValues(random, 3), ...(random.chance(0.5) ? random.pick(PEERS) : {}) },
+    resource: randomValues(random, 2),
+    traceState: random.pick(WEIGHTS),
+    ...(random.chance(0.1) ? { scope: { version: '2' } } : {}),
+  };
+}
+
+function randomTimes(random: Random): readonly [bigint, bigint] {
+  const start = BigInt(1000 + 10 * random.below(40));
+  if (random.chance(0.02))
+    return random.pick([
+      [0n, HUGE],
+      [0n, 0n],
+      [HUGE, HUGE],
+      [HUGE, 0n],
+      [start, HUGE],
+      [0n, start],
+    ]);
+  if (random.chance(0.1)) return [start, 0n];
+  const length = random.pick([0, 1, 5, 10, 64, 100, 400]);
+  return [start, start + BigInt(length)];
+}
+
+function randomValues(random: Random, most: number): Values {
+  const values: Record<string, Values[string]> = {};
+  for (let i = random.below(most + 1); i > 0; i--) values[random.pick(KEYS)] = random.pick(VALUES);
+  return values;
+}
