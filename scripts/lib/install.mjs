@@ -12,6 +12,16 @@ import { workspaceFolders } from './workspace.mjs';
 
 const PNPM_VERSION = '12.21.0';
 
+const PNPM_FLAGS = [
+  '--frozen-lockfile',
+  '--reporter=append-only',
+  '--config.confirmModulesPurge=false',
+  // Its own patience without a network is more than ten minutes.
+  '--config.fetchRetries=2',
+  '--config.fetchRetryMintimeout=500',
+  '--config.fetchRetryMaxtimeout=3000',
+];
+
 // Inside node_modules: whoever deletes that folder deletes the stamp with it.
 const stampFile = inRoot('node_modules', '.spanloom-install');
 
@@ -59,11 +69,7 @@ async function ensurePnpm() {
 /** @param {string} pnpm */
 async function install(pnpm) {
   rmSync(stampFile, { force: true });
-  const result = await runCaptured(
-    process.execPath,
-    [pnpm, 'install', '--frozen-lockfile', '--config.confirmModulesPurge=false', '--reporter=append-only'],
-    { cwd: root },
-  );
+  const result = await runCaptured(process.execPath, [pnpm, 'install', ...PNPM_FLAGS], { cwd: root });
   const output = `${result.stdout}${result.stderr}`.trim();
   if (result.code !== 0) {
     throw new UserError(

@@ -38,6 +38,8 @@ export async function copyTree(target) {
 function linkModules(from, to, target) {
   mkdirSync(to, { recursive: true });
   for (const name of readdirSync(from)) {
+    // Nothing that a package manager keeps for itself: it must never take the copy for the real tree.
+    if (name.startsWith('.')) continue;
     if (name.startsWith('@')) {
       linkModules(join(from, name), join(to, name), target);
       continue;
