@@ -48,12 +48,17 @@ describe('own work', () => {
     ).toEqual([{ from: 50, to: 100 }]);
   });
 
-  it('never draws more pieces than there are pixels', () => {
-    const own = Array.from({ length: 100_000 }, (_, index) => ({ from: index * 0.006, to: index * 0.006 + 0.003 }));
+  it('never draws more pieces than there are pixels, and dense slivers not as solid work', () => {
+    const own = Array.from({ length: 100_000 }, (_, index) => ({ from: index * 0.006, to: index * 0.006 + 0.0006 }));
     const pieces = ownPixels(scale, own);
     expect(pieces.length).toBeLessThanOrEqual(668);
     expect(pieces[0]?.from).toBe(8);
     expect(pieces.at(-1)?.to).toBeGreaterThan(607);
+    for (const piece of pieces) expect(piece.share).toBeLessThanOrEqual(0.2);
+  });
+
+  it('shows a lonely sliver', () => {
+    expect(ownPixels(scale, [{ from: 10.2, to: 10.3 }])).toEqual([{ from: 18, to: 19, share: 0.8 }]);
   });
 
   it('leaves out what is not in the column', () => {
@@ -63,7 +68,7 @@ describe('own work', () => {
       { from: 290, to: 310 },
       { from: 5000, to: 6000 },
     ]);
-    expect(pieces).toEqual([{ from: 0, to: 18 }]);
+    expect(pieces).toEqual([{ from: 0, to: 18, share: 1 }]);
   });
 });
 

@@ -1,5 +1,6 @@
 // Where the parts of one waterfall row lie, in pixels of the timeline column: the bar, the stretches of own work in it,
 // its events and its label. Asked for the rows on screen only, so nothing here may walk the whole trace.
+import { NARROW_SPACE } from '../lib/format-duration.ts';
 import { pixelOf, type TimeScale } from './time-scale-layout.ts';
 
 /** A stretch of time in nanoseconds from the trace's start, or of pixels. `to` is never before `from`. */
@@ -57,25 +58,44 @@ export function ownStretches(span: Stretch, children: readonly Stretch[]): reado
   return own;
 }
 
+/** Own work in pixels; `share` of the pixels between `from` and `to` was own work, 0 .. 1. */
+export interface OwnPiece extends Stretch {
+  readonly share: number;
+}
+
+/** A lonely stretch thinner than a pixel still shows. */
+const LONELY_SHARE = 0.8;
+
 /**
- * Own work in pixels: only what is inside the column, stretches less than half a pixel apart joined and each at least
- * 1 px wide. So a row draws at most as many pieces as it has pixels, however many children it has.
+ * Own work as it is painted: stretches of a pixel or more as they are, thinner ones gathered by pixel, where their share
+ * tells how dense they are. So many small children with slivers between them do not read as solid work, and a row draws
+ * no more pieces than it has pixels, however many children it has.
  */
-export function ownPixels(scale: TimeScale, own: readonly Stretch[]): readonly Stretch[] {
-  const pieces: { from: number; to: number }[] = [];
-  for (
-    let index = firstEndingAfter(own, scale.window.from - scale.left / scale.pixelsPerNano);
-    index < own.length;
-    index++
-  ) {
+export function ownPixels(scale: TimeScale, own: readonly Stretch[]): readonly OwnPiece[] {
+  const pieces: OwnPiece[] = [];
+  const slivers = new Map<number, number>();
+  const left = scale.window.from - scale.left / scale.pixelsPerNano;
+  for (let index = firstEndingAfter(own, left); index < own.length; index++) {
     const stretch = own[index];
     if (stretch === undefined) break;
     const from = Math.max(pixelOf(scale, stretch.from), 0);
     if (from >= scale.width) break;
-    const to = Math.min(Math.max(pixelOf(scale, stretch.to), from + 1), scale.width);
+    const to = Math.min(pixelOf(scale, stretch.to), scale.width);
+    if (to - from >= 1) pieces.push({ from, to, share: 1 });
+    else slivers.set(Math.floor(from), (slivers.get(Math.floor(from)) ?? 0) + to - from);
+  }
+  return [...pieces, ...sliverPieces(slivers)];
+}
+
+/** Neighbouring pixels of about the same density become one piece. */
+function sliverPieces(slivers: ReadonlyMap<number, number>): readonly OwnPiece[] {
+  const pieces: { from: number; to: number; share: number }[] = [];
+  for (const [pixel, covered] of slivers) {
+    const lonely = !slivers.has(pixel - 1) && !slivers.has(pixel + 1);
+    const share = Math.min(Math.max(Math.ceil(covered * 5) / 5, lonely ? LONELY_SHARE : 0), 1);
     const last = pieces.at(-1);
-    if (last !== undefined && from - last.to < 0.5) last.to = Math.max(last.to, to);
-    else pieces.push({ from, to });
+    if (last !== undefined && last.to === pixel && last.share === share) last.to = pixel + 1;
+    else pieces.push({ from: pixel, to: pixel + 1, share });
   }
   return pieces;
 }
@@ -127,6 +147,6 @@ export function labelPlace(
 /** Width of a short label in 12 px text with tabular figures; close enough to choose a side by. */
 export function textWidth(text: string): number {
   let width = 0;
-  for (const character of text) width += character.charCodeAt(0) > 0x2e80 ? 12 : 6.6;
+  for (const character of text) width += character === NARROW_SPACE ? 2.5 : character.charCodeAt(0) > 0x2e80 ? 12 : 6.8;
   return width;
 }

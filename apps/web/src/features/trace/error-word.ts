@@ -20,5 +20,5 @@ export function errorWord(span: ViewSpan): string | undefined {
   if (code !== undefined && (code.length < 3 ? code !== '0' : Number(code) >= 400)) return code;
   const type = valueOf(TYPE_KEYS);
   // `java.net.SocketTimeoutException` -> the last part is what people look for.
-  return type?.split('.').at(-1) || type;
+  return type !== undefined && /^[\w$]+(\.[\w$]+)+$/.test(type) ? type.split('.').at(-1) : type;
 }

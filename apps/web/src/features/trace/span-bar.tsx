@@ -44,13 +44,14 @@ export function SpanBar({ scale, start, end, own, color, error, events, label }:
       <rect x={bar.x} y={BAR_Y} width={bar.width} height={BAR_HEIGHT} rx={1.5} fill={fill} opacity={0.3} />
       {ownPixels(scale, own).map((piece) => (
         <rect
-          key={piece.from}
-          x={piece.from}
+          key={`${piece.from}-${piece.share}`}
+          x={Math.max(piece.from, bar.x)}
           y={BAR_Y}
-          width={Math.max(piece.to - piece.from, 1)}
+          width={Math.max(Math.min(piece.to, bar.x + bar.width) - Math.max(piece.from, bar.x), 0)}
           height={BAR_HEIGHT}
           rx={1}
           fill={fill}
+          opacity={piece.share}
         />
       ))}
       {start === end && <rect x={bar.x} y={BAR_Y} width={bar.width} height={BAR_HEIGHT} rx={1} fill={fill} />}

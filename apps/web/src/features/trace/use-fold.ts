@@ -45,7 +45,10 @@ export function useFold(model: TraceModel, initialKey: string | undefined): Fold
   const { rows, indexOfKey } = model;
   const [folded, setFoldedSet] = useState<ReadonlySet<string>>(new Set());
   const [wantedKey, setWantedKey] = useState(initialKey);
-  const [target, setTarget] = useState<Target>();
+  // A link to a span leads to it, but takes no focus from where the reader is.
+  const [target, setTarget] = useState<Target | undefined>(
+    initialKey === undefined ? undefined : { key: initialKey, turn: 1, focus: false },
+  );
   const visible = useMemo(() => visibleRows(rows, folded), [rows, folded]);
   const level = useMemo(() => levelOf(rows, folded), [rows, folded]);
   const position = positionOf(visible, wantedKey === undefined ? 0 : (indexOfKey.get(wantedKey) ?? 0));

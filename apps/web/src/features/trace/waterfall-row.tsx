@@ -81,7 +81,7 @@ function SpanCells({ row, scale, folded, match, needle, onFold }: WaterfallRowPr
     <>
       <TreeCell row={row} folded={folded} onFold={onFold} tick={`var(--sl-service-${row.drawn.color})`}>
         <span className={styles.operation} data-error={span.error || undefined}>
-          {match?.kind === 'name' ? <Marked text={span.api.name} needle={needle} /> : span.api.name}
+          {match?.kind === 'name' ? <Marked text={span.api.name} needle={needle} /> : span.api.name || t('unnamed')}
         </span>{' '}
         <span className={styles.service}>
           {match?.kind === 'service' ? <Marked text={row.drawn.name} needle={needle} /> : row.drawn.name}
