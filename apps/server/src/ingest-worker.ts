@@ -7,6 +7,8 @@ import { createTraceConsumer } from './pipeline/trace-consumer.ts';
 import { createMemoryBudget } from './receivers/otlp-http/memory-budget.ts';
 import { startOtlpHttp } from './receivers/otlp-http/server.ts';
 import type { Receiver } from './receivers/receiver.ts';
+import type { ColorWriter } from './storage/service-colors.ts';
+import { openColorWriter } from './storage/sqlite-tables/colors.ts';
 import { DataFolderError } from './storage/sqlite-tables/open.ts';
 import { openSqliteWriter } from './storage/sqlite-tables/writer.ts';
 import type { TraceWriter } from './storage/trace-store.ts';
@@ -30,13 +32,13 @@ const clock = (): number => performance.now();
 const meter = createIngestMeter(clock);
 
 async function start(): Promise<() => Promise<void>> {
-  const writer = openWriter(setup.folder);
+  const { writer, colors } = openStores(setup.folder);
   post({ kind: 'opened' });
 
   const consumer = createTraceConsumer({
     writer,
     scope: DEFAULT_SCOPE,
-    ensureColors: () => undefined,
+    colors,
     meter,
     now: wallClock,
     logger,
@@ -45,6 +47,7 @@ async function start(): Promise<() => Promise<void>> {
   const stop = async (): Promise<void> => {
     await Promise.all(receivers.map((receiver) => receiver.stop(STOP_GRACE_MS)));
     await writer.close();
+    colors.close();
   };
   try {
     const { host, otlpHttpPort, otlpGrpcPort } = setup;
@@ -64,9 +67,11 @@ async function start(): Promise<() => Promise<void>> {
 }
 
 /** The store's own words about a folder that cannot be used are fit for the user. */
-function openWriter(folder: string): TraceWriter {
+function openStores(folder: string): { readonly writer: TraceWriter; readonly colors: ColorWriter } {
   try {
-    return openSqliteWriter({ folder });
+    // The writer first: it takes the lock of the folder.
+    const writer = openSqliteWriter({ folder });
+    return { writer, colors: openColorWriter({ folder }) };
   } catch (error) {
     throw error instanceof DataFolderError ? new StartError(error.message, { cause: error }) : error;
   }

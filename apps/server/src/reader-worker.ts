@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createQueries } from './query/queries.ts';
 import { DEFAULT_SCOPE } from './storage/default-scope.ts';
+import { openColorReader } from './storage/sqlite-tables/colors.ts';
 import { DataFolderError } from './storage/sqlite-tables/open.ts';
 import { openSqliteReader } from './storage/sqlite-tables/reader.ts';
 import { createLogger } from './telemetry/logger.ts';
@@ -16,14 +17,16 @@ const logger = createLogger(logLevel, 'reader');
 
 function open(): void {
   const reader = openSqliteReader({ folder });
+  const colors = openColorReader({ folder });
   const queries = createQueries({
     reader,
     scope: DEFAULT_SCOPE,
-    colors: () => ({ slotOf: () => undefined }),
+    colors: () => colors.slots(DEFAULT_SCOPE.tenant),
     clock: () => performance.now(),
   });
   serveQueries(port, { queries, logger }, () => {
     reader.close();
+    colors.close();
   });
   post({ kind: 'opened' });
 }

@@ -1,20 +1,47 @@
 // The real OpenTelemetry JS SDK against the built server: what the SDK was given is found by search and comes back equal,
 // property for property.
 import { rmSync } from 'node:fs';
-import { type AnyValue as GivenValue, type HrTime, context, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import {
+  type AnyValue as GivenValue,
+  type HrTime,
+  context,
+  ROOT_CONTEXT,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
 import { OTLPTraceExporter as GrpcExporter } from '@opentelemetry/exporter-trace-otlp-grpc';
 import { OTLPTraceExporter as JsonExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { OTLPTraceExporter as ProtobufExporter } from '@opentelemetry/exporter-trace-otlp-proto';
 import { resourceFromAttributes } from '@opentelemetry/resources';
-import { InMemorySpanExporter, type ReadableSpan, SimpleSpanProcessor, type SpanExporter, TracerProvider } from '@opentelemetry/sdk-trace';
+import {
+  InMemorySpanExporter,
+  type ReadableSpan,
+  SimpleSpanProcessor,
+  type SpanExporter,
+  TracerProvider,
+} from '@opentelemetry/sdk-trace';
 import { traceResponse } from '@spanloom/api-schema';
 import type { AnyValue, Attributes, Span } from '@spanloom/otlp-model';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type BuiltServer, ensureBuilt, exportedTrace, search, spansOf, startBuilt, temporaryFolder } from './support/built-server.ts';
+import {
+  type BuiltServer,
+  ensureBuilt,
+  exportedTrace,
+  search,
+  spansOf,
+  startBuilt,
+  temporaryFolder,
+} from './support/built-server.ts';
 
 type Given = Readonly<Record<string, GivenValue>>;
 
-const RESOURCE: Given = { 'service.name': 'checkout', 'service.namespace': 'shop', 'host.cpu.count': 8, 'host.ratio': 0.5 };
+const RESOURCE: Given = {
+  'service.name': 'checkout',
+  'service.namespace': 'shop',
+  'host.cpu.count': 8,
+  'host.ratio': 0.5,
+};
 const SPAN: Given = {
   'http.request.method': 'POST',
   'url.path': '/订单/🧵?q="<script>"',
@@ -141,7 +168,12 @@ function comparableGiven(span: ReadableSpan) {
     attributes: modelOf(span.attributes as Given),
     dropped: [span.droppedAttributesCount, span.droppedEventsCount, span.droppedLinksCount],
     events: span.events.map((event) => [event.name, nanos(event.time), modelOf((event.attributes ?? {}) as Given)]),
-    links: span.links.map((link) => [link.context.traceId, link.context.spanId, 0x301, modelOf((link.attributes ?? {}) as Given)]),
+    links: span.links.map((link) => [
+      link.context.traceId,
+      link.context.spanId,
+      0x301,
+      modelOf((link.attributes ?? {}) as Given),
+    ]),
   };
 }
 

@@ -1,5 +1,5 @@
 // Starting and stopping the built server: what it says, what it binds, what it refuses.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -43,7 +43,15 @@ describe('the command line', () => {
     for (const args of [['--help'], ['help'], ['serve', '--help'], ['-h']]) {
       const { status, stdout } = runBuilt(args);
       expect(status).toBe(0);
-      for (const flag of ['--data', '--host', '--port', '--otlp-http-port', '--otlp-grpc-port', '--demo', '--log-level']) {
+      for (const flag of [
+        '--data',
+        '--host',
+        '--port',
+        '--otlp-http-port',
+        '--otlp-grpc-port',
+        '--demo',
+        '--log-level',
+      ]) {
         expect(stdout).toContain(flag);
       }
     }
@@ -65,7 +73,9 @@ describe('a start', () => {
   test('says where everything is; /readyz lists the bound ports; SIGTERM exits with 0', async () => {
     const folder = newFolder();
     const server = await start(folder);
-    expect(server.stdout()).toMatch(new RegExp(`^Spanloom ${rootPackage.version.replaceAll('.', '\\.')} is ready in \\d+\\.\\d s\n`));
+    expect(server.stdout()).toMatch(
+      new RegExp(`^Spanloom ${rootPackage.version.replaceAll('.', '\\.')} is ready in \\d+\\.\\d s\n`),
+    );
     expect(server.stdout()).toContain(folder);
     const ready = await fetch(`${server.ui}/readyz`);
     expect(ready.status).toBe(200);
@@ -93,15 +103,21 @@ describe('a start', () => {
     expect(await (await start(newFolder())).stop('SIGINT')).toBe(0);
   });
 
-  test.each(['--port', '--otlp-http-port', '--otlp-grpc-port'])('a taken port names %s and exits with 1', async (flag) => {
-    const port = await occupiedPort();
-    const ports = ['--port', '--otlp-http-port', '--otlp-grpc-port'].flatMap((name) => [name, name === flag ? `${port}` : '0']);
-    const { status, stderr, stdout } = runBuilt(['--data', newFolder(), ...ports]);
-    expect(status).toBe(1);
-    expect(stderr).toContain(`Port ${port} on 127.0.0.1 is already in use. Choose another with ${flag} PORT`);
-    expect(stderr).not.toContain('    at ');
-    expect(stdout).toBe('');
-  });
+  test.each(['--port', '--otlp-http-port', '--otlp-grpc-port'])(
+    'a taken port names %s and exits with 1',
+    async (flag) => {
+      const port = await occupiedPort();
+      const ports = ['--port', '--otlp-http-port', '--otlp-grpc-port'].flatMap((name) => [
+        name,
+        name === flag ? `${port}` : '0',
+      ]);
+      const { status, stderr, stdout } = runBuilt(['--data', newFolder(), ...ports]);
+      expect(status).toBe(1);
+      expect(stderr).toContain(`Port ${port} on 127.0.0.1 is already in use. Choose another with ${flag} PORT`);
+      expect(stderr).not.toContain('    at ');
+      expect(stdout).toBe('');
+    },
+  );
 
   test('a folder in use is refused, and works again once it is free', async () => {
     const folder = newFolder();
@@ -124,7 +140,16 @@ describe('a start', () => {
     const version = Number(db.pragma('user_version', { simple: true }));
     db.pragma(`user_version = ${version + 1}`);
     db.close();
-    const { status, stderr } = runBuilt(['--data', folder, '--port', '0', '--otlp-http-port', '0', '--otlp-grpc-port', '0']);
+    const { status, stderr } = runBuilt([
+      '--data',
+      folder,
+      '--port',
+      '0',
+      '--otlp-http-port',
+      '0',
+      '--otlp-grpc-port',
+      '0',
+    ]);
     expect(status).toBe(1);
     expect(stderr).toContain('newer Spanloom');
     expect(stderr).not.toContain('    at ');
@@ -134,8 +159,18 @@ describe('a start', () => {
   });
 
   test('a folder that cannot be made is told', () => {
-    const file = join(mkdtempSync(join(newFolder(), 'x')), 'missing');
-    const { status, stderr } = runBuilt(['--data', `/proc/no${file}`, '--port', '0', '--otlp-http-port', '0', '--otlp-grpc-port', '0']);
+    const file = join(newFolder(), 'file');
+    writeFileSync(file, '');
+    const { status, stderr } = runBuilt([
+      '--data',
+      join(file, 'x'),
+      '--port',
+      '0',
+      '--otlp-http-port',
+      '0',
+      '--otlp-grpc-port',
+      '0',
+    ]);
     expect(status).toBe(1);
     expect(stderr).toContain('cannot be created');
   });

@@ -6,12 +6,12 @@ import {
   ok,
   type ResourceSpans,
   type Result,
-  type ServiceName,
   type SpanRecord,
   serviceOf,
   type UnixNano,
 } from '@spanloom/otlp-model';
 import type { Logger } from 'pino';
+import type { ColorWriter } from '../storage/service-colors.ts';
 import type { StoreScope, TraceWriter } from '../storage/trace-store.ts';
 import type { IngestMeter } from '../telemetry/ingest-meter.ts';
 
@@ -26,20 +26,22 @@ export interface TraceConsumer {
 export interface TraceConsumerDependencies {
   readonly writer: TraceWriter;
   readonly scope: StoreScope;
-  /** Gives services that are new a colour. */
-  readonly ensureColors: (services: readonly ServiceName[]) => void;
+  readonly colors: ColorWriter;
   readonly meter: IngestMeter;
   readonly now: () => UnixNano;
   readonly logger: Logger;
 }
 
 export function createTraceConsumer(dependencies: TraceConsumerDependencies): TraceConsumer {
-  const { writer, scope, ensureColors, meter, now, logger } = dependencies;
+  const { writer, scope, colors, meter, now, logger } = dependencies;
   return {
     async accept(traces) {
       if (traces.spanCount > 0) {
         try {
-          ensureColors(traces.resourceSpans.map(({ resource }) => serviceOf(resource)));
+          colors.ensure(
+            scope.tenant,
+            traces.resourceSpans.map(({ resource }) => serviceOf(resource)),
+          );
           const spans = [...spanRecords(traces.resourceSpans)];
           const { stored, duplicates } = await writer.append(scope, { spans, receivedAt: now() });
           meter.stored(stored, duplicates);

@@ -2,12 +2,13 @@
 import { type NodeRef, nodeId, quantile } from '@spanloom/analysis';
 import type { EdgesParameters, EdgesResponse, GraphEdge, GraphNode } from '@spanloom/api-schema';
 import type { Result } from '@spanloom/otlp-model';
+import type { ServiceSlots } from '../storage/service-colors.ts';
 import type { EdgeStats, TimeWindow } from '../storage/trace-store.ts';
 import type { QueryFailure } from '../threads/messages.ts';
 import { elapsedMs, jsonAnswer } from './answers.ts';
 import { windowedTraceFilter } from './filter.ts';
 import type { JsonPieces, QueryContext } from './queries.ts';
-import { nodeColor, type ServiceColors } from './service-colors.ts';
+import { nodeColor } from './service-colors.ts';
 
 export async function answerEdges(
   parameters: EdgesParameters,
@@ -34,7 +35,7 @@ function windowSeconds(window: TimeWindow): number {
 }
 
 /** Each node once, sorted by id. */
-function graphNodes(edges: readonly EdgeStats[], colors: ServiceColors): GraphNode[] {
+function graphNodes(edges: readonly EdgeStats[], colors: ServiceSlots): GraphNode[] {
   const nodes = new Map<string, NodeRef>();
   for (const edge of edges) {
     nodes.set(nodeId(edge.client), edge.client);

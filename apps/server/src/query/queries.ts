@@ -1,6 +1,7 @@
 // The use cases behind one door: a validated query in, JSON text out. Runs in a reader worker; the main thread holds a
 // proxy with the same interface.
 import type { Result } from '@spanloom/otlp-model';
+import type { ServiceSlots } from '../storage/service-colors.ts';
 import type { Cancellation, ReadOptions, StoreScope, TraceReader } from '../storage/trace-store.ts';
 import { CancelledError } from '../storage/trace-store.ts';
 import type { Query, QueryFailure } from '../threads/messages.ts';
@@ -15,7 +16,6 @@ import { answerEdges } from './edges.ts';
 import { answerHistogram } from './histogram.ts';
 import { answerOtlp } from './otlp-export.ts';
 import { answerSearch } from './search.ts';
-import type { ServiceColors } from './service-colors.ts';
 import { answerTrace } from './trace-view.ts';
 
 /** JSON text in pieces that make one document when joined. Reading it may throw when the store fails half-way. */
@@ -45,7 +45,7 @@ export interface QueryPortOptions extends QueryOptions {
 export interface QueryContext {
   readonly reader: TraceReader;
   readonly scope: StoreScope;
-  readonly colors: () => ServiceColors;
+  readonly colors: () => ServiceSlots;
   /** Milliseconds of a clock that never goes back. */
   readonly clock: () => number;
   readonly read: ReadOptions;
@@ -54,7 +54,7 @@ export interface QueryContext {
 export interface QueryDependencies {
   readonly reader: TraceReader;
   readonly scope: StoreScope;
-  readonly colors: () => ServiceColors;
+  readonly colors: () => ServiceSlots;
   readonly clock: () => number;
 }
 

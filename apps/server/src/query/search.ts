@@ -1,13 +1,14 @@
 // GET /api/v1/search: one page of trace summaries.
 import type { SearchParameters, SearchResponse, TraceSummary as ApiTraceSummary } from '@spanloom/api-schema';
 import type { Result } from '@spanloom/otlp-model';
+import type { ServiceSlots } from '../storage/service-colors.ts';
 import type { PagePosition, TraceSummary } from '../storage/trace-store.ts';
 import type { QueryFailure } from '../threads/messages.ts';
 import { badRequest, elapsedMs, jsonAnswer } from './answers.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { traceFilter } from './filter.ts';
 import type { JsonPieces, QueryContext } from './queries.ts';
-import { type ServiceColors, serviceRef } from './service-colors.ts';
+import { serviceRef } from './service-colors.ts';
 
 export async function answerSearch(
   parameters: SearchParameters,
@@ -45,7 +46,7 @@ export async function answerSearch(
   return jsonAnswer(response);
 }
 
-function apiSummary(trace: TraceSummary, colors: ServiceColors): ApiTraceSummary {
+function apiSummary(trace: TraceSummary, colors: ServiceSlots): ApiTraceSummary {
   const { root } = trace;
   return {
     traceId: trace.traceId,

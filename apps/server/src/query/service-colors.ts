@@ -2,30 +2,18 @@
 import { type NodeRef, preferredSlot } from '@spanloom/analysis';
 import type { ServiceRef } from '@spanloom/api-schema';
 import type { ServiceName } from '@spanloom/otlp-model';
+import type { ServiceSlots } from '../storage/service-colors.ts';
 
-export interface PaletteSlot {
-  /** 0 .. 17 */
-  readonly slot: number;
-  /** All slots were held: this one is shared. */
-  readonly secondLap: boolean;
-}
-
-/** The registry as of one answer. */
-export interface ServiceColors {
-  /** undefined for a service that was never registered. */
-  slotOf(service: ServiceName): PaletteSlot | undefined;
-}
-
-export function serviceRef(service: ServiceName, colors: ServiceColors): ServiceRef {
+export function serviceRef(service: ServiceName, colors: ServiceSlots): ServiceRef {
   return { name: service.name, namespace: service.namespace, ...colorOf(service, colors) };
 }
 
 /** Services have a registered slot; databases, queues and the rest take the one that their name hashes to. */
-export function nodeColor(node: NodeRef, colors: ServiceColors): { color: number; secondLap?: boolean } {
+export function nodeColor(node: NodeRef, colors: ServiceSlots): { color: number; secondLap?: boolean } {
   return node.kind === 'service' ? colorOf(node, colors) : { color: preferredSlot(node.name) };
 }
 
-function colorOf(service: ServiceName, colors: ServiceColors): { color: number; secondLap?: boolean } {
+function colorOf(service: ServiceName, colors: ServiceSlots): { color: number; secondLap?: boolean } {
   const found = colors.slotOf(service);
   if (found === undefined) return { color: preferredSlot(service.name) };
   return found.secondLap ? { color: found.slot, secondLap: true } : { color: found.slot };

@@ -14,11 +14,12 @@ import {
   weightOf,
 } from '@spanloom/otlp-model';
 import { encodeResource, encodeScope } from '@spanloom/otlp-model/protobuf';
+import type { ServiceSlots } from '../storage/service-colors.ts';
 import type { StoredSpan } from '../storage/trace-store.ts';
 import type { QueryFailure } from '../threads/messages.ts';
 import { elapsedMs, nonEmpty, unknownTrace } from './answers.ts';
 import type { JsonPieces, QueryContext } from './queries.ts';
-import { type ServiceColors, serviceRef } from './service-colors.ts';
+import { serviceRef } from './service-colors.ts';
 
 export async function answerTrace(traceId: TraceId, context: QueryContext): Promise<Result<JsonPieces, QueryFailure>> {
   const started = context.clock();
@@ -113,7 +114,7 @@ function apiAttributes(attributes: Attributes): ApiAttribute[] {
   return attributes.map(({ key, value }) => ({ key, type: value.kind, text: valueText(value) }));
 }
 
-function apiResource(resource: Resource, colors: ServiceColors): ApiResource {
+function apiResource(resource: Resource, colors: ServiceSlots): ApiResource {
   return {
     service: serviceRef(serviceOf(resource), colors),
     attributes: apiAttributes(resource.attributes),

@@ -56,7 +56,15 @@ const FREE_PORTS = ['--port', '0', '--otlp-http-port', '0', '--otlp-grpc-port', 
 /** Resolves when the server says that it is ready; rejects with its output when it exits instead. */
 export async function startBuilt({ folder, args = [], under = [] }: StartOptions): Promise<BuiltServer> {
   ensureBuilt();
-  const [command = process.execPath, ...rest] = [...under, process.execPath, MAIN, '--data', folder, ...FREE_PORTS, ...args];
+  const [command = process.execPath, ...rest] = [
+    ...under,
+    process.execPath,
+    MAIN,
+    '--data',
+    folder,
+    ...FREE_PORTS,
+    ...args,
+  ];
   const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';
@@ -89,12 +97,19 @@ export async function startBuilt({ folder, args = [], under = [] }: StartOptions
 /** Runs the server to its end, for starts that fail. */
 export function runBuilt(args: readonly string[]): { status: number | null; stdout: string; stderr: string } {
   ensureBuilt();
-  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], { encoding: 'utf8', timeout: 20_000 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], {
+    encoding: 'utf8',
+    timeout: 20_000,
+    killSignal: 'SIGKILL',
+  });
   return { status, stdout, stderr };
 }
 
 /** The trace as the server exports it; undefined when it has none. */
-export async function exportedTrace(server: BuiltServer, traceId: string): Promise<readonly ResourceSpans[] | undefined> {
+export async function exportedTrace(
+  server: BuiltServer,
+  traceId: string,
+): Promise<readonly ResourceSpans[] | undefined> {
   const response = await fetch(`${server.ui}/api/v1/traces/${traceId}/otlp`);
   if (response.status === 404) return undefined;
   if (!response.ok) throw new Error(`the export answered ${response.status}: ${await response.text()}`);

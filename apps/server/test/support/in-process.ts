@@ -8,7 +8,7 @@ import { createApp, type Readiness } from '../../src/http/app.ts';
 import { createWebFiles } from '../../src/http/web-files.ts';
 import { createTraceConsumer } from '../../src/pipeline/trace-consumer.ts';
 import { createQueries, type QueryPort } from '../../src/query/queries.ts';
-import type { PaletteSlot } from '../../src/query/service-colors.ts';
+import type { PaletteSlot } from '../../src/storage/service-colors.ts';
 import { createMemoryStore } from '../../src/storage/memory/memory-store.ts';
 import type { TraceStore } from '../../src/storage/trace-store.ts';
 import { createIngestMeter } from '../../src/telemetry/ingest-meter.ts';
@@ -52,7 +52,7 @@ export function startInProcess(options: InProcessOptions = {}): InProcess {
   const consumer = createTraceConsumer({
     writer: store,
     scope: DEFAULT_SCOPE,
-    ensureColors: () => undefined,
+    colors: { ensure: () => undefined, close: () => undefined },
     meter: createIngestMeter(() => performance.now()),
     now: (): UnixNano => T0,
     logger: SILENT,

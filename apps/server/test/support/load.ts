@@ -75,6 +75,8 @@ export async function verifyStored(server: BuiltServer, sent: readonly SentTrace
     const whole = Array.from({ length: SPANS_EACH }, (_, i) => spanIdOf(i + 1));
     const isWhole = ids.length === whole.length && ids.every((id, i) => id === whole[i]);
     if (isWhole || (ids.length === 0 && !acknowledged)) continue;
-    throw new Error(`trace ${traceId}, ${acknowledged ? 'acknowledged' : 'not acknowledged'}, has spans [${ids.join(', ')}]`);
+    throw new Error(
+      `trace ${traceId}, ${acknowledged ? 'acknowledged' : 'not acknowledged'}, has spans [${ids.join(', ')}]`,
+    );
   }
 }

@@ -12,6 +12,7 @@ import { resourceOf, resourceSpansOf, spanIdOf, spanOf, T0 } from '../../../test
 import { SILENT } from '../../../test/support/in-process.ts';
 import { createTraceConsumer } from '../../pipeline/trace-consumer.ts';
 import { DEFAULT_SCOPE } from '../../storage/default-scope.ts';
+import { createMemoryColors } from '../../storage/memory/memory-colors.ts';
 import { createMemoryStore } from '../../storage/memory/memory-store.ts';
 import { createIngestMeter, type IngestMeter } from '../../telemetry/ingest-meter.ts';
 import type { Receiver } from '../receiver.ts';
@@ -48,8 +49,8 @@ async function start(options: Options = {}): Promise<Running> {
     close: store.close.bind(store),
   };
   const now = () => T0;
-  const ensureColors = () => undefined;
-  const consumer = createTraceConsumer({ writer, scope: DEFAULT_SCOPE, ensureColors, meter, now, logger: SILENT });
+  const colors = createMemoryColors();
+  const consumer = createTraceConsumer({ writer, scope: DEFAULT_SCOPE, colors, meter, now, logger: SILENT });
   const budget = createMemoryBudget(options.maxBodiesInMemory ?? 10 * MAX_BODY);
   const receiver = await startOtlpHttp(
     { consumer, meter, budget, maxBodyBytes: MAX_BODY, logger: SILENT },
@@ -73,7 +74,10 @@ interface Post {
   readonly chunks?: readonly Uint8Array[];
 }
 
-async function send(port: number, { path = '/v1/traces', method = 'POST', headers = {}, chunks = [] }: Post): Promise<Answer> {
+async function send(
+  port: number,
+  { path = '/v1/traces', method = 'POST', headers = {}, chunks = [] }: Post,
+): Promise<Answer> {
   const outgoing = request({ port, host: '127.0.0.1', path, method, headers });
   for (const chunk of chunks) outgoing.write(chunk);
   outgoing.end();
@@ -141,7 +145,8 @@ describe('accepts', () => {
 
   test('the same request again: stored once, counted as duplicates', async () => {
     const { port, stored, meter } = await start();
-    for (let i = 0; i < 3; i++) expect((await send(port, { headers: PROTOBUF, chunks: [protobufOf(spans(4))] })).status).toBe(200);
+    for (let i = 0; i < 3; i++)
+      expect((await send(port, { headers: PROTOBUF, chunks: [protobufOf(spans(4))] })).status).toBe(200);
     expect(stored()).toBe(4);
     expect(meter.counters()).toMatchObject({ acceptedSpans: 4, duplicateSpans: 8 });
   });
@@ -201,7 +206,11 @@ describe('refuses', () => {
     ['protobuf', PROTOBUF, Buffer.from([0xff, 0xff, 0xff])],
     ['JSON', JSON_TYPE, Buffer.from('{"resourceSpans":')],
     ['gzip', { ...PROTOBUF, 'Content-Encoding': 'gzip' }, Buffer.from('not gzip at all')],
-    ['gzip that is cut off', { ...PROTOBUF, 'Content-Encoding': 'gzip' }, gzipSync(protobufOf(spans(9))).subarray(0, 40)],
+    [
+      'gzip that is cut off',
+      { ...PROTOBUF, 'Content-Encoding': 'gzip' },
+      gzipSync(protobufOf(spans(9))).subarray(0, 40),
+    ],
   ])('broken %s with 400', async (_, headers, body) => {
     const { port, stored, meter } = await start();
     const answer = await send(port, { headers, chunks: [body] });
@@ -335,6 +344,11 @@ test('a taken port is told with its flag', async () => {
   const budget = createMemoryBudget(1);
   const meter = createIngestMeter(() => 0);
   const consumer = { accept: () => Promise.reject(new Error('not reached')) };
-  const second = startOtlpHttp({ consumer, meter, budget, maxBodyBytes: 1, logger: SILENT }, { host: '127.0.0.1', port });
-  await expect(second).rejects.toThrow(`Port ${port} on 127.0.0.1 is already in use. Choose another with --otlp-http-port`);
+  const second = startOtlpHttp(
+    { consumer, meter, budget, maxBodyBytes: 1, logger: SILENT },
+    { host: '127.0.0.1', port },
+  );
+  await expect(second).rejects.toThrow(
+    `Port ${port} on 127.0.0.1 is already in use. Choose another with --otlp-http-port`,
+  );
 });
