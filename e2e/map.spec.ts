@@ -1,0 +1,118 @@
+// The architecture map lives: it appears as spans come in, its values tick without anything moving, its parts lead to
+// traces, and its address brings the same view back.
+import { diagramsPage } from './pages/diagrams-page.ts';
+import { tracePage } from './pages/trace-page.ts';
+import { expect, test } from './support/fixtures.ts';
+import { sendTraces } from './support/otlp.ts';
+import { orderTrace, SHOP_NODES } from './support/shop.ts';
+
+/** What the issue promises between an export and its picture. */
+const SHOWN_WITHIN_MS = 5_000;
+
+test('an export is on the map within 5 s; counts tick and nothing moves; the address restores the view', async ({
+  page,
+  server,
+  freshPage,
+}) => {
+  const map = diagramsPage(page);
+  await map.open();
+  await expect(page.getByText('No calls in this time')).toBeVisible();
+
+  await sendTraces(server.tracesUrl, orderTrace(), orderTrace());
+  const exported = Date.now();
+  await expect(map.node('shop-api, service')).toBeVisible({ timeout: SHOWN_WITHIN_MS });
+  expect(Date.now() - exported).toBeLessThan(SHOWN_WITHIN_MS);
+  expect(await map.nodeNames()).toEqual([...SHOP_NODES]);
+
+  await map.node('shop-api, service').click();
+  const received = map.selected.getByRole('definition').first();
+  await expect(received).toHaveText('2');
+  const before = await map.places();
+  expect(before.length).toBeGreaterThan(SHOP_NODES.length);
+  for (const total of [5, 25, 65]) {
+    const had = Number(await received.textContent());
+    await sendTraces(server.tracesUrl, ...Array.from({ length: total - had }, () => orderTrace()));
+    await expect(received).toHaveText(String(total));
+    expect(await map.places(), `after the tick to ${total} calls`).toEqual(before);
+  }
+
+  const url = page.url();
+  const fresh = await freshPage();
+  await fresh.goto(url);
+  const again = diagramsPage(fresh);
+  await expect(again.node('shop-api, service')).toHaveAttribute('aria-pressed', 'true');
+  expect(await again.nodeNames()).toEqual([...SHOP_NODES]);
+  expect(await again.places()).toEqual(await map.places());
+  await expect(again.selected.getByRole('definition').first()).toHaveText('65');
+
+  await map.traces.first().click();
+  const trace = tracePage(page);
+  await expect(trace.row('INSERT orders')).toBeVisible();
+  await page.getByRole('link', { name: 'Diagram', exact: true }).click();
+  await expect(map.node('shop-api, service')).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('a call that begins to fail turns red in its place, and leads to its traces', async ({ page, server }) => {
+  await sendTraces(server.tracesUrl, orderTrace(), orderTrace());
+  const map = diagramsPage(page);
+  await map.open();
+  const call = map.call('shop-api', 'orders-db');
+  await expect(call).toHaveAttribute('data-failing', 'false');
+  const before = await map.places();
+
+  const [failedId] = await sendTraces(server.tracesUrl, orderTrace({ failed: true }));
+  await expect(call).toHaveAttribute('data-failing', 'true');
+  await expect(call).toHaveAccessibleName(/33\.3% errors/);
+  expect(await map.places()).toEqual(before);
+
+  await call.click();
+  await expect(page).toHaveURL(/client=service/);
+  await expect(map.traces).toHaveCount(3);
+  await expect(map.traces.filter({ hasText: 'error' })).toHaveAttribute('href', new RegExp(`/trace/${failedId}`));
+  await map.selected.getByRole('link', { name: 'All of them in Search' }).click();
+  await expect(page.getByRole('button', { name: /Remove the filter call/ })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: '3 traces' })).toBeVisible();
+});
+
+test('by keyboard: the parts of the picture, the table twin, deselecting', async ({ page, server }) => {
+  await sendTraces(server.tracesUrl, orderTrace());
+  const map = diagramsPage(page);
+  await map.open();
+  await map.node('shop-web, service').focus();
+  await page.keyboard.press('Enter');
+  await expect(map.node('shop-web, service')).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('Escape');
+  await expect(map.node('shop-web, service')).toHaveAttribute('aria-pressed', 'false');
+
+  await page.keyboard.press('t');
+  const table = page.getByRole('table', { name: 'Calls between services, databases and queues' });
+  await expect(table.getByRole('row')).toHaveCount(1 + 4);
+  await table.getByRole('row', { name: /shop-api.*orders-db/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(map.selected).toContainText('call and answer');
+  await page.keyboard.press('t');
+  await expect(map.call('shop-api', 'orders-db')).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('the text of the picture: the same nodes and calls, nothing from outside unescaped', async ({ page, server }) => {
+  const hostile =
+    'x"] click a href "javascript:alert(1)" %%{init: {"securityLevel":"loose"}}%% <img src=x onerror=alert(1)>';
+  const trace = orderTrace();
+  await sendTraces(server.tracesUrl, {
+    ...trace,
+    services: trace.services.map((entry) => (entry.service === 'shop-api' ? { ...entry, service: hostile } : entry)),
+  });
+  page.on('dialog', (dialog) => {
+    throw new Error(`a name from outside opened a dialog: ${dialog.message()}`);
+  });
+  const map = diagramsPage(page);
+  await map.open();
+  await expect(map.nodes).toHaveCount(SHOP_NODES.length);
+  await expect(map.node(`${hostile}, service`)).toBeVisible();
+  await expect(page.locator('svg img, svg a, svg script')).toHaveCount(0);
+  await page.getByText('Text', { exact: true }).click();
+  const text = page.getByLabel('Mermaid text');
+  await expect(text).toContainText('flowchart');
+  await expect(text).toContainText('orders-db');
+  expect(await text.textContent()).not.toContain('<img');
+});
