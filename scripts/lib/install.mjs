@@ -18,8 +18,8 @@ const PNPM_FLAGS = [
   '--config.confirmModulesPurge=false',
   // Its own patience without a network is more than ten minutes.
   '--config.fetchRetries=2',
-  '--config.fetchRetryMintimeout=500',
-  '--config.fetchRetryMaxtimeout=3000',
+  '--config.fetchRetryMintimeout=300',
+  '--config.fetchRetryMaxtimeout=1000',
 ];
 
 // Inside node_modules: whoever deletes that folder deletes the stamp with it.
