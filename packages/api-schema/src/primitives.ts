@@ -9,12 +9,6 @@ export const nanos = z
   .regex(/^\d{1,20}$/, 'expected nanoseconds as a decimal string')
   .refine((text) => BigInt(text) <= MAX_U64, 'larger than an unsigned 64-bit integer');
 
-export const traceIdHex = z
-  .string()
-  .regex(/^[0-9a-fA-F]{32}$/, 'a trace id is 32 hex digits')
-  .transform((text) => text.toLowerCase())
-  .refine((text) => !/^0+$/.test(text), 'an all-zero trace id is invalid');
-
 export const spanKind = z.enum(['unspecified', 'internal', 'server', 'client', 'producer', 'consumer']);
 export const statusCode = z.enum(['unset', 'ok', 'error']);
 

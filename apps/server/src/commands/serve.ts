@@ -78,7 +78,8 @@ async function start(settings: Settings, context: CommandContext, logger: Logger
     logger,
     readiness: () => ({ ready, listeners }),
   });
-  const server = createServer(getRequestListener(app.fetch, { errorHandler: unreadableRequest }));
+  const handle = getRequestListener(app.fetch, { errorHandler: unreadableRequest });
+  const server = createServer((incoming, outgoing) => void handle(incoming, outgoing));
 
   let demoRun: Demo | undefined;
   const stop = async (): Promise<void> => {

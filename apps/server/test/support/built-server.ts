@@ -10,7 +10,7 @@ import { decodeExportRequest } from '@spanloom/otlp-model/json';
 
 const SERVER = fileURLToPath(new URL('../..', import.meta.url));
 const DIST = join(SERVER, 'dist');
-export const MAIN = join(DIST, 'main.js');
+const MAIN = join(DIST, 'main.js');
 
 /** Builds the server when there is no build. `npm test` has built it before. */
 export function ensureBuilt(): void {

@@ -30,16 +30,10 @@ export function attributesOf(values: Readonly<Record<string, string | number | b
 }
 
 function anyValue(value: string | number | boolean | AnyValue): AnyValue {
-  switch (typeof value) {
-    case 'string':
-      return { kind: 'string', value };
-    case 'number':
-      return Number.isInteger(value) ? { kind: 'int', value: BigInt(value) } : { kind: 'double', value };
-    case 'boolean':
-      return { kind: 'bool', value };
-    default:
-      return value;
-  }
+  if (typeof value === 'string') return { kind: 'string', value };
+  if (typeof value === 'boolean') return { kind: 'bool', value };
+  if (typeof value !== 'number') return value;
+  return Number.isInteger(value) ? { kind: 'int', value: BigInt(value) } : { kind: 'double', value };
 }
 
 export function resourceOf(service: string, rest: Partial<Resource> = {}): Resource {
@@ -52,7 +46,7 @@ export function resourceOf(service: string, rest: Partial<Resource> = {}): Resou
   };
 }
 
-export const PLAIN_SCOPE: Scope = {
+const PLAIN_SCOPE: Scope = {
   name: 'test',
   version: '1',
   attributes: [],
