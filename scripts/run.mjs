@@ -4,10 +4,12 @@ import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { UserError } from './lib/errors.mjs';
 import { ensureNode } from './lib/node-runtime.mjs';
+import { endWithParent } from './lib/parent-watch.mjs';
 import { say } from './lib/progress.mjs';
 
 const [task = '', ...args] = process.argv.slice(2);
 
+endWithParent();
 try {
   process.exitCode = await launch();
 } catch (error) {

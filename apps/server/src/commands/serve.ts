@@ -111,12 +111,19 @@ async function start(settings: Settings, context: CommandContext, logger: Logger
   }
 }
 
+/** One key press comes from the terminal and again from npm and the launcher: signals this close together are one. */
+const SAME_SIGNAL_MS = 1000;
+
 /** The first signal stops in good order, the second at once. */
 function stopOnSignals(stop: () => Promise<void>, logger: Logger): void {
-  let stopping = false;
+  let stoppingSince: number | undefined;
   const onSignal = (signal: NodeJS.Signals): void => {
-    if (stopping) process.exit(130);
-    stopping = true;
+    const now = performance.now();
+    if (stoppingSince !== undefined) {
+      if (now - stoppingSince > SAME_SIGNAL_MS) process.exit(130);
+      return;
+    }
+    stoppingSince = now;
     logger.info({ signal }, 'stopping: finishing what was accepted');
     stop().then(
       () => {
