@@ -9,8 +9,6 @@ const HASH_BYTES = 16;
 export interface SpanHasher {
   /** 16 bytes over the span with its resource and scope. */
   span(record: SpanRecord): Buffer;
-  resource(resource: Resource): Buffer;
-  scope(scope: Scope): Buffer;
 }
 
 /** A hasher that remembers resources and scopes, which the spans of a batch share. */
@@ -27,8 +25,6 @@ export function createSpanHasher(): SpanHasher {
   };
   const bytes = new CanonicalBytes();
   return {
-    resource: (resource) => remember(resource, writeResource),
-    scope: (scope) => remember(scope, writeScope),
     span: (record) => {
       bytes.clear();
       bytes.blob(remember(record.resource, writeResource));

@@ -17,7 +17,8 @@ export interface DifferentialOptions {
   readonly seed: number;
   readonly pairs: number;
   readonly openOracle: () => Promise<OpenedStore>;
-  readonly openCandidate: () => Promise<OpenedStore>;
+  /** Given something to choose its limits by. */
+  readonly openCandidate: (random: Random) => Promise<OpenedStore>;
 }
 
 export interface Mismatch {
@@ -55,9 +56,10 @@ class Different extends Error {
 export async function runDifferential(options: DifferentialOptions): Promise<DifferentialReport> {
   const tally: Tally = { pairs: 0, nonEmpty: 0, conditions: new Map() };
   for (let seed = options.seed; tally.pairs < options.pairs; seed++) {
-    const [oracle, candidate] = await Promise.all([options.openOracle(), options.openCandidate()]);
+    const random = createRandom(seed);
+    const [oracle, candidate] = await Promise.all([options.openOracle(), options.openCandidate(random)]);
     try {
-      await new World(createRandom(seed), oracle.store, candidate.store, tally).live();
+      await new World(random, oracle.store, candidate.store, tally).live();
     } catch (error) {
       if (!(error instanceof Different)) throw error;
       const { question, expected, actual } = error;
@@ -178,12 +180,14 @@ class World {
     let snapshot = first;
     do {
       const request = { filter, order, limit, after };
+      // What arrives while the question is being answered must not show.
+      const arrival = moving ? this.#append(4) : undefined;
       const page = await this.#ask(`findTraces ${order} ${describe(filter)}`, snapshot, (from) =>
         from.findTraces(request, OPTIONS),
       );
+      await arrival;
       found += page.traces.length;
       after = page.next;
-      if (after !== undefined && moving) await this.#append(3);
       snapshot = this.#again(first);
     } while (after !== undefined);
     return found;

@@ -22,10 +22,9 @@ export function createRandom(seed: number): Random {
     fraction,
     below,
     chance: (share) => fraction() < share,
-    pick: (items) => {
-      const item = items[below(items.length)];
-      if (item === undefined) throw new Error('nothing to pick from');
-      return item;
+    pick: <T>(items: readonly T[]): T => {
+      if (items.length === 0) throw new Error('nothing to pick from');
+      return items[below(items.length)] as T;
     },
   };
 }

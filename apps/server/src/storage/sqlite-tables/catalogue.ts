@@ -5,10 +5,10 @@ import { compareCodePoints, compareText, folded } from '../text-order.ts';
 import { ServiceShares } from '../trace-summary.ts';
 import type { AttributeKey, AttributeScope, OperationRow, ServiceShare } from '../trace-store.ts';
 import type { Connection } from './open.ts';
+import type { ReadLimits } from './read-limits.ts';
 import { ATTRIBUTE_SCOPE } from './schema.ts';
 import type { Steps } from './steps.ts';
 
-const PAGE = 1000;
 const SCOPES: readonly AttributeScope[] = ['span', 'resource'];
 
 interface Operation {
@@ -26,9 +26,11 @@ class NewerSpans {
   readonly #statements: CatalogueStatements;
   readonly #operations = new Map<number, { spans: number; errors: number }>();
   readonly #resources = new Map<number, number>();
+  readonly #limits: ReadLimits;
   #seen: number;
 
-  constructor(statements: CatalogueStatements, watermark: number) {
+  constructor(statements: CatalogueStatements, watermark: number, limits: ReadLimits) {
+    this.#limits = limits;
     this.#statements = statements;
     this.#seen = watermark;
   }
@@ -36,7 +38,7 @@ class NewerSpans {
   /** Takes in what was committed since. What is read right after it, without a pause, is of the same moment. */
   *catchUp(): Steps<void> {
     for (;;) {
-      const page = this.#statements.newerSpans.all(this.#seen, PAGE);
+      const page = this.#statements.newerSpans.all(this.#seen, this.#limits.page);
       for (const { operation, resource, status } of page) {
         const sum = this.#operations.get(operation) ?? { spans: 0, errors: 0 };
         sum.spans++;
@@ -45,7 +47,7 @@ class NewerSpans {
         this.#resources.set(resource, (this.#resources.get(resource) ?? 0) + 1);
       }
       this.#seen = page.at(-1)?.id ?? this.#seen;
-      if (page.length < PAGE) return;
+      if (page.length < this.#limits.page) return;
       yield;
     }
   }
@@ -63,11 +65,13 @@ export class Catalogue {
   readonly #statements: CatalogueStatements;
   readonly #dataset: number;
   readonly #watermark: number;
+  readonly #limits: ReadLimits;
 
-  constructor(statements: CatalogueStatements, dataset: number, watermark: number) {
+  constructor(statements: CatalogueStatements, dataset: number, watermark: number, limits: ReadLimits) {
     this.#statements = statements;
     this.#dataset = dataset;
     this.#watermark = watermark;
+    this.#limits = limits;
   }
 
   *services(): Steps<ServiceShare[]> {
@@ -104,19 +108,24 @@ export class Catalogue {
     const candidates: (AttributeKey & { readonly id: number })[] = [];
     for (const scope of SCOPES) {
       for (let from: string | undefined; ; ) {
-        const page = this.#statements.attributes.all(this.#dataset, ATTRIBUTE_SCOPE[scope], from ?? '', PAGE);
+        const page = this.#statements.attributes.all(
+          this.#dataset,
+          ATTRIBUTE_SCOPE[scope],
+          from ?? '',
+          this.#limits.page,
+        );
         for (const { id, key } of page) {
           // Every page but the first begins with the last row of the one before.
           if (key !== from && folded(key).startsWith(prefix)) candidates.push({ id, scope, key });
         }
         const last = page.at(-1);
-        if (last === undefined || page.length < PAGE) break;
+        if (last === undefined || page.length < this.#limits.page) break;
         from = last.key;
         yield;
       }
     }
     candidates.sort((a, b) => compareText(a.key, b.key) || compareText(a.scope, b.scope));
-    const newer = new NewerSpans(this.#statements, this.#watermark);
+    const newer = new NewerSpans(this.#statements, this.#watermark, this.#limits);
     const keys: AttributeKey[] = [];
     for (const { id, scope, key } of candidates) {
       if (keys.length >= request.limit) break;
@@ -133,7 +142,7 @@ export class Catalogue {
     readonly limit: number;
   }): Steps<string[]> {
     const prefix = folded(request.prefix);
-    const newer = new NewerSpans(this.#statements, this.#watermark);
+    const newer = new NewerSpans(this.#statements, this.#watermark, this.#limits);
     const texts = new Set<string>();
     for (const scope of SCOPES) {
       if (request.scope !== undefined && request.scope !== scope) continue;
@@ -156,7 +165,7 @@ export class Catalogue {
   ): Steps<string[]> {
     const { valuesFrom, valuesAfter } = this.#statements;
     const values: string[] = [];
-    let page = valuesFrom.all(attribute, prefix ?? '', PAGE);
+    let page = valuesFrom.all(attribute, prefix ?? '', this.#limits.page);
     for (;;) {
       for (const row of page) {
         const isText = typeof row.value === 'string' && typeof row.folded === 'string';
@@ -167,8 +176,8 @@ export class Catalogue {
         yield;
       }
       const last = page.at(-1);
-      if (last === undefined || page.length < PAGE) return values;
-      page = valuesAfter.all(attribute, last.folded, last.value, PAGE);
+      if (last === undefined || page.length < this.#limits.page) return values;
+      page = valuesAfter.all(attribute, last.folded, last.value, this.#limits.page);
     }
   }
 
@@ -177,10 +186,10 @@ export class Catalogue {
     if (scope === 'span') return hasSpan.get(kv, this.#watermark) !== undefined;
     for (let after = 0; ; ) {
       yield* newer.catchUp();
-      const page = resourcesWith.all(kv, after, PAGE);
+      const page = resourcesWith.all(kv, after, this.#limits.page);
       if (page.some(({ id, spans }) => spans > newer.ofResource(id))) return true;
       const last = page.at(-1);
-      if (last === undefined || page.length < PAGE) return false;
+      if (last === undefined || page.length < this.#limits.page) return false;
       after = last.id;
       yield;
     }
@@ -188,16 +197,16 @@ export class Catalogue {
 
   /** Operations with what was there at the mark. */
   *#forEachOperation(visit: (operation: Operation) => void): Steps<void> {
-    const newer = new NewerSpans(this.#statements, this.#watermark);
+    const newer = new NewerSpans(this.#statements, this.#watermark, this.#limits);
     for (let after = 0; ; ) {
       yield* newer.catchUp();
-      const page = this.#statements.operations.all(this.#dataset, after, PAGE);
+      const page = this.#statements.operations.all(this.#dataset, after, this.#limits.page);
       for (const operation of page) {
         const { spans, errors } = newer.ofOperation(operation.id);
         visit({ ...operation, spans: operation.spans - spans, errors: operation.errors - errors });
       }
       const last = page.at(-1);
-      if (last === undefined || page.length < PAGE) return;
+      if (last === undefined || page.length < this.#limits.page) return;
       after = last.id;
       yield;
     }

@@ -5,13 +5,10 @@ import { matchesText } from '../evaluate.ts';
 import type { AttributeEquals, AttributeScope, SpanFilter } from '../trace-store.ts';
 import type { Connection } from './open.ts';
 import { indexedValue } from './prepare-batch.ts';
+import type { ReadLimits } from './read-limits.ts';
 import { ATTRIBUTE_SCOPE, toStored } from './schema.ts';
 import { NO_ROW_CONDITIONS, type ConditionRow, type RowConditions } from './span-tables.ts';
 import type { Steps } from './steps.ts';
-
-/** Spans up to which a condition is rare: their traces are looked up one by one. */
-const RARE = 2000;
-const PAGE = 1000;
 
 /** An attribute condition: spans with the posting, and all spans of the resources. */
 interface AttributePlan {
@@ -35,11 +32,13 @@ export class FilterPlanner {
   readonly #statements: FilterStatements;
   readonly #dataset: number;
   readonly #watermark: number;
+  readonly #limits: ReadLimits;
 
-  constructor(statements: FilterStatements, dataset: number, watermark: number) {
+  constructor(statements: FilterStatements, dataset: number, watermark: number, limits: ReadLimits) {
     this.#statements = statements;
     this.#dataset = dataset;
     this.#watermark = watermark;
+    this.#limits = limits;
   }
 
   /** undefined when nothing can match. */
@@ -74,7 +73,7 @@ export class FilterPlanner {
     const ids = new Set<number>();
     let spans = 0;
     for (let after = 0; ; ) {
-      const page = this.#statements.operations.all(this.#dataset, after, PAGE);
+      const page = this.#statements.operations.all(this.#dataset, after, this.#limits.page);
       for (const entry of page) {
         if (service !== undefined && entry.service !== service) continue;
         if (service !== undefined && namespace !== undefined && entry.namespace !== namespace) continue;
@@ -85,7 +84,7 @@ export class FilterPlanner {
         spans += entry.spans;
       }
       const last = page.at(-1);
-      if (last === undefined || page.length < PAGE) return { ids, spans };
+      if (last === undefined || page.length < this.#limits.page) return { ids, spans };
       after = last.id;
       yield;
     }
@@ -96,10 +95,10 @@ export class FilterPlanner {
     const resourceKv = condition.scope === 'span' ? undefined : this.#kv('resource', condition);
     const resources = new Set<number>();
     for (let after = 0; resourceKv !== undefined; ) {
-      const page = this.#statements.resourcesWith.all(resourceKv, after, PAGE);
+      const page = this.#statements.resourcesWith.all(resourceKv, after, this.#limits.page);
       for (const id of page) resources.add(id);
       const last = page.at(-1);
-      if (last === undefined || page.length < PAGE) break;
+      if (last === undefined || page.length < this.#limits.page) break;
       after = last;
       yield;
     }
@@ -118,11 +117,12 @@ export class FilterPlanner {
   ): Steps<readonly number[] | undefined> {
     const { countPostings, tracesWith, tracesOfOperation } = this.#statements;
     let rarest: { readonly spans: number; readonly kv: number | undefined } | undefined;
-    if (operations !== undefined && operations.spans <= RARE) rarest = { spans: operations.spans, kv: undefined };
+    if (operations !== undefined && operations.spans <= this.#limits.rare)
+      rarest = { spans: operations.spans, kv: undefined };
     for (const { kv, resources } of attributes) {
       if (kv === undefined || resources.size > 0) continue;
-      const spans = countPostings.get(kv, RARE + 1) ?? 0;
-      if (spans <= RARE && spans < (rarest?.spans ?? RARE + 1)) rarest = { spans, kv };
+      const spans = countPostings.get(kv, this.#limits.rare + 1) ?? 0;
+      if (spans <= this.#limits.rare && spans < (rarest?.spans ?? this.#limits.rare + 1)) rarest = { spans, kv };
       yield;
     }
     if (rarest === undefined) return undefined;

@@ -83,8 +83,8 @@ export function prepareBatch(batch: SpanBatch, hasher: SpanHasher): PreparedBatc
   const scopes = new Map<Scope, PreparedScope>();
   let bytes = 0;
   const spans = batch.spans.map((record) => {
-    const resource = remembered(resources, record.resource, (value) => prepareResource(value, hasher));
-    const scope = remembered(scopes, record.scope, (value) => prepareScope(value, hasher));
+    const resource = remembered(resources, record.resource, prepareResource);
+    const scope = remembered(scopes, record.scope, (scope) => prepareBody(encodeScope(scope)));
     const span = prepareSpan(record, resource, scope, hasher);
     bytes += span.body.length;
     return span;
@@ -105,23 +105,25 @@ const NO_FOLDED_FORM = Buffer.alloc(0);
 /** How the text of a value is looked up: as it is, or by its hash when it is too long to be suggested. */
 export function indexedValue(text: string): Pick<IndexedAttribute, 'folded' | 'value'> {
   if (text.length <= MAX_SUGGESTED_VALUE_LENGTH) return { folded: folded(text), value: text };
-  return { folded: NO_FOLDED_FORM, value: hash('sha256', text, 'buffer').subarray(0, 16) };
+  return { folded: NO_FOLDED_FORM, value: shortHash(text) };
 }
 
-function prepareResource(resource: Resource, hasher: SpanHasher): PreparedResource {
-  const digest = hasher.resource(resource);
+function prepareResource(resource: Resource): PreparedResource {
   return {
-    hash: digest,
-    hashKey: digest.toString('latin1'),
+    ...prepareBody(encodeResource(resource)),
     service: serviceOf(resource),
-    body: encodeResource(resource),
     attributes: indexedAttributes(resource.attributes),
   };
 }
 
-function prepareScope(scope: Scope, hasher: SpanHasher): PreparedScope {
-  const digest = hasher.scope(scope);
-  return { hash: digest, hashKey: digest.toString('latin1'), body: encodeScope(scope) };
+/** Dictionary rows are told apart by their very bytes, so that every span gets back exactly what it came with. */
+function prepareBody(body: Uint8Array): PreparedScope {
+  const digest = shortHash(body);
+  return { hash: digest, hashKey: digest.toString('latin1'), body };
+}
+
+function shortHash(data: string | Uint8Array): Buffer {
+  return hash('sha256', data, 'buffer').subarray(0, 16);
 }
 
 function prepareSpan(

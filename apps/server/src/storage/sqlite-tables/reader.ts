@@ -22,14 +22,16 @@ import { Catalogue, prepareCatalogueStatements } from './catalogue.ts';
 import { bytesOnDisk, TRACES_FILE } from './files.ts';
 import { FilterPlanner, prepareFilterStatements } from './filter-plan.ts';
 import { openForReading, type Connection } from './open.ts';
+import { READ_LIMITS, type ReadLimits } from './read-limits.ts';
 import { prepareSpanStatements, SpanTables } from './span-tables.ts';
-import { runSteps, streamSteps, type PartSteps, type Progress, type Steps } from './steps.ts';
+import { runSteps, streamSteps, type Pace, type PartSteps, type Progress, type Steps } from './steps.ts';
 import { prepareTraceStatements, TraceTables } from './trace-tables.ts';
 import { TraceSearch } from './trace-search.ts';
 
 /** Opens the folder for reading. A writer must have set it up before. Throws DataFolderError. */
-export function openSqliteReader(options: { readonly folder: string }): TraceReader {
-  return new SqliteReader(openForReading(options.folder, TRACES_FILE), options.folder);
+export function openSqliteReader(options: { readonly folder: string; readonly limits?: ReadLimits }): TraceReader {
+  const { folder, limits = READ_LIMITS } = options;
+  return new SqliteReader(openForReading(folder, TRACES_FILE), folder, limits);
 }
 
 type Statements = ReturnType<typeof prepareStatements>;
@@ -53,18 +55,26 @@ const NO_DATASET = -1;
 class SqliteReader implements TraceReader {
   readonly #db: Connection;
   readonly #folder: string;
+  readonly #limits: ReadLimits;
   readonly #statements: Statements;
 
-  constructor(db: Connection, folder: string) {
+  constructor(db: Connection, folder: string, limits: ReadLimits) {
     this.#db = db;
     this.#folder = folder;
+    this.#limits = limits;
     this.#statements = prepareStatements(db);
   }
 
   snapshot(scope: StoreScope, watermark = Number.MAX_SAFE_INTEGER): StoreSnapshot {
     const latest = this.#statements.lastSpan.get() ?? 0;
     const dataset = this.#statements.dataset.get(scope.tenant, scope.signal)?.id ?? NO_DATASET;
-    return new SqliteSnapshot(this.#db, this.#statements, dataset, Math.min(watermark, latest));
+    return new SqliteSnapshot({
+      db: this.#db,
+      statements: this.#statements,
+      limits: this.#limits,
+      dataset,
+      watermark: Math.min(watermark, latest),
+    });
   }
 
   stats(scope: StoreScope): StoreStats {
@@ -77,13 +87,23 @@ class SqliteReader implements TraceReader {
   }
 }
 
+interface SnapshotParts {
+  readonly db: Connection;
+  readonly statements: Statements;
+  readonly limits: ReadLimits;
+  readonly dataset: number;
+  readonly watermark: number;
+}
+
 class SqliteSnapshot implements StoreSnapshot {
   readonly watermark: number;
   readonly #db: Connection;
   readonly #statements: Statements;
   readonly #dataset: number;
+  readonly #limits: ReadLimits;
 
-  constructor(db: Connection, statements: Statements, dataset: number, watermark: number) {
+  constructor({ db, statements, limits, dataset, watermark }: SnapshotParts) {
+    this.#limits = limits;
     this.watermark = watermark;
     this.#db = db;
     this.#statements = statements;
@@ -155,23 +175,33 @@ class SqliteSnapshot implements StoreSnapshot {
 
   #run<T>(options: ReadOptions, read: (request: RequestTables) => Steps<T>): Promise<T> {
     const request = this.#request();
-    return runSteps(this.#db, read(request), request.progress, options);
+    return runSteps(this.#pace(), read(request), request.progress, options);
   }
 
   #stream<T>(options: ReadOptions, read: (request: RequestTables) => PartSteps<T>): AsyncIterable<T> {
     const request = this.#request();
-    return streamSteps(this.#db, read(request), request.progress, options);
+    return streamSteps(this.#pace(), read(request), request.progress, options);
+  }
+
+  #pace(): Pace {
+    return { db: this.#db, stepMs: this.#limits.stepMs };
   }
 
   /** What one request looks up is its own: a deletion in between may give dictionary ids away again. */
   #request(): RequestTables {
     const { spans: spanStatements, traces: traceStatements, filters, catalogue } = this.#statements;
-    const spans = new SpanTables(spanStatements, this.watermark);
+    const spans = new SpanTables(spanStatements, this.watermark, this.#limits);
     const traces = new TraceTables(traceStatements, spans, this.#dataset);
-    const planner = new FilterPlanner(filters, this.#dataset, this.watermark);
+    const planner = new FilterPlanner(filters, this.#dataset, this.watermark, this.#limits);
     const progress: Progress = { share: 0 };
     const search = new TraceSearch({ traces, spans, planner, progress });
-    return { spans, traces, search, progress, catalogue: new Catalogue(catalogue, this.#dataset, this.watermark) };
+    return {
+      spans,
+      traces,
+      search,
+      progress,
+      catalogue: new Catalogue(catalogue, this.#dataset, this.watermark, this.#limits),
+    };
   }
 }
 

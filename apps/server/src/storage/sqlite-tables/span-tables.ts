@@ -4,13 +4,9 @@ import type { Resource, Scope, ServiceName, SpanId, UnixNano } from '@spanloom/o
 import { decodeResource, decodeScope, decodeSpan } from '@spanloom/otlp-model/protobuf';
 import type { StoredSpan } from '../trace-store.ts';
 import type { Connection } from './open.ts';
+import type { ReadLimits } from './read-limits.ts';
 import { fromStored } from './schema.ts';
 import type { Steps } from './steps.ts';
-
-/** Rows in a page: some milliseconds of work. */
-const PAGE = 1000;
-/** Whole spans in a page. They are decoded, which takes longer. */
-const BODY_PAGE = 250;
 
 /** Where a span stands in its trace. */
 interface SpanPosition {
@@ -66,13 +62,15 @@ export const NO_ROW_CONDITIONS: RowConditions = {
 /** Reads that share a connection and what they have looked up; one for each request. */
 export class SpanTables {
   readonly watermark: number;
+  readonly limits: ReadLimits;
   readonly #statements: SpanStatements;
   readonly #operations = new Map<number, OperationEntry>();
   readonly #peers = new Map<number, NodeRef>();
   readonly #resources = new Map<number, Resource>();
   readonly #scopes = new Map<number, Scope>();
 
-  constructor(statements: SpanStatements, watermark: number) {
+  constructor(statements: SpanStatements, watermark: number, limits: ReadLimits) {
+    this.limits = limits;
     this.#statements = statements;
     this.watermark = watermark;
   }
@@ -81,10 +79,10 @@ export class SpanTables {
   *rows(trace: number, visit: (span: SpanRow) => void): Steps<void> {
     let after = BEGINNING;
     for (;;) {
-      const page = this.#statements.rows.all(trace, after.starts, after.spanId, after.hash, PAGE);
+      const page = this.#statements.rows.all(trace, after.starts, after.spanId, after.hash, this.limits.page);
       for (const row of page) if (row.id <= this.watermark) visit(this.#spanRow(row));
       const last = page.at(-1);
-      if (last === undefined || page.length < PAGE) return;
+      if (last === undefined || page.length < this.limits.page) return;
       after = last;
       yield;
     }
@@ -92,7 +90,7 @@ export class SpanTables {
 
   /** Pages of what conditions look at, in the order of spans. `visit` answers true to stop. Answers whether it stopped. */
   *conditionRows(trace: number, conditions: RowConditions, visit: (row: ConditionRow) => boolean): Steps<boolean> {
-    const pages = this.conditionPages(trace, conditions, PAGE);
+    const pages = this.conditionPages(trace, conditions, this.limits.page);
     for (let page = pages.next(); page !== undefined; page = pages.next()) {
       if (page.some(visit)) return true;
       yield;
@@ -129,10 +127,10 @@ export class SpanTables {
     const conflicting = yield* this.conflictingIds(trace);
     let after = BEGINNING;
     for (;;) {
-      const page = this.#statements.bodies.all(trace, after.starts, after.spanId, after.hash, BODY_PAGE);
+      const page = this.#statements.bodies.all(trace, after.starts, after.spanId, after.hash, this.limits.spanPage);
       yield page.filter((row) => row.id <= this.watermark).map((row) => this.#storedSpan(row, conflicting));
       const last = page.at(-1);
-      if (last === undefined || page.length < BODY_PAGE) return;
+      if (last === undefined || page.length < this.limits.spanPage) return;
       after = last;
     }
   }
@@ -149,7 +147,7 @@ export class SpanTables {
     const conflicting = new Set<string>();
     let after = BEGINNING;
     for (;;) {
-      const page = this.#statements.identities.all(trace, after.starts, after.spanId, after.hash, PAGE);
+      const page = this.#statements.identities.all(trace, after.starts, after.spanId, after.hash, this.limits.page);
       for (const row of page) {
         if (row.id > this.watermark) continue;
         const spanId = row.spanId.toString('hex');
@@ -157,7 +155,7 @@ export class SpanTables {
         seen.add(spanId);
       }
       const last = page.at(-1);
-      if (last === undefined || page.length < PAGE) return conflicting;
+      if (last === undefined || page.length < this.limits.page) return conflicting;
       after = last;
       yield;
     }

@@ -14,20 +14,18 @@ export interface Progress {
   share: number;
 }
 
-/** How long a step goes on. One page of rows may come on top, so this is well below the 50 ms a step may take. */
-const STEP_MS = 15;
+/** Where steps run and how long one goes on. */
+export interface Pace {
+  readonly db: Connection;
+  readonly stepMs: number;
+}
 
 /** Runs a read to its end. Throws CancelledError. */
-export async function runSteps<T>(
-  db: Connection,
-  steps: Steps<T>,
-  progress: Progress,
-  options: ReadOptions,
-): Promise<T> {
+export async function runSteps<T>(pace: Pace, steps: Steps<T>, progress: Progress, options: ReadOptions): Promise<T> {
   const report = progressReporter(progress, options);
   for (;;) {
     checkCancelled(options);
-    const result = runStep(db, steps);
+    const result = runStep(pace, steps);
     if (result.done === true) {
       report(1);
       return result.value;
@@ -39,7 +37,7 @@ export async function runSteps<T>(
 
 /** Runs a read and hands its parts on. No transaction is open while the receiver works. Throws CancelledError. */
 export async function* streamSteps<T>(
-  db: Connection,
+  pace: Pace,
   steps: PartSteps<T>,
   progress: Progress,
   options: ReadOptions,
@@ -47,7 +45,7 @@ export async function* streamSteps<T>(
   const report = progressReporter(progress, options);
   for (;;) {
     checkCancelled(options);
-    const result = runStep(db, steps);
+    const result = runStep(pace, steps);
     if (result.done === true) {
       report(1);
       return;
@@ -60,7 +58,7 @@ export async function* streamSteps<T>(
 
 /** Goes on until a part is ready, the time is over or the end is reached. */
 function runStep<P, T>(
-  db: Connection,
+  { db, stepMs }: Pace,
   steps: Generator<P | undefined, T, undefined>,
 ): IteratorResult<P | undefined, T> {
   const began = performance.now();
@@ -68,7 +66,7 @@ function runStep<P, T>(
   try {
     for (;;) {
       const result = steps.next();
-      if (result.done === true || result.value !== undefined || performance.now() - began >= STEP_MS) return result;
+      if (result.done === true || result.value !== undefined || performance.now() - began >= stepMs) return result;
     }
   } finally {
     db.exec('COMMIT');

@@ -26,9 +26,6 @@ import { walkTraces, type WalkRequest } from './trace-walk.ts';
 
 /** Spans handed over at a time. */
 const BATCH = 1000;
-/** Condition rows that a trace reads ahead while the spans of many traces are merged. */
-const READ_AHEAD = 200;
-const CANDIDATES = 200;
 
 /** One request's view: tables as of a mark, and where it reports how far it is. */
 export interface SearchTables {
@@ -221,9 +218,9 @@ export class TraceSearch {
       yield;
     }
     rows.sort((a, b) => compareStarts(direction, a, b));
-    for (let at = 0; at < rows.length; at += CANDIDATES) {
+    for (let at = 0; at < rows.length; at += this.#traces.limits.chunk) {
       this.#progress.share = at / rows.length;
-      yield rows.slice(at, at + CANDIDATES);
+      yield rows.slice(at, at + this.#traces.limits.chunk);
     }
   }
 
@@ -263,7 +260,7 @@ class MatchingSpans {
     this.#plan = plan;
     this.#tables = tables;
     this.#planner = planner;
-    this.#pages = tables.conditionPages(trace, plan.row, READ_AHEAD);
+    this.#pages = tables.conditionPages(trace, plan.row, tables.limits.spanPage);
   }
 
   /** The span that `advance` found. */

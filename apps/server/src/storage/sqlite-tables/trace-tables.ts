@@ -1,6 +1,7 @@
 // Reading the rows of traces as of a commit mark. A row is exact as of now; when its trace has changed since the mark,
 // it is summed up again from the spans that were there.
 import type { Connection } from './open.ts';
+import type { ReadLimits } from './read-limits.ts';
 import { fromStored, toStored } from './schema.ts';
 import type { SpanTables } from './span-tables.ts';
 import type { Steps } from './steps.ts';
@@ -41,12 +42,14 @@ export function compareStarts(direction: Direction, a: StartPosition, b: StartPo
 export class TraceTables {
   readonly dataset: number;
   readonly watermark: number;
+  readonly limits: ReadLimits;
   readonly #statements: TraceStatements;
   readonly #spans: SpanTables;
 
   constructor(statements: TraceStatements, spans: SpanTables, dataset: number) {
     this.dataset = dataset;
     this.watermark = spans.watermark;
+    this.limits = spans.limits;
     this.#statements = statements;
     this.#spans = spans;
   }

@@ -19,8 +19,6 @@ export interface WalkRequest {
   readonly after: StartPosition | undefined;
 }
 
-const CHUNK = 200;
-const CHANGES = 500;
 const LENGTHS = 64;
 const LAST_TIME = (1n << 64n) - 1n;
 /** Before and after every trace id. */
@@ -48,6 +46,7 @@ class TraceWalk {
   readonly #window: TimeWindow;
   readonly #after: StartPosition | undefined;
   readonly #progress: Progress;
+  readonly #chunk: number;
   /** Traces that changed after the mark, as of the mark, which the walk has not come to yet. */
   readonly #changed = new Map<number, TraceRow>();
   /** Changes up to this span are known. */
@@ -59,12 +58,14 @@ class TraceWalk {
     this.#window = (request.window ?? { start: 0n, end: LAST_TIME }) as TimeWindow;
     this.#after = request.after;
     this.#progress = progress;
+    this.#chunk = tables.limits.chunk;
     this.#seen = tables.watermark;
   }
 
   /** Traces that start in the window. */
   *startingInside(): PartSteps<readonly TraceRow[]> {
     const { start, end } = this.#window;
+    if (start > end) return;
     const newest = this.#direction === 'newest';
     const limit = newest ? start : end;
     const measure = this.#measure();
@@ -73,10 +74,10 @@ class TraceWalk {
     if (newest ? position.start < start : position.start > end) return;
     for (;;) {
       const changes = yield* this.#readChanges();
-      const rows = this.#tables.following(this.#direction, position, limit, CHUNK);
+      const rows = this.#tables.following(this.#direction, position, limit, this.#chunk);
       yield* this.#takeChanges(changes, position);
       const last = rows.at(-1);
-      const done = last === undefined || rows.length < CHUNK;
+      const done = last === undefined || rows.length < this.#chunk;
       const chunk = this.#unchanged(rows);
       for (const row of this.#changed.values()) {
         if (row.start < start || row.start > end || !(done || this.#compare(row, last) <= 0)) continue;
@@ -101,10 +102,12 @@ class TraceWalk {
       let after: LatestRow | undefined;
       do {
         const changes = yield* this.#readChanges();
-        const rows = this.#tables.ofLength(length, from, start, after, CHUNK);
-        for (const row of this.#unchanged(rows)) if (row.end >= start) found.set(row.id, row);
+        const rows = this.#tables.ofLength(length, from, start, after, this.#chunk);
+        for (const row of this.#unchanged(rows)) {
+          if (row.end >= start && row.start <= end) found.set(row.id, row);
+        }
         yield* this.#takeChanges(changes, undefined);
-        after = rows.length < CHUNK ? undefined : rows.at(-1);
+        after = rows.length < this.#chunk ? undefined : rows.at(-1);
         yield;
       } while (after !== undefined);
     }
@@ -114,8 +117,8 @@ class TraceWalk {
     const sorted = [...found.values()]
       .filter((row) => this.#after === undefined || this.#compare(row, this.#after) > 0)
       .sort((a, b) => this.#compare(a, b));
-    for (let at = 0; at < sorted.length; at += CHUNK) {
-      yield sorted.slice(at, at + CHUNK);
+    for (let at = 0; at < sorted.length; at += this.#chunk) {
+      yield sorted.slice(at, at + this.#chunk);
       yield;
     }
   }
@@ -132,10 +135,10 @@ class TraceWalk {
   *#readChanges(): Steps<number[]> {
     const ids: number[] = [];
     for (;;) {
-      const page = this.#tables.changed(this.#seen, CHANGES);
+      const page = this.#tables.changed(this.#seen, this.#chunk);
       for (const row of page) if (row.firstSpan <= this.#tables.watermark) ids.push(row.id);
       this.#seen = page.at(-1)?.lastSpan ?? this.#seen;
-      if (page.length < CHANGES) return ids;
+      if (page.length < this.#chunk) return ids;
       yield;
     }
   }
