@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { foldToLevel, hiddenErrors, levelOf, nextError, unfoldTo, visibleRows, withFolded } from './rows-layout.ts';
+import {
+  foldToLevel,
+  hiddenErrors,
+  indentFor,
+  levelOf,
+  nextError,
+  unfoldTo,
+  visibleRows,
+  withFolded,
+} from './rows-layout.ts';
 import { type SampleSpan, sampleTrace } from './testing/sample-trace.ts';
 import { buildTraceModel } from './trace-model.ts';
 
@@ -83,6 +92,23 @@ describe('folding', () => {
 
   it('counts the errors that it hides', () => {
     expect(rows.map(hiddenErrors)).toEqual([2, 2, 1, 0, 0, 1, 1, 0]);
+  });
+});
+
+describe('indentFor', () => {
+  it('sets in as in the design while the tree is shallow, and less when it is deep', () => {
+    expect(indentFor(5, 392).step).toBe(14);
+    expect(indentFor(19, 392)).toEqual({ step: 7, levels: 18 });
+    expect(indentFor(300, 392)).toEqual({ step: 5, levels: 26 });
+  });
+
+  it('never takes the room of the name', () => {
+    for (const depth of [1, 4, 40, 4000]) {
+      for (const width of [280, 392, 900]) {
+        const { step, levels } = indentFor(depth, width);
+        expect(step * levels).toBeLessThanOrEqual(Math.max(width - 260, 15));
+      }
+    }
   });
 });
 

@@ -73,3 +73,21 @@ export function nextError(rows: readonly ModelRow[], from: number): number | und
   }
   return undefined;
 }
+
+/** How far a level is set in, px, and how many levels are: deeper ones stay there. Their level is still told in words. */
+export interface Indent {
+  readonly step: number;
+  readonly levels: number;
+}
+
+const WIDEST_STEP = 14;
+const NARROWEST_STEP = 5;
+/** What the name must keep, with chevron, tick and self time beside it, px. */
+const NAME_ROOM = 260;
+
+/** The indent at which a tree of `depth` levels leaves room for names in a column `width` pixels wide. */
+export function indentFor(depth: number, width: number): Indent {
+  const room = Math.max(width - NAME_ROOM, 3 * NARROWEST_STEP);
+  const step = Math.min(Math.max(Math.floor(room / Math.max(depth - 1, 1)), NARROWEST_STEP), WIDEST_STEP);
+  return { step, levels: Math.floor(room / step) };
+}

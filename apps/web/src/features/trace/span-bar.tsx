@@ -41,7 +41,14 @@ export function SpanBar({ scale, start, end, own, color, error, events, label }:
   const place = labelPlace(scale, { x: bar.x, width }, textWidth(label));
   return (
     <svg className={styles.bar} width={scale.width} height={ROW} aria-hidden>
-      <rect x={bar.x} y={BAR_Y} width={bar.width} height={BAR_HEIGHT} rx={1.5} fill={fill} opacity={0.3} />
+      <rect
+        x={bar.x}
+        y={BAR_Y}
+        width={bar.width}
+        height={BAR_HEIGHT}
+        rx={1.5}
+        fill={`color-mix(in oklab, ${fill} 30%, var(--sl-bg))`}
+      />
       {ownPixels(scale, own).map((piece) => (
         <rect
           key={`${piece.from}-${piece.share}`}

@@ -127,9 +127,10 @@ function Problem({
   }
   if (failure?.kind === 'refused' && failure.status === 400) {
     return (
-      <StatePanel title={t('malformed')} lead={failure.message}>
-        <p>{t('malformedHint', { count: traceId.length })}</p>
-      </StatePanel>
+      <StatePanel
+        title={t('malformed')}
+        lead={/^[0-9a-f]{32}$/i.test(traceId) ? failure.message : t('malformedHint', { count: traceId.length })}
+      />
     );
   }
   return <ProblemPanel title={t('notRead')} error={error} action={again} />;

@@ -7,7 +7,7 @@ import type { TimeScale } from '../../viz/time-scale-layout.ts';
 import { Explained } from './explained.tsx';
 import { errorWord } from './error-word.ts';
 import type { MatchPlace } from './find-spans.ts';
-import { canFold, hiddenErrors } from './rows-layout.ts';
+import { canFold, hiddenErrors, type Indent } from './rows-layout.ts';
 import { GhostBar, SpanBar } from './span-bar.tsx';
 import type { AbsentModelRow, ModelRow, SpanModelRow, ViewSpan } from './trace-model.ts';
 import styles from './waterfall.module.css';
@@ -21,6 +21,7 @@ export interface RowActions {
 interface WaterfallRowProps extends RowActions {
   readonly row: ModelRow;
   readonly scale: TimeScale;
+  readonly indent: Indent;
   /** Position among the visible rows, from 0. */
   readonly position: number;
   readonly folded: boolean;
@@ -32,10 +33,6 @@ interface WaterfallRowProps extends RowActions {
 }
 
 const ROW_HEIGHT = 24;
-const INDENT = 14;
-/** Deeper rows stay at this indent: their names must keep some room. The level is still told to assistive technology. */
-const MAX_INDENT = 16;
-
 export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps) {
   const { row, position, current, selected, match, onSelect, onFocus } = props;
   const shared = {
@@ -71,7 +68,15 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
   );
 });
 
-function SpanCells({ row, scale, folded, match, needle, onFold }: WaterfallRowProps & { readonly row: SpanModelRow }) {
+function SpanCells({
+  row,
+  scale,
+  indent,
+  folded,
+  match,
+  needle,
+  onFold,
+}: WaterfallRowProps & { readonly row: SpanModelRow }) {
   const { t } = useTranslation('trace');
   const format = useFormat();
   const { span, selfTime, descendants } = row.row;
@@ -79,7 +84,7 @@ function SpanCells({ row, scale, folded, match, needle, onFold }: WaterfallRowPr
   const hidden = folded ? hiddenErrors(row) : 0;
   return (
     <>
-      <TreeCell row={row} folded={folded} onFold={onFold} tick={`var(--sl-service-${row.drawn.color})`}>
+      <TreeCell row={row} indent={indent} folded={folded} onFold={onFold} tick={`var(--sl-service-${row.drawn.color})`}>
         <span className={styles.operation} data-error={span.error || undefined}>
           {match?.kind === 'name' ? <Marked text={span.api.name} needle={needle} /> : span.api.name || t('unnamed')}
         </span>{' '}
@@ -122,11 +127,17 @@ function SpanCells({ row, scale, folded, match, needle, onFold }: WaterfallRowPr
   );
 }
 
-function GhostCells({ row, scale, folded, onFold }: WaterfallRowProps & { readonly row: AbsentModelRow<'ghost'> }) {
+function GhostCells({
+  row,
+  scale,
+  indent,
+  folded,
+  onFold,
+}: WaterfallRowProps & { readonly row: AbsentModelRow<'ghost'> }) {
   const { t } = useTranslation('trace');
   return (
     <>
-      <TreeCell row={row} folded={folded} onFold={onFold} tick={undefined}>
+      <TreeCell row={row} indent={indent} folded={folded} onFold={onFold} tick={undefined}>
         <span className={styles.operation}>?</span> <span className={styles.service}>{t('ghostRoot')}</span>
       </TreeCell>
       <div role="gridcell" className={styles.self} aria-label={t('unknown')}>
@@ -154,6 +165,7 @@ function MissingLine({ row }: { readonly row: AbsentModelRow<'missing'> }) {
 }
 
 interface TreeCellProps {
+  readonly indent: Indent;
   readonly row: ModelRow;
   readonly folded: boolean;
   readonly tick: string | undefined;
@@ -161,13 +173,13 @@ interface TreeCellProps {
   readonly children: ReactNode;
 }
 
-function TreeCell({ row, folded, tick, onFold, children }: TreeCellProps) {
+function TreeCell({ row, indent, folded, tick, onFold, children }: TreeCellProps) {
   const { t } = useTranslation('trace');
-  const indent = Math.min(row.depth, MAX_INDENT);
+  const inset = Math.min(row.depth, indent.levels) * indent.step;
   const Chevron = folded ? IconChevronRight : IconChevronDown;
   return (
-    <div role="gridcell" className={styles.tree} style={{ paddingLeft: 12 + indent * INDENT }}>
-      <span className={styles.guides} style={{ width: indent * INDENT }} aria-hidden />
+    <div role="gridcell" className={styles.tree} style={{ paddingLeft: 12 + inset }}>
+      {inset > 0 && <span className={styles.guides} style={{ width: inset - indent.step + 1 }} aria-hidden />}
       {canFold(row) ? (
         // Not in the tab order: ← and → fold from the row itself.
         <button

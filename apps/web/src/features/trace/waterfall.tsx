@@ -5,7 +5,7 @@ import { type CSSProperties, useCallback, useLayoutEffect, useMemo, useRef } fro
 import { useTranslation } from 'react-i18next';
 import { timeScale } from '../../viz/time-scale-layout.ts';
 import { matchPlace } from './find-spans.ts';
-import { isFolded } from './rows-layout.ts';
+import { indentFor, isFolded } from './rows-layout.ts';
 import { TreeSplitter, useTreeWidth } from './tree-splitter.tsx';
 import type { TraceModel } from './trace-model.ts';
 import type { FoldState } from './use-fold.ts';
@@ -36,6 +36,7 @@ export function Waterfall({ model, fold, zoom, selectedKey, needle, matches, onS
   const [treeWidth, setTreeWidth] = useTreeWidth(measured.width);
   const width = Math.max(measured.width - treeWidth, 0);
   const scale = useMemo(() => timeScale(zoom.window, width), [zoom.window, width]);
+  const indent = useMemo(() => indentFor(model.depth, treeWidth), [model.depth, treeWidth]);
   const matching = useMemo(() => new Set(matches), [matches]);
   useWheelZoom(frame, scale, treeWidth, model.extent, zoom);
 
@@ -58,7 +59,7 @@ export function Waterfall({ model, fold, zoom, selectedKey, needle, matches, onS
   useKeepPlace(scroller, model, fold);
   useGoToTarget(scroller, fold);
 
-  const style = { '--tree-width': `${treeWidth}px` } as CSSProperties;
+  const style = { '--tree-width': `${treeWidth}px`, '--indent': `${indent.step}px` } as CSSProperties;
   return (
     <div className={styles.waterfall} style={style} ref={frame}>
       <WaterfallHead model={model} fold={fold} zoom={zoom} width={width} />
@@ -88,6 +89,7 @@ export function Waterfall({ model, fold, zoom, selectedKey, needle, matches, onS
                     key={row.key}
                     row={row}
                     scale={scale}
+                    indent={indent}
                     position={item.index}
                     folded={isFolded(row, fold.folded)}
                     current={item.index === position}
