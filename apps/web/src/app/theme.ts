@@ -18,7 +18,7 @@ import controls from './controls.module.css';
 
 export const theme = createTheme({
   fontFamily:
-    '"IBM Plex Sans Variable", "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", system-ui, sans-serif',
+    '"Spanloom Unit Space", "IBM Plex Sans Variable", "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", system-ui, sans-serif',
   fontFamilyMonospace: '"IBM Plex Mono", ui-monospace, monospace',
   fontSizes: { xs: '11px', sm: '12px', md: '13px', lg: '15px', xl: '20px' },
   lineHeights: { xs: '1.4545', sm: '1.5', md: '1.5385' },

@@ -32,12 +32,12 @@ export function TimeRangeControl() {
         <button
           type="button"
           className={styles.control}
-          aria-label={`${t('timeRange')}: ${rangeName(range)}`}
           aria-haspopup="dialog"
           aria-expanded={opened}
           onClick={() => setOpened((before) => !before)}
         >
           <IconClock size={14} stroke={1.75} />
+          <span className="sl-visually-hidden">{t('timeRange')}: </span>
           <span className={styles.name}>{rangeName(range)}</span>
           <span className={styles.window} data-alone={range.kind === 'absolute'}>
             {format.window(window.start, window.end, now)}

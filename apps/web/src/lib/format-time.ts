@@ -23,6 +23,27 @@ export function formatDate(time: bigint, language: Language): string {
   return `${date.getDate()} ${month} ${date.getFullYear()}`;
 }
 
+/** `20 Nov` or `11-20`: a day of the year, where the year is clear. */
+export function formatDay(time: bigint, language: Language): string {
+  return language === 'zh-CN' ? formatDate(time, language).slice(5) : formatDate(time, language).replace(/ \d+$/, '');
+}
+
+/** The clock time, with the day before it when that is not the day of `now`: `14:24:36`, `20 Nov, 14:24:36`. */
+export function formatMoment(time: bigint, now: bigint, precision: ClockPrecision, language: Language): string {
+  const clock = formatClock(time, precision);
+  if (formatDate(time, language) === formatDate(now, language)) return clock;
+  return `${formatDay(time, language)}${language === 'zh-CN' ? ' ' : ', '}${clock}`;
+}
+
+/** A tick of a time axis: the day where one begins, else the clock time. `stepNanos`: distance of the ticks. */
+export function formatTimeTick(time: bigint, stepNanos: bigint, language: Language): string {
+  const millis = Number(time / NANOS_PER_MILLI);
+  const date = new Date(millis);
+  const midnight = date.getHours() === 0 && date.getMinutes() === 0 && date.getSeconds() === 0;
+  if (midnight && stepNanos >= 3_600_000_000_000n) return formatDay(time, language);
+  return formatClock(time, stepNanos % 60_000_000_000n === 0n ? 'minute' : 'second');
+}
+
 /** The full time, for tooltips: `20 Nov 2026, 14:24:36.207 UTC+8`. */
 export function formatDateTime(time: bigint, language: Language): string {
   const between = language === 'zh-CN' ? ' ' : ', ';

@@ -22,23 +22,25 @@ const TIME_STEPS_SECONDS = [
   1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800,
 ];
 
+export interface TimeTicks {
+  /** Distance of two ticks, milliseconds. */
+  readonly step: number;
+  /** Unix milliseconds. */
+  readonly at: readonly number[];
+}
+
 /**
- * Round moments inside a window, as unix milliseconds, at most about `count` of them. They are round in local time, which
+ * Round moments inside a window, at most about `count` of them. They are round in local time, which
  * `offsetMinutes` gives (minutes east of UTC).
  */
-export function timeTicks(
-  startMillis: number,
-  endMillis: number,
-  count: number,
-  offsetMinutes: number,
-): readonly number[] {
+export function timeTicks(startMillis: number, endMillis: number, count: number, offsetMinutes: number): TimeTicks {
   const rough = (endMillis - startMillis) / 1000 / count;
-  if (rough <= 0) return [];
+  if (rough <= 0) return { step: 0, at: [] };
   const seconds = TIME_STEPS_SECONDS.find((candidate) => candidate >= rough) ?? Math.ceil(rough / 604_800) * 604_800;
   const step = seconds * 1000;
   const shift = offsetMinutes * 60_000;
   const ticks: number[] = [];
   for (let tick = Math.ceil((startMillis + shift) / step) * step - shift; tick <= endMillis; tick += step)
     ticks.push(tick);
-  return ticks;
+  return { step, at: ticks };
 }

@@ -36,7 +36,9 @@ function shortcutName(event: KeyboardEvent): string {
 function isBusyElsewhere(event: KeyboardEvent): boolean {
   const target = event.target;
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target.matches('input, textarea, select')) return true;
+  if (target.isContentEditable || target.matches('input:not([readonly]), textarea, select')) return true;
   if (target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null) return true;
+  // A choice without typing (its input is read-only) uses arrows, Enter and Space; letters are free.
+  if (target.matches('input')) return event.key.length > 1 || event.key === ' ';
   return (event.key === 'Enter' || event.key === ' ') && target.closest('button, a, summary') !== null;
 }

@@ -36,6 +36,8 @@ export interface HistogramLayout {
   readonly bars: readonly HistogramBar[];
   readonly yTicks: readonly { readonly value: number; readonly y: number }[];
   /** `millis`: unix milliseconds. The first is aligned left and the last right when they stand at the edges. */
+  /** Distance of two time ticks, milliseconds. */
+  readonly xStep: number;
   readonly xTicks: readonly {
     readonly millis: number;
     readonly x: number;
@@ -75,7 +77,7 @@ export function histogramLayout({
   const yTicks = valueTicks(max, VALUE_TICKS)
     .filter((value) => value > 0 && Number.isInteger(value))
     .map((value) => ({ value, y: HISTOGRAM.base - (value / max) * plotHeight }));
-  return { plotWidth, bars, yTicks, xTicks: xTicks(plotWidth, startMillis, endMillis, offsetMinutes) };
+  return { plotWidth, bars, yTicks, ...xTicks(plotWidth, startMillis, endMillis, offsetMinutes) };
 }
 
 /** Index of the bucket under a pointer; undefined beside the plot. */
@@ -84,14 +86,21 @@ export function bucketAt(layout: HistogramLayout, x: number): number | undefined
   return index >= 0 && index < layout.bars.length ? index : undefined;
 }
 
-function xTicks(plotWidth: number, start: number, end: number, offsetMinutes: number): HistogramLayout['xTicks'] {
-  if (plotWidth <= 0 || end <= start) return [];
+function xTicks(
+  plotWidth: number,
+  start: number,
+  end: number,
+  offsetMinutes: number,
+): Pick<HistogramLayout, 'xStep' | 'xTicks'> {
+  if (plotWidth <= 0 || end <= start) return { xStep: 0, xTicks: [] };
   const count = Math.max(Math.floor(plotWidth / TICK_SPACING_PX), 2);
-  return timeTicks(start, end, count, offsetMinutes).map((millis) => {
+  const { step, at } = timeTicks(start, end, count, offsetMinutes);
+  const ticks = at.map((millis) => {
     const share = (millis - start) / (end - start);
-    const anchor = share < 0.03 ? 'start' : share > 0.97 ? 'end' : 'middle';
+    const anchor = share < 0.03 ? ('start' as const) : share > 0.97 ? ('end' as const) : ('middle' as const);
     return { millis, x: HISTOGRAM.left + share * plotWidth, anchor };
   });
+  return { xStep: step, xTicks: ticks };
 }
 
 /** A count above zero is never drawn as nothing. */

@@ -15,7 +15,7 @@ export function HistogramTable({ data, window }: HistogramTableProps) {
   const format = useFormat();
   const { buckets } = data;
   const edge = (index: number): string =>
-    format.clock(window.start + ((window.end - window.start) * BigInt(index)) / BigInt(buckets.length));
+    format.moment(window.start + ((window.end - window.start) * BigInt(index)) / BigInt(buckets.length), window.end);
   return (
     // Scrolls inside, so it takes the focus: arrow keys move it.
     <section className={styles.tableRegion} aria-label={t('chart')} tabIndex={0}>

@@ -7,7 +7,7 @@ import type { HistogramResponse } from '@spanloom/api-schema';
 import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
-import type { TimeWindow } from '../../lib/time-range.ts';
+import { nanosOfMillis, type TimeWindow } from '../../lib/time-range.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { bucketAt, HISTOGRAM, histogramLayout } from './histogram-layout.ts';
 import { HistogramTable } from './histogram-table.tsx';
@@ -59,11 +59,9 @@ function HistogramPicture({ data, window }: Omit<HistogramProps, 'asTable'>) {
   }, [buckets, width, startMillis, endMillis]);
   const bucket = hovered === undefined ? undefined : buckets?.[hovered];
   const right = HISTOGRAM.left + layout.plotWidth;
-  const nanosAt = (share: number): bigint =>
-    BigInt(Math.round(startMillis + share * (endMillis - startMillis))) * 1_000_000n;
-  const clock = (time: bigint): string => format.clock(time, endMillis - startMillis > 600_000 ? 'minute' : 'second');
+  const nanosAt = (share: number): bigint => nanosOfMillis(startMillis + share * (endMillis - startMillis));
   const about = t('chartAbout', {
-    from: format.clock(window.start),
+    from: format.moment(window.start, window.end),
     to: format.clock(window.end),
     max: format.count(Math.max(0, ...(buckets ?? []).map(({ traces }) => traces))),
   });
@@ -124,7 +122,7 @@ function HistogramPicture({ data, window }: Omit<HistogramProps, 'asTable'>) {
         />
         {layout.xTicks.map(({ millis, x, anchor }) => (
           <text key={millis} className={styles.axis} x={x} y={HISTOGRAM.axisText} textAnchor={anchor}>
-            {clock(BigInt(millis) * 1_000_000n)}
+            {format.timeTick(nanosOfMillis(millis), nanosOfMillis(layout.xStep))}
           </text>
         ))}
       </svg>
@@ -135,8 +133,8 @@ function HistogramPicture({ data, window }: Omit<HistogramProps, 'asTable'>) {
           label={
             <span className={styles.tip}>
               <b>
-                {format.clock(nanosAt(hovered / buckets.length))} –{' '}
-                {format.clock(nanosAt((hovered + 1) / buckets.length))}
+                {format.moment(nanosAt(hovered / buckets.length), window.end)} –{' '}
+                {format.moment(nanosAt((hovered + 1) / buckets.length), window.end)}
               </b>
               <span>{t('traces', { count: bucket.traces, text: format.count(bucket.traces) })}</span>
               {bucket.errorTraces > 0 && (

@@ -1,6 +1,6 @@
 // Nothing matches: which condition keeps everything out, each one counted before it is offered; or which wider window has some.
 import { Button } from '@mantine/core';
-import { useQueries } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type FilterQuery, histogramQuery } from '../../api/queries.ts';
 import { useFormat } from '../../i18n/use-format.ts';
@@ -9,7 +9,7 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { StatePanel } from '../../ui/states.tsx';
 import { useShortcuts } from '../../ui/use-shortcuts.ts';
 import { useConditionText } from './condition-chip.tsx';
-import { type Condition, conditionId, withoutCondition } from './conditions.ts';
+import { type Condition, conditionId, withoutCondition, withoutConditions } from './conditions.ts';
 import type { SearchUrl } from './search-url.ts';
 import { filterOf } from './use-search.ts';
 import styles from './no-results.module.css';
@@ -33,6 +33,7 @@ export function NoResults({ url, conditions, filter, range, window, onChange, on
       histogramQuery({ ...filterOf(withoutCondition(url, condition)), ...ends, buckets: 1 }),
     ),
   });
+  const { data: all } = useQuery({ ...histogramQuery({ ...ends, buckets: 1 }), enabled: conditions.length > 1 });
   const useful = conditions.filter((_, index) => (dropped[index]?.data?.traces ?? 0) > 0);
   const dropNth = (nth: number): unknown => {
     const condition = useful[nth];
@@ -63,6 +64,17 @@ export function NoResults({ url, conditions, filter, range, window, onChange, on
             ))}
           </ul>
         </>
+      )}
+      {count > 1 && useful.length === 0 && all !== undefined && all.traces > 0 && (
+        <p className={styles.item} data-some>
+          <span className={styles.condition}>{t('withoutAny')}</span>
+          <span className={styles.count}>{t('traces', { count: all.traces, text: format.count(all.traces) })}</span>
+          <span className={styles.action}>
+            <Button variant="default" onClick={() => onChange(withoutConditions(url))}>
+              {t('clearFilters')}
+            </Button>
+          </span>
+        </p>
       )}
       {range.kind === 'relative' && <WiderWindows filter={filter} range={range} window={window} onRange={onRange} />}
     </StatePanel>

@@ -26,6 +26,7 @@ export function OrderLine({ sort, loaded, total, onSort }: OrderLineProps) {
       )}
       <Select
         className={styles.order}
+        classNames={{ input: styles.orderInput }}
         aria-label={t('order')}
         data={[
           { value: 'newest', label: t('newest') },

@@ -18,6 +18,7 @@ const RELATIVE_TIME_MS = 5000;
 interface ResultListProps {
   /** undefined while the first page is read: skeletons hold the places. */
   readonly traces: readonly TraceSummary[] | undefined;
+  readonly sort: string;
   /** What is shown is an older answer. */
   readonly stale: boolean;
   readonly hasMore: boolean;
@@ -110,7 +111,10 @@ export function ResultList(props: ResultListProps) {
     >
       <div role="rowgroup" className={styles.head}>
         <div role="row" aria-rowindex={1} className={styles.columns}>
-          <span role="columnheader">{t('start')}</span>
+          <span role="columnheader" aria-sort={props.sort === 'longest' ? undefined : 'descending'}>
+            {t('start')}
+            {props.sort !== 'longest' && <span aria-hidden="true"> ↓</span>}
+          </span>
           <span role="columnheader">{t('rootOperation')}</span>
           <span role="columnheader">{t('servicesSpans')}</span>
           <span role="columnheader" className={styles.number}>
@@ -119,8 +123,15 @@ export function ResultList(props: ResultListProps) {
           <span role="columnheader" className={styles.number}>
             {t('errorsColumn')}
           </span>
-          <span role="columnheader" className={styles.durationHead}>
-            <span>{t('durationColumn')}</span>
+          <span
+            role="columnheader"
+            className={styles.durationHead}
+            aria-sort={props.sort === 'longest' ? 'descending' : undefined}
+          >
+            <span>
+              {t('durationColumn')}
+              {props.sort === 'longest' && <span aria-hidden="true"> ↓</span>}
+            </span>
             {max > 0 && <span>{t('scale', { max: format.duration(max) })}</span>}
           </span>
         </div>
@@ -153,7 +164,9 @@ export function ResultList(props: ResultListProps) {
                 );
               })}
             </div>
-            {props.tail}
+            <div role="row">
+              <div role="gridcell">{props.tail}</div>
+            </div>
           </>
         )}
       </div>

@@ -2,7 +2,7 @@
 import type { TraceSummary } from '@spanloom/api-schema';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../i18n/use-format.ts';
+import { type Format, useFormat } from '../../i18n/use-format.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Bar } from '../../ui/bar.tsx';
 import { ServiceChip, ServiceTick } from '../../ui/service.tsx';
@@ -51,7 +51,7 @@ export function ResultRow(props: ResultRowProps) {
       onFocus={props.onFocus}
     >
       <span role="gridcell" className={styles.start} title={format.dateTime(start)}>
-        <b>{format.clock(start)}</b> <span className={styles.ago}>{format.relative(start, now)}</span>
+        <b>{format.clock(start)}</b> <span className={styles.ago}>{age(start, now, format)}</span>
       </span>
       <span role="gridcell" className={styles.root}>
         {trace.root !== undefined && <ServiceTick service={trace.root.service} title={trace.root.service.name} />}
@@ -120,6 +120,15 @@ export function SkeletonRow({ index }: { readonly index: number }) {
       <SkeletonBlock width="100%" />
     </div>
   );
+}
+
+const RELATIVE_FOR_NANOS = 3_600_000_000_000n;
+
+/** How long ago, up to an hour; then the day, where it is not today. */
+function age(start: bigint, now: bigint, format: Format): string {
+  if (start <= now && now - start < RELATIVE_FOR_NANOS) return format.relative(start, now);
+  const day = format.date(start);
+  return day === format.date(now) ? '' : day;
 }
 
 /** The searched service first, then those with the most spans. */

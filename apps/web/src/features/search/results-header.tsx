@@ -44,7 +44,7 @@ export function ResultsHeader({ search, asTable, onToggleTable, onStop, onRun }:
                 {t('startedBefore', {
                   count: data.startedBefore,
                   text: format.count(data.startedBefore),
-                  time: format.clock(window.start),
+                  time: format.moment(window.start, window.end),
                 })}
               </span>
             )}

@@ -106,6 +106,7 @@ export function SearchPage() {
         />
         <ResultList
           traces={traces ?? (search.stopped ? [] : undefined)}
+          sort={url.sort ?? 'newest'}
           stale={list.isPlaceholderData}
           hasMore={list.hasNextPage && !list.isPlaceholderData && list.error === null}
           onNeedMore={readMore}

@@ -22,6 +22,8 @@ export function useRememberPlace(): (traceId: string, offset: number) => void {
     (traceId, offset) => {
       const { location } = router.state;
       router.history.replace(hrefWithFocus(location, traceId), { ...location.state, listOffset: offset });
+      // Otherwise the coming push would take the place of this write.
+      router.history.flush();
     },
     [router],
   );

@@ -93,6 +93,7 @@ export const search = {
   noneInWindow: 'No traces in this time',
   noneLead: 'Everything between {{window}} was read.',
   withoutOne: 'Without one of them',
+  withoutAny: 'Without any of them',
   drop: 'drop',
   dropIt: 'Drop it',
   none: 'none',

@@ -85,6 +85,7 @@ export const search: Translation<typeof english> = {
   noneInWindow: '此时间范围内没有链路',
   noneLead: '已读取 {{window}} 之间的全部数据。',
   withoutOne: '去掉其中一个条件',
+  withoutAny: '去掉所有条件',
   drop: '去掉',
   dropIt: '去掉它',
   none: '无',
