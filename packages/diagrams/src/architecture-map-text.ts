@@ -13,7 +13,7 @@ import {
   type MapSourceNode,
 } from './architecture-map.ts';
 import { classDefinitions, failingLinks, type DiagramClass, type DiagramTheme } from './classes.ts';
-import { joinValues } from './fixed-width.ts';
+import { joinValues, stackValues } from './fixed-width.ts';
 import { mermaidLabel } from './mermaid-label.ts';
 
 /** Where a map came from: goes into the comment of its text. */
@@ -61,17 +61,24 @@ export function drawableMap<N extends MapSourceNode, E extends MapSourceEdge>(
 
 /** What must be laid out: nodes, shapes, edges. Two maps of equal structure differ in values only: patch, do not redraw. */
 export function mapStructure(map: ArchitectureMap): string {
-  return structureLines(map, () => '').join('\n');
+  return structureLines(map, () => ' ').join('\n');
 }
 
-/** Text to lay out and draw: without classes, because states are put on afterwards and change while the layout stays. */
+/**
+ * Text to lay out and draw: values in two lines, and no classes, because states are put on afterwards and change while the
+ * layout stays.
+ */
 export function mapLayoutText(map: ArchitectureMap): string {
-  return structureLines(map, (edge) => joinValues(edge.values)).join('\n');
+  return structureLines(map, (edge) =>
+    stackValues(edge.values)
+      .map((line) => mermaidLabel(line))
+      .join('<br/>'),
+  ).join('\n');
 }
 
 /** The whole text, to be copied: with its source, an accessible description and the classes of the theme. */
 export function mapText(map: ArchitectureMap, origin: MapOrigin, theme: DiagramTheme): string {
-  const [first = '', ...rest] = structureLines(map, (edge) => joinValues(edge.values));
+  const [first = '', ...rest] = structureLines(map, (edge) => mermaidLabel(joinValues(edge.values)));
   const used = new Set<DiagramClass>(map.nodes.map((node) => node.state));
   const failing = map.edges.flatMap((edge, position) => (edge.failing ? [position] : []));
   return `${[
@@ -95,10 +102,10 @@ function nodeLine(node: AnyNode): string {
   return `${node.key}${open}"${mermaidLabel(node.label)}"${close}`;
 }
 
-/** Solid for a call that waits for its answer, dashed through a queue. */
+/** Solid for a call that waits for its answer, dashed through a queue. `label` is encoded already. */
 function edgeLine(edge: AnyEdge, label: string): string {
   const arrow = edge.source.async ? '-.->' : '-->';
-  return `${edge.client.key} ${arrow}|"${mermaidLabel(label)}"| ${edge.server.key}`;
+  return `${edge.client.key} ${arrow}|"${label}"| ${edge.server.key}`;
 }
 
 function nodesWith(map: ArchitectureMap, state: DiagramClass): string[] {
@@ -106,12 +113,18 @@ function nodesWith(map: ArchitectureMap, state: DiagramClass): string[] {
 }
 
 function describe(map: ArchitectureMap): string {
-  const count = (kind: NodeKind): number => map.nodes.filter((node) => node.source.kind === kind).length;
+  const count = (kind: NodeKind, one: string, many: string): string => {
+    const number = map.nodes.filter((node) => node.source.kind === kind).length;
+    return `${number} ${number === 1 ? one : many}`;
+  };
+  const nodes = [
+    count('service', 'service', 'services'),
+    count('database', 'database', 'databases'),
+    count('queue', 'queue', 'queues'),
+    count('external', 'inferred host', 'inferred hosts'),
+  ].join(', ');
   const failing = map.edges.filter((edge) => edge.failing).length;
-  return [
-    `${count('service')} services, ${count('database')} databases, ${count('queue')} queues and ${count('external')} inferred hosts`,
-    `with ${map.edges.length} kinds of calls, ${failing} of them failing in 1 percent or more`,
-  ].join(' ');
+  return `${nodes}. Edges: ${map.edges.length}, of them with errors of 1 percent or more: ${failing}.`;
 }
 
 function countsOf(map: ArchitectureMap): string {

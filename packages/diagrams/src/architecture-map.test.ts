@@ -53,7 +53,7 @@ test('the text of a small shop, in the portable dialect', () => {
     "flowchart LR
     %% source: all traces, 2026-11-20T13:25:00Z to 2026-11-20T14:25:00Z, shown 7 nodes and 6 edges, hidden 0 nodes and 0 edges
     accTitle: Architecture map
-    accDescr: 4 services, 1 databases, 1 queues and 1 inferred hosts with 6 kinds of calls, 3 of them failing in 1 percent or more
+    accDescr: 4 services, 1 database, 1 queue, 1 inferred host. Edges: 6, of them with errors of 1 percent or more: 3.
     n0["gateway"]
     n1["checkout"]
     n2[("orders-db")]

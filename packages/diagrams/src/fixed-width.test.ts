@@ -1,6 +1,6 @@
 import { seededRandom } from '@spanloom/analysis/testing';
 import { expect, test } from 'vitest';
-import { joinValues, trimPadding, valueTexts } from './fixed-width.ts';
+import { joinValues, stackValues, trimPadding, valueTexts } from './fixed-width.ts';
 
 /** Widths in IBM Plex Sans with tabular digits, in thousandths of an em, as measured in Chromium. */
 const WIDTHS: Readonly<Record<string, number>> = {
@@ -106,4 +106,10 @@ test('letters of large values move a label by less than 7 px at 11 px', () => {
       expect(Math.abs(difference) * 0.011).toBeLessThan(7);
     }
   }
+});
+
+test('two lines hold the same values as one', () => {
+  const values = valueTexts(62.4, 0.004, 84_000_000n);
+  expect(stackValues(values).map(trimPadding)).toEqual(['62.4 rps · 0.4%', 'p95 84.0 ms']);
+  expect(trimPadding(joinValues(values))).toBe('62.4 rps · 0.4% · p95 84.0 ms');
 });

@@ -16,10 +16,17 @@ export interface ValueTexts {
   readonly p95: string;
 }
 
+/** What stands between two values. */
+export const VALUE_SEPARATOR = `${NO_BREAK_SPACE}·${NO_BREAK_SPACE}`;
+
 /** One label of the three: the same width for any values (units of time differ by less than half a point at 11 px). */
 export function joinValues(values: ValueTexts): string {
-  const dot = `${NO_BREAK_SPACE}·${NO_BREAK_SPACE}`;
-  return `${values.rate}${dot}${values.errors}${dot}${values.p95}`;
+  return [values.rate, values.errors, values.p95].join(VALUE_SEPARATOR);
+}
+
+/** The same in two lines, each of one width: a map of them is a third narrower. */
+export function stackValues(values: ValueTexts): readonly [string, string] {
+  return [`${values.rate}${VALUE_SEPARATOR}${values.errors}`, values.p95];
 }
 
 /** `rate` in calls a second, `errorShare` 0 .. 1, `p95` in nanoseconds. */

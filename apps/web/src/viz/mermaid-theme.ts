@@ -19,6 +19,7 @@ const STYLE_SHEET = `
   .nodeLabel { font-weight: 600; font-size: 12px; }
   .edgeLabel, .edgeLabel p { font-size: 11px; white-space: nowrap; }
   .edgePaths path { stroke-width: 1.25px; }
+  .edge-pattern-dotted, .edge-pattern-dashed { stroke-dasharray: 4 3; }
 `;
 
 /** `fontFamily` is the page's own, so that text is measured in the font that draws it. */

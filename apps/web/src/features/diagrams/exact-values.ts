@@ -1,4 +1,4 @@
-// Values without rounding, for the table that is the picture's twin.
+// Values in full, for the table that is the picture's twin.
 
 /** Decimal nanoseconds as milliseconds with every digit: `24.412416 ms`. */
 export function exactMillis(nanoseconds: string): string {
@@ -8,7 +8,7 @@ export function exactMillis(nanoseconds: string): string {
   return `${whole}${fraction === '' ? '' : `.${fraction}`}\u202fms`;
 }
 
-/** Share of 0 .. 1 in per cent, as many digits as a double has to tell. */
+/** Share of 0 .. 1 in per cent, six significant digits. */
 export function exactShare(share: number): string {
   return `${plain(share * 100)}%`;
 }
@@ -18,7 +18,7 @@ export function exactRate(rate: number): string {
   return plain(rate);
 }
 
-/** Nine significant digits and no exponent for anything that occurs. */
+/** Six significant digits, more than any count here carries, and no exponent for anything that occurs. */
 function plain(value: number): string {
-  return Number(value.toPrecision(9)).toLocaleString('en-US', { maximumFractionDigits: 12, useGrouping: true });
+  return Number(value.toPrecision(6)).toLocaleString('en-US', { maximumFractionDigits: 12, useGrouping: true });
 }

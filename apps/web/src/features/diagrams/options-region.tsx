@@ -76,6 +76,7 @@ function ServiceFilter({ url, onChange }: Change) {
   return (
     <Select
       label={t('tracesThrough')}
+      classNames={{ label: styles.label }}
       placeholder={t('anyService')}
       searchable
       clearable

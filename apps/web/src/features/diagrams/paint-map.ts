@@ -1,7 +1,7 @@
 // Puts what changes onto a picture that Mermaid has drawn: values, states, selection, and the roles that make nodes and
 // calls reachable by keyboard. Nothing here moves anything.
 import type { GraphEdge, GraphNode } from '@spanloom/api-schema';
-import type { ArchitectureMap, MapEdge, MapNode } from '@spanloom/diagrams';
+import { type ArchitectureMap, type MapEdge, type MapNode, VALUE_SEPARATOR } from '@spanloom/diagrams';
 import { serviceColor } from '../../ui/service.tsx';
 import { type FlowchartEdgeParts, type FlowchartParts, flowchartParts } from '../../viz/mermaid-flowchart.ts';
 import type { MermaidPicture } from '../../viz/mermaid-renderer.ts';
@@ -34,7 +34,6 @@ const SVG = 'http://www.w3.org/2000/svg';
 const STRIPE_WIDTH = 4;
 const HALO_GAP = 3;
 const FLASH_MS = 600;
-const SEPARATOR = '\u00a0·\u00a0';
 
 /** Once for each picture, when it is in the document. `map` is the one whose text was drawn. */
 export function prepareMap(picture: MermaidPicture, map: DrawnMap): PaintedMap {
@@ -108,7 +107,11 @@ function prepareTexts(paragraph: HTMLElement): Record<ValueField, HTMLElement> {
     p95: document.createElement('span'),
   };
   for (const [field, element] of Object.entries(texts)) element.dataset['field'] = field;
-  paragraph.replaceChildren(texts.rate, SEPARATOR, texts.errors, SEPARATOR, texts.p95);
+  // Between the lines the separator is read and copied, but not seen.
+  const unseen = document.createElement('span');
+  unseen.className = 'sl-visually-hidden';
+  unseen.textContent = VALUE_SEPARATOR;
+  paragraph.replaceChildren(texts.rate, VALUE_SEPARATOR, texts.errors, unseen, document.createElement('br'), texts.p95);
   return texts;
 }
 

@@ -11,7 +11,7 @@ test('values of the table keep every digit', () => {
   expect(exactMillis('18446744073709551615')).toBe('18,446,744,073,709.551615\u202fms');
   expect(exactShare(0.047123)).toBe('4.7123%');
   expect(exactShare(0)).toBe('0%');
-  expect(exactRate(62.416666666666664)).toBe('62.4166667');
+  expect(exactRate(62.416666666666664)).toBe('62.4167');
   expect(exactRate(0.00027)).toBe('0.00027');
 });
 

@@ -67,7 +67,7 @@ export const diagrams: Translation<typeof english> = {
   callsTo: '调用',
   columns: { caller: '调用方', called: '被调用方', way: '方式', calls: '调用次数', rate: '速率', errors: '错误' },
   waySync: '同步',
-  wayAsync: '异步',
+  wayAsync: '队列',
   tableLabel: '服务、数据库与队列之间的调用',
   tracesBehind: '对应的链路',
   asOf: '截至 {{time}}',
