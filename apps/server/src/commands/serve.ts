@@ -58,7 +58,7 @@ async function start(settings: Settings, context: CommandContext, logger: Logger
   });
 
   let listeners: readonly Listener[] = [];
-  let ready = false;
+  let phase: 'starting' | 'ready' | 'stopping' = 'starting';
   const status = (): Promise<StatusResponse> =>
     serverStatus({
       version: VERSION,
@@ -76,14 +76,14 @@ async function start(settings: Settings, context: CommandContext, logger: Logger
     host,
     webFiles: createWebFiles(fileURLToPath(context.webFolder)),
     logger,
-    readiness: () => ({ ready, listeners }),
+    readiness: () => ({ ready: phase === 'ready', listeners }),
   });
   const handle = getRequestListener(app.fetch, { errorHandler: unreadableRequest });
   const server = createServer((incoming, outgoing) => void handle(incoming, outgoing));
 
   let demoRun: Demo | undefined;
   const stop = async (): Promise<void> => {
-    ready = false;
+    phase = 'stopping';
     server.close();
     server.closeIdleConnections();
     await demoRun?.stop();
@@ -91,14 +91,15 @@ async function start(settings: Settings, context: CommandContext, logger: Logger
     await readers.close();
     server.closeAllConnections();
   };
-  stopOnSignals(stop, logger);
+  const stopRequested = stopOnSignals(stop, logger);
 
   const port = await listen(server, { host, port: settings.port, flag: SETTINGS.port.flag });
   listeners = [{ name: 'ui', host, port }];
   await ingest.opened();
   await readers.open();
   listeners = [...listeners, ...(await ingest.ready())];
-  ready = true;
+  if (stopRequested()) return;
+  phase = 'ready';
 
   const seconds = (Date.now() - context.startedAt) / 1000;
   process.stdout.write(readyText({ version: VERSION, seconds, listeners, folder, demo }));
@@ -114,16 +115,15 @@ async function start(settings: Settings, context: CommandContext, logger: Logger
 /** One key press comes from the terminal and again from npm and the launcher: signals this close together are one. */
 const SAME_SIGNAL_MS = 1000;
 
-/** The first signal stops in good order, the second at once. */
-function stopOnSignals(stop: () => Promise<void>, logger: Logger): void {
-  let stoppingSince: number | undefined;
+/** The first signal stops in good order, a later one at once. Returns whether the first has come. */
+function stopOnSignals(stop: () => Promise<void>, logger: Logger): () => boolean {
+  let first: number | undefined;
   const onSignal = (signal: NodeJS.Signals): void => {
-    const now = performance.now();
-    if (stoppingSince !== undefined) {
-      if (now - stoppingSince > SAME_SIGNAL_MS) process.exit(130);
+    if (first !== undefined) {
+      if (performance.now() - first > SAME_SIGNAL_MS) process.exit(130);
       return;
     }
-    stoppingSince = now;
+    first = performance.now();
     logger.info({ signal }, 'stopping: finishing what was accepted');
     stop().then(
       () => {
@@ -138,6 +138,7 @@ function stopOnSignals(stop: () => Promise<void>, logger: Logger): void {
   };
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
+  return () => first !== undefined;
 }
 
 function exitOnStartFailure(error: unknown, logger: Logger): void {

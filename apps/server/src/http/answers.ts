@@ -51,14 +51,20 @@ export async function answerWithProgress(c: Context, queries: QueryPort, query: 
 }
 
 async function resultLine(run: () => Promise<Result<JsonPieces, QueryFailure>>): Promise<string> {
-  const answer = await run();
-  if (!answer.ok) {
-    const { code, message } = answer.error;
-    return JSON.stringify({ error: { code, message } } satisfies StreamLine<never>);
-  }
   let text = '';
-  for await (const piece of answer.value) text += piece;
+  try {
+    const answer = await run();
+    if (!answer.ok) return errorLine(answer.error);
+    for await (const piece of answer.value) text += piece;
+  } catch (error) {
+    // The status line is out long ago: the last line is where the client looks. Readers log what happened themselves.
+    return errorLine({ code: 'internal', message: error instanceof Error ? error.message : String(error) });
+  }
   return `{"result":${text}}`;
+}
+
+function errorLine({ code, message }: QueryFailure): string {
+  return JSON.stringify({ error: { code, message } } satisfies StreamLine<never>);
 }
 
 function cancelOnDisconnect(c: Context): AbortController {

@@ -7,6 +7,8 @@ import type { FromReader, Query, QueryFailure, ToReader } from './messages.ts';
 import { PieceStream } from './piece-stream.ts';
 
 interface Call {
+  /** Tells the reader to stop. */
+  cancel(): void;
   onMessage(message: Extract<FromReader, { id: number }>): void;
 }
 
@@ -60,6 +62,7 @@ export class Reader {
   }
 
   async close(): Promise<void> {
+    for (const call of this.#calls.values()) call.cancel();
     if (this.#alive) this.#post({ kind: 'close' });
     await this.#exited;
   }
@@ -81,6 +84,7 @@ export class Reader {
         options.abort.removeEventListener('abort', raise);
       };
       this.#calls.set(id, {
+        cancel: raise,
         onMessage: (message) => {
           switch (message.kind) {
             case 'progress':

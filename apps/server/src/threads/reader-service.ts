@@ -10,9 +10,10 @@ export interface ReaderService {
   readonly logger: Logger;
 }
 
-/** Answers queries from `port` until `close` arrives; then calls `onClose`. */
+/** Answers queries from `port` until `close` arrives; then lets the running ones end and calls `onClose`. */
 export function serveQueries(port: MessagePort, { queries, logger }: ReaderService, onClose: () => void): void {
   const credits = new Map<number, Credit>();
+  let closing = false;
   const post = (message: FromReader): void => port.postMessage(message);
 
   async function run(id: number, query: Query, cancelled: Cancellation): Promise<void> {
@@ -39,7 +40,14 @@ export function serveQueries(port: MessagePort, { queries, logger }: ReaderServi
       post({ kind: 'failure', id, failure });
     } finally {
       credits.delete(id);
+      closeWhenIdle();
     }
+  }
+
+  function closeWhenIdle(): void {
+    if (!closing || credits.size > 0) return;
+    port.close();
+    onClose();
   }
 
   port.on('message', (message: ToReader) => {
@@ -51,8 +59,8 @@ export function serveQueries(port: MessagePort, { queries, logger }: ReaderServi
         credits.get(message.id)?.give();
         break;
       case 'close':
-        port.close();
-        onClose();
+        closing = true;
+        closeWhenIdle();
         break;
       case 'open':
         break;
@@ -94,7 +102,7 @@ function sharedFlag(buffer: SharedArrayBuffer): Cancellation {
 function progress(id: number, post: (message: FromReader) => void): (share: number) => void {
   let told = 0;
   return (share) => {
-    if (share - told < 0.01) return;
+    if (share === told || (share - told < 0.01 && share < 1)) return;
     told = share;
     post({ kind: 'progress', id, share });
   };

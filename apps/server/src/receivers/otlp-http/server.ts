@@ -8,6 +8,8 @@ import { createOtlpHttpApp, type OtlpHttpDependencies } from './app.ts';
 
 /** A sender gets this long for a whole request, so that half-sent ones do not hold memory for ever. */
 const REQUEST_TIMEOUT_MS = 120_000;
+/** Longer than exporters pause between batches, so that they seldom meet a connection that is just being closed. */
+const KEEP_ALIVE_MS = 65_000;
 
 /** Binds the port. Throws a StartError when that fails. */
 export async function startOtlpHttp(
@@ -17,7 +19,8 @@ export async function startOtlpHttp(
   let stopping = false;
   const app = createOtlpHttpApp({ ...dependencies, stopping: () => stopping });
   const handle = getRequestListener(app.fetch);
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, (incoming, outgoing) => {
+  const options = { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS };
+  const server = createServer(options, (incoming, outgoing) => {
     outgoing.once('close', () => closeIfStopping(outgoing));
     void handle(incoming, outgoing);
   });
