@@ -7,7 +7,7 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 15)) {
   process.stderr.write(
     `spanloom needs Node 22.15 or newer; this is ${process.versions.node}.\n` +
-      'Install Node 24 from https://nodejs.org, or run it once with: npx -p node@24 -p spanloom spanloom\n',
+      'Install Node 24 from https://nodejs.org, then run it again.\n',
   );
   process.exitCode = 1;
 } else {
