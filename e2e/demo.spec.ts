@@ -1,0 +1,48 @@
+// `--demo`: a shop to look at within seconds, sent through the real OTLP endpoint, and then it goes on.
+import { diagramsPage } from './pages/diagrams-page.ts';
+import { searchPage } from './pages/search-page.ts';
+import { tracePage } from './pages/trace-page.ts';
+import { expect, test } from './support/fixtures.ts';
+
+/** What the issue promises between readiness and data on screen. */
+const SHOWN_WITHIN_MS = 5_000;
+
+test.use({ serverFlags: ['--demo'] });
+
+test('data is on screen within 5 s of readiness, and more comes', async ({ page, server }) => {
+  const search = searchPage(page);
+  await page.goto('/search');
+  await expect(search.rows.first()).toBeVisible();
+  expect(Date.now() - server.readyAt).toBeLessThan(SHOWN_WITHIN_MS);
+
+  const spans = async (): Promise<number> => {
+    const answer = await page.request.get('/api/v1/status');
+    const { ingest } = (await answer.json()) as { readonly ingest: { readonly acceptedSpans: number } };
+    return ingest.acceptedSpans;
+  };
+  await expect.poll(spans).toBeGreaterThan(20_000);
+  const before = await spans();
+  await expect.poll(spans).toBeGreaterThan(before);
+});
+
+test('the map has at least eight services, a database, a cache and a queue; the shop has errors, a slow path and a retry', async ({
+  page,
+}) => {
+  const map = diagramsPage(page);
+  await map.open();
+  await expect(map.node('shipping, service')).toBeVisible({ timeout: 15_000 });
+  const names = await map.nodeNames();
+  expect(names.filter((name) => name.includes(', service')).length).toBeGreaterThanOrEqual(8);
+  expect(names).toEqual(expect.arrayContaining(['orders-db, database', 'redis, database', 'orders.created, queue']));
+
+  const search = searchPage(page);
+  await search.open('?status=error&service=gateway&attr=http.response.status_code%3D504');
+  await expect(search.rows.first()).toBeVisible();
+  await search.open('?service=inventory&operation=SELECT+stock&minDuration=1000000000');
+  await expect(search.rows.first()).toBeVisible();
+  await search.open('?service=payment&attr=http.request.resend_count%3D1');
+  await search.rows.first().click();
+  const trace = tracePage(page);
+  await expect(trace.row('backoff 100 ms')).toBeVisible();
+  await expect(trace.row('POST /v2/authorize').first()).toContainText('504');
+});

@@ -1,0 +1,89 @@
+// When something is wrong the page says what, what stays and what to do.
+import { diagramsPage } from './pages/diagrams-page.ts';
+import { searchPage } from './pages/search-page.ts';
+import { tracePage } from './pages/trace-page.ts';
+import { expect, test } from './support/fixtures.ts';
+import { newTraceId, sendTraces } from './support/otlp.ts';
+import { orderTrace } from './support/shop.ts';
+
+const LOST_SERVER = /net::ERR_|Failed to fetch/;
+const REFUSED = /status of (400|404)/;
+
+test('the server dies and comes back: what is on screen stays, the page finds back by itself', async ({
+  page,
+  server,
+  guard,
+}) => {
+  guard.allowConsole(LOST_SERVER);
+  await sendTraces(server.tracesUrl, orderTrace());
+  const search = searchPage(page);
+  await search.open();
+  await expect(search.rows).toHaveCount(1);
+
+  await server.kill();
+  await page.keyboard.press('Control+Enter');
+  const banner = page.getByRole('alert');
+  await expect(banner).toContainText('The server stopped answering');
+  await expect(search.rows).toHaveCount(1);
+
+  await server.restart();
+  await banner.getByRole('button', { name: 'Try now' }).click();
+  await expect(banner).toBeHidden();
+  await expect(search.rows).toHaveCount(1);
+  await sendTraces(server.tracesUrl, orderTrace());
+  await page.keyboard.press('Control+Enter');
+  await expect(search.rows).toHaveCount(2);
+});
+
+test('the map keeps its last values while the server is away', async ({ page, server, guard }) => {
+  guard.allowConsole(LOST_SERVER);
+  await sendTraces(server.tracesUrl, orderTrace());
+  const map = diagramsPage(page);
+  await map.open();
+  await expect(map.nodes).toHaveCount(5);
+  await server.kill();
+  await expect(page.getByRole('alert')).toContainText('The server stopped answering', { timeout: 15_000 });
+  await expect(map.nodes).toHaveCount(5);
+  await server.restart();
+  await page.getByRole('button', { name: 'Try now' }).click();
+  await expect(page.getByRole('alert')).toBeHidden();
+});
+
+test('a trace opened while the server is away appears once it is back', async ({ page, server, guard }) => {
+  guard.allowConsole(LOST_SERVER);
+  const [id = ''] = await sendTraces(server.tracesUrl, orderTrace());
+  const search = searchPage(page);
+  await search.open();
+  await expect(search.rows).toHaveCount(1);
+  await server.kill();
+  await search.rows.first().click();
+  await expect(page).toHaveURL(new RegExp(id));
+  await expect(page.getByRole('alert')).toContainText('The server stopped answering');
+  await server.restart();
+  await expect(tracePage(page).row('INSERT orders')).toBeVisible({ timeout: 15_000 });
+});
+
+test('a trace that is not here, and an address that is none', async ({ page, server, guard }) => {
+  guard.allowConsole(REFUSED);
+  const id = newTraceId();
+  await page.goto(`/trace/${id}`);
+  await expect(page.getByRole('heading', { name: 'No trace with this id is stored here' })).toBeVisible();
+  await sendTraces(server.tracesUrl, { ...orderTrace(), traceId: id });
+  await page.getByRole('button', { name: 'Look again' }).click();
+  await expect(tracePage(page).row('INSERT orders')).toBeVisible();
+
+  await page.goto('/trace/4711');
+  await expect(page.getByRole('heading', { name: 'This is not a trace id' })).toBeVisible();
+  await page.goto('/no/such/page');
+  await expect(page.getByRole('heading', { name: 'There is no page at this address' })).toBeVisible();
+});
+
+test('a query that the server does not take is explained in its words', async ({ page, server, guard }) => {
+  guard.allowConsole(REFUSED);
+  await sendTraces(server.tracesUrl, orderTrace());
+  await page.goto('/search?minDuration=soon');
+  await expect(page.getByRole('heading', { name: 'The server did not take this query' })).toBeVisible();
+  await expect(page.getByText('minDuration').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Remove all filters' }).click();
+  await expect(searchPage(page).rows).toHaveCount(1);
+});

@@ -1,0 +1,225 @@
+// Search: conditions, completion, what to do when nothing is found, paging, and all of it by keyboard.
+import { searchPage } from './pages/search-page.ts';
+import { tracePage } from './pages/trace-page.ts';
+import { expect, test } from './support/fixtures.ts';
+import { sendTraces, type TraceSpec } from './support/otlp.ts';
+
+interface RequestSpec {
+  readonly service?: string;
+  readonly operation?: string;
+  readonly durationMs?: number;
+  readonly status?: number;
+  readonly agoMs?: number;
+}
+
+/** A trace of one server span. */
+function request({
+  service = 'shop',
+  operation = 'GET /products',
+  durationMs = 20,
+  status = 200,
+  agoMs,
+}: RequestSpec): TraceSpec {
+  const attributes = { 'http.response.status_code': status, 'http.route': operation.split(' ')[1] ?? '' };
+  const failed = status >= 500 ? { error: `answered ${status}` } : {};
+  return {
+    ...(agoMs === undefined ? {} : { agoMs }),
+    services: [
+      {
+        service,
+        resource: { 'host.name': `${service}-host` },
+        spans: [{ name: operation, kind: 2, durationMs, attributes, ...failed }],
+      },
+    ],
+  };
+}
+
+const MIXED: readonly TraceSpec[] = [
+  request({ agoMs: 60_000 }),
+  request({ agoMs: 50_000, durationMs: 900 }),
+  request({ agoMs: 40_000, operation: 'POST /orders', status: 503, durationMs: 300 }),
+  request({ agoMs: 30_000, service: 'billing', operation: 'POST /invoices', durationMs: 45 }),
+  request({ agoMs: 20_000, service: 'billing', operation: 'POST /invoices', status: 504, durationMs: 2_000 }),
+];
+
+test('each condition narrows the answer, and the address holds them all', async ({ page, server, freshPage }) => {
+  await sendTraces(server.tracesUrl, ...MIXED);
+  const search = searchPage(page);
+  await search.open();
+  await expect(search.rows).toHaveCount(5);
+  await expect(search.counts).toContainText('5 traces');
+  await expect(search.counts).toContainText('2 with errors');
+
+  await search.addFilter('service', 'billing');
+  await expect(search.chip('service = billing')).toBeVisible();
+  await expect(search.rows).toHaveCount(2);
+  await search.addFilter('status', 'error');
+  await expect(search.rows).toHaveCount(1);
+  await expect(search.rows.first()).toContainText('2.00');
+  await search.chip('service = billing').click();
+  await expect(search.rows).toHaveCount(2);
+  await search.chip('status = error').click();
+  await expect(search.rows).toHaveCount(5);
+
+  await search.addFilter('http.response.status_code', '503');
+  await expect(search.rows).toHaveCount(1);
+  await expect(search.rows.first()).toContainText('POST /orders');
+  await search.chip('http.response.status_code = 503').click();
+
+  await page.keyboard.press('f');
+  await page.keyboard.type('Span takes at least');
+  await expect(search.suggestions.first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await search.addFilter('operation', 'POST /invoices');
+  await search.addFilter('name', 'INVOICE');
+  await expect(search.rows).toHaveCount(2);
+
+  const fresh = searchPage(await freshPage());
+  await fresh.open(new URL(page.url()).search);
+  await expect(fresh.rows).toHaveCount(2);
+  await expect(fresh.chip('operation = POST /invoices')).toBeVisible();
+  await expect(fresh.chip('name contains INVOICE')).toBeVisible();
+});
+
+test('longest first, by duration, and bounds on it', async ({ page, server }) => {
+  await sendTraces(server.tracesUrl, ...MIXED);
+  const search = searchPage(page);
+  await search.open();
+  await expect(search.rows.first()).toContainText('2.00');
+  await expect(search.rows.nth(1)).toContainText('45');
+  await page.getByLabel('Order').selectOption('longest');
+  await expect(search.rows.nth(1)).toContainText('900');
+  await expect(page).toHaveURL(/sort=longest/);
+  await search.open('?minDuration=300000000&maxDuration=900000000');
+  await expect(search.rows).toHaveCount(2);
+});
+
+test('completion: services with their spans, operations, attribute keys, then their values', async ({
+  page,
+  server,
+}) => {
+  await sendTraces(server.tracesUrl, ...MIXED);
+  const search = searchPage(page);
+  await search.open();
+  await page.keyboard.press('f');
+  await page.keyboard.type('host');
+  await expect(search.suggestions.filter({ hasText: 'host.name' }).first()).toContainText('attribute of the resource');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('service');
+  await expect(search.suggestions.first()).toContainText('service =');
+  await page.keyboard.press('Enter');
+  await expect(search.suggestions).toHaveCount(2);
+  await expect(search.suggestions.filter({ hasText: 'billing' })).toContainText('2 spans');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(search.chip('service = shop')).toBeVisible();
+
+  await page.keyboard.press('f');
+  await page.keyboard.type('operation');
+  await page.keyboard.press('Enter');
+  await expect(search.suggestions).toHaveText([/GET \/products/, /POST \/orders/]);
+});
+
+test('nothing found: each condition is offered for dropping with what it would bring', async ({ page, server }) => {
+  await sendTraces(server.tracesUrl, ...MIXED);
+  const search = searchPage(page);
+  await search.open('?service=shop&status=error&minDuration=5000000000');
+  await expect(page.getByRole('heading', { name: 'No trace matches all 3 conditions' })).toBeVisible();
+  const offers = page.getByRole('listitem');
+  await expect(offers.filter({ hasText: 'duration ≥ 5.00' })).toContainText('1 trace');
+  await expect(offers.filter({ hasText: 'service = shop' })).toContainText('none');
+  await offers.filter({ hasText: 'duration ≥ 5.00' }).getByRole('button', { name: 'Drop it' }).click();
+  await expect(search.rows).toHaveCount(1);
+  await expect(search.rows.first()).toContainText('POST /orders');
+});
+
+test('an older trace is offered by a wider window', async ({ page, server }) => {
+  await sendTraces(server.tracesUrl, request({ agoMs: 40 * 60_000 }));
+  const search = searchPage(page);
+  await search.open('?range=15m');
+  await expect(page.getByRole('heading', { name: 'No traces in this time' })).toBeVisible();
+  await page.getByRole('button', { name: 'Look at 1 hour' }).click();
+  await expect(search.rows).toHaveCount(1);
+  await expect(page).toHaveURL(/range=1h/);
+});
+
+test('paging: every trace once, down to the last', async ({ page, server }) => {
+  const many = Array.from({ length: 260 }, (_, index) =>
+    request({ agoMs: 1_000 + index * 1_000, operation: `GET /page/${index}` }),
+  );
+  await sendTraces(server.tracesUrl, ...many);
+  const search = searchPage(page);
+  await search.open();
+  await expect(search.counts).toContainText('260 traces');
+  await search.rows.first().focus();
+  const seen = new Set<string>();
+  const collect = async (): Promise<void> => {
+    for (const text of await search.rows.getByRole('link').allTextContents()) seen.add(text);
+  };
+  await collect();
+  await expect(async () => {
+    await page.keyboard.press('PageDown');
+    await collect();
+    expect(seen.size).toBe(260);
+  }).toPass();
+  await expect(page.getByText('all 260 read')).toBeVisible();
+});
+
+test('search, trace and back by keyboard alone', async ({ page, server }) => {
+  await sendTraces(server.tracesUrl, ...MIXED);
+  const search = searchPage(page);
+  await search.open();
+  await expect(search.rows).toHaveCount(5);
+  await search.addFilter('service', 'billing');
+  await expect(search.rows).toHaveCount(2);
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await expect(search.focusedRow).toContainText('45');
+  await page.keyboard.press('k');
+  await expect(search.focusedRow).toContainText('2.00');
+  await page.keyboard.press('Enter');
+
+  const trace = tracePage(page);
+  await expect(page.getByRole('heading', { name: 'POST /invoices', level: 1 })).toBeVisible();
+  await expect(trace.rows).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(trace.details).toContainText('answered 504');
+  await page.keyboard.press('Escape');
+  await expect(trace.details).toBeHidden();
+
+  await page.goBack();
+  await expect(search.rows).toHaveCount(2);
+  await expect(search.focusedRow).toContainText('2.00');
+  await page.keyboard.press('Shift+?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
+
+test('an empty store says how to send the first span, and fills by itself', async ({ page, server }) => {
+  const search = searchPage(page);
+  await search.open();
+  await expect(page.getByRole('heading', { name: 'Waiting for the first span' })).toBeVisible();
+  await expect(page.getByText(new URL(server.tracesUrl).host).first()).toBeVisible();
+  await sendTraces(server.tracesUrl, request({}));
+  await expect(search.rows).toHaveCount(1);
+});
+
+test('the histogram has a table twin with the same counts', async ({ page, server }) => {
+  await sendTraces(server.tracesUrl, ...MIXED);
+  const search = searchPage(page);
+  await search.open('?range=5m');
+  await expect(search.rows).toHaveCount(5);
+  await page.keyboard.press('t');
+  const table = page.getByRole('table').first();
+  await expect(table.getByRole('columnheader')).toHaveText(['Time', 'Traces', 'With errors']);
+  const counts = await table
+    .getByRole('row')
+    .evaluateAll((rows) =>
+      rows
+        .slice(1)
+        .map((row) => [...row.querySelectorAll('td')].map((cell) => Number(cell.textContent?.replace('–', '0')))),
+    );
+  const sum = (column: number): number => counts.reduce((total, row) => total + (row.at(column) ?? 0), 0);
+  expect([sum(-2), sum(-1)]).toEqual([5, 2]);
+});

@@ -1,0 +1,202 @@
+// The trace page: the waterfall folds and zooms, finding, the address restores it, names from outside are inert.
+import { tracePage } from './pages/trace-page.ts';
+import { expect, test } from './support/fixtures.ts';
+import { newSpanId, newTraceId, sendTraces, type SpanSpec } from './support/otlp.ts';
+
+const ROOT = newSpanId();
+const CALL = newSpanId();
+const QUERY = newSpanId();
+
+const SPANS: readonly SpanSpec[] = [
+  { name: 'GET /basket', spanId: ROOT, kind: 2, durationMs: 400 },
+  { name: 'load basket', spanId: CALL, parentSpanId: ROOT, startMs: 20, durationMs: 200 },
+  {
+    name: 'SELECT lines',
+    spanId: QUERY,
+    parentSpanId: CALL,
+    kind: 3,
+    startMs: 40,
+    durationMs: 100,
+    attributes: { 'db.system.name': 'postgresql', 'db.namespace': 'baskets', 'db.query.text': 'SELECT * FROM lines' },
+    error: 'deadlock detected',
+    events: [
+      {
+        name: 'exception',
+        atMs: 130,
+        attributes: { 'exception.type': 'DeadlockError', 'exception.message': 'deadlock detected' },
+      },
+    ],
+  },
+  { name: 'render', parentSpanId: ROOT, startMs: 240, durationMs: 100, attributes: { 'template.name': 'basket.html' } },
+];
+
+test('rows fold and open, and errors stay visible on what is folded', async ({ page, server }) => {
+  const [id = ''] = await sendTraces(server.tracesUrl, { services: [{ service: 'basket', spans: SPANS }] });
+  const trace = tracePage(page);
+  await trace.open(id);
+  await expect(trace.rows).toHaveCount(4);
+  await trace.row('load basket').getByRole('button', { name: 'Fold' }).click();
+  await expect(trace.rows).toHaveCount(3);
+  await expect(trace.row('load basket')).toHaveAttribute('aria-expanded', 'false');
+  await expect(trace.row('load basket')).toContainText('1 error');
+  await page.getByRole('button', { name: '1', exact: true }).click();
+  await expect(trace.rows).toHaveCount(1);
+  await page.getByRole('button', { name: 'All levels' }).click();
+  await expect(trace.rows).toHaveCount(4);
+
+  await trace.row('GET /basket').focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(trace.rows).toHaveCount(1);
+  await page.keyboard.press('ArrowRight');
+  await expect(trace.rows).toHaveCount(4);
+});
+
+test('zoom is in the address, and fits again', async ({ page, server, freshPage }) => {
+  const [id = ''] = await sendTraces(server.tracesUrl, { services: [{ service: 'basket', spans: SPANS }] });
+  const trace = tracePage(page);
+  await trace.open(id);
+  await page.keyboard.press('w');
+  await page.keyboard.press('w');
+  await page.keyboard.press('a');
+  await expect(page).toHaveURL(/zoom=\d+-\d+/);
+  const part = page.getByText(/^Part, /);
+  await expect(part).toBeVisible();
+
+  const fresh = await freshPage();
+  await fresh.goto(page.url());
+  await expect(fresh.getByText((await part.textContent()) ?? '')).toBeVisible();
+
+  await page.keyboard.press('z');
+  await expect(page.getByText('Whole trace, 0 – 400')).toBeVisible();
+  await expect(page).not.toHaveURL(/zoom=/);
+
+  const minimap = page.getByRole('group', { name: /Minimap/ });
+  const box = await minimap.boundingBox();
+  if (box === null) throw new Error('the minimap has no box');
+  await page.mouse.move(box.x + box.width * 0.25, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.5, box.y + box.height / 2, { steps: 5 });
+  await page.mouse.up();
+  await expect(page).toHaveURL(/zoom=\d+-\d+/);
+  const [from = 0, to = 0] = /zoom=(\d+)-(\d+)/.exec(page.url())?.slice(1).map(Number) ?? [];
+  expect(from / 400e6).toBeCloseTo(0.25, 1);
+  expect(to / 400e6).toBeCloseTo(0.5, 1);
+});
+
+test('find counts matches in names, services and attributes, and walks them', async ({ page, server, freshPage }) => {
+  const [id = ''] = await sendTraces(server.tracesUrl, { services: [{ service: 'shop', spans: SPANS }] });
+  const trace = tracePage(page);
+  await trace.open(id);
+  await page.keyboard.press('/');
+  const box = page.getByRole('textbox', { name: 'Find in trace' });
+  await expect(box).toBeFocused();
+  await page.keyboard.type('basket');
+  const status = page.getByRole('search').getByRole('status');
+  await expect(status).toHaveText(/3/);
+  await page.keyboard.press('Enter');
+  await expect(status).toHaveText(/of 3/);
+  const first = await status.textContent();
+  await page.keyboard.press('Enter');
+  await expect(status).not.toHaveText(first ?? '');
+  await box.fill('no such thing');
+  await expect(status).toHaveText('no matches');
+  await box.fill('deadlockerror');
+  await box.fill('FROM lines');
+  await expect(status).toHaveText(/^1/);
+  await expect(page).toHaveURL(/find=/);
+
+  const fresh = await freshPage();
+  await fresh.goto(page.url());
+  await expect(fresh.getByRole('textbox', { name: 'Find in trace' })).toHaveValue('FROM lines');
+  await expect(fresh.getByRole('search').getByRole('status')).toHaveText(/^1/);
+});
+
+test('the selected span is in the address; the next error is one key away', async ({ page, server, freshPage }) => {
+  const [id = ''] = await sendTraces(server.tracesUrl, { services: [{ service: 'basket', spans: SPANS }] });
+  const trace = tracePage(page);
+  await trace.open(id);
+  await trace.row('render').click();
+  await expect(page).toHaveURL(/span=/);
+  await expect(trace.details.getByRole('heading', { name: 'render' })).toBeVisible();
+
+  await page.keyboard.press('e');
+  await expect(trace.details.getByRole('heading', { name: 'SELECT lines' })).toBeVisible();
+  await expect(trace.details).toContainText('deadlock detected');
+  await expect(trace.details).toContainText('DeadlockError');
+  await expect(page).toHaveURL(new RegExp(`span=${QUERY}`));
+
+  const fresh = await freshPage();
+  await fresh.goto(page.url());
+  const again = tracePage(fresh);
+  await expect(again.selectedRow).toContainText('SELECT lines');
+  await expect(again.details.getByRole('heading', { name: 'SELECT lines' })).toBeVisible();
+  expect(await again.attributes('Attributes')).toEqual([
+    ['db.system.name', 'postgresql'],
+    ['db.namespace', 'baskets'],
+    ['db.query.text', 'SELECT * FROM lines'],
+  ]);
+});
+
+test('names, keys, values and messages from outside are text and nothing else', async ({ page, server }) => {
+  const html = '<img src=x onerror="alert(1)"><script>alert(2)</script>';
+  page.on('dialog', (dialog) => {
+    throw new Error(`text from outside opened a dialog: ${dialog.message()}`);
+  });
+  const [id = ''] = await sendTraces(server.tracesUrl, {
+    services: [
+      {
+        service: html,
+        resource: { [html]: html },
+        spans: [
+          {
+            name: html,
+            kind: 2,
+            attributes: { [html]: html, __proto__: 'x', constructor: 'y', 'url.full': 'javascript:alert(3)' },
+            error: html,
+            events: [{ name: html, atMs: 1, attributes: { [html]: html, 'exception.stacktrace': html } }],
+          },
+        ],
+      },
+    ],
+  });
+  await page.goto('/search');
+  await page.getByRole('link', { name: html }).click();
+  const trace = tracePage(page);
+  await expect(page).toHaveURL(new RegExp(id));
+  await expect(page.getByRole('heading', { name: html, level: 1 })).toBeVisible();
+  await trace.rows.first().click();
+  expect(await trace.attributes('Attributes')).toEqual(
+    expect.arrayContaining([
+      [html, html],
+      ['constructor', 'y'],
+      ['url.full', 'javascript:alert(3)'],
+    ]),
+  );
+  await trace.openSection('Resource');
+  expect(await trace.attributes('Resource')).toEqual([
+    ['service.name', html],
+    [html, html],
+  ]);
+  await trace.openSection('Raw JSON');
+  await expect(page.locator('img, script:not([src])')).toHaveCount(0);
+  await expect(page.locator('a[href^="javascript"]')).toHaveCount(0);
+});
+
+test('a trace that is still coming in grows in place', async ({ page, server }) => {
+  const id = newTraceId();
+  const late = newSpanId();
+  await sendTraces(server.tracesUrl, {
+    traceId: id,
+    services: [{ service: 'basket', spans: [{ name: 'SELECT lines', spanId: QUERY, parentSpanId: late, kind: 3 }] }],
+  });
+  const trace = tracePage(page);
+  await trace.open(id);
+  await expect(page.getByRole('button', { name: '1 missing parent' })).toBeVisible();
+  await sendTraces(server.tracesUrl, {
+    traceId: id,
+    services: [{ service: 'basket', spans: [{ name: 'GET /basket', spanId: late, kind: 2, durationMs: 50 }] }],
+  });
+  await expect(trace.row('GET /basket')).toBeVisible();
+  await expect(trace.row('SELECT lines')).toHaveAttribute('aria-level', '2');
+  await expect(page.getByText('1 missing parent')).toBeHidden();
+});
