@@ -107,6 +107,7 @@ class World {
     await this.#askCatalogue(old);
     await this.#askCatalogue(this.#snapshot());
     await this.#delete();
+    await this.#askAllValues(this.#snapshot());
     await this.#askPair(this.#snapshot(), false);
     await this.#askPair(old, false);
     await this.#askCatalogue(this.#snapshot());
@@ -210,6 +211,16 @@ class World {
       from.attributeValues({ scope, key, prefix, limit }, OPTIONS),
     );
     await this.#ask(`getTrace ${id}`, snapshot, (from) => collect(from.getTrace(id, OPTIONS)));
+  }
+
+  async #askAllValues(snapshot: Both<StoreSnapshot>): Promise<void> {
+    const all = { prefix: '', limit: 1000 };
+    const keys = await this.#ask('all keys', snapshot, (from) => from.attributeKeys(all, OPTIONS));
+    for (const { scope, key } of keys) {
+      await this.#ask(`all values of ${scope} ${key}`, snapshot, (from) =>
+        from.attributeValues({ scope, key, ...all }, OPTIONS),
+      );
+    }
   }
 
   async #ask<T>(question: string, both: Both<StoreSnapshot>, ask: (from: StoreSnapshot) => Promise<T>): Promise<T> {

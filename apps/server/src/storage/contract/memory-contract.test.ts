@@ -1,7 +1,4 @@
-import { createMemoryStore } from '../memory/memory-store.ts';
+import { openMemory } from './opened-stores.ts';
 import { describeTraceStore } from './trace-store-contract.ts';
 
-describeTraceStore('memory', async () => {
-  const store = createMemoryStore();
-  return { store, dispose: () => store.close() };
-});
+describeTraceStore('memory', openMemory);

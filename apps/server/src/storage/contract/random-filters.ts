@@ -78,7 +78,7 @@ function randomSpanFilter(random: Random, target: SpanRecord): SpanFilter {
     ...(use(0.15) ? { status: aimed ? statusCodeName(span.status.code) : random.pick(STATUS_CODES) } : {}),
     ...(use(0.15) ? { minDuration: nearby(random, duration, aimed ? [0n, -1n] : [1n, 5n]) } : {}),
     ...(use(0.15) ? { maxDuration: nearby(random, duration, aimed ? [0n, 1n] : [-1n, -5n]) } : {}),
-    ...(use(0.15) ? { text: part(random, random.pick([span.name, service.name])) } : {}),
+    ...(use(0.25) ? { text: part(random, random.pick([span.name, service.name])) } : {}),
   };
   const attributes = Array.from({ length: random.pick([0, 0, 1, 1, 2]) }, () => randomAttribute(random, target, aimed));
   const known = attributes.filter((condition) => condition !== undefined);

@@ -10,7 +10,22 @@ const NAMESPACES = [undefined, undefined, '', 'shop', 'bank'];
 const NAMES = ['GET /', 'get /cart', 'SELECT', 'publish', 'Überweisung', 'a%_b', ''];
 const LONG = 'long '.repeat(60);
 const KEYS = ['http.route', 'HTTP.route', 'user.id', 'n', ''];
-const VALUES = ['/cart', '/Cart', 'u1', 'u2', 'u3', '', 1n, 504n, 0.5, true, `${LONG}1`, `${LONG}2`];
+const VALUES = [
+  '/cart',
+  '/Cart',
+  'u1',
+  'u2',
+  'u3',
+  '',
+  1n,
+  504n,
+  0.5,
+  true,
+  `${LONG}1`,
+  `${LONG}2`,
+  `${LONG}1`,
+  `${LONG}2`,
+];
 const WEIGHTS = ['', '', '', 'ot=th:8', 'ot=th:c', 'x=y,ot=th:e'];
 const PEERS: readonly Values[] = [
   { 'db.system.name': 'postgresql', 'db.namespace': 'orders' },

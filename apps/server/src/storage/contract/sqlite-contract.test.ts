@@ -1,13 +1,7 @@
-import { openSqliteStore } from '../sqlite-tables/store.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { openSqlite } from './opened-stores.ts';
 import { describeTraceStore } from './trace-store-contract.ts';
 
-describeTraceStore('sqlite-tables', async () => {
-  const folder = await temporaryFolder();
-  const store = openSqliteStore({ folder: folder.path });
-  const dispose = async () => {
-    await store.close();
-    await folder.remove();
-  };
-  return { store, dispose };
-});
+describeTraceStore('sqlite-tables', () => openSqlite());
+describeTraceStore('sqlite-tables in tiny steps', () =>
+  openSqlite({ stepMs: 0, page: 2, spanPage: 1, chunk: 1, rare: 1 }),
+);

@@ -1,0 +1,53 @@
+// Each planted bug is put into a copy of the sources, and the differential run must notice: not by a crash, but by an
+// answer that differs from the oracle's.
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { openSqliteStore } from '../sqlite-tables/store.ts';
+import { runDifferential } from './differential.ts';
+import { openMemory, openSqlite, randomLimits } from './opened-stores.ts';
+import { PLANTED_BUGS, type SourceEdit } from './planted-bugs.ts';
+
+const STORAGE = join(import.meta.dirname, '..');
+const PACKAGES = join(STORAGE, '../../node_modules');
+/** Where the runs begin, so that this test is the same every time. */
+const SEED = 1;
+const PAIRS = 1500;
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'spanloom-bugs-'));
+  await symlink(PACKAGES, join(folder, 'node_modules'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function copyWith(name: string, edits: readonly SourceEdit[]): Promise<typeof openSqliteStore> {
+  const copy = join(folder, name.replaceAll(' ', '-'));
+  const sources = (path: string): boolean => !path.endsWith('.test.ts') && !path.includes('contract');
+  await cp(STORAGE, copy, { recursive: true, filter: sources });
+  for (const { file, find, replace } of edits) {
+    const path = join(copy, file);
+    const parts = (await readFile(path, 'utf8')).split(find);
+    expect(parts, `${file} holds this exactly once: ${find}`).toHaveLength(2);
+    await writeFile(path, parts.join(replace));
+  }
+  const module: { openSqliteStore: typeof openSqliteStore } = await import(join(copy, 'sqlite-tables/store.ts'));
+  return module.openSqliteStore;
+}
+
+const firstMismatch = async (open: typeof openSqliteStore, pairs: number) => {
+  const openCandidate: Parameters<typeof runDifferential>[0]['openCandidate'] = (random) =>
+    openSqlite(randomLimits(random), open);
+  const { mismatch } = await runDifferential({ seed: SEED, pairs, openOracle: openMemory, openCandidate });
+  return mismatch;
+};
+
+test('the copy without a bug answers like the oracle', { timeout: 60_000 }, async () => {
+  expect(await firstMismatch(await copyWith('no bug', []), 50)).toBeUndefined();
+});
+
+test.each(PLANTED_BUGS)('noticed: $name', { timeout: 60_000 }, async ({ name, edits }) => {
+  const mismatch = await firstMismatch(await copyWith(name, edits), PAIRS);
+  expect(mismatch?.question).toBeTypeOf('string');
+});

@@ -1,0 +1,217 @@
+// Mistakes that an adapter for SQLite could make. Each is made on purpose, in a copy of the sources, by the test beside
+// this file, which shows that the differential run notices it.
+
+export interface SourceEdit {
+  /** Below storage/. */
+  readonly file: string;
+  /** Stands exactly once in the file. */
+  readonly find: string;
+  readonly replace: string;
+}
+
+export interface PlantedBug {
+  readonly name: string;
+  readonly description: string;
+  readonly edits: readonly SourceEdit[];
+}
+
+export const PLANTED_BUGS: readonly PlantedBug[] = [
+  {
+    name: 'window edge',
+    description: 'a trace that ends exactly where the window starts is left out: > instead of >=',
+    edits: [
+      {
+        file: 'sqlite-tables/trace-walk.ts',
+        find: 'if (row.end >= start && row.start <= end) found.set(row.id, row);',
+        replace: 'if (row.end > start && row.start <= end) found.set(row.id, row);',
+      },
+    ],
+  },
+  {
+    name: 'window by the first span only',
+    description: 'traces that start before the window and reach into it are not looked for',
+    edits: [
+      {
+        file: 'sqlite-tables/trace-walk.ts',
+        find: 'length <= LENGTHS && start > 0n',
+        replace: 'length <= LENGTHS && start < 0n',
+      },
+    ],
+  },
+  {
+    name: 'mark ignored by conditions',
+    description: 'a span that was committed after the snapshot makes its trace match',
+    edits: [
+      {
+        file: 'sqlite-tables/span-tables.ts',
+        find: 'id <= ? AND (? IS NULL OR status = ?)',
+        replace: '? IS NOT NULL AND (? IS NULL OR status = ?)',
+      },
+    ],
+  },
+  {
+    name: 'stale trace rows',
+    description: 'the row of a trace that changed after the snapshot is taken as it is now',
+    edits: [
+      {
+        file: 'sqlite-tables/trace-tables.ts',
+        find: 'if (latest.lastSpan <= this.watermark) return latest;',
+        replace: 'if (latest.lastSpan >= 0) return latest;',
+      },
+    ],
+  },
+  {
+    name: 'changed traces forgotten',
+    description:
+      'a walk leaves out the traces that changed after the snapshot instead of putting them in their old place',
+    edits: [
+      {
+        file: 'sqlite-tables/trace-walk.ts',
+        find: 'if (row.firstSpan <= this.#tables.watermark) ids.push(row.id);',
+        replace: 'if (row.firstSpan > row.lastSpan) ids.push(row.id);',
+      },
+    ],
+  },
+  {
+    name: 'conditions on different spans',
+    description: 'an attribute condition is satisfied by any span of the trace, not by the one that meets the others',
+    edits: [
+      {
+        file: 'sqlite-tables/filter-plan.ts',
+        find: "'SELECT 1 FROM span_attribute WHERE kv = ? AND span = ?'",
+        replace: `\`SELECT 1 FROM span_attribute JOIN span ON span.id = span_attribute.span
+          WHERE kv = ? AND trace = (SELECT trace FROM span WHERE id = ?) LIMIT 1\``,
+      },
+    ],
+  },
+  {
+    name: 'duplicates counted',
+    description: 'a span that was there already is counted as stored once more',
+    edits: [
+      {
+        file: 'sqlite-tables/insert-spans.ts',
+        find: 'if (addSpan.run(...row, starts, ends, duration, weight, received, body).changes === 0) return false;',
+        replace: 'if (addSpan.run(...row, starts, ends, duration, weight, received, body).changes === 0) return true;',
+      },
+    ],
+  },
+  {
+    name: 'tie order',
+    description: 'traces of the same duration come by trace id descending',
+    edits: [
+      {
+        file: 'sqlite-tables/trace-search.ts',
+        find: 'return a.traceId < b.traceId ? -1 : a.traceId > b.traceId ? 1 : 0;',
+        replace: 'return a.traceId < b.traceId ? 1 : a.traceId > b.traceId ? -1 : 0;',
+      },
+    ],
+  },
+  {
+    name: 'text with case',
+    description: 'the text condition does not ignore case',
+    edits: [
+      {
+        file: 'sqlite-tables/filter-plan.ts',
+        find: '!matchesText(text, entry.name, entry.service)',
+        replace: '!entry.name.includes(text) && !entry.service.includes(text)',
+      },
+    ],
+  },
+  {
+    name: 'edge by one side',
+    description: 'the edge filter looks at the client alone',
+    edits: [
+      {
+        file: 'sqlite-tables/trace-search.ts',
+        find: 'return filter.edge === undefined || matchesEdge(yield* this.#calls(row), filter.edge);',
+        replace:
+          'return filter.edge === undefined || matchesEdge(yield* this.#calls(row), { client: filter.edge.client });',
+      },
+    ],
+  },
+  {
+    name: 'postings left behind',
+    description: 'deleting spans leaves their attributes in the index, so completion goes on listing them',
+    edits: [
+      {
+        file: 'sqlite-tables/delete-spans.ts',
+        find: 'removeSpanAttribute.run(posting.kv, span.id);',
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'trace rows left behind',
+    description: 'deleting a service does not bring the rows of its traces up to date',
+    edits: [
+      {
+        file: 'sqlite-tables/delete-spans.ts',
+        find: 'if (this.#refreshTrace(trace)) tracesGone++;',
+        replace: 'if (trace < 0 && this.#refreshTrace(trace)) tracesGone++;',
+      },
+    ],
+  },
+  {
+    name: 'open upper bound',
+    description: 'maxDuration leaves out spans that take exactly that long',
+    edits: [
+      {
+        file: 'sqlite-tables/span-tables.ts',
+        find: 'AND duration >= ? AND duration <= ?',
+        replace: 'AND duration >= ? AND duration < ?',
+      },
+    ],
+  },
+  {
+    name: 'resource attributes forgotten',
+    description: 'an attribute condition without a scope looks at the span alone',
+    edits: [
+      {
+        file: 'sqlite-tables/filter-plan.ts',
+        find: "const resourceKv = condition.scope === 'span' ?",
+        replace: "const resourceKv = condition.scope !== 'resource' ?",
+      },
+    ],
+  },
+  {
+    name: 'signed times',
+    description: 'times from 2^63 on sort before all others',
+    edits: [
+      { file: 'sqlite-tables/schema.ts', find: 'return value - SHIFT;', replace: 'return BigInt.asIntN(64, value);' },
+      { file: 'sqlite-tables/schema.ts', find: 'return value + SHIFT;', replace: 'return BigInt.asUintN(64, value);' },
+    ],
+  },
+  {
+    name: 'long values by their beginning',
+    description: 'values that are too long for the index are told apart by their first 256 characters only',
+    edits: [
+      {
+        file: 'sqlite-tables/prepare-batch.ts',
+        find: 'value: shortHash(text)',
+        replace: 'value: shortHash(text.slice(0, MAX_SUGGESTED_VALUE_LENGTH))',
+      },
+    ],
+  },
+  {
+    name: 'conflicts from the future',
+    description: 'a span is marked as conflicting because of one that the snapshot does not show',
+    edits: [
+      {
+        file: 'sqlite-tables/span-tables.ts',
+        find: 'if (row.id > this.watermark) continue;',
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'last row of a page twice',
+    description: 'the second page of a trace begins with the last span of the first',
+    edits: [
+      {
+        file: 'sqlite-tables/span-tables.ts',
+        find: "'WHERE trace = ? AND (starts, span_id, hash) > (?, ?, ?) ORDER BY",
+        replace: "'WHERE trace = ? AND (starts, span_id) >= (?, ?) AND ? IS NOT NULL ORDER BY",
+      },
+    ],
+  },
+];
