@@ -63,8 +63,9 @@ export interface OwnPiece extends Stretch {
   readonly share: number;
 }
 
-/** A lonely stretch thinner than a pixel still shows. */
+/** A lonely stretch thinner than a pixel still shows: one with no other this many pixels around it. */
 const LONELY_SHARE = 0.8;
+const LONELY_RADIUS = 4;
 
 /**
  * Own work as it is painted: stretches of a pixel or more as they are, thinner ones gathered by pixel, where their share
@@ -91,13 +92,20 @@ export function ownPixels(scale: TimeScale, own: readonly Stretch[]): readonly O
 function sliverPieces(slivers: ReadonlyMap<number, number>): readonly OwnPiece[] {
   const pieces: { from: number; to: number; share: number }[] = [];
   for (const [pixel, covered] of slivers) {
-    const lonely = !slivers.has(pixel - 1) && !slivers.has(pixel + 1);
+    const lonely = isLonely(slivers, pixel);
     const share = Math.min(Math.max(Math.ceil(covered * 5) / 5, lonely ? LONELY_SHARE : 0), 1);
     const last = pieces.at(-1);
     if (last !== undefined && last.to === pixel && last.share === share) last.to = pixel + 1;
     else pieces.push({ from: pixel, to: pixel + 1, share });
   }
   return pieces;
+}
+
+function isLonely(slivers: ReadonlyMap<number, number>, pixel: number): boolean {
+  for (let distance = 1; distance <= LONELY_RADIUS; distance++) {
+    if (slivers.has(pixel - distance) || slivers.has(pixel + distance)) return false;
+  }
+  return true;
 }
 
 /** Binary search: stretches are sorted and do not overlap. */

@@ -37,7 +37,11 @@ export function WaterfallHead({ model, fold, zoom, width }: WaterfallHeadProps) 
     [model.rows],
   );
   const { from, to } = zoom.window;
-  const range = { from: from === 0 ? '0' : format.duration(from), to: format.duration(to) };
+  const range = {
+    from: from === 0 ? '0' : format.duration(from),
+    to: format.duration(to),
+    length: format.duration(to - from),
+  };
   return (
     <div className={styles.head}>
       <div className={styles.controls}>

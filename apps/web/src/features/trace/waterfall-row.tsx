@@ -97,8 +97,14 @@ function SpanCells({
           {row.row.flaw === 'cycle' && <span className={styles.warnBadge}>{t('cycleShort')}</span>}
           {span.error && <span className={styles.errorBadge}>{errorWord(span) ?? t('error')}</span>}
           {folded && (
-            <span className={styles.countBadge}>
-              {t('moreRows', { count: descendants, text: format.count(descendants) })}
+            <span
+              className={styles.countBadge}
+              title={t('moreRows', { count: descendants, text: format.count(descendants) })}
+            >
+              <span aria-hidden>+{format.count(descendants)}</span>
+              <span className="sl-visually-hidden">
+                {t('moreRows', { count: descendants, text: format.count(descendants) })}
+              </span>
             </span>
           )}
           {hidden > 0 && (

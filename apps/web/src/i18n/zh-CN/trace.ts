@@ -50,7 +50,7 @@ export const trace: Translation<typeof english> = {
 
   waterfall: '瀑布图',
   wholeTrace: '整条链路 {{from}} – {{to}}',
-  partOfTrace: '部分 {{from}} – {{to}}',
+  partOfTrace: '{{length}}，{{from}} – {{to}}',
   fit: '适应',
   zoomIn: '放大',
   zoomOut: '缩小',
@@ -67,7 +67,7 @@ export const trace: Translation<typeof english> = {
   foldRow: '折叠',
   unfoldRow: '展开',
   error: '错误',
-  moreRows_other: '+{{text}} 个 Span',
+  moreRows_other: '另有 {{text}} 个 Span',
   hiddenErrors_other: '{{text}} 个错误',
   ghostRoot: '根，尚未到达',
   ghostBar: '未知，至少与其调用一样长',
