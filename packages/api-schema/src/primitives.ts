@@ -7,7 +7,8 @@ const MAX_U64 = (1n << 64n) - 1n;
 export const nanos = z
   .string()
   .regex(/^\d{1,20}$/, 'expected nanoseconds as a decimal string')
-  .refine((text) => BigInt(text) <= MAX_U64, 'larger than an unsigned 64-bit integer');
+  // Zod goes on to this check when the one above has failed, and BigInt throws on other text.
+  .refine((text) => !/^\d{1,20}$/.test(text) || BigInt(text) <= MAX_U64, 'larger than an unsigned 64-bit integer');
 
 export const spanKind = z.enum(['unspecified', 'internal', 'server', 'client', 'producer', 'consumer']);
 export const statusCode = z.enum(['unset', 'ok', 'error']);
