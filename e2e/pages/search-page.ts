@@ -17,7 +17,7 @@ export interface SearchPage {
 
 export function searchPage(page: Page): SearchPage {
   const grid = page.getByRole('grid', { name: 'Traces found' });
-  const rows = grid.getByRole('row').filter({ has: page.getByRole('gridcell') });
+  const rows = grid.getByRole('row').filter({ has: page.getByRole('link') });
   const builder = page.getByRole('region', { name: 'Query' }).getByRole('combobox');
   const suggestions = page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option');
   return {

@@ -26,7 +26,16 @@ export function orderTrace({ agoMs = 3_000, failed = false }: { agoMs?: number; 
       {
         service: 'shop-api',
         spans: [
-          { name: 'POST /orders', spanId: serve, parentSpanId: call, kind: 2, startMs: 4, durationMs: 60, ...error },
+          {
+            name: 'POST /orders',
+            spanId: serve,
+            parentSpanId: call,
+            kind: 2,
+            startMs: 4,
+            durationMs: 60,
+            attributes: { 'http.request.method': 'POST', 'http.route': '/orders' },
+            ...error,
+          },
           {
             name: 'INSERT orders',
             parentSpanId: serve,
