@@ -1,11 +1,8 @@
 // Entry of the process and of its main thread: picks the command, which lives in a file of its own.
-import { enableCompileCache } from 'node:module';
 import { type Command, type CommandContext, COMMANDS, DEFAULT_COMMAND } from './commands/commands.ts';
 import { helpText } from './config/help.ts';
 import { nearest } from './config/nearest.ts';
 import { VERSION } from './config/version.ts';
-
-enableCompileCache();
 
 const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
 const context: CommandContext = {

@@ -15,7 +15,7 @@ import { createApp } from '../http/app.ts';
 import { unreadableRequest } from '../http/errors.ts';
 import { serverStatus } from '../http/status.ts';
 import { createWebFiles } from '../http/web-files.ts';
-import { listen } from '../net/listen.ts';
+import { KEEP_ALIVE_MS, listen } from '../net/listen.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { readyText } from '../telemetry/ready-text.ts';
 import { IngestClient } from '../threads/ingest-client.ts';
@@ -79,7 +79,10 @@ async function start(settings: Settings, context: CommandContext, logger: Logger
     readiness: () => ({ ready: phase === 'ready', listeners }),
   });
   const handle = getRequestListener(app.fetch, { errorHandler: unreadableRequest });
-  const server = createServer((incoming, outgoing) => void handle(incoming, outgoing));
+  const server = createServer(
+    { keepAliveTimeout: KEEP_ALIVE_MS },
+    (incoming, outgoing) => void handle(incoming, outgoing),
+  );
 
   let demoRun: Demo | undefined;
   const stop = async (): Promise<void> => {

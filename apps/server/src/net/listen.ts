@@ -2,6 +2,12 @@
 import type { Server } from 'node:http';
 import { StartError } from '../config/start-error.ts';
 
+/**
+ * How long an idle connection stays open. Longer than exporters pause between batches and browsers between requests, so
+ * that they seldom send into a connection that is just being closed.
+ */
+export const KEEP_ALIVE_MS = 65_000;
+
 export interface ListenAddress {
   readonly host: string;
   /** 0 = any free port. */

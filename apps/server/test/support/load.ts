@@ -69,14 +69,19 @@ async function post(url: string, traceId: Span['traceId']): Promise<number | und
 
 /** Throws when an acknowledged span is missing or there twice, or a request was stored in part. */
 export async function verifyStored(server: BuiltServer, sent: readonly SentTrace[]): Promise<void> {
-  for (const { traceId, acknowledged } of sent) {
-    const found = spansOf((await exportedTrace(server, traceId)) ?? []);
-    const ids = found.map((span) => span.spanId).sort();
-    const whole = Array.from({ length: SPANS_EACH }, (_, i) => spanIdOf(i + 1));
-    const isWhole = ids.length === whole.length && ids.every((id, i) => id === whole[i]);
-    if (isWhole || (ids.length === 0 && !acknowledged)) continue;
-    throw new Error(
-      `trace ${traceId}, ${acknowledged ? 'acknowledged' : 'not acknowledged'}, has spans [${ids.join(', ')}]`,
-    );
-  }
+  const left = sent.values();
+  const verifier = async (): Promise<void> => {
+    for (const trace of left) await verifyTrace(server, trace);
+  };
+  await Promise.all([verifier(), verifier(), verifier(), verifier()]);
+}
+
+async function verifyTrace(server: BuiltServer, { traceId, acknowledged }: SentTrace): Promise<void> {
+  const found = spansOf((await exportedTrace(server, traceId)) ?? []);
+  const ids = found.map((span) => span.spanId).sort();
+  const whole = Array.from({ length: SPANS_EACH }, (_, i) => spanIdOf(i + 1));
+  const isWhole = ids.length === whole.length && ids.every((id, i) => id === whole[i]);
+  if (isWhole || (ids.length === 0 && !acknowledged)) return;
+  const sentAs = acknowledged ? 'acknowledged' : 'not acknowledged';
+  throw new Error(`trace ${traceId}, ${sentAs}, has spans [${ids.join(', ')}]`);
 }

@@ -2,14 +2,12 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { SETTINGS } from '../../config/settings.ts';
-import { listen } from '../../net/listen.ts';
+import { KEEP_ALIVE_MS, listen } from '../../net/listen.ts';
 import type { Receiver } from '../receiver.ts';
 import { createOtlpHttpApp, type OtlpHttpDependencies } from './app.ts';
 
 /** A sender gets this long for a whole request, so that half-sent ones do not hold memory for ever. */
 const REQUEST_TIMEOUT_MS = 120_000;
-/** Longer than exporters pause between batches, so that they seldom meet a connection that is just being closed. */
-const KEEP_ALIVE_MS = 65_000;
 
 /** Binds the port. Throws a StartError when that fails. */
 export async function startOtlpHttp(
