@@ -17,9 +17,8 @@ export function usePartNames(): PartNames {
         t('edgeName', {
           client: edge.client.label,
           server: edge.server.label,
-          rate: trimPadding(edge.values.rate),
-          errors: trimPadding(edge.values.errors),
-          p95: trimPadding(edge.values.p95),
+          // What is seen stands in the name as it is seen: whoever speaks to the page says what they see.
+          values: [edge.values.rate, edge.values.errors, edge.values.p95].map(trimPadding).join(' · '),
         }),
     }),
     [t],

@@ -53,7 +53,7 @@ export const diagrams = {
   legendGhost: 'inferred, sends no spans',
   pictureLabel: 'Architecture map: services, databases, queues and the calls between them',
   tableTwin: 'The same calls as a table: press T.',
-  edgeName: '{{client}} calls {{server}}, {{rate}}, {{errors}} errors, {{p95}}',
+  edgeName: '{{client}} calls {{server}}, rate, errors and p95: {{values}}',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   fit: 'Fit the picture',

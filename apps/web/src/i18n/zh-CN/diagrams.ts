@@ -47,7 +47,7 @@ export const diagrams: Translation<typeof english> = {
   legendGhost: '推断得出，不发送 Span',
   pictureLabel: '架构图：服务、数据库、队列以及它们之间的调用',
   tableTwin: '同样的调用也有表格：按 T。',
-  edgeName: '{{client}} 调用 {{server}}，{{rate}}，{{errors}} 错误，{{p95}}',
+  edgeName: '{{client}} 调用 {{server}}，速率、错误与 p95：{{values}}',
   zoomIn: '放大',
   zoomOut: '缩小',
   fit: '适应窗口',
