@@ -58,7 +58,7 @@ export const trace = {
 
   waterfall: 'Waterfall',
   wholeTrace: 'Whole trace, {{from}} – {{to}}',
-  partOfTrace: '{{length}}, {{from}} – {{to}}',
+  partOfTrace: 'Part, {{from}} – {{to}} ({{length}})',
   fit: 'fit',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',

@@ -50,7 +50,7 @@ export const trace: Translation<typeof english> = {
 
   waterfall: '瀑布图',
   wholeTrace: '整条链路 {{from}} – {{to}}',
-  partOfTrace: '{{length}}，{{from}} – {{to}}',
+  partOfTrace: '部分 {{from}} – {{to}}（{{length}}）',
   fit: '适应',
   zoomIn: '放大',
   zoomOut: '缩小',
