@@ -47,7 +47,14 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     ActionIcon: ActionIcon.extend({ classNames: { root: controls.icon } }),
-    Button: Button.extend({ defaultProps: { size: 'xs' }, classNames: { root: controls.button } }),
+    Button: Button.extend({
+      defaultProps: { size: 'xs' },
+      classNames: { root: controls.button },
+      // autoContrast reckons with the shade of the palette, not with the token that lies over it.
+      vars: (_, { variant = 'filled' }) => ({
+        root: variant === 'filled' ? { '--button-color': 'var(--sl-on-accent)' } : {},
+      }),
+    }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', radius: 'md', transitionProps: { duration: 120 } } }),
     Modal: Modal.extend({ defaultProps: { radius: 'md', transitionProps: { duration: 120 } } }),

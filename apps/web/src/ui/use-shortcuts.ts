@@ -38,7 +38,7 @@ function isBusyElsewhere(event: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target.matches('input:not([readonly]), textarea, select')) return true;
   if (target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null) return true;
-  // A choice without typing (its input is read-only) uses arrows, Enter and Space; letters are free.
-  if (target.matches('input')) return event.key.length > 1 || event.key === ' ';
+  // A choice without typing (its input is read-only) uses arrows, Enter, Space and Escape; other keys are free.
+  if (target.matches('input')) return ['ArrowUp', 'ArrowDown', 'Enter', ' ', 'Escape'].includes(event.key);
   return (event.key === 'Enter' || event.key === ' ') && target.closest('button, a, summary') !== null;
 }

@@ -77,7 +77,7 @@ function HistogramPicture({ data, window }: Omit<HistogramProps, 'asTable'>) {
         onPointerLeave={() => setHovered(undefined)}
       >
         <title id={titleId}>{about}</title>
-        {layout.yTicks.map(({ value, y }) => (
+        {(buckets === undefined ? [] : layout.yTicks).map(({ value, y }) => (
           <g key={value}>
             <line className={styles.grid} x1={HISTOGRAM.left} x2={right} y1={y} y2={y} />
             <text className={styles.axis} x={HISTOGRAM.left - 8} y={y + 4} textAnchor="end">

@@ -136,7 +136,7 @@ export function ResultList(props: ResultListProps) {
           </span>
         </div>
       </div>
-      <div ref={scroller} role="rowgroup" className={styles.scroller} data-stale={stale}>
+      <div ref={scroller} role="rowgroup" className={styles.scroller}>
         {traces === undefined ? (
           Array.from({ length: 24 }, (_, index) => <SkeletonRow key={index} index={index} />)
         ) : (

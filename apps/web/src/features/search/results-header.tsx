@@ -25,7 +25,7 @@ export function ResultsHeader({ search, asTable, onToggleTable, onStop, onRun }:
     <div className={styles.line}>
       <div className={styles.counts} role="status">
         {data === undefined ? (
-          <SkeletonBlock width={180} />
+          !stopped && <SkeletonBlock width={180} />
         ) : (
           <>
             <strong>{t('traces', { count: data.traces, text: format.count(data.traces) })}</strong>
@@ -52,13 +52,13 @@ export function ResultsHeader({ search, asTable, onToggleTable, onStop, onRun }:
         )}
         {stopped && (
           <span>
-            {t('stopped')} {histogram.isPlaceholderData && t('stoppedOlder')}
+            {t('stopped')} {histogram.stale && t('stoppedOlder')}
           </span>
         )}
       </div>
       {progress !== undefined && (
         <>
-          <span className={styles.progress}>{t('readShare', { share: format.share(progress) })}</span>
+          <span className={styles.progress}>{t('readShare', { share: `${Math.round(progress * 100)}%` })}</span>
           <Button variant="default" className={styles.action} onClick={onStop} rightSection={<Kbd>Esc</Kbd>}>
             {t('stop')}
           </Button>

@@ -8,7 +8,7 @@ import styles from './result-list.module.css';
 
 const SKELETONS = 6;
 
-export function ResultsTail({ list, onMore }: { readonly list: Search['list']; readonly onMore: () => void }) {
+export function ResultsTail({ list, onMore }: { readonly list: Search['list']['query']; readonly onMore: () => void }) {
   const { t } = useTranslation('search');
   if (list.isFetchingNextPage)
     return Array.from({ length: SKELETONS }, (_, index) => <SkeletonRow key={index} index={index} />);
@@ -23,7 +23,7 @@ export function ResultsTail({ list, onMore }: { readonly list: Search['list']; r
       </div>
     );
   }
-  if (list.isPlaceholderData || list.data === undefined) return undefined;
+  if (list.data === undefined) return undefined;
   return (
     <div className={styles.tail}>
       {list.hasNextPage ? (

@@ -56,19 +56,19 @@ export function SearchPage() {
   };
   const retry = useCallback(() => {
     void status.refetch();
-    if (list.isError) void list.refetch();
-    if (histogram.isError) void histogram.refetch();
-  }, [status, list, histogram]);
+    if (list.query.isError) void list.query.refetch();
+    if (histogram.query.isError) void histogram.query.refetch();
+  }, [status, list.query, histogram.query]);
   const toggleTable = (): void => setAsTable((before) => !before);
   useShortcuts({ t: toggleTable, Escape: () => (progress === undefined ? false : void stop()) });
 
-  const { fetchNextPage, isFetchingNextPage } = list;
+  const { fetchNextPage, isFetchingNextPage } = list.query;
   const readMore = useCallback(() => {
     if (!isFetchingNextPage) void fetchNextPage();
   }, [fetchNextPage, isFetchingNextPage]);
   const traces = useMemo(() => list.data?.pages.flatMap((page) => page.traces), [list.data]);
-  const failed = [list, histogram, status].find((query) => isUnreachable(query.error));
-  const problem = [list.error, histogram.error].find((error) => error !== null && !isUnreachable(error));
+  const failed = [list.query, histogram.query, status].find((query) => isUnreachable(query.error));
+  const problem = [list.query.error, histogram.query.error].find((error) => error !== null && !isUnreachable(error));
 
   return (
     <>
@@ -76,7 +76,7 @@ export function SearchPage() {
       {failed !== undefined && (
         <UnreachableBanner
           failedAt={failed.errorUpdatedAt}
-          retrying={status.isFetching || list.isFetching || histogram.isFetching}
+          retrying={status.isFetching || list.query.isFetching || histogram.query.isFetching}
           onRetry={retry}
         />
       )}
@@ -107,10 +107,10 @@ export function SearchPage() {
         <ResultList
           traces={traces ?? (search.stopped ? [] : undefined)}
           sort={url.sort ?? 'newest'}
-          stale={list.isPlaceholderData}
-          hasMore={list.hasNextPage && !list.isPlaceholderData && list.error === null}
+          stale={list.stale}
+          hasMore={list.query.hasNextPage && list.query.error === null}
           onNeedMore={readMore}
-          tail={<ResultsTail list={list} onMore={readMore} />}
+          tail={<ResultsTail list={list.query} onMore={readMore} />}
           focusedId={focusedId}
           onFocus={setFocusedId}
           onLeave={rememberPlace}

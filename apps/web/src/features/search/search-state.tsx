@@ -39,7 +39,7 @@ export function SearchState({
   const { t } = useTranslation('search');
   const { list, histogram, window, conditions, filter } = search;
   const found = list.data?.pages.some((page) => page.traces.length > 0) ?? false;
-  if (problem !== undefined && !list.isFetchNextPageError) {
+  if (problem !== undefined && !list.query.isFetchNextPageError) {
     const clear = <Button onClick={() => onChange(withoutConditions(url))}>{t('clearFilters')}</Button>;
     return (
       <div className={styles.region}>
@@ -66,8 +66,8 @@ export function SearchState({
       </div>
     );
   }
-  const answered = list.isSuccess && !list.isPlaceholderData && histogram.isSuccess && !histogram.isPlaceholderData;
-  if (answered && !found && histogram.data.traces === 0 && window !== undefined) {
+  const answered = list.query.isSuccess && histogram.query.isSuccess;
+  if (answered && !found && histogram.data?.traces === 0 && window !== undefined) {
     return (
       <div className={styles.region}>
         <NoResults {...{ url, conditions, filter, range, window, onChange, onRange }} />

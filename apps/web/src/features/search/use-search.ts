@@ -1,7 +1,7 @@
 // The queries of the search page. A relative time range becomes a window when the query is run, not while it is looked at;
 // list and histogram then ask for the same window.
-import { keepPreviousData, queryOptions, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
+import { queryOptions, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useMemo, useState } from 'react';
 import { useProgress } from '../../api/progress.ts';
 import { type FilterQuery, histogramQuery, searchQuery } from '../../api/queries.ts';
 import {
@@ -34,14 +34,17 @@ export function useSearch(url: SearchUrl, range: TimeRange) {
   const ends = { start: window?.start ?? '0', end: window?.end ?? '0' };
 
   const listOptions = searchQuery({ ...filter, ...ends, sort, limit: PAGE_SIZE });
-  const list = useInfiniteQuery({ ...listOptions, enabled: window !== undefined, placeholderData: keepPreviousData });
+  const listQuery = useInfiniteQuery({ ...listOptions, enabled: window !== undefined });
   const histogramOptions = histogramQuery({ ...filter, ...ends, buckets: BUCKETS });
-  const histogram = useQuery({ ...histogramOptions, enabled: window !== undefined, placeholderData: keepPreviousData });
+  const histogramAnswer = useQuery({ ...histogramOptions, enabled: window !== undefined });
+
+  const list = useKept(listQuery);
+  const histogram = useKept(histogramAnswer);
 
   const listProgress = useProgress(listOptions.queryKey);
   const histogramProgress = useProgress(histogramOptions.queryKey);
-  const listReading = list.isFetching && !list.isFetchingNextPage;
-  const reading = listReading || histogram.isFetching;
+  const listReading = listQuery.isFetching && !listQuery.isFetchingNextPage;
+  const reading = listReading || histogramAnswer.isFetching;
 
   /** Asks again, as of now. */
   const run = useCallback(async () => {
@@ -73,17 +76,25 @@ export function useSearch(url: SearchUrl, range: TimeRange) {
     stop,
     /** Share of the window read so far, while something is being read. */
     progress: reading
-      ? Math.min(listReading ? listProgress : 1, histogram.isFetching ? histogramProgress : 1)
+      ? Math.min(listReading ? listProgress : 1, histogramAnswer.isFetching ? histogramProgress : 1)
       : undefined,
     /** Reading was stopped before the answer came. */
-    stopped: !reading && window !== undefined && unanswered(list) && list.error === null,
+    stopped: !reading && window !== undefined && listQuery.isPending && listQuery.fetchStatus === 'idle',
   };
 }
 
 export type Search = ReturnType<typeof useSearch>;
 
-function unanswered(query: { readonly isPlaceholderData: boolean; readonly data: unknown }): boolean {
-  return query.data === undefined || query.isPlaceholderData;
+/**
+ * A query whose last answer stays on screen until the next one is there, also when that fails to come. `stale`: what is shown
+ * answers an older question.
+ */
+function useKept<Q extends { readonly data: unknown; readonly error: Error | null; readonly isFetching: boolean }>(
+  query: Q,
+): { readonly query: Q; readonly data: Q['data']; readonly stale: boolean } {
+  const [kept, setKept] = useState<Q['data']>(query.data);
+  if (query.data !== undefined && query.data !== kept) setKept(query.data);
+  return { query, data: query.data ?? kept, stale: query.data === undefined && kept !== undefined };
 }
 
 function bigintWindow(window: { readonly start: string; readonly end: string }): TimeWindow {
