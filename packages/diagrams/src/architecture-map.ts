@@ -113,7 +113,7 @@ export function architectureMap<N extends MapSourceNode, E extends MapSourceEdge
     (node) => touched.has(node.id) || (!connected.has(node.id) && wanted(node.id)),
   );
   const ordered = byAppearance(drawnNodes, edges);
-  const states = nodeStates(edges, byId);
+  const states = nodeStates(known, byId);
   const ambiguous = ambiguousNames(ordered);
   const nodes = ordered.map((node, index) => ({
     key: `n${index}`,
@@ -178,7 +178,7 @@ function drawnEdges<N extends MapSourceNode, E extends MapSourceEdge>(
   );
 }
 
-/** Where errors begin and where they are only passed on, from the calls alone. Calls to oneself are not a callee. */
+/** Where errors begin and where they are only passed on, from all calls, hidden ones too. A call to oneself is no callee. */
 function nodeStates(
   edges: readonly MapSourceEdge[],
   byId: ReadonlyMap<string, MapSourceNode>,

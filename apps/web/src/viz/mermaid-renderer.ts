@@ -21,14 +21,20 @@ export interface MermaidRenderer {
   draw(text: string, stage: HTMLElement, dark: boolean): Promise<MermaidPicture>;
 }
 
-/** `name` tells the ids of two renderers on a page apart. */
+/** `name` tells the ids of two renderers on a page apart. Pictures are drawn one after the other: Mermaid has one state. */
 export function createMermaidRenderer(name: string): MermaidRenderer {
   let drawn = 0;
+  let last: Promise<unknown> = Promise.resolve();
   return {
-    async draw(text, stage, dark) {
-      const [{ default: mermaid }] = await Promise.all([import('mermaid'), loadFonts(stage)]);
-      drawn += 1;
-      return drawOnce(mermaid, `${name}-${drawn}`, text, stage, dark);
+    draw(text, stage, dark) {
+      const next = async (): Promise<MermaidPicture> => {
+        const [{ default: mermaid }] = await Promise.all([import('mermaid'), loadFonts(stage)]);
+        drawn += 1;
+        return drawOnce(mermaid, `${name}-${drawn}`, text, stage, dark);
+      };
+      const picture = last.then(next, next);
+      last = picture;
+      return picture;
     },
   };
 }

@@ -76,16 +76,23 @@ export function PanZoom({ picture, label, children }: PanZoomProps) {
 
   const zoomIn = (): void => zoomTo(stepScale(scale, 'in'));
   const zoomOut = (): void => zoomTo(stepScale(scale, 'out'));
-  const pan = (x: number, y: number): void => view.current?.scrollBy(x * KEY_PAN_PX, y * KEY_PAN_PX);
+  /** Elsewhere on the page arrow keys belong to what has the focus. */
+  const pan =
+    (x: number, y: number) =>
+    ({ target }: KeyboardEvent): boolean => {
+      if (target !== document.body && !view.current?.contains(target as Node)) return false;
+      view.current?.scrollBy(x * KEY_PAN_PX, y * KEY_PAN_PX);
+      return true;
+    };
   useShortcuts({
     '0': fit,
     '+': zoomIn,
     '=': zoomIn,
     '-': zoomOut,
-    ArrowLeft: () => pan(-1, 0),
-    ArrowRight: () => pan(1, 0),
-    ArrowUp: () => pan(0, -1),
-    ArrowDown: () => pan(0, 1),
+    ArrowLeft: pan(-1, 0),
+    ArrowRight: pan(1, 0),
+    ArrowUp: pan(0, -1),
+    ArrowDown: pan(0, 1),
   });
 
   return (

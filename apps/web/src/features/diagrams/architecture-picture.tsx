@@ -20,12 +20,16 @@ interface ArchitecturePictureProps {
   readonly onDrawn: (elapsedMs: number) => void;
 }
 
-/** A picture with the map and theme it was drawn for. */
+/** A picture with the map that it was drawn from. */
 interface Drawn {
   readonly picture: MermaidPicture;
   readonly map: DrawnMap;
-  readonly structure: string;
+  /** `performance.now()` when it was ready. */
+  readonly at: number;
 }
+
+/** Drawing stops everything else on the page, so a large map whose structure keeps changing is drawn less often. */
+const REST_PER_DRAWING = 10;
 
 export function ArchitecturePicture({ map, changed, dark, selection, onSelect, onDrawn }: ArchitecturePictureProps) {
   const { t } = useTranslation('diagrams');
@@ -44,18 +48,22 @@ export function ArchitecturePicture({ map, changed, dark, selection, onSelect, o
     try {
       const picture = await renderer.draw(mapLayoutText(map), stage.current, dark);
       if (!isCurrent()) return;
-      setDrawn({ picture, map, structure });
+      setDrawn({ picture, map, at: performance.now() });
       setFailure(undefined);
       onDrawn(picture.elapsedMs);
     } catch (error) {
       if (isCurrent()) setFailure({ structure, message: error instanceof Error ? error.message : String(error) });
     }
   });
+  const restMs = useEffectEvent(() =>
+    drawn === undefined ? 0 : drawn.at + drawn.picture.elapsedMs * REST_PER_DRAWING - performance.now(),
+  );
   useEffect(() => {
     let current = true;
-    void draw(() => current);
+    const timer = setTimeout(() => void draw(() => current), restMs());
     return () => {
       current = false;
+      clearTimeout(timer);
     };
   }, [structure, dark]);
 
@@ -67,11 +75,18 @@ export function ArchitecturePicture({ map, changed, dark, selection, onSelect, o
   }, [drawn]);
 
   useLayoutEffect(() => {
-    if (drawn === undefined || painted.current === undefined || drawn.structure !== structure) return;
+    if (drawn === undefined || painted.current === undefined) return;
     drawn.picture.svg.setAttribute('aria-label', t('pictureLabel'));
     drawn.picture.svg.setAttribute('aria-describedby', describedBy);
     paintMap(painted.current, map, names, selection, changed);
-  }, [drawn, structure, map, names, selection, changed, t, describedBy]);
+  }, [drawn, map, names, selection, changed, t, describedBy]);
+
+  // A link to a selected part shows it, also when it lies outside of the place.
+  const isDrawn = drawn !== undefined;
+  useLayoutEffect(() => {
+    if (isDrawn)
+      holder.current?.querySelector('[aria-pressed="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [isDrawn]);
 
   const select = useEffectEvent((target: EventTarget | null) => {
     if (drawn === undefined || !(target instanceof Element)) return false;
@@ -96,8 +111,9 @@ export function ArchitecturePicture({ map, changed, dark, selection, onSelect, o
   const failed = failure !== undefined && failure.structure === structure;
   return (
     <>
+      {!failed && !isDrawn && <StatePanel title={t('drawing')} lead={t('drawingHint')} />}
       {failed && <StatePanel title={t('notDrawable')} lead={t('notDrawableHint', { message: failure.message })} />}
-      <div className={styles.place} hidden={failed}>
+      <div className={styles.place} hidden={failed || !isDrawn}>
         <PanZoom picture={drawn?.picture} label={t('pictureLabel')}>
           <div ref={holder} className={styles.picture} />
         </PanZoom>

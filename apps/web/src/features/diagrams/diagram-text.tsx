@@ -39,7 +39,10 @@ export function useDiagramText(live: LiveMap, filter: FilterQuery, theme: Diagra
 /** The filter as one reads it; the same in every language, because it goes into the text. */
 export function filterText(filter: FilterQuery): string {
   if (filter.service === undefined) return 'all traces';
-  const namespace = filter.namespace === undefined ? '' : ` && resource.service.namespace = "${filter.namespace}"`;
+  const namespace =
+    filter.namespace === undefined || filter.namespace === ''
+      ? ''
+      : ` && resource.service.namespace = "${filter.namespace}"`;
   return `resource.service.name = "${filter.service}"${namespace}`;
 }
 

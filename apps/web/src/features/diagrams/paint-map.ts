@@ -3,7 +3,7 @@
 import type { GraphEdge, GraphNode } from '@spanloom/api-schema';
 import { type ArchitectureMap, type MapEdge, type MapNode, VALUE_SEPARATOR } from '@spanloom/diagrams';
 import { serviceColor } from '../../ui/service.tsx';
-import { type FlowchartEdgeParts, type FlowchartParts, flowchartParts } from '../../viz/mermaid-flowchart.ts';
+import { type FlowchartEdgeParts, flowchartParts } from '../../viz/mermaid-flowchart.ts';
 import type { MermaidPicture } from '../../viz/mermaid-renderer.ts';
 import type { ChangedValues, ValueField } from './changed-values.ts';
 import type { Selection } from './diagrams-url.ts';
@@ -24,10 +24,10 @@ interface EdgeHandles {
   readonly marker: string;
 }
 
-/** Handles on the parts of one drawn picture. */
+/** Handles on the parts of one drawn picture: nodes by the id of their source, edges by their own. */
 export interface PaintedMap {
-  readonly nodes: FlowchartParts['nodes'];
-  readonly edges: readonly (EdgeHandles | undefined)[];
+  readonly nodes: ReadonlyMap<string, SVGGElement>;
+  readonly edges: ReadonlyMap<string, EdgeHandles>;
 }
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -44,14 +44,19 @@ export function prepareMap(picture: MermaidPicture, map: DrawnMap): PaintedMap {
     map.edges.map((edge) => [edge.client.key, edge.server.key] as const),
   );
   const failingMarker = addFailingMarker(picture);
+  const nodes = new Map<string, SVGGElement>();
   for (const node of map.nodes) {
     const group = parts.nodes.get(node.key);
-    if (group !== undefined) prepareNode(group, node);
+    if (group === undefined) continue;
+    prepareNode(group, node);
+    nodes.set(node.source.id, group);
   }
-  return {
-    nodes: parts.nodes,
-    edges: parts.edges.map((found, index) => found && prepareEdge(found, index, failingMarker)),
-  };
+  const edges = new Map<string, EdgeHandles>();
+  for (const [index, edge] of map.edges.entries()) {
+    const found = parts.edges[index];
+    if (found !== undefined) edges.set(edge.id, prepareEdge(found, index, failingMarker));
+  }
+  return { nodes, edges };
 }
 
 function prepareNode(group: SVGGElement, node: DrawnNode): void {
@@ -115,7 +120,10 @@ function prepareTexts(paragraph: HTMLElement): Record<ValueField, HTMLElement> {
   return texts;
 }
 
-/** On each tick, and when the selection or the language changes. `map` has the structure of the prepared one. */
+/**
+ * On each tick, and when the selection or the language changes. Parts of the map that are not in the picture yet are passed
+ * over until the next drawing.
+ */
 export function paintMap(
   painted: PaintedMap,
   map: DrawnMap,
@@ -124,13 +132,13 @@ export function paintMap(
   changed: ChangedValues,
 ): void {
   for (const node of map.nodes) {
-    const group = painted.nodes.get(node.key);
+    const group = painted.nodes.get(node.source.id);
     if (group === undefined) continue;
     group.dataset['state'] = node.state;
     setPressed(group, names.node(node), selection?.kind === 'node' && selection.id === node.source.id);
   }
-  for (const [index, edge] of map.edges.entries()) {
-    const handles = painted.edges[index];
+  for (const edge of map.edges) {
+    const handles = painted.edges.get(edge.id);
     if (handles === undefined) continue;
     const selected = selection?.kind === 'edge' && isEdge(edge, selection.client, selection.server);
     paintEdge(handles, edge, names.edge(edge), selected, changed.get(edge.id));

@@ -91,6 +91,8 @@ export const diagrams = {
   reading: 'Reading the traces of this time',
   readingHint: '{{percent}}% of the window read. The picture appears when all of it is.',
   problem: 'The map could not be read',
+  drawing: 'Drawing the map',
+  drawingHint: 'The part that draws is loaded the first time.',
   notDrawable: 'This picture could not be drawn',
   notDrawableHint: 'The table has the same calls: press T. {{message}}',
   empty: 'No calls in this time',

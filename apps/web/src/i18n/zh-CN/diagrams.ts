@@ -84,6 +84,8 @@ export const diagrams: Translation<typeof english> = {
   reading: '正在读取此时间内的链路',
   readingHint: '已读取窗口的 {{percent}}%，全部读取后显示图。',
   problem: '无法读取架构图',
+  drawing: '正在绘制架构图',
+  drawingHint: '首次使用时需加载绘图部分。',
   notDrawable: '无法绘制此图',
   notDrawableHint: '表格中有同样的调用：按 T。{{message}}',
   empty: '此时间内没有调用',
