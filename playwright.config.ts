@@ -12,7 +12,11 @@ export default defineConfig({
   fullyParallel: false,
   retries: 0,
   workers: 2,
-  timeout: 60_000,
+  timeout: 90_000,
+  // Patience for a loaded machine. What must be quick says so itself.
+  expect: { timeout: 15_000 },
+  // `npm run screenshots` takes the pictures for the README with the same machinery.
+  testMatch: process.env['SPANLOOM_SCREENSHOTS'] === undefined ? '**/*.spec.ts' : '**/*.shots.ts',
   reporter: 'list',
   use: {
     browserName: 'chromium',

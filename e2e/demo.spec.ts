@@ -12,7 +12,7 @@ test.use({ serverFlags: ['--demo'] });
 test('data is on screen within 5 s of readiness, and more comes', async ({ page, server }) => {
   const search = searchPage(page);
   await page.goto('/search');
-  await expect(search.rows.first()).toBeVisible();
+  await expect(search.rows.first()).toBeVisible({ timeout: SHOWN_WITHIN_MS });
   expect(Date.now() - server.readyAt).toBeLessThan(SHOWN_WITHIN_MS);
 
   const spans = async (): Promise<number> => {
@@ -20,7 +20,7 @@ test('data is on screen within 5 s of readiness, and more comes', async ({ page,
     const { ingest } = (await answer.json()) as { readonly ingest: { readonly acceptedSpans: number } };
     return ingest.acceptedSpans;
   };
-  await expect.poll(spans).toBeGreaterThan(20_000);
+  await expect.poll(spans, { timeout: 30_000 }).toBeGreaterThan(20_000);
   const before = await spans();
   await expect.poll(spans).toBeGreaterThan(before);
 });
@@ -30,7 +30,7 @@ test('the map has at least eight services, a database, a cache and a queue; the 
 }) => {
   const map = diagramsPage(page);
   await map.open();
-  await expect(map.node('shipping, service')).toBeVisible({ timeout: 15_000 });
+  await expect(map.node('shipping, service')).toBeVisible();
   const names = await map.nodeNames();
   expect(names.filter((name) => name.includes(', service')).length).toBeGreaterThanOrEqual(8);
   expect(names).toEqual(expect.arrayContaining(['orders-db, database', 'redis, database', 'orders.created, queue']));

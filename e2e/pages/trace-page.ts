@@ -10,6 +10,8 @@ export interface TracePage {
   row(name: string): Locator;
   /** Opens a section of the details when it is closed. */
   openSection(title: string): Promise<void>;
+  /** What the timeline shows, nanoseconds from the trace's start. */
+  zoom(): Promise<{ readonly from: number; readonly to: number }>;
   /** All rows of a table of attributes in the details, in their order; opens what is folded. */
   attributes(table: string): Promise<[key: string, value: string][]>;
 }
@@ -31,6 +33,11 @@ export function tracePage(page: Page): TracePage {
     async openSection(title) {
       if ((await head(title).getAttribute('aria-expanded')) === 'false') await head(title).click();
       await expect(head(title)).toHaveAttribute('aria-expanded', 'true');
+    },
+    async zoom() {
+      const ends = ['Start of what is shown', 'End of what is shown'].map((name) => page.getByRole('slider', { name }));
+      const [from, to] = await Promise.all(ends.map((end) => end.getAttribute('aria-valuenow')));
+      return { from: Number(from), to: Number(to) };
     },
     async attributes(table) {
       const found = details.getByRole('table', { name: table, exact: true });
