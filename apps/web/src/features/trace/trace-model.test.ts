@@ -58,7 +58,7 @@ describe('buildTraceModel', () => {
       { kind: 'ghost', depth: 0 },
       { kind: 'span', depth: 1 },
     ]);
-    expect(trace).toMatchObject({ roots: 0, complete: false });
+    expect(trace).toMatchObject({ roots: 0, complete: false, depth: 1 });
   });
 
   it('draws a leaf call to a database as the database, and one with children as its service', () => {

@@ -109,7 +109,7 @@ export function buildTraceModel(trace: TraceContent): TraceModel {
     spans: spans.length,
     services: new Set(spans.map((span) => `${span.service.namespace}\u0000${span.service.name}`)).size,
     errors: spans.filter((span) => span.error).length,
-    depth: rows.reduce((most, row) => Math.max(most, row.depth + 1), 0),
+    depth: depthOf(forest.rows),
     missingParents: forest.missingParents,
     orphans: forest.orphans,
     cycles: forest.cycles,
@@ -185,6 +185,17 @@ function modelRows(rows: readonly TraceRow<ViewSpan>[], ghost: number): readonly
     result.push({ kind: 'span', key: row.span.key, depth: row.depth - shift, row, drawn: drawnAs(row), own });
   }
   return result;
+}
+
+/** Levels of the deepest chain of spans that are here: a missing parent above it is none. */
+function depthOf(rows: readonly TraceRow<ViewSpan>[]): number {
+  let depth = 0;
+  let absent = 0;
+  for (const row of rows) {
+    if (row.parent === undefined) absent = row.kind === 'missing' ? 1 : 0;
+    if (row.kind === 'span') depth = Math.max(depth, row.depth + 1 - absent);
+  }
+  return depth;
 }
 
 function drawnAs({ span, children }: SpanRow<ViewSpan>): DrawnAs {

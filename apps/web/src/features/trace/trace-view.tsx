@@ -145,7 +145,9 @@ export function TraceView({ model, url, onUrl, elapsedMs, content }: TraceViewPr
         )}
       </div>
       <FootLine keys={keys}>
-        <span>{t('cost', { time: format.duration(elapsedMs * 1e6), spans: format.count(model.spans) })}</span>
+        <span>
+          {t('cost', { time: format.duration(elapsedMs * 1e6), spans: format.count(model.spans), count: model.spans })}
+        </span>
         <span>{t('rowsShown', { count: fold.visible.length, text: format.count(fold.visible.length) })}</span>
       </FootLine>
     </>

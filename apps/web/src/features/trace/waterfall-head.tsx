@@ -81,9 +81,9 @@ export function WaterfallHead({ model, fold, zoom, width }: WaterfallHeadProps) 
           </div>
           <span className={styles.rowCount}>
             {t('rowsForSpans', {
-              rows: format.count(fold.visible.length),
-              spans: format.count(model.spans),
-              count: fold.visible.length,
+              rows: t('rowsShown', { count: fold.visible.length, text: format.count(fold.visible.length) }),
+              count: model.spans,
+              text: format.count(model.spans),
             })}
           </span>
         </div>

@@ -56,7 +56,7 @@ export const trace: Translation<typeof english> = {
   zoomOut: '缩小',
   levels: '展开的层级',
   allLevels: '全部层级',
-  rowsForSpans_other: '{{rows}} 行显示 {{spans}} 个 Span',
+  rowsForSpans_other: '{{rows}}显示 {{text}} 个 Span',
   minimap: '缩略图：拖动以缩放',
   windowStart: '显示范围的起点',
   windowEnd: '显示范围的终点',
@@ -124,7 +124,7 @@ export const trace: Translation<typeof english> = {
   rawJson: '原始 JSON',
   copyJson: '复制 JSON',
 
-  cost: '{{time}} · 已加载 {{spans}} / {{spans}} 个 Span',
+  cost_other: '{{time}} · 已加载 {{spans}} / {{spans}} 个 Span',
   rowsShown_other: '{{text}} 行',
   keySpan: '上下',
   keyJk: '下一个与上一个 Span',
