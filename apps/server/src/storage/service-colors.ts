@@ -32,25 +32,42 @@ export interface ColorWriter {
 /** A service with its slot. */
 export interface ServiceColor extends ServiceName, PaletteSlot {}
 
-/** Slots for the services that are not among the known ones, in their order. */
-export function colorNewServices(known: readonly ServiceColor[], services: readonly ServiceName[]): ServiceColor[] {
-  const seen = new Set(known.map(serviceKey));
-  const namespaces = new Map<string, Set<string>>();
-  for (const { name, namespace } of [...known, ...services]) {
-    namespaces.set(name, (namespaces.get(name) ?? new Set()).add(namespace));
+/** The colours of one tenant, growing. */
+export class ColorBook {
+  readonly #colored = new Set<string>();
+  readonly #namespaces = new Map<string, Set<string>>();
+  readonly #held = new Set<number>();
+
+  constructor(known: readonly ServiceColor[]) {
+    for (const color of known) this.#take(color);
   }
-  const held = new Set(known.map((color) => color.slot));
-  const added: ServiceColor[] = [];
-  for (const service of services) {
-    if (seen.has(serviceKey(service))) continue;
-    seen.add(serviceKey(service));
-    const { name, namespace } = service;
-    const ambiguous = namespace !== '' && (namespaces.get(name)?.size ?? 0) > 1;
-    const assigned = assignSlot(preferredSlot(ambiguous ? `${namespace}/${name}` : name), held);
-    held.add(assigned.slot);
-    added.push({ name, namespace, ...assigned });
+
+  /** Gives slots to the services that have none, in their order, and answers those. */
+  add(services: readonly ServiceName[]): ServiceColor[] {
+    const added: ServiceColor[] = [];
+    const fresh = services.filter((service) => !this.#colored.has(serviceKey(service)));
+    for (const service of fresh) this.#noteNamespace(service);
+    for (const { name, namespace } of fresh) {
+      if (this.#colored.has(serviceKey({ name, namespace }))) continue;
+      const ambiguous = namespace !== '' && (this.#namespaces.get(name)?.size ?? 0) > 1;
+      const preferred = preferredSlot(ambiguous ? `${namespace}/${name}` : name);
+      const color = { name, namespace, ...assignSlot(preferred, this.#held) };
+      this.#take(color);
+      added.push(color);
+    }
+    return added;
   }
-  return added;
+
+  #take(color: ServiceColor): void {
+    this.#colored.add(serviceKey(color));
+    this.#held.add(color.slot);
+    this.#noteNamespace(color);
+  }
+
+  #noteNamespace({ name, namespace }: ServiceName): void {
+    const namespaces = this.#namespaces.get(name) ?? new Set();
+    this.#namespaces.set(name, namespaces.add(namespace));
+  }
 }
 
 export function slotsOf(colors: readonly ServiceColor[]): ServiceSlots {
@@ -59,6 +76,6 @@ export function slotsOf(colors: readonly ServiceColor[]): ServiceSlots {
 }
 
 /** One text for a service, names being hostile. */
-export function serviceKey(service: ServiceName): string {
+function serviceKey(service: ServiceName): string {
   return JSON.stringify([service.namespace, service.name]);
 }

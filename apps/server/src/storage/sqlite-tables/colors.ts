@@ -1,12 +1,5 @@
 // The registry of service colours in meta.db, a file of its own: deleting all traces leaves it alone.
-import {
-  colorNewServices,
-  serviceKey,
-  slotsOf,
-  type ColorReader,
-  type ColorWriter,
-  type ServiceColor,
-} from '../service-colors.ts';
+import { ColorBook, slotsOf, type ColorReader, type ColorWriter, type ServiceColor } from '../service-colors.ts';
 import { openForReading, openForWriting, type Connection, type FileKind } from './open.ts';
 
 const META_FILE: FileKind = {
@@ -39,15 +32,17 @@ export function openColorWriter(options: { readonly folder: string }): ColorWrit
       add.run(tenant, namespace, name, slot, secondLap ? 1 : 0);
   });
   // Nearly every batch comes from services that are known: those must not cost a read.
-  const seen = new Map<string, Set<string>>();
+  const books = new Map<string, ColorBook>();
   return {
     ensure(tenant, services) {
-      const known = seen.get(tenant) ?? new Set(colorsOf(tenant).map(serviceKey));
-      seen.set(tenant, known);
-      const fresh = services.filter((service) => !known.has(serviceKey(service)));
-      if (fresh.length === 0) return;
-      addAll.immediate(tenant, colorNewServices(colorsOf(tenant), fresh));
-      for (const service of fresh) known.add(serviceKey(service));
+      const book = books.get(tenant) ?? new ColorBook(colorsOf(tenant));
+      const added = book.add(services);
+      if (added.length > 0) {
+        // If it fails, the book says more than the file: the next call begins with a new one.
+        books.delete(tenant);
+        addAll.immediate(tenant, added);
+      }
+      books.set(tenant, book);
     },
     close: () => {
       db.close();

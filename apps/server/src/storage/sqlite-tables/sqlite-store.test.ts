@@ -3,7 +3,18 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { allPages, append, nano, OPTIONS, record, SCOPE, type SpanSpec } from '../contract/fixtures.ts';
+import {
+  allPages,
+  append,
+  collect,
+  nano,
+  OPTIONS,
+  record,
+  SCOPE,
+  traceId,
+  window,
+  type SpanSpec,
+} from '../contract/fixtures.ts';
 import { temporaryFolder } from '../contract/temporary-folder.ts';
 import { CancelledError } from '../trace-store.ts';
 import { DataFolderError, FolderInUseError, NewerSchemaError } from './open.ts';
@@ -148,5 +159,36 @@ test('a trace with many spans is read in pages', async () => {
   await append(store, ...specs, { id: 9000, at: [4000, 4001], attributes: { needle: 'x' } });
   const [trace] = await allPages(store, ALL);
   expect(trace).toMatchObject({ spans: 2501, start: 4000n, complete: false });
+  await store.close();
+});
+
+test('reads go on while what they read is deleted', async () => {
+  const limits = { stepMs: 0, page: 2, spanPage: 1, chunk: 2, rare: 0 };
+  const store = openSqliteStore({ folder: folder.path, limits });
+  const specs = Array.from(
+    { length: 300 },
+    (_, i): SpanSpec => ({ trace: 1 + (i % 40), id: i + 1, service: `s${i % 3}` }),
+  );
+  await append(store, ...specs);
+  const snapshot = store.snapshot(SCOPE);
+  const filter = { window: window(0, 3000), span: { text: 's' } };
+  const reads = [
+    snapshot.findTraces({ filter, order: 'longest', limit: 50, after: undefined }, OPTIONS),
+    snapshot.aggregate({ kind: 'edges', filter }, OPTIONS),
+    snapshot.services(filter.window, OPTIONS),
+    snapshot.operations({ service: undefined, prefix: '', limit: 10 }, OPTIONS),
+    snapshot.attributeKeys({ prefix: '', limit: 10 }, OPTIONS),
+    collect(snapshot.findSpans(filter, OPTIONS)),
+    collect(snapshot.getTrace(traceId(1), OPTIONS)),
+  ];
+  const deletions = [
+    store.deleteTrace(SCOPE, traceId(1)),
+    store.deleteService(SCOPE, { name: 's1', namespace: '' }),
+    append(store, { trace: 500, id: 1, service: 'fresh' }),
+    store.deleteAll(SCOPE),
+    append(store, { trace: 501, id: 1, service: 'fresh' }),
+  ];
+  const settled = await Promise.allSettled([...reads, ...deletions]);
+  expect(settled.filter((result) => result.status === 'rejected')).toEqual([]);
   await store.close();
 });

@@ -18,6 +18,7 @@ import type {
   TraceSummary,
 } from '../trace-store.ts';
 import type { FilterPlanner, SpanPlan } from './filter-plan.ts';
+import { compareHeads, MatchingSpans } from './matching-spans.ts';
 import { MinHeap } from './min-heap.ts';
 import { NO_ROW_CONDITIONS, type SpanTables } from './span-tables.ts';
 import type { PartSteps, Progress, Steps } from './steps.ts';
@@ -82,23 +83,14 @@ export class TraceSearch {
   }
 
   *services(window: TimeWindow): Steps<ServiceShare[]> {
-    const sums = new Map<number, { spans: number; errors: number }>();
+    const shares = new ServiceShares();
     for (const row of this.#matching({ window, span: {} }, 'newest', undefined)) {
       if (row !== undefined) {
         yield* this.#spans.conditionRows(row.id, NO_ROW_CONDITIONS, (span) => {
-          const sum = sums.get(span.operation) ?? { spans: 0, errors: 0 };
-          if (span.fits) sum.spans++;
-          if (span.fits && span.error) sum.errors++;
-          sums.set(span.operation, sum);
+          if (span.fits) shares.add(this.#spans.operation(span.operation).service, 1, span.error ? 1 : 0);
           return false;
         });
       }
-      yield;
-    }
-    const shares = new ServiceShares();
-    for (const [operation, sum] of sums) {
-      const entry = this.#spans.operation(operation);
-      shares.add(entry.service, sum.spans, sum.errors);
       yield;
     }
     return shares.byName();
@@ -111,7 +103,7 @@ export class TraceSearch {
   *matchingSpans(filter: TraceFilter): PartSteps<readonly StoredSpan[]> {
     const plan = yield* this.#planner.plan(filter.span);
     if (plan === undefined) return;
-    const open = new MinHeap<MatchingSpans>((a, b) => compareSpans(a.head, b.head));
+    const open = new MinHeap<MatchingSpans>(compareHeads);
     let batch: StoredSpan[] = [];
     const take = function* (before: bigint | undefined): PartSteps<readonly StoredSpan[]> {
       for (let next = open.peek(); next !== undefined; next = open.peek()) {
@@ -243,52 +235,6 @@ export class TraceSearch {
   }
 }
 
-/** The matching spans of one trace, one by one. */
-class MatchingSpans {
-  readonly #trace: number;
-  readonly #plan: SpanPlan;
-  readonly #tables: SpanTables;
-  readonly #planner: FilterPlanner;
-  readonly #pages: ReturnType<SpanTables['conditionPages']>;
-  #ids: number[] = [];
-  #at = 0;
-  #conflicting: ReadonlySet<string> | undefined;
-  #head: StoredSpan | undefined;
-
-  constructor(trace: number, plan: SpanPlan, tables: SpanTables, planner: FilterPlanner) {
-    this.#trace = trace;
-    this.#plan = plan;
-    this.#tables = tables;
-    this.#planner = planner;
-    this.#pages = tables.conditionPages(trace, plan.row, tables.limits.spanPage);
-  }
-
-  /** The span that `advance` found. */
-  get head(): StoredSpan {
-    if (this.#head === undefined) throw new Error('there is no span left');
-    return this.#head;
-  }
-
-  /** Goes to the next matching span; false when there is none. */
-  *advance(): Steps<boolean> {
-    this.#head = undefined;
-    for (;;) {
-      const id = this.#ids[this.#at++];
-      if (id !== undefined) {
-        this.#conflicting ??= yield* this.#tables.conflictingIds(this.#trace);
-        this.#head = this.#tables.body(id, this.#conflicting);
-        if (this.#head !== undefined) return true;
-        continue;
-      }
-      const page = this.#pages.next();
-      if (page === undefined) return false;
-      this.#ids = page.filter((row) => this.#planner.matches(this.#plan, row)).map((row) => row.id);
-      this.#at = 0;
-      yield;
-    }
-  }
-}
-
 function positionOf(row: TraceRow, order: TraceOrder): PagePosition {
   return { value: order === 'newest' ? row.start : row.end - row.start, traceId: row.traceId as TraceId };
 }
@@ -297,10 +243,4 @@ function positionOf(row: TraceRow, order: TraceOrder): PagePosition {
 function comparePositions(a: PagePosition, b: PagePosition): number {
   if (a.value !== b.value) return a.value > b.value ? -1 : 1;
   return a.traceId < b.traceId ? -1 : a.traceId > b.traceId ? 1 : 0;
-}
-
-function compareSpans(a: StoredSpan, b: StoredSpan): number {
-  if (a.span.start !== b.span.start) return a.span.start < b.span.start ? -1 : 1;
-  if (a.span.spanId !== b.span.spanId) return a.span.spanId < b.span.spanId ? -1 : 1;
-  return a.contentHash < b.contentHash ? -1 : a.contentHash > b.contentHash ? 1 : 0;
 }
