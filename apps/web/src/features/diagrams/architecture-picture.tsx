@@ -24,6 +24,7 @@ interface ArchitecturePictureProps {
 interface Drawn {
   readonly picture: MermaidPicture;
   readonly map: DrawnMap;
+  readonly dark: boolean;
   /** `performance.now()` when it was ready. */
   readonly at: number;
 }
@@ -36,6 +37,7 @@ export function ArchitecturePicture({ map, changed, dark, selection, onSelect, o
   const holder = useRef<HTMLDivElement>(null);
   const stage = useRef<HTMLDivElement>(null);
   const painted = useRef<PaintedMap>(undefined);
+  const flashed = useRef<ChangedValues>(undefined);
   const [renderer] = useState(() => createMermaidRenderer('sl-map'));
   const [drawn, setDrawn] = useState<Drawn>();
   const [failure, setFailure] = useState<{ readonly structure: string; readonly message: string }>();
@@ -48,16 +50,18 @@ export function ArchitecturePicture({ map, changed, dark, selection, onSelect, o
     try {
       const picture = await renderer.draw(mapLayoutText(map), stage.current, dark);
       if (!isCurrent()) return;
-      setDrawn({ picture, map, at: performance.now() });
+      setDrawn({ picture, map, dark, at: performance.now() });
       setFailure(undefined);
       onDrawn(picture.elapsedMs);
     } catch (error) {
       if (isCurrent()) setFailure({ structure, message: error instanceof Error ? error.message : String(error) });
     }
   });
-  const restMs = useEffectEvent(() =>
-    drawn === undefined ? 0 : drawn.at + drawn.picture.elapsedMs * REST_PER_DRAWING - performance.now(),
-  );
+  const restMs = useEffectEvent(() => {
+    // Another theme is no reason to wait: the old picture would stand out.
+    if (drawn === undefined || drawn.dark !== dark) return 0;
+    return drawn.at + drawn.picture.elapsedMs * REST_PER_DRAWING - performance.now();
+  });
   useEffect(() => {
     let current = true;
     const timer = setTimeout(() => void draw(() => current), restMs());
@@ -78,7 +82,9 @@ export function ArchitecturePicture({ map, changed, dark, selection, onSelect, o
     if (drawn === undefined || painted.current === undefined) return;
     drawn.picture.svg.setAttribute('aria-label', t('pictureLabel'));
     drawn.picture.svg.setAttribute('aria-describedby', describedBy);
-    paintMap(painted.current, map, names, selection, changed);
+    // Once for each tick: not again when the selection or the picture changes.
+    paintMap(painted.current, map, names, selection, flashed.current === changed ? undefined : changed);
+    flashed.current = changed;
   }, [drawn, map, names, selection, changed, t, describedBy]);
 
   // A link to a selected part shows it, also when it lies outside of the place.

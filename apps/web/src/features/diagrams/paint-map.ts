@@ -129,7 +129,7 @@ export function paintMap(
   map: DrawnMap,
   names: PartNames,
   selection: Selection | undefined,
-  changed: ChangedValues,
+  changed: ChangedValues | undefined,
 ): void {
   for (const node of map.nodes) {
     const group = painted.nodes.get(node.source.id);
@@ -141,7 +141,7 @@ export function paintMap(
     const handles = painted.edges.get(edge.id);
     if (handles === undefined) continue;
     const selected = selection?.kind === 'edge' && isEdge(edge, selection.client, selection.server);
-    paintEdge(handles, edge, names.edge(edge), selected, changed.get(edge.id));
+    paintEdge(handles, edge, names.edge(edge), selected, changed?.get(edge.id));
   }
 }
 
