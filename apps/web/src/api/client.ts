@@ -146,7 +146,7 @@ function validated<T>(url: string, schema: z.ZodType<T>, value: unknown): T {
 }
 
 function refused(url: string, status: number, code: string, message: string): ApiError {
-  return new ApiError({ kind: 'refused', status, code, message, detail: `GET ${url}: ${status} ${code}: ${message}` });
+  return new ApiError({ kind: 'refused', status, code, message, detail: `GET ${url}: ${status} ${code}` });
 }
 
 function notUnderstood(url: string, what: string): ApiError {

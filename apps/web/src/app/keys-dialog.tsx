@@ -13,6 +13,7 @@ interface KeysDialogProps {
 export function KeysDialog({ opened, onClose }: KeysDialogProps) {
   const { t } = useTranslation('shell');
   const { pageKeys } = useFootLineSlot();
+  const ofThisPage = pageKeys.filter(({ keys }) => keys[0] !== '?');
   const everywhere: readonly KeyHint[] = [
     { keys: ['1'], label: t('keySearch') },
     { keys: ['2'], label: t('keyDiagrams') },
@@ -27,7 +28,7 @@ export function KeysDialog({ opened, onClose }: KeysDialogProps) {
       closeButtonProps={{ 'aria-label': t('close') }}
       size="md"
     >
-      {pageKeys.length > 0 && <KeyList title={t('keysOnThisPage')} hints={pageKeys} />}
+      {ofThisPage.length > 0 && <KeyList title={t('keysOnThisPage')} hints={ofThisPage} />}
       <KeyList title={t('keysEverywhere')} hints={everywhere} />
     </Modal>
   );

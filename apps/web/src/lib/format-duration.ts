@@ -40,7 +40,8 @@ export function parseDuration(text: string): bigint | undefined {
     .trim()
     .toLowerCase()
     .replaceAll(/[\s\u00a0\u202f]/g, '');
-  if (compact === '') return undefined;
+  // Two numbers without a unit between them are not one number.
+  if (compact === '' || /\d\s+[\d.]/.test(text)) return undefined;
   const parts = [...compact.matchAll(/(\d+(?:\.\d+)?|\.\d+)(ns|µs|μs|us|ms|min|s|m|h)?/g)];
   if (parts.map((part) => part[0]).join('') !== compact) return undefined;
   let total = 0;

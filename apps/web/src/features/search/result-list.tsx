@@ -29,7 +29,9 @@ interface ResultListProps {
   readonly onFocus: (traceId: string) => void;
   /** Called before a trace opens, with the scroll offset to come back to. */
   readonly onLeave: (traceId: string, offset: number) => void;
-  readonly initialOffset: number | undefined;
+  /** Where the list was left for a trace; `offset` in px when the browser still knows it. */
+  readonly place: { readonly offset: number | undefined } | undefined;
+  readonly onPlaceTaken: () => void;
   /** The service whose chip comes first. */
   readonly firstService: string | undefined;
 }
@@ -50,7 +52,7 @@ export function ResultList(props: ResultListProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
-    initialOffset: props.initialOffset ?? 0,
+    initialOffset: props.place?.offset ?? 0,
   });
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
@@ -59,15 +61,15 @@ export function ResultList(props: ResultListProps) {
     if (hasMore && last >= rows.length - READ_AHEAD_ROWS) onNeedMore();
   }, [hasMore, last, rows.length, onNeedMore]);
 
+  const { place, onPlaceTaken } = props;
   // Back from a trace: the row that opened it has the focus again, where it was.
-  const restored = useRef(false);
   useEffect(() => {
-    if (restored.current || rows.length === 0) return;
-    restored.current = true;
+    if (place === undefined || rows.length === 0) return;
+    onPlaceTaken();
     if (focusedIndex < 0) return;
-    if (props.initialOffset === undefined) virtual.scrollToIndex(focusedIndex, { align: 'center' });
-    focusRow(focusedIndex);
-  });
+    if (place.offset === undefined) virtual.scrollToIndex(focusedIndex, { align: 'center' });
+    requestAnimationFrame(() => rowElement(scroller.current, focusedIndex)?.focus({ preventScroll: true }));
+  }, [place, onPlaceTaken, rows.length, focusedIndex, virtual]);
 
   const focusRow = (index: number): void => {
     virtual.scrollToIndex(index, { align: 'auto' });

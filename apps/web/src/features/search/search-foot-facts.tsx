@@ -24,8 +24,8 @@ export function SearchFootFacts({ histogram, status, unreachableSince }: SearchF
         <span>
           {t('cost', {
             time: format.duration(Math.round(histogram.cost.elapsedMs * 1e6)),
-            spans: format.count(histogram.spans),
-            traces: format.count(histogram.traces),
+            spans: t('spanCount', { count: histogram.spans, text: format.count(histogram.spans) }),
+            traces: t('traces', { count: histogram.traces, text: format.count(histogram.traces) }),
           })}
         </span>
       )}

@@ -40,6 +40,8 @@ export function SearchPage() {
   const rememberPlace = useRememberPlace();
   const [asTable, setAsTable] = useState(false);
   const [focusedId, setFocusedId] = useState(url.focus);
+  // Back from a trace: where the list was. Only until the list has taken it up.
+  const [place, setPlace] = useState(url.focus === undefined ? undefined : { offset: initialOffset });
 
   const search = useSearch(url, range);
   const { list, histogram, window, run, stop, progress } = search;
@@ -59,6 +61,7 @@ export function SearchPage() {
     if (list.query.isError) void list.query.refetch();
     if (histogram.query.isError) void histogram.query.refetch();
   }, [status, list.query, histogram.query]);
+  const forgetPlace = useCallback(() => setPlace(undefined), []);
   const toggleTable = (): void => setAsTable((before) => !before);
   useShortcuts({ t: toggleTable, Escape: () => (progress === undefined ? false : void stop()) });
 
@@ -105,6 +108,8 @@ export function SearchPage() {
           onSort={(sort) => change({ ...url, focus: undefined, sort: sort === 'newest' ? undefined : sort })}
         />
         <ResultList
+          // Another answer is another list, read from its top.
+          key={list.shown}
           traces={traces ?? (search.stopped ? [] : undefined)}
           sort={url.sort ?? 'newest'}
           stale={list.stale}
@@ -114,7 +119,8 @@ export function SearchPage() {
           focusedId={focusedId}
           onFocus={setFocusedId}
           onLeave={rememberPlace}
-          initialOffset={initialOffset}
+          place={place}
+          onPlaceTaken={forgetPlace}
           firstService={url.service}
         />
       </SearchState>

@@ -38,8 +38,8 @@ export function useSearch(url: SearchUrl, range: TimeRange) {
   const histogramOptions = histogramQuery({ ...filter, ...ends, buckets: BUCKETS });
   const histogramAnswer = useQuery({ ...histogramOptions, enabled: window !== undefined });
 
-  const list = useKept(listQuery);
-  const histogram = useKept(histogramAnswer);
+  const list = useKept(listQuery, listOptions.queryKey);
+  const histogram = useKept(histogramAnswer, histogramOptions.queryKey);
 
   const listProgress = useProgress(listOptions.queryKey);
   const histogramProgress = useProgress(histogramOptions.queryKey);
@@ -87,14 +87,20 @@ export type Search = ReturnType<typeof useSearch>;
 
 /**
  * A query whose last answer stays on screen until the next one is there, also when that fails to come. `stale`: what is shown
- * answers an older question.
+ * answers an older question; `shown` tells one answer's question from another's.
  */
-function useKept<Q extends { readonly data: unknown; readonly error: Error | null; readonly isFetching: boolean }>(
+function useKept<Q extends { readonly data: unknown }>(
   query: Q,
-): { readonly query: Q; readonly data: Q['data']; readonly stale: boolean } {
-  const [kept, setKept] = useState<Q['data']>(query.data);
-  if (query.data !== undefined && query.data !== kept) setKept(query.data);
-  return { query, data: query.data ?? kept, stale: query.data === undefined && kept !== undefined };
+  queryKey: readonly unknown[],
+): { readonly query: Q; readonly data: Q['data']; readonly stale: boolean; readonly shown: string } {
+  const asked = JSON.stringify(queryKey);
+  const [kept, setKept] = useState<{ readonly data: Q['data']; readonly shown: string }>({
+    data: query.data,
+    shown: asked,
+  });
+  const fresh = query.data !== undefined;
+  if (fresh && (query.data !== kept.data || kept.shown !== asked)) setKept({ data: query.data, shown: asked });
+  return { query, ...(fresh ? { data: query.data, shown: asked } : kept), stale: !fresh && kept.data !== undefined };
 }
 
 function bigintWindow(window: { readonly start: string; readonly end: string }): TimeWindow {

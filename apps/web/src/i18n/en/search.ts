@@ -119,7 +119,7 @@ export const search = {
   startAgain: 'Start it again, nothing acknowledged is lost',
   clearFilters: 'Remove all filters',
   // Foot line and keys.
-  cost: '{{time}} · {{spans}} spans in {{traces}} traces, the whole window',
+  cost: '{{time}} · {{spans}} in {{traces}}, the whole window',
   arriving: '{{rate}} spans/s arriving',
   nothingSampled: 'nothing sampled',
   keyMove: 'move',

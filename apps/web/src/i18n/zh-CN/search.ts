@@ -107,7 +107,7 @@ export const search: Translation<typeof english> = {
   whatToDo: '可以这样做',
   startAgain: '重新启动，已确认的数据不会丢失',
   clearFilters: '移除所有条件',
-  cost: '{{time}} · {{traces}} 条链路共 {{spans}} 个 Span，整个时间范围',
+  cost: '{{time}} · {{traces}}共 {{spans}}，整个时间范围',
   arriving: '每秒接收 {{rate}} 个 Span',
   nothingSampled: '无采样',
   keyMove: '移动',

@@ -1,0 +1,111 @@
+// Conditions in the URL, one by one: nothing is lost or doubled by adding, dropping and writing back.
+import { describe, expect, it } from 'vitest';
+import { stringifySearch, parseSearch } from '../../lib/search-params.ts';
+import {
+  type Condition,
+  conditionId,
+  conditionsOf,
+  conditionWords,
+  withCondition,
+  withoutCondition,
+  withoutConditions,
+} from './conditions.ts';
+import { searchUrl } from './search-url.ts';
+import { conditionFor, typedCondition } from './suggestions.ts';
+
+const ALL: readonly Condition[] = [
+  { kind: 'service', name: 'checkout', namespace: 'shop' },
+  { kind: 'operation', value: 'POST /checkout' },
+  { kind: 'kind', value: 'server' },
+  { kind: 'status', value: 'error' },
+  { kind: 'minDuration', nanoseconds: '500000000' },
+  { kind: 'maxDuration', nanoseconds: '2000000000' },
+  { kind: 'attribute', parameter: 'attr', key: 'http.route', value: '/a=b&c' },
+  { kind: 'attribute', parameter: 'attr', key: 'http.route', value: '/d' },
+  { kind: 'attribute', parameter: 'spanAttr', key: 'db.system', value: '' },
+  { kind: 'attribute', parameter: 'resourceAttr', key: 'host.name', value: '订单' },
+  { kind: 'call', client: 'service:shop/gateway', server: 'database:orders' },
+  { kind: 'text', value: 'check' },
+];
+const full = ALL.reduce(withCondition, {});
+
+describe('conditions', () => {
+  it('come back from the URL as they went in, in the order of the chips', () => {
+    expect(conditionsOf(full)).toEqual(ALL);
+    expect(conditionsOf(searchUrl.parse(parseSearch(stringifySearch(full))))).toEqual(ALL);
+  });
+
+  it.each(ALL.map((condition) => [conditionId(condition), condition] as const))(
+    '%s is dropped alone',
+    (_id, condition) => {
+      expect(conditionsOf(withoutCondition(full, condition))).toEqual(ALL.filter((other) => other !== condition));
+    },
+  );
+
+  it('have ids of their own', () => {
+    expect(new Set(ALL.map(conditionId)).size).toBe(ALL.length);
+  });
+
+  it('stand once where only one makes sense, and are not doubled', () => {
+    const other = withCondition(full, { kind: 'service', name: 'payment', namespace: undefined });
+    expect(conditionsOf(other)[0]).toEqual({ kind: 'service', name: 'payment', namespace: undefined });
+    const attribute = ALL[6];
+    if (attribute === undefined) throw new Error('the list has twelve conditions');
+    expect(conditionsOf(withCondition(full, attribute))).toHaveLength(ALL.length);
+  });
+
+  it('can all be dropped; order stays, the focused row is forgotten', () => {
+    const rest = withoutConditions({ ...full, sort: 'longest', focus: 'abc' });
+    expect(conditionsOf(rest)).toEqual([]);
+    expect(rest.sort).toBe('longest');
+    expect(rest.focus).toBeUndefined();
+  });
+
+  it('are worded for chips', () => {
+    const words = ALL.map((condition) => {
+      const { field, operator, value } = conditionWords(condition);
+      return `${typeof field === 'string' ? field : field.verbatim} ${operator} ${value}`.replaceAll('\u202f', ' ');
+    });
+    expect(words).toEqual([
+      'service = shop/checkout',
+      'operation = POST /checkout',
+      'kind = server',
+      'status = error',
+      'duration ≥ 500 ms',
+      'duration ≤ 2.00 s',
+      'http.route = /a=b&c',
+      'http.route = /d',
+      'span.db.system = ',
+      'resource.host.name = 订单',
+      'call  shop/gateway → orders',
+      'name contains check',
+    ]);
+  });
+
+  it('with values that the server will refuse are shown as they are', () => {
+    const url = searchUrl.parse({ minDuration: 'soon', client: 'nonsense', attr: 'no equals sign' });
+    expect(conditionsOf(url).map((condition) => conditionWords(condition).value)).toEqual(['soon', '', 'nonsense']);
+  });
+});
+
+describe('typedCondition', () => {
+  it.each([
+    ['service=checkout', { kind: 'service', name: 'checkout', namespace: undefined }],
+    ['status = error', { kind: 'status', value: 'error' }],
+    ['name=GET /x=1', { kind: 'operation', value: 'GET /x=1' }],
+    ['duration>500ms', { kind: 'minDuration', nanoseconds: '500000000' }],
+    ['duration <= 1.2 s', { kind: 'maxDuration', nanoseconds: '1200000000' }],
+    ['duration≥2s', { kind: 'minDuration', nanoseconds: '2000000000' }],
+    ['http.route=/cart', { kind: 'attribute', parameter: 'attr', key: 'http.route', value: '/cart' }],
+    ['span.a=b=c', { kind: 'attribute', parameter: 'spanAttr', key: 'a', value: 'b=c' }],
+    ['resource.host.name=x', { kind: 'attribute', parameter: 'resourceAttr', key: 'host.name', value: 'x' }],
+  ])('%j', (text, condition) => expect(typedCondition(text)).toEqual(condition));
+
+  it.each(['checkout', '=x', 'a b=c', 'key=', 'duration>slow', ''])('%j is none', (text) => {
+    expect(typedCondition(text)).toBeUndefined();
+  });
+
+  it('needs a value', () => {
+    expect(conditionFor({ kind: 'service' }, '  ')).toBeUndefined();
+  });
+});

@@ -1,0 +1,48 @@
+// The time range in the URL, and what it means at a moment.
+import { describe, expect, it } from 'vitest';
+import { readTimeRange, relativeRange, resolveTimeRange, timeRangeUrl, writeTimeRange } from './time-range.ts';
+
+const hour = { kind: 'relative', text: '1h', seconds: 3600 };
+
+describe('readTimeRange', () => {
+  it('is the last hour unless the URL says otherwise', () => {
+    expect(readTimeRange({})).toEqual(hour);
+    expect(readTimeRange({ range: '15m' })).toEqual({ kind: 'relative', text: '15m', seconds: 900 });
+    expect(readTimeRange({ from: '5', to: '9' })).toEqual({ kind: 'absolute', start: 5n, end: 9n });
+  });
+
+  it.each([
+    { range: 'yesterday' },
+    { range: '0m' },
+    { range: '999999d' },
+    { from: '9', to: '5' },
+    { from: '9' },
+    { from: '-1', to: '5' },
+    { from: '1e3', to: '5' },
+  ])('takes %j for nothing', (url) => expect(readTimeRange(url)).toEqual(hour));
+
+  it('reads back what is written', () => {
+    for (const url of [{ range: '15m' }, { range: '7d' }, { from: '17', to: '1795477219000000000' }]) {
+      const written = writeTimeRange(readTimeRange(url));
+      expect(readTimeRange(written)).toEqual(readTimeRange(url));
+    }
+    expect(writeTimeRange(readTimeRange({ range: '1h' }))).toEqual({
+      range: undefined,
+      from: undefined,
+      to: undefined,
+    });
+  });
+
+  it('survives parameters of the wrong shape', () => {
+    expect(timeRangeUrl.parse({ range: ['5m', '7d'], other: 'x' })).toEqual({ range: '5m' });
+  });
+});
+
+describe('resolveTimeRange', () => {
+  it('counts back from now, never before the epoch', () => {
+    const quarter = relativeRange('15m');
+    if (quarter === undefined) throw new Error('15m is a range');
+    expect(resolveTimeRange(quarter, 1_000_000_000_000n)).toEqual({ start: 100_000_000_000n, end: 1_000_000_000_000n });
+    expect(resolveTimeRange(quarter, 5n)).toEqual({ start: 0n, end: 5n });
+  });
+});
