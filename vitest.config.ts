@@ -2,23 +2,27 @@
 // apps/server/test run the built server, so `npm test` builds first.
 import { defineConfig } from 'vitest/config';
 
+// A busy machine is no failure; a test that waits for something that never comes still ends.
+const patient = { testTimeout: 60_000, hookTimeout: 60_000 };
+const inNode = { ...patient, environment: 'node' };
+
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'packages', environment: 'node', include: ['packages/*/src/**/*.test.ts'] } },
-      { test: { name: 'scripts', environment: 'node', include: ['scripts/**/*.test.mjs'] } },
-      { test: { name: 'server', environment: 'node', include: ['apps/server/src/**/*.test.ts'] } },
+      { test: { ...inNode, name: 'packages', include: ['packages/*/src/**/*.test.ts'] } },
+      { test: { ...inNode, name: 'scripts', include: ['scripts/**/*.test.mjs'] } },
+      { test: { ...inNode, name: 'server', include: ['apps/server/src/**/*.test.ts'] } },
+      { test: { ...inNode, name: 'server-built', include: ['apps/server/test/**/*.test.ts'], testTimeout: 120_000 } },
+      { test: { ...inNode, name: 'web', root: 'apps/web', include: ['src/**/*.test.ts'] } },
       {
         test: {
-          name: 'server-built',
-          environment: 'node',
-          include: ['apps/server/test/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
+          ...patient,
+          name: 'web-components',
+          environment: 'jsdom',
+          root: 'apps/web',
+          include: ['src/**/*.test.tsx'],
         },
       },
-      { test: { name: 'web', environment: 'node', root: 'apps/web', include: ['src/**/*.test.ts'] } },
-      { test: { name: 'web-components', environment: 'jsdom', root: 'apps/web', include: ['src/**/*.test.tsx'] } },
     ],
   },
 });

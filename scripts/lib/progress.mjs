@@ -16,12 +16,15 @@ export function say(text) {
  * @template T
  * @param {string} title what is being done, such as `Installing dependencies`
  * @param {() => Promise<T>} work
+ * @param {{ talks?: boolean }} [options] talks: the work prints its own progress
  * @returns {Promise<T>}
  */
-export async function step(title, work) {
+export async function step(title, work, options = {}) {
   const started = performance.now();
   say(`${title} ...`);
-  const still = setInterval(() => say(`${title}: still at it after ${seconds(performance.now() - started)}`), STILL_MS);
+  const still = setInterval(() => {
+    if (options.talks !== true) say(`${title}: still at it after ${seconds(performance.now() - started)}`);
+  }, STILL_MS);
   try {
     const result = await work();
     say(`${title}: done in ${seconds(performance.now() - started)}`);

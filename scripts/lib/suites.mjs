@@ -14,6 +14,9 @@ function freshReport(name) {
   return file;
 }
 
+/** No colours in a file or a pipe: the runners would colour those too where they see a CI. */
+const colors = () => (process.stdout.isTTY ? {} : { NO_COLOR: '1' });
+
 /**
  * Unit and integration tests.
  * @param {readonly string[]} args for Vitest, such as a path
@@ -24,7 +27,7 @@ export async function runVitest(args) {
   const code = await runInherit(
     process.execPath,
     [toolScript('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args],
-    { cwd: root, env: { CI: '1' } },
+    { cwd: root, env: colors() },
   );
   return vitestTally(report, code);
 }
@@ -40,7 +43,7 @@ export async function runPlaywright(browser, args) {
   const code = await runInherit(
     process.execPath,
     [toolScript('@playwright/test', '.', 'playwright'), 'test', '--reporter=list,json', ...args],
-    { cwd: root, env: { SPANLOOM_BROWSER: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report } },
+    { cwd: root, env: { ...colors(), SPANLOOM_BROWSER: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report } },
   );
   return playwrightTally(report, code);
 }

@@ -56,11 +56,12 @@ async function runParts(parts, rest) {
     }
   }
   if (parts.includes('unit') || browser !== undefined) await prepareApp();
-  if (parts.includes('check')) tally = sum(tally, await step('Checks', () => runChecks()));
-  if (parts.includes('unit')) tally = sum(tally, await step('Unit and integration tests', () => runVitest(rest)));
+  if (parts.includes('check')) tally = sum(tally, await step('Checks', () => runChecks(), { talks: true }));
+  if (parts.includes('unit'))
+    tally = sum(tally, await step('Unit and integration tests', () => runVitest(rest), { talks: true }));
   if (browser !== undefined) {
     const path = browser;
-    tally = sum(tally, await step('End-to-end tests', () => runPlaywright(path, rest)));
+    tally = sum(tally, await step('End-to-end tests', () => runPlaywright(path, rest), { talks: true }));
   }
   return tally;
 }
