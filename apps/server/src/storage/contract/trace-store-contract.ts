@@ -35,7 +35,7 @@ export function describeTraceStore(
   const unknown = excuses.filter((excuse) => !names.has(excuse.test));
   if (unknown.length > 0) throw new Error(`no such test to be excused from: ${unknown.map((e) => e.test).join(', ')}`);
 
-  describe.each(Object.entries(groups))(`${name}: %s`, (_group, tests) => {
+  describe.each(Object.entries(groups))(`${name}: %s`, { timeout: 30_000 }, (_group, tests) => {
     let opened: OpenedStore;
     beforeEach(async () => {
       opened = await open();

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
   allPages,
   append,
@@ -21,6 +21,9 @@ import { DataFolderError, FolderInUseError, NewerSchemaError } from './open.ts';
 import { openSqliteReader } from './reader.ts';
 import { openSqliteStore } from './store.ts';
 import { openSqliteWriter } from './writer.ts';
+
+// Every commit waits for the disk, which other tests keep busy.
+vi.setConfig({ testTimeout: 30_000 });
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 beforeEach(async () => {
