@@ -31,7 +31,10 @@ export async function findBrowser() {
   for (const source of SOURCES) {
     const found = await source.find();
     const paths = typeof found === 'string' ? [] : found;
-    if (typeof found === 'string') tried.push(`${source.name}: ${found}`);
+    if (typeof found === 'string') {
+      tried.push(`${source.name}: ${found}`);
+      say(`${source.name}: ${found}`);
+    }
     for (const path of paths) {
       const problem = await launchProblem(path);
       if (problem === undefined) {
@@ -40,8 +43,7 @@ export async function findBrowser() {
         return path;
       }
       tried.push(`${source.name}: ${path} does not start: ${problem}`);
-      if (source.name === 'SPANLOOM_BROWSER')
-        say(`SPANLOOM_BROWSER=${path} does not start: ${problem}. Looking further.`);
+      say(`${source.name}: ${path} does not start: ${problem}. Looking further.`);
     }
   }
   throw new UserError(

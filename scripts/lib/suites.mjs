@@ -14,8 +14,11 @@ function freshReport(name) {
   return file;
 }
 
-/** No colours in a file or a pipe: the runners would colour those too where they see a CI. */
-const colors = () => (process.stdout.isTTY ? {} : { NO_COLOR: '1' });
+/**
+ * No colours in a file or a pipe: the runners would colour those too where they see a CI.
+ * @param {Record<string, string>} plain what tells a runner so
+ */
+const unlessTerminal = (plain) => (process.stdout.isTTY ? {} : plain);
 
 /**
  * Unit and integration tests.
@@ -27,7 +30,7 @@ export async function runVitest(args) {
   const code = await runInherit(
     process.execPath,
     [toolScript('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args],
-    { cwd: root, env: colors() },
+    { cwd: root, env: unlessTerminal({ NO_COLOR: '1' }) },
   );
   return vitestTally(report, code);
 }
@@ -43,7 +46,10 @@ export async function runPlaywright(browser, args) {
   const code = await runInherit(
     process.execPath,
     [toolScript('@playwright/test', '.', 'playwright'), 'test', '--reporter=list,json', ...args],
-    { cwd: root, env: { ...colors(), SPANLOOM_BROWSER: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report } },
+    {
+      cwd: root,
+      env: { ...unlessTerminal({ FORCE_COLOR: '0' }), SPANLOOM_BROWSER: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    },
   );
   return playwrightTally(report, code);
 }
