@@ -65,6 +65,8 @@ export function lockFolder(folder: string): { close(): void } {
   const path = join(folder, 'spanloom.lock');
   return openChecked(path, { timeout: 0 }, (db) => {
     try {
+      // Nothing is ever written, so no journal need lie beside it.
+      db.pragma('journal_mode = MEMORY');
       db.exec('BEGIN EXCLUSIVE');
     } catch (error) {
       if (!isSqliteError(error, 'SQLITE_BUSY')) throw error;
