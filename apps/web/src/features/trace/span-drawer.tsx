@@ -19,9 +19,11 @@ interface SpanDrawerProps {
   readonly model: TraceModel;
   readonly row: SpanModelRow;
   readonly onClose: () => void;
+  /** Goes to a span of this trace, by its id. */
+  readonly onOpenSpan: (spanId: string) => void;
 }
 
-export function SpanDrawer({ model, row, onClose }: SpanDrawerProps) {
+export function SpanDrawer({ model, row, onClose, onOpenSpan }: SpanDrawerProps) {
   const { t } = useTranslation('trace');
   const format = useFormat();
   const [filter, setFilter] = useState('');
@@ -100,7 +102,12 @@ export function SpanDrawer({ model, row, onClose }: SpanDrawerProps) {
       )}
       {(api.links.length > 0 || api.droppedLinksCount > 0) && (
         <DrawerSection title={t('links')} count={api.links.length} initiallyOpen>
-          <SpanLinks links={api.links} dropped={api.droppedLinksCount} traceId={model.traceId} />
+          <SpanLinks
+            links={api.links}
+            dropped={api.droppedLinksCount}
+            traceId={model.traceId}
+            onOpenSpan={onOpenSpan}
+          />
         </DrawerSection>
       )}
       <DrawerSection

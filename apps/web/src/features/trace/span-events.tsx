@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { useOpenedFrom } from '../../ui/opened-from.ts';
 import { useTimeRangeUrl } from '../../ui/use-time-range.ts';
 import { AttributeTable, LongText } from './attribute-table.tsx';
 import styles from './span-drawer.module.css';
@@ -84,14 +85,19 @@ export function SpanLinks({
   links,
   dropped,
   traceId,
+  onOpenSpan,
 }: {
   readonly links: readonly ApiLink[];
   readonly dropped: number;
   readonly traceId: string;
+  /** Goes to a span of this trace. */
+  readonly onOpenSpan: (spanId: string) => void;
 }) {
   const { t } = useTranslation('trace');
   const format = useFormat();
   const timeRange = useTimeRangeUrl();
+  // The way back still leads to the results; the browser's own leads to this trace.
+  const openedFrom = useOpenedFrom();
   return (
     <>
       <ul className={styles.events}>
@@ -113,9 +119,20 @@ export function SpanLinks({
                 </>
               )}
             </dl>
-            <Link to="/trace/$traceId" params={{ traceId: link.traceId }} search={{ ...timeRange, span: link.spanId }}>
-              {link.traceId === traceId ? t('openSpan') : t('openTrace')}
-            </Link>
+            {link.traceId === traceId ? (
+              <button type="button" className={styles.more} onClick={() => onOpenSpan(link.spanId)}>
+                {t('openSpan')}
+              </button>
+            ) : (
+              <Link
+                to="/trace/$traceId"
+                params={{ traceId: link.traceId }}
+                search={{ ...timeRange, span: link.spanId }}
+                state={openedFrom === undefined ? {} : { openedFrom }}
+              >
+                {t('openTrace')}
+              </Link>
+            )}
             {(link.attributes.length > 0 || link.droppedAttributesCount > 0) && (
               <AttributeTable
                 attributes={link.attributes}

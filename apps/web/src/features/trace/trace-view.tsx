@@ -68,6 +68,10 @@ export function TraceView({ model, url, onUrl, elapsedMs, content }: TraceViewPr
   const openCurrent = (): void => {
     if (model.rows[currentIndex]?.kind === 'span') select(fold.currentKey);
   };
+  const openSpan = (spanId: string): void => {
+    const index = indexOfSpan(model, spanId);
+    select(index === undefined ? spanId : fold.goTo(index, true));
+  };
   const close = (): boolean => {
     if (selected === undefined) return false;
     select(undefined);
@@ -137,7 +141,7 @@ export function TraceView({ model, url, onUrl, elapsedMs, content }: TraceViewPr
             className={styles.side}
           >
             {selected?.kind === 'span' ? (
-              <SpanDrawer key={selected.key} model={model} row={selected} onClose={close} />
+              <SpanDrawer key={selected.key} model={model} row={selected} onClose={close} onOpenSpan={openSpan} />
             ) : (
               <MissingSelection id={url.span} onClose={() => select(undefined)} />
             )}

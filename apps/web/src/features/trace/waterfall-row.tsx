@@ -84,7 +84,14 @@ function SpanCells({
   const hidden = folded ? hiddenErrors(row) : 0;
   return (
     <>
-      <TreeCell row={row} indent={indent} folded={folded} onFold={onFold} tick={`var(--sl-service-${row.drawn.color})`}>
+      <TreeCell
+        row={row}
+        title={`${span.api.name} · ${row.drawn.name}`}
+        indent={indent}
+        folded={folded}
+        onFold={onFold}
+        tick={`var(--sl-service-${row.drawn.color})`}
+      >
         <span className={styles.operation} data-error={span.error || undefined}>
           {match?.kind === 'name' ? <Marked text={span.api.name} needle={needle} /> : span.api.name || t('unnamed')}
         </span>{' '}
@@ -143,7 +150,7 @@ function GhostCells({
   const { t } = useTranslation('trace');
   return (
     <>
-      <TreeCell row={row} indent={indent} folded={folded} onFold={onFold} tick={undefined}>
+      <TreeCell row={row} title={undefined} indent={indent} folded={folded} onFold={onFold} tick={undefined}>
         <span className={styles.operation}>?</span> <span className={styles.service}>{t('ghostRoot')}</span>
       </TreeCell>
       <div role="gridcell" className={styles.self} aria-label={t('unknown')}>
@@ -171,6 +178,8 @@ function MissingLine({ row }: { readonly row: AbsentModelRow<'missing'> }) {
 }
 
 interface TreeCellProps {
+  /** All of what may be cut off. */
+  readonly title: string | undefined;
   readonly indent: Indent;
   readonly row: ModelRow;
   readonly folded: boolean;
@@ -179,7 +188,7 @@ interface TreeCellProps {
   readonly children: ReactNode;
 }
 
-function TreeCell({ row, indent, folded, tick, onFold, children }: TreeCellProps) {
+function TreeCell({ row, title, indent, folded, tick, onFold, children }: TreeCellProps) {
   const { t } = useTranslation('trace');
   const inset = Math.min(row.depth, indent.levels) * indent.step;
   const Chevron = folded ? IconChevronRight : IconChevronDown;
@@ -209,7 +218,9 @@ function TreeCell({ row, indent, folded, tick, onFold, children }: TreeCellProps
         style={{ background: tick }}
         aria-hidden
       />
-      <span className={styles.label}>{children}</span>
+      <span className={styles.label} title={title}>
+        {children}
+      </span>
     </div>
   );
 }
