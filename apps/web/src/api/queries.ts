@@ -16,7 +16,7 @@ import {
 } from '@spanloom/api-schema';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { nanosOfMillis, resolveTimeRange, type TimeRange, type TimeWindow } from '../lib/time-range.ts';
-import { getJson, getWithProgress } from './client.ts';
+import { ApiError, getJson, getWithProgress } from './client.ts';
 import { progressSink } from './progress.ts';
 
 const COMPLETION_STALE_MS = 10_000;
@@ -65,8 +65,12 @@ export function histogramQuery(parameters: HistogramQuery) {
   });
 }
 
-/** Values of a live picture are asked for again this long after the last answer. */
+/** Values of a live picture are asked for this often... */
 const LIVE_MS = 2000;
+/** ...but a window that takes long to read is left in peace several times as long, or it would be read all the time. */
+const REST_PER_READING = 5;
+/** After a refusal. A server that is away is asked again by the banner that says so. */
+const REFUSED_MS = 10_000;
 
 /** Service graph as of the moment it was asked for. */
 export interface LiveEdges {
@@ -89,7 +93,11 @@ export function liveEdgesQuery(filter: FilterQuery, range: TimeRange) {
       const graph = await getWithProgress('edges', parameters, edgesResponse, signal, progressSink(client, queryKey));
       return { window, graph };
     },
-    refetchInterval: range.kind === 'relative' ? LIVE_MS : false,
+    refetchInterval: ({ state }) => {
+      if (range.kind === 'absolute') return false;
+      if (state.error instanceof ApiError) return state.error.failure.kind === 'unreachable' ? false : REFUSED_MS;
+      return Math.max(LIVE_MS, (state.data?.graph.cost.elapsedMs ?? 0) * REST_PER_READING);
+    },
   });
 }
 
