@@ -35,6 +35,12 @@ describe('zoom in the address', () => {
     expect(formatZoom({ from: 0, to: EXTENT }, EXTENT)).toBeUndefined();
   });
 
+  it('holds a trace as long as the epoch: a span without times beside one of today', () => {
+    const extent = 1_795_000_000e9;
+    const window = clampWindow({ from: 1_794_999_999e9, to: extent }, extent);
+    expect(parseZoom(formatZoom(window, extent), extent)).toEqual(window);
+  });
+
   it('reads nonsense as the whole trace', () => {
     for (const text of [undefined, '', 'abc', '5-5', '9-3', '5000-6000', '-5-10', '1-2-3', '<b>']) {
       expect(parseZoom(text, EXTENT), String(text)).toEqual({ from: 0, to: EXTENT });

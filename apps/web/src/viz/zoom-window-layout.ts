@@ -52,7 +52,7 @@ export function formatZoom(window: ZoomWindow, extent: number): string | undefin
 
 /** Reads `FROM-TO`. What is not written so, or lies outside the trace, gives the whole trace. */
 export function parseZoom(text: string | undefined, extent: number): ZoomWindow {
-  const match = text === undefined ? null : /^(\d{1,16})-(\d{1,16})$/.exec(text);
+  const match = text === undefined ? null : /^(\d{1,20})-(\d{1,20})$/.exec(text);
   const from = Number(match?.[1] ?? Number.NaN);
   const to = Number(match?.[2] ?? Number.NaN);
   if (!(to > from) || from >= wholeWindow(extent).to) return wholeWindow(extent);
