@@ -4,14 +4,22 @@ import { DateTimePicker } from '@mantine/dates';
 import { IconChevronDown, IconClock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../i18n/use-format.ts';
-import { nanosOfMillis, RANGE_PRESETS, relativeRange, resolveTimeRange, type TimeRange } from '../lib/time-range.ts';
+import { type Format, useFormat } from '../i18n/use-format.ts';
+import {
+  nanosOfMillis,
+  RANGE_PRESETS,
+  relativeRange,
+  resolveTimeRange,
+  type TimeRange,
+  type TimeWindow,
+} from '../lib/time-range.ts';
 import { useNow } from '../ui/use-now.ts';
 import { useSetTimeRange, useTimeRange } from '../ui/use-time-range.ts';
 import styles from './time-range-control.module.css';
 
 /** The window shown beside the name is in minutes. */
 const CLOCK_MS = 10_000;
+const DAY_SECONDS = 86_400;
 
 export function TimeRangeControl() {
   const { t } = useTranslation('shell');
@@ -40,7 +48,7 @@ export function TimeRangeControl() {
           <span className="sl-visually-hidden">{t('timeRange')}: </span>
           <span className={styles.name}>{rangeName(range)}</span>
           <span className={styles.window} data-alone={range.kind === 'absolute'}>
-            {format.window(window.start, window.end, now)}
+            {windowText(range, window, now, format)}
           </span>
           <IconChevronDown size={14} stroke={1.75} />
         </button>
@@ -71,8 +79,17 @@ export function TimeRangeControl() {
   );
 }
 
+/** Within a day back from now the clock says it; else the days stand with it. */
+function windowText(range: TimeRange, window: TimeWindow, now: bigint, format: Format): string {
+  const ends = [window.start, window.end] as const;
+  const clockIsEnough = range.kind === 'relative' && range.seconds < DAY_SECONDS;
+  return ends
+    .map((end) => (clockIsEnough ? format.clock(end, 'minute') : format.moment(end, now, 'minute')))
+    .join(' – ');
+}
+
 interface FixedRangeProps {
-  readonly window: { readonly start: bigint; readonly end: bigint };
+  readonly window: TimeWindow;
   readonly onApply: (range: TimeRange) => void;
 }
 
@@ -123,8 +140,8 @@ function useRangeName(): (range: TimeRange) => string {
   return (range) => {
     if (range.kind === 'absolute') return t('fixedTime');
     const { seconds } = range;
-    if (seconds % 86_400 === 0 && seconds > 86_400)
-      return t('last', { duration: t('days', { count: seconds / 86_400 }) });
+    if (seconds % DAY_SECONDS === 0 && seconds > DAY_SECONDS)
+      return t('last', { duration: t('days', { count: seconds / DAY_SECONDS }) });
     if (seconds % 3600 === 0) return t('last', { duration: t('hours', { count: seconds / 3600 }) });
     if (seconds % 60 === 0) return t('last', { duration: t('minutes', { count: seconds / 60 }) });
     return t('last', { duration: t('seconds', { count: seconds }) });

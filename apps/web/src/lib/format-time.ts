@@ -24,7 +24,7 @@ export function formatDate(time: bigint, language: Language): string {
 }
 
 /** `20 Nov` or `11-20`: a day of the year, where the year is clear. */
-export function formatDay(time: bigint, language: Language): string {
+function formatDay(time: bigint, language: Language): string {
   return language === 'zh-CN' ? formatDate(time, language).slice(5) : formatDate(time, language).replace(/ \d+$/, '');
 }
 
