@@ -134,7 +134,7 @@ function viewSpan(trace: TraceContent, api: ApiSpan, offset: bigint, startNanos:
     resource,
     scope: trace.scopes[api.scope],
     service: resource.service,
-    peer: peerOf({ kind: SPAN_KINDS.indexOf(api.kind), attributes: api.attributes.map(keyValue) }),
+    peer: peerOfSpan(api),
     eventTimes: api.events.map((event) => Number(BigInt(event.time) - startNanos)).toSorted((a, b) => a - b),
   };
 }
@@ -146,6 +146,12 @@ const NO_RESOURCE: ApiResource = {
   droppedAttributesCount: 0,
   schemaUrl: '',
 };
+
+function peerOfSpan(api: ApiSpan): Peer | undefined {
+  // The others name no peer, and most spans of a large trace are of those.
+  if (api.kind === 'internal' || api.kind === 'server' || api.kind === 'unspecified') return undefined;
+  return peerOf({ kind: SPAN_KINDS.indexOf(api.kind), attributes: api.attributes.map(keyValue) });
+}
 
 /** What the semantic conventions of peers look at are strings, numbers and booleans; the rest stays text. */
 function keyValue({ key, type, text }: ApiAttribute): { readonly key: string; readonly value: AnyValue } {
