@@ -58,8 +58,13 @@ export class SpanDeleter {
   all(scope: StoreScope): number {
     const dataset = this.#dataset(scope);
     const spans = this.#statements.spansOf.get(dataset) ?? 0;
-    // Set by set: far cheaper than span by span.
-    for (const sql of DELETE_DATASET) this.#db.prepare<[number]>(sql).run(dataset);
+    // When nobody else has spans, SQLite can drop whole tables at once instead of going through their rows.
+    const alone = this.#statements.othersWithSpans.get(dataset) === undefined;
+    for (const [table, condition] of ROWS_OF_DATASET) {
+      if (alone) this.#db.exec(`DELETE FROM ${table}`);
+      else this.#db.prepare<[number]>(`DELETE FROM ${table} WHERE ${condition}`).run(dataset);
+    }
+    this.#statements.emptyDataset.run(dataset);
     return spans;
   }
 
@@ -142,18 +147,20 @@ export class SpanDeleter {
   }
 }
 
-/** Everything of a dataset but its own row; each takes the dataset's id. */
-const DELETE_DATASET = [
-  `DELETE FROM span_attribute WHERE kv IN
-   (SELECT kv.id FROM kv JOIN attribute ON attribute.id = kv.attribute WHERE dataset = ? AND scope = ${ATTRIBUTE_SCOPE.span})`,
-  'DELETE FROM resource_attribute WHERE resource IN (SELECT id FROM resource WHERE dataset = ?)',
-  'DELETE FROM kv WHERE attribute IN (SELECT id FROM attribute WHERE dataset = ?)',
-  'DELETE FROM attribute WHERE dataset = ?',
-  'DELETE FROM span WHERE trace IN (SELECT id FROM trace WHERE dataset = ?)',
-  'DELETE FROM trace WHERE dataset = ?',
-  ...DICTIONARIES.map((table) => `DELETE FROM ${table} WHERE dataset = ?`),
-  'UPDATE dataset SET traces = 0, spans = 0 WHERE id = ?',
-];
+/** Every table with what makes a row belong to a dataset, in the order in which they can be emptied. */
+const ROWS_OF_DATASET = [
+  [
+    'span_attribute',
+    `kv IN (SELECT kv.id FROM kv JOIN attribute ON attribute.id = kv.attribute
+            WHERE dataset = ? AND scope = ${ATTRIBUTE_SCOPE.span})`,
+  ],
+  ['resource_attribute', 'resource IN (SELECT id FROM resource WHERE dataset = ?)'],
+  ['kv', 'attribute IN (SELECT id FROM attribute WHERE dataset = ?)'],
+  ['attribute', 'dataset = ?'],
+  ['span', 'trace IN (SELECT id FROM trace WHERE dataset = ?)'],
+  ['trace', 'dataset = ?'],
+  ...DICTIONARIES.map((table) => [table, 'dataset = ?'] as const),
+] as const;
 
 interface TraceSum {
   readonly starts: bigint | null;
@@ -172,6 +179,8 @@ function prepareStatements(db: Connection) {
   return {
     findDataset: one<[string, string]>('SELECT id FROM dataset WHERE tenant = ? AND signal = ?'),
     spansOf: one<[number]>('SELECT spans FROM dataset WHERE id = ?'),
+    othersWithSpans: one<[number]>('SELECT 1 FROM dataset WHERE id <> ? AND spans > 0 LIMIT 1'),
+    emptyDataset: change<[number]>('UPDATE dataset SET traces = 0, spans = 0 WHERE id = ?'),
     countDataset: change<[number, number, number]>(
       'UPDATE dataset SET traces = traces - ?, spans = spans - ? WHERE id = ?',
     ),

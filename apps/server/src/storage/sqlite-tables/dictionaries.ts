@@ -6,7 +6,7 @@ import type { IndexedAttribute, PreparedResource, PreparedScope, PreparedSpan } 
 import { ATTRIBUTE_SCOPE } from './schema.ts';
 
 /** Remembered rows of one kind; forgotten all together when they grow past this. */
-const MAX_REMEMBERED = 200_000;
+const MAX_REMEMBERED = 100_000;
 
 type Counted = 'operation' | 'resource' | 'scope' | 'peer';
 
