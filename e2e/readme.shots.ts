@@ -1,0 +1,70 @@
+// The pictures of the README, taken from the running app with the demo's shop: `npm run screenshots`.
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { diagramsPage } from './pages/diagrams-page.ts';
+import { searchPage } from './pages/search-page.ts';
+import { tracePage } from './pages/trace-page.ts';
+import { expect, test } from './support/fixtures.ts';
+
+const FOLDER = join(import.meta.dirname, '..', 'docs', 'screenshots');
+/** What the shop has sent once its history is complete. */
+const HISTORY_SPANS = 24_000;
+
+test.use({ serverFlags: ['--demo'] });
+
+async function historyIsComplete(page: Page): Promise<void> {
+  const spans = async (): Promise<number> => {
+    const answer = await page.request.get('/api/v1/status');
+    return ((await answer.json()) as { readonly ingest: { readonly acceptedSpans: number } }).ingest.acceptedSpans;
+  };
+  await expect.poll(spans, { timeout: 60_000 }).toBeGreaterThan(HISTORY_SPANS);
+}
+
+async function take(page: Page, name: string): Promise<void> {
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled', caret: 'hide' });
+}
+
+async function takeSearch(page: Page, name: string): Promise<void> {
+  const row = page.locator('[role="row"][aria-rowindex="2"]');
+  await page.goto('/search?range=15m&service=checkout&minDuration=200000000');
+  await expect(row).toBeVisible();
+  await page.keyboard.press('j');
+  await expect(row).toBeFocused();
+  await take(page, name);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test(`search, trace and diagram, ${colorScheme}`, async ({ page }) => {
+      await historyIsComplete(page);
+      await takeSearch(page, `search-${colorScheme}`);
+
+      const search = searchPage(page);
+      await search.open('?range=15m&service=payment&operation=authorize+card&attr=error.type%3DTimeoutError');
+      await search.rows.filter({ hasText: 'place order' }).first().click();
+      const trace = tracePage(page);
+      await trace.row('authorize card').click();
+      await expect(trace.details.getByRole('heading', { name: 'authorize card' })).toBeVisible();
+      await take(page, `trace-${colorScheme}`);
+
+      const map = diagramsPage(page);
+      await map.open('?range=15m&node=service%3Ashop%2Fpayment');
+      await expect(map.nodes.and(page.locator('[aria-pressed="true"]'))).toBeVisible();
+      await expect(map.traces.first()).toBeVisible();
+      await page.getByRole('button', { name: 'Zoom out' }).click();
+      await take(page, `diagram-${colorScheme}`);
+    });
+  });
+}
+
+test.describe('Chinese', () => {
+  test.use({ locale: 'zh-CN', colorScheme: 'light' });
+
+  test('search, light, in Chinese', async ({ page }) => {
+    await historyIsComplete(page);
+    await takeSearch(page, 'search-light-zh');
+  });
+});
