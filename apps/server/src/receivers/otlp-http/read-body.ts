@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { err, ok, type Result } from '@spanloom/otlp-model';
+import { ByteBlocks } from './byte-blocks.ts';
 import type { MemoryBudget } from './memory-budget.ts';
 
 export interface ReadBodyOptions {
@@ -34,8 +35,7 @@ export interface Body {
 export function readBody(incoming: IncomingMessage, options: ReadBodyOptions): Promise<Result<Body, BodyFailure>> {
   const { gzip, maxBytes, budget } = options;
   return new Promise((resolve) => {
-    const chunks: Uint8Array[] = [];
-    let size = 0;
+    const blocks = new ByteBlocks();
     let arrived = 0;
     let settled = false;
 
@@ -43,10 +43,9 @@ export function readBody(incoming: IncomingMessage, options: ReadBodyOptions): P
     const source: Readable = gunzip ?? incoming;
 
     const onData = (chunk: Uint8Array): void => {
-      if (size + chunk.length > maxBytes) return fail({ kind: 'too_large' });
+      if (blocks.size + chunk.length > maxBytes) return fail({ kind: 'too_large' });
       if (!budget.take(chunk.length)) return fail({ kind: 'busy' });
-      size += chunk.length;
-      chunks.push(chunk);
+      blocks.push(chunk);
     };
     // Compressed bytes are bounded too: an endless stream of empty gzip blocks inflates to nothing.
     const onArrived = (chunk: Uint8Array): void => {
@@ -56,7 +55,7 @@ export function readBody(incoming: IncomingMessage, options: ReadBodyOptions): P
     const onEnd = (): void => {
       // gunzip ends before its input only when something else follows the gzip data.
       if (!incoming.complete) return fail({ kind: 'broken_gzip', message: 'other bytes follow the compressed ones' });
-      settle(ok({ bytes: join(chunks, size), release: () => budget.give(size) }));
+      settle(ok({ bytes: blocks.join(), release: () => budget.give(blocks.size) }));
     };
     const onGzipError = (error: Error): void => fail({ kind: 'broken_gzip', message: error.message });
     const onGone = (): void => {
@@ -76,7 +75,7 @@ export function readBody(incoming: IncomingMessage, options: ReadBodyOptions): P
 
     function fail(failure: BodyFailure): void {
       if (settled) return;
-      budget.give(size);
+      budget.give(blocks.size);
       if (gunzip !== undefined) {
         incoming.unpipe(gunzip);
         gunzip.destroy();
@@ -96,10 +95,6 @@ export function readBody(incoming: IncomingMessage, options: ReadBodyOptions): P
       incoming.pipe(gunzip);
     }
   });
-}
-
-function join(chunks: readonly Uint8Array[], size: number): Uint8Array {
-  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, size);
 }
 
 function ignoreAfterFailure(): void {
