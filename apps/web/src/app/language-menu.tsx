@@ -1,8 +1,8 @@
 // Switches the language; the choice is remembered.
 import { Menu } from '@mantine/core';
-import { IconCheck, IconLanguage } from '@tabler/icons-react';
+import { IconLanguage } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Language } from '../lib/language.ts';
+import { LANGUAGES, type Language } from '../lib/language.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { usePreferences } from '../ui/preferences.tsx';
 
@@ -24,18 +24,19 @@ export function LanguageMenu() {
         </IconButton>
       </Menu.Target>
       <Menu.Dropdown>
-        {(Object.keys(NAMES) as Language[]).map((language) => (
-          <Menu.Item
-            key={language}
-            lang={language}
-            role="menuitemradio"
-            aria-checked={i18n.language === language}
-            rightSection={i18n.language === language ? <IconCheck size={14} stroke={1.75} /> : undefined}
-            onClick={() => choose(language)}
-          >
-            {NAMES[language]}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={i18n.language}>
+          {LANGUAGES.map((language) => (
+            <Menu.RadioItem
+              key={language}
+              value={language}
+              lang={language}
+              closeMenuOnClick
+              onChange={() => choose(language)}
+            >
+              {NAMES[language]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,9 +1,7 @@
 // Everything that parts of the app take from above: theme, language, preferences, server state, router.
-import { DatesProvider } from '@mantine/dates';
 import { MantineProvider } from '@mantine/core';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import 'dayjs/locale/zh-cn.js';
 import type { i18n } from 'i18next';
 import { type ReactNode, useEffect } from 'react';
 import { I18nextProvider, useTranslation } from 'react-i18next';
@@ -47,9 +45,7 @@ function Themed({ children }: { readonly children: ReactNode }) {
   }, [i18n.language]);
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} forceColorScheme={scheme}>
-      <DatesProvider settings={{ locale: i18n.language === 'zh-CN' ? 'zh-cn' : 'en', firstDayOfWeek: 1 }}>
-        {children}
-      </DatesProvider>
+      {children}
     </MantineProvider>
   );
 }

@@ -1,9 +1,12 @@
 // Switches the theme: as the system, light or dark; the choice is remembered.
 import { Menu } from '@mantine/core';
-import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
+import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../ui/icon-button.tsx';
 import { usePreferences } from '../ui/preferences.tsx';
+
+/** Stands for no choice of one's own. */
+const SYSTEM = 'system';
 
 const CHOICES = [
   { theme: undefined, label: 'themeSystem', Icon: IconDeviceDesktop },
@@ -23,18 +26,19 @@ export function ThemeMenu() {
         </IconButton>
       </Menu.Target>
       <Menu.Dropdown>
-        {CHOICES.map(({ theme, label, Icon }) => (
-          <Menu.Item
-            key={label}
-            role="menuitemradio"
-            aria-checked={preferences.theme === theme}
-            leftSection={<Icon size={14} stroke={1.75} />}
-            rightSection={preferences.theme === theme ? <IconCheck size={14} stroke={1.75} /> : undefined}
-            onClick={() => change({ theme })}
-          >
-            {t(label)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={preferences.theme ?? SYSTEM}>
+          {CHOICES.map(({ theme, label, Icon }) => (
+            <Menu.RadioItem
+              key={label}
+              value={theme ?? SYSTEM}
+              closeMenuOnClick
+              rightSection={<Icon size={14} stroke={1.75} />}
+              onChange={() => change({ theme })}
+            >
+              {t(label)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

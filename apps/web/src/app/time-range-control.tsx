@@ -1,6 +1,5 @@
 // The one time picker of the app: presets relative to now, or a fixed range.
-import { Button, Popover } from '@mantine/core';
-import { DateTimePicker } from '@mantine/dates';
+import { Button, Popover, TextInput } from '@mantine/core';
 import { IconChevronDown, IconClock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -95,10 +94,10 @@ interface FixedRangeProps {
 
 function FixedRange({ window, onApply }: FixedRangeProps) {
   const { t } = useTranslation('shell');
-  const [from, setFrom] = useState<string | null>(() => pickerValue(window.start));
-  const [to, setTo] = useState<string | null>(() => pickerValue(window.end));
-  const start = nanosOfPicker(from);
-  const end = nanosOfPicker(to);
+  const [from, setFrom] = useState(() => inputValue(window.start));
+  const [to, setTo] = useState(() => inputValue(window.end));
+  const start = nanosOfInput(from);
+  const end = nanosOfInput(to);
   const wrong = start === undefined || end === undefined || start >= end;
   return (
     <form
@@ -108,29 +107,33 @@ function FixedRange({ window, onApply }: FixedRangeProps) {
         if (!wrong) onApply({ kind: 'absolute', start, end });
       }}
     >
-      <DateTimePicker
-        label={t('from')}
-        size="xs"
-        value={from}
-        onChange={setFrom}
-        withSeconds
-        valueFormat="YYYY-MM-DD HH:mm:ss"
-        popoverProps={{ withinPortal: false }}
-      />
-      <DateTimePicker
-        label={t('to')}
-        size="xs"
-        value={to}
-        onChange={setTo}
-        withSeconds
-        valueFormat="YYYY-MM-DD HH:mm:ss"
-        error={wrong ? t('rangeEmpty') : undefined}
-        popoverProps={{ withinPortal: false }}
-      />
+      <DateTimeInput label={t('from')} value={from} onChange={setFrom} />
+      <DateTimeInput label={t('to')} value={to} onChange={setTo} error={wrong ? t('rangeEmpty') : undefined} />
       <Button type="submit" disabled={wrong}>
         {t('apply')}
       </Button>
     </form>
+  );
+}
+
+interface DateTimeInputProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly error?: string | undefined;
+}
+
+/** The browser's own: typed or picked, in its language, with names for readers. */
+function DateTimeInput({ label, value, onChange, error }: DateTimeInputProps) {
+  return (
+    <TextInput
+      type="datetime-local"
+      step={1}
+      label={label}
+      value={value}
+      error={error}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   );
 }
 
@@ -148,15 +151,15 @@ function useRangeName(): (range: TimeRange) => string {
   };
 }
 
-/** The picker's `YYYY-MM-DD HH:mm:ss`, local time. */
-function pickerValue(time: bigint): string {
+/** `YYYY-MM-DDTHH:mm:ss`, local time, as the input wants it. */
+function inputValue(time: bigint): string {
   const date = new Date(Number(time / 1_000_000n));
   const two = (part: number): string => String(part).padStart(2, '0');
   const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+  return `${day}T${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
 }
 
-function nanosOfPicker(text: string | null): bigint | undefined {
-  const millis = text === null ? Number.NaN : new Date(text.replace(' ', 'T')).getTime();
+function nanosOfInput(text: string): bigint | undefined {
+  const millis = new Date(text).getTime();
   return Number.isNaN(millis) || millis < 0 ? undefined : nanosOfMillis(millis);
 }
