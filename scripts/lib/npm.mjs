@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { UserError } from './errors.mjs';
+import { isNewEnough } from './node-version.mjs';
 import { runCaptured } from './process.mjs';
 
 /** The Node that was there first, which npm came with. */
@@ -57,10 +58,13 @@ export async function npmInstall(folder, spec, options = {}) {
   mkdirSync(folder, { recursive: true });
   // Without a package.json of its own npm might choose a folder further up.
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
-  const node = process.env[ORIGINAL_NODE] ?? process.execPath;
+  const original = process.env[ORIGINAL_NODE];
+  const node = original ?? process.execPath;
   const result = await runCaptured(
     node,
     [
+      // A company's own certificate authority is one of the system's; older Nodes do not know the flag.
+      ...(original === undefined && isNewEnough(process.versions.node) ? ['--use-system-ca'] : []),
       findNpmCli(),
       'install',
       '--prefix',
