@@ -1,7 +1,7 @@
 // GET /api/v1/edges: the service graph of a window or of any search.
 import { type NodeRef, nodeId, quantile } from '@spanloom/analysis';
 import type { EdgesParameters, EdgesResponse, GraphEdge, GraphNode } from '@spanloom/api-schema';
-import type { Result } from '@spanloom/otlp-model';
+import type { Result, ServiceName } from '@spanloom/otlp-model';
 import type { ServiceSlots } from '../storage/service-colors.ts';
 import type { EdgeStats, TimeWindow } from '../storage/trace-store.ts';
 import type { QueryFailure } from '../threads/messages.ts';
@@ -18,12 +18,12 @@ export async function answerEdges(
   const filter = windowedTraceFilter(parameters);
   if (!filter.ok) return filter;
   const snapshot = context.reader.snapshot(context.scope);
-  const stats = await snapshot.aggregate({ kind: 'edges', filter: filter.value }, context.read);
+  const { edges, services } = await snapshot.aggregate({ kind: 'edges', filter: filter.value }, context.read);
   const seconds = windowSeconds(filter.value.window);
   const response: EdgesResponse = {
-    nodes: graphNodes(stats, context.colors()),
-    edges: stats.map((edge) => graphEdge(edge, seconds)),
-    sampled: stats.some((edge) => edge.weight !== edge.calls),
+    nodes: graphNodes(edges, services, context.colors()),
+    edges: edges.map((edge) => graphEdge(edge, seconds)),
+    sampled: edges.some((edge) => edge.weight !== edge.calls),
     cost: { elapsedMs: elapsedMs(context.clock, started), watermark: snapshot.watermark },
   };
   return jsonAnswer(response);
@@ -34,9 +34,13 @@ function windowSeconds(window: TimeWindow): number {
   return Number(window.end - window.start + 1n) / 1e9;
 }
 
-/** Each node once, sorted by id. */
-function graphNodes(edges: readonly EdgeStats[], colors: ServiceSlots): GraphNode[] {
+/** Each node once, sorted by id: the ends of calls, and services that took part in none. */
+function graphNodes(edges: readonly EdgeStats[], services: readonly ServiceName[], colors: ServiceSlots): GraphNode[] {
   const nodes = new Map<string, NodeRef>();
+  for (const service of services) {
+    const node: NodeRef = { kind: 'service', ...service };
+    nodes.set(nodeId(node), node);
+  }
   for (const edge of edges) {
     nodes.set(nodeId(edge.client), edge.client);
     nodes.set(nodeId(edge.server), edge.server);

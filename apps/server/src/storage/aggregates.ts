@@ -1,7 +1,8 @@
-// Sums over matching traces, taken in one trace at a time: the histogram over time and the edges of the service graph.
-import { addDuration, nodeId, type Call } from '@spanloom/analysis';
+// Sums over matching traces, taken in one trace at a time: the histogram over time and the service graph.
+import { addDuration, callsOfTrace, nodeId, type Call, type CallSpan } from '@spanloom/analysis';
+import type { ServiceName } from '@spanloom/otlp-model';
 import { compareText } from './text-order.ts';
-import type { EdgeStats, TimeHistogram, TimeWindow } from './trace-store.ts';
+import type { EdgeStats, ServiceGraph, TimeHistogram, TimeWindow } from './trace-store.ts';
 
 /** What of a trace goes into the histogram. */
 export interface HistogramTrace {
@@ -57,10 +58,28 @@ export class HistogramBuilder {
 
 type EdgeSum = { -readonly [K in keyof EdgeStats]: EdgeStats[K] } & { readonly durations: Map<number, number> };
 
-export class EdgeBuilder {
+export class ServiceGraphBuilder {
   readonly #edges = new Map<string, EdgeSum>();
+  readonly #services = new Map<string, ServiceName>();
 
-  add(call: Call): void {
+  /** Takes in the spans of one trace. */
+  add(spans: readonly CallSpan[]): void {
+    for (const { service } of spans) this.#services.set(JSON.stringify([service.name, service.namespace]), service);
+    for (const call of callsOfTrace(spans)) this.#addCall(call);
+  }
+
+  finish(): ServiceGraph {
+    const edges = [...this.#edges.values()]
+      .map((edge) => ({ edge, client: nodeId(edge.client), server: nodeId(edge.server) }))
+      .sort((a, b) => compareText(a.client, b.client) || compareText(a.server, b.server))
+      .map(({ edge }) => edge);
+    const services = [...this.#services.values()].sort(
+      (a, b) => compareText(a.name, b.name) || compareText(a.namespace, b.namespace),
+    );
+    return { edges, services };
+  }
+
+  #addCall(call: Call): void {
     const edge = this.#edgeOf(call);
     edge.async &&= call.async;
     edge.inferred &&= call.inferred;
@@ -68,14 +87,6 @@ export class EdgeBuilder {
     edge.weight += call.weight;
     if (call.error) edge.errorWeight += call.weight;
     addDuration(edge.durations, call.duration, call.weight);
-  }
-
-  /** Sorted by nodeId(client), then nodeId(server). */
-  finish(): EdgeStats[] {
-    return [...this.#edges.values()]
-      .map((edge) => ({ edge, client: nodeId(edge.client), server: nodeId(edge.server) }))
-      .sort((a, b) => compareText(a.client, b.client) || compareText(a.server, b.server))
-      .map(({ edge }) => edge);
   }
 
   #edgeOf(call: Call): EdgeSum {

@@ -216,10 +216,16 @@ export interface EdgeStats {
   readonly durations: DurationHistogram;
 }
 
-export interface AggregateResults {
-  readonly histogram: TimeHistogram;
+export interface ServiceGraph {
   /** Sorted by nodeId(client), then nodeId(server). */
   readonly edges: readonly EdgeStats[];
+  /** Services that sent a span of a matching trace, those without any call too; by name, then namespace. */
+  readonly services: readonly ServiceName[];
+}
+
+export interface AggregateResults {
+  readonly histogram: TimeHistogram;
+  readonly edges: ServiceGraph;
 }
 
 export interface OperationRow {

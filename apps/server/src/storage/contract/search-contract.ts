@@ -260,7 +260,7 @@ export const searchTests: ContractTests = {
       ...call(2, 'cart', [300, 700], true),
       ...call(3, 'pay', [800, 900]),
     );
-    const all = await store
+    const { edges: all, services } = await store
       .snapshot(SCOPE)
       .aggregate({ kind: 'edges', filter: { window: undefined, span: {} } }, OPTIONS);
     const node = (name: string) => ({ kind: 'service', name, namespace: '' }) as const;
@@ -268,6 +268,7 @@ export const searchTests: ContractTests = {
       { client: node('web'), server: node('cart'), async: false, inferred: false, calls: 2, weight: 4, errorWeight: 2 },
       { client: node('web'), server: node('pay'), async: false, inferred: false, calls: 1, weight: 2, errorWeight: 0 },
     ]);
+    expect(services.map(({ name }) => name)).toEqual(['cart', 'pay', 'web']);
     const [cart] = all;
     expect(cart === undefined ? undefined : quantile(cart.durations, 0.5)).toBe(100n);
     expect(await found(store, { edge: { server: node('pay') } })).toEqual([3]);
@@ -278,7 +279,11 @@ export const searchTests: ContractTests = {
     // The conditions hold on a span of the trace, not on the call.
     expect(await found(store, { edge: { server: node('cart') }, span: { service: 'pay' } })).toEqual([]);
     const some = { window: window(800, 900), span: {} };
-    expect(await store.snapshot(SCOPE).aggregate({ kind: 'edges', filter: some }, OPTIONS)).toHaveLength(1);
+    expect((await store.snapshot(SCOPE).aggregate({ kind: 'edges', filter: some }, OPTIONS)).edges).toHaveLength(1);
+    await append(store, { trace: 4, id: 1, service: 'alone', at: [800, 900] });
+    const graph = await store.snapshot(SCOPE).aggregate({ kind: 'edges', filter: some }, OPTIONS);
+    expect(graph.services.map(({ name }) => name)).toEqual(['alone', 'pay', 'web']);
+    expect(graph.edges).toHaveLength(1);
   },
 
   'a read that is cancelled throws CancelledError; progress grows to 1': async (store) => {

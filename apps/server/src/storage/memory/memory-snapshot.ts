@@ -1,5 +1,5 @@
 // What a snapshot of the memory store answers.
-import { callsOfTrace, peerOf, type Call, type CallSpan } from '@spanloom/analysis';
+import { callsOfTrace, peerOf, type CallSpan } from '@spanloom/analysis';
 import {
   attributeOf,
   isError,
@@ -10,7 +10,7 @@ import {
   type Attributes,
   type TraceId,
 } from '@spanloom/otlp-model';
-import { EdgeBuilder, HistogramBuilder } from '../aggregates.ts';
+import { HistogramBuilder, ServiceGraphBuilder } from '../aggregates.ts';
 import { effectiveEnd, inWindow, matchesEdge, matchesSpan } from '../evaluate.ts';
 import { compareCodePoints, compareText, folded } from '../text-order.ts';
 import { ServiceShares, TraceSummaryBuilder } from '../trace-summary.ts';
@@ -172,11 +172,9 @@ export class MemorySnapshot implements StoreSnapshot {
   }
 
   async #edges(filter: TraceFilter, options: ReadOptions): Promise<AggregateResults['edges']> {
-    const edges = new EdgeBuilder();
-    for await (const trace of this.#matching(filter, options)) {
-      for (const call of callsOf(trace.spans)) edges.add(call);
-    }
-    return edges.finish();
+    const graph = new ServiceGraphBuilder();
+    for await (const trace of this.#matching(filter, options)) graph.add(trace.spans.map(callSpan));
+    return graph.finish();
   }
 
   async *#matching(filter: TraceFilter, options: ReadOptions): AsyncGenerator<VisibleTrace> {
@@ -189,7 +187,7 @@ export class MemorySnapshot implements StoreSnapshot {
       if (
         inWindow(filter.window, trace.summary.start, trace.end) &&
         spans.some((span) => matchesSpan(span, filter.span)) &&
-        (filter.edge === undefined || matchesEdge(callsOf(spans), filter.edge))
+        (filter.edge === undefined || matchesEdge(callsOfTrace(spans.map(callSpan)), filter.edge))
       ) {
         yield trace;
       }
@@ -249,25 +247,21 @@ function visibleTrace(traceId: TraceId, spans: readonly StoredSpan[]): VisibleTr
   return { summary, end: latest, spans };
 }
 
-function callsOf(spans: readonly StoredSpan[]): Call[] {
-  return callsOfTrace(
-    spans.map(({ span, resource }): CallSpan => {
-      const { spanId, parentSpanId, kind, start, end, traceState } = span;
-      const service = serviceOf(resource);
-      const error = isError(span);
-      return {
-        spanId,
-        parentSpanId,
-        kind,
-        start,
-        end,
-        service,
-        error,
-        weight: weightOf(traceState),
-        peer: peerOf(span),
-      };
-    }),
-  );
+function callSpan({ span, resource }: StoredSpan): CallSpan {
+  const { spanId, parentSpanId, kind, start, end, traceState } = span;
+  const service = serviceOf(resource);
+  const error = isError(span);
+  return {
+    spanId,
+    parentSpanId,
+    kind,
+    start,
+    end,
+    service,
+    error,
+    weight: weightOf(traceState),
+    peer: peerOf(span),
+  };
 }
 
 function sortValue(trace: TraceSummary, order: TraceOrder): bigint {

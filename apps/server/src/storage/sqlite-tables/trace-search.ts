@@ -1,12 +1,12 @@
 // Reads over the traces that match a filter: pages of summaries, spans in their order, and sums.
 import { callsOfTrace, type Call, type CallSpan } from '@spanloom/analysis';
 import type { TraceId } from '@spanloom/otlp-model';
-import { EdgeBuilder, HistogramBuilder } from '../aggregates.ts';
+import { HistogramBuilder, ServiceGraphBuilder } from '../aggregates.ts';
 import { effectiveEnd, inWindow, matchesEdge } from '../evaluate.ts';
 import { ServiceShares, TraceSummaryBuilder } from '../trace-summary.ts';
 import type {
-  EdgeStats,
   PagePosition,
+  ServiceGraph,
   ServiceShare,
   StoredSpan,
   TimeHistogram,
@@ -73,13 +73,13 @@ export class TraceSearch {
     return histogram.finish();
   }
 
-  *edges(filter: TraceFilter): Steps<EdgeStats[]> {
-    const edges = new EdgeBuilder();
+  *edges(filter: TraceFilter): Steps<ServiceGraph> {
+    const graph = new ServiceGraphBuilder();
     for (const row of this.#matching(filter, 'newest', undefined)) {
-      if (row !== undefined) for (const call of yield* this.#calls(row)) edges.add(call);
+      if (row !== undefined) graph.add(yield* this.#callSpans(row));
       yield;
     }
-    return edges.finish();
+    return graph.finish();
   }
 
   *services(window: TimeWindow): Steps<ServiceShare[]> {
@@ -226,12 +226,16 @@ export class TraceSearch {
   }
 
   *#calls(row: TraceRow): Steps<Call[]> {
+    return callsOfTrace(yield* this.#callSpans(row));
+  }
+
+  *#callSpans(row: TraceRow): Steps<CallSpan[]> {
     const spans: CallSpan[] = [];
     yield* this.#spans.rows(row.id, (span) => {
       const { service, kind } = span.operation;
       spans.push({ ...span, service, kind });
     });
-    return callsOfTrace(spans);
+    return spans;
   }
 }
 

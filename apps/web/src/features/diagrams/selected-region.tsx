@@ -73,7 +73,7 @@ function tracesFilter(part: Part, map: DrawnMap, filter: FilterQuery): FilterQue
     return { ...filter, client: edge?.source.client, server: edge?.source.server };
   }
   const { id, kind, name, namespace } = part.node.source;
-  if (kind === 'service' && filter.service === undefined) return { ...filter, service: name, namespace };
+  if (kind === 'service' && (filter.service ?? name) === name) return { ...filter, service: name, namespace };
   const isCalled = map.edges.some((edge) => edge.source.server === id);
   return isCalled ? { ...filter, server: id } : { ...filter, client: id };
 }
