@@ -28,7 +28,12 @@ export const acquirerDown: Phenomenon = {
           `TimeoutError: ${message}`,
         ].join('\n'),
       });
-      span.set({ 'error.type': 'TimeoutError' });
+      span.set({
+        'payment.acquirer': 'cards.example',
+        'payment.tries': 3,
+        'payment.timeout_ms': 300,
+        'error.type': 'TimeoutError',
+      });
       span.fail(message);
       return outcome;
     }),

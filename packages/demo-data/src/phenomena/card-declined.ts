@@ -25,7 +25,7 @@ export const cardDeclined: Phenomenon = {
           `shop.payment.CardDeclined: ${message}`,
         ].join('\n'),
       });
-      span.set({ 'error.type': 'CardDeclined' });
+      span.set({ 'payment.acquirer': 'cards.example', 'payment.tries': 1, 'error.type': 'CardDeclined' });
       span.fail(message);
       return outcome;
     }),
