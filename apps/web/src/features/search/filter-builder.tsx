@@ -151,7 +151,9 @@ function Option({ id, item, active, onTake }: OptionProps) {
       onClick={onTake}
     >
       {item.color !== undefined && <ServiceSwatch service={{ color: item.color }} />}
-      <span className={styles.label}>{item.label}</span>
+      <span className={styles.label} data-mono={item.mono}>
+        {item.label}
+      </span>
       <span className={styles.detail}>{item.detail}</span>
     </li>
   );

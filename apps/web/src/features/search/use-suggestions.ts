@@ -15,6 +15,8 @@ export interface Suggestion {
   readonly id: string;
   readonly label: string;
   readonly detail: string;
+  /** An attribute's key or value: something one could paste. */
+  readonly mono?: boolean;
   /** Palette slot, for services. */
   readonly color?: number;
   readonly leadsTo:
@@ -53,6 +55,7 @@ export function useFieldSuggestions(typed: string, enabled: boolean): Suggestion
       id: `key:${scope}:${key}`,
       label: scopedKey(parameter, key),
       detail,
+      mono: true,
       leadsTo: { kind: 'field', field },
     });
   }
@@ -166,7 +169,15 @@ function fieldWords(
 function valueSuggestion(field: Field, value: string, detail: string): readonly Suggestion[] {
   const condition = conditionFor(field, value);
   if (condition === undefined) return [];
-  return [{ id: `value:${value}`, label: value, detail, leadsTo: { kind: 'condition', condition } }];
+  return [
+    {
+      id: `value:${value}`,
+      label: value,
+      detail,
+      mono: field.kind === 'attribute',
+      leadsTo: { kind: 'condition', condition },
+    },
+  ];
 }
 
 /** What is typed, as it stands; for a duration, how it was understood. */
