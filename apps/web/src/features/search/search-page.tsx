@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { servicesQuery, statusQuery } from '../../api/queries.ts';
 import { FootLine } from '../../ui/foot-line.tsx';
 import { isUnreachable, ProgressLine, UnreachableBanner } from '../../ui/states.tsx';
+import { useOutage } from '../../ui/use-outage.ts';
 import { useShortcuts } from '../../ui/use-shortcuts.ts';
 import { useSetTimeRange, useTimeRange, useTimeRangeUrl } from '../../ui/use-time-range.ts';
 import { useFormat } from '../../i18n/use-format.ts';
@@ -70,15 +71,15 @@ export function SearchPage() {
     if (!isFetchingNextPage) void fetchNextPage();
   }, [fetchNextPage, isFetchingNextPage]);
   const traces = useMemo(() => list.data?.pages.flatMap((page) => page.traces), [list.data]);
-  const failed = [list.query, histogram.query, status].find((query) => isUnreachable(query.error));
+  const outage = useOutage([list.query, histogram.query, status]);
   const problem = [list.query.error, histogram.query.error].find((error) => error !== null && !isUnreachable(error));
 
   return (
     <>
       <h1 className="sl-visually-hidden">{t('title')}</h1>
-      {failed !== undefined && (
+      {outage !== undefined && (
         <UnreachableBanner
-          failedAt={failed.errorUpdatedAt}
+          failedAt={outage.failedAt}
           retrying={status.isFetching || list.query.isFetching || histogram.query.isFetching}
           onRetry={retry}
         />
@@ -88,7 +89,7 @@ export function SearchPage() {
       <SearchState
         {...{ url, search, range }}
         problem={problem ?? undefined}
-        unreachable={failed !== undefined}
+        unreachable={outage !== undefined}
         status={status.data}
         onChange={change}
         onRange={setRange}
@@ -128,7 +129,7 @@ export function SearchPage() {
         <SearchFootFacts
           histogram={histogram.data}
           status={status.data}
-          unreachableSince={failed === undefined ? undefined : format.clock(nanosOfMillis(failed.errorUpdatedAt))}
+          unreachableSince={outage === undefined ? undefined : format.clock(nanosOfMillis(outage.since))}
         />
       </FootLine>
     </>
