@@ -4,7 +4,7 @@ import { type UnixNano, unixNano } from '@spanloom/otlp-model';
 import { DEFAULT_SCOPE } from './storage/default-scope.ts';
 import { StartError } from './config/start-error.ts';
 import { createTraceConsumer } from './pipeline/trace-consumer.ts';
-import { createMemoryBudget } from './receivers/otlp-http/memory-budget.ts';
+import { createMemoryBudget } from './receivers/memory-budget.ts';
 import { startOtlpHttp } from './receivers/otlp-http/server.ts';
 import type { Receiver } from './receivers/receiver.ts';
 import type { ColorWriter } from './storage/service-colors.ts';
@@ -56,7 +56,7 @@ async function start(): Promise<() => Promise<void>> {
     receivers.push(await startOtlpHttp(http, { host, port: otlpHttpPort }));
     // gRPC is heavy to load; it comes after what most senders use.
     const { startOtlpGrpc } = await import('./receivers/otlp-grpc/server.ts');
-    const grpc = { consumer, meter, maxMessageBytes: MAX_BODY_BYTES, logger };
+    const grpc = { consumer, meter, budget, maxMessageBytes: MAX_BODY_BYTES, logger };
     receivers.push(await startOtlpGrpc(grpc, { host, port: otlpGrpcPort }));
   } catch (error) {
     await stop();

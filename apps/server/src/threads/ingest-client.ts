@@ -15,6 +15,7 @@ export class IngestClient {
   readonly #worker: Worker;
   readonly #opened = Promise.withResolvers<void>();
   readonly #ready = Promise.withResolvers<readonly Listener[]>();
+  readonly #stopped = Promise.withResolvers<void>();
   readonly #exited: Promise<void>;
   readonly #calls = new Map<number, PromiseWithResolvers<IngestCounters>>();
   #nextId = 1;
@@ -69,7 +70,9 @@ export class IngestClient {
   async stop(): Promise<void> {
     this.#stopping = true;
     if (this.#alive) this.#post({ kind: 'stop' });
-    await this.#exited;
+    await Promise.race([this.#stopped.promise, this.#exited]);
+    // A connection that never says goodbye would keep the thread alive for ever.
+    await this.#worker.terminate();
   }
 
   #post(message: ToIngest): void {
@@ -93,6 +96,7 @@ export class IngestClient {
         this.#calls.delete(message.id);
         break;
       case 'stopped':
+        this.#stopped.resolve();
         break;
     }
   }

@@ -181,6 +181,19 @@ describe('the ingest worker', () => {
     await expect(ingest.counters()).rejects.toThrow('not running');
   });
 
+  test('that has closed its store is ended, although a connection keeps it alive', async () => {
+    let deaths = 0;
+    const ingest = new IngestClient({
+      entry: entry('mortal-ingest.mjs'),
+      setup: { ...setup, folder: '/lingers' },
+      onDeath: () => deaths++,
+    });
+    await ingest.opened();
+    await ingest.stop();
+    await expect(ingest.counters()).rejects.toThrow('not running');
+    expect(deaths).toBe(0);
+  });
+
   test('that refuses to start is not a death', async () => {
     let deaths = 0;
     const ingest = new IngestClient({

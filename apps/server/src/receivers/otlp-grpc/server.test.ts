@@ -1,4 +1,6 @@
 // The OTLP/gRPC port, called by grpc-js, in front of a memory store.
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { Client, credentials, Metadata, type ServiceError, status } from '@grpc/grpc-js';
 import type { DecodedTraces } from '@spanloom/otlp-model';
 import { decodeExportResponse, encodeExportRequest } from '@spanloom/otlp-model/protobuf';
@@ -7,6 +9,7 @@ import { SILENT } from '../../../test/support/in-process.ts';
 import { resourceOf, resourceSpansOf, spanIdOf, spanOf } from '../../../test/support/spans.ts';
 import type { TraceConsumer } from '../../pipeline/trace-consumer.ts';
 import { createIngestMeter } from '../../telemetry/ingest-meter.ts';
+import { createMemoryBudget } from '../memory-budget.ts';
 import type { Receiver } from '../receiver.ts';
 import { startOtlpGrpc } from './server.ts';
 
@@ -18,10 +21,11 @@ afterEach(async () => {
   for (const item of open.splice(0).reverse()) await item.close();
 });
 
-async function start(accept: TraceConsumer['accept']) {
+async function start(accept: TraceConsumer['accept'], maxBytesInMemory = 1_000_000) {
   const meter = createIngestMeter(() => performance.now());
+  const budget = createMemoryBudget(maxBytesInMemory);
   const receiver: Receiver = await startOtlpGrpc(
-    { consumer: { accept }, meter, maxMessageBytes: 100_000, logger: SILENT },
+    { consumer: { accept }, meter, budget, maxMessageBytes: 100_000, logger: SILENT },
     { host: '127.0.0.1', port: 0 },
   );
   open.push({ close: () => receiver.stop(0) });
@@ -100,11 +104,39 @@ describe('OTLP/gRPC', () => {
     await stopped;
   });
 
+  test('more than fits into memory at once is UNAVAILABLE, and the memory comes back', async () => {
+    const bytes = message(5);
+    const release = Promise.withResolvers<void>();
+    const arrived = Promise.withResolvers<void>();
+    const accept: TraceConsumer['accept'] = async () => {
+      arrived.resolve();
+      await release.promise;
+      return { ok: true, value: { rejectedSpans: 0, errorMessage: '' } };
+    };
+    const { port, meter } = await start(accept, bytes.length);
+    const first = call(port, bytes);
+    await arrived.promise;
+    expect((await failureOf(call(port, bytes))).code).toBe(status.UNAVAILABLE);
+    release.resolve();
+    await first;
+    await call(port, bytes);
+    expect(meter.counters().refusedRequests).toBe(1);
+  });
+
+  test('a connection that says nothing does not hold up the stop', async () => {
+    const { port, receiver } = await start(async () => ({ ok: false, error: '' }));
+    const silent = connect(port, '127.0.0.1');
+    open.push({ close: () => void silent.destroy() });
+    await once(silent, 'data'); // the server's settings: its side of the connection is set up
+    await receiver.stop(20);
+  });
+
   test('a taken port is told with its flag', async () => {
     const { port } = await start(async () => ({ ok: false, error: '' }));
     const dependencies = {
       consumer: { accept: () => Promise.reject(new Error('not reached')) },
       meter: createIngestMeter(() => 0),
+      budget: createMemoryBudget(1),
       maxMessageBytes: 1,
       logger: SILENT,
     };

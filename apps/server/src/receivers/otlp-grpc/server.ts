@@ -17,15 +17,21 @@ import { SETTINGS } from '../../config/settings.ts';
 import { listenError } from '../../net/listen.ts';
 import type { TraceConsumer } from '../../pipeline/trace-consumer.ts';
 import type { IngestMeter } from '../../telemetry/ingest-meter.ts';
+import type { MemoryBudget } from '../memory-budget.ts';
 import type { Receiver } from '../receiver.ts';
 
 export interface OtlpGrpcDependencies {
   readonly consumer: TraceConsumer;
   readonly meter: IngestMeter;
+  /** A message counts once it has arrived whole: the library does not let us see it earlier. */
+  readonly budget: MemoryBudget;
   /** Bytes of a message after inflation. */
   readonly maxMessageBytes: number;
   readonly logger: Logger;
 }
+
+/** Calls at once on one connection, each of which may hold a message of the largest size. More wait at the sender. */
+const MAX_CONCURRENT_CALLS = 16;
 
 const identity = (bytes: Buffer): Buffer => bytes;
 
@@ -44,13 +50,24 @@ export async function startOtlpGrpc(
   dependencies: OtlpGrpcDependencies,
   address: { readonly host: string; readonly port: number },
 ): Promise<Receiver> {
-  const { consumer, meter, maxMessageBytes, logger } = dependencies;
+  const { consumer, meter, budget, maxMessageBytes, logger } = dependencies;
   // What goes wrong is told by us, once; the library would print it as well.
   setLogVerbosity(logVerbosity.NONE);
   const server = new Server({
     'grpc.max_receive_message_length': maxMessageBytes,
-    'grpc.max_concurrent_streams': 100,
+    'grpc.max_concurrent_streams': MAX_CONCURRENT_CALLS,
   });
+
+  async function exportWithinBudget(message: Buffer): Promise<Buffer | Partial<ServiceError>> {
+    if (!budget.take(message.length)) {
+      return { code: status.UNAVAILABLE, details: 'Too much is being received at once. Try again.' };
+    }
+    try {
+      return await exportTraces(message);
+    } finally {
+      budget.give(message.length);
+    }
+  }
 
   async function exportTraces(message: Buffer): Promise<Buffer | Partial<ServiceError>> {
     const decoded = decodeExportRequest(message);
@@ -67,7 +84,7 @@ export async function startOtlpGrpc(
     { Export: EXPORT },
     {
       Export(call: ServerUnaryCall<Buffer, Buffer>, callback: sendUnaryData<Buffer>): void {
-        exportTraces(call.request).then(
+        exportWithinBudget(call.request).then(
           (answer) => {
             if (Buffer.isBuffer(answer)) return callback(null, answer);
             meter.refusedRequest();
@@ -89,9 +106,17 @@ export async function startOtlpGrpc(
   return {
     listener: { name: 'otlp-grpc', host: address.host, port },
     async stop(graceMs) {
-      const cutOff = setTimeout(() => server.forceShutdown(), graceMs);
-      await new Promise<void>((resolve) => server.tryShutdown(() => resolve()));
-      clearTimeout(cutOff);
+      await new Promise<void>((resolve) => {
+        const cutOff = setTimeout(() => {
+          server.forceShutdown();
+          // tryShutdown would not hear of it: it waits for every connection to say goodbye, and some never do.
+          resolve();
+        }, graceMs);
+        server.tryShutdown(() => {
+          clearTimeout(cutOff);
+          resolve();
+        });
+      });
     },
   };
 }

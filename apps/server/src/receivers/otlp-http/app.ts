@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import type { TraceConsumer } from '../../pipeline/trace-consumer.ts';
 import type { IngestMeter } from '../../telemetry/ingest-meter.ts';
 import { type Encoding, encodingOf, JSON_ENCODING } from './content.ts';
-import type { MemoryBudget } from './memory-budget.ts';
+import type { MemoryBudget } from '../memory-budget.ts';
 import { type BodyFailure, readBody } from './read-body.ts';
 
 export interface OtlpHttpDependencies {

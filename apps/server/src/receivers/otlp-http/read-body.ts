@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { err, ok, type Result } from '@spanloom/otlp-model';
 import { ByteBlocks } from './byte-blocks.ts';
-import type { MemoryBudget } from './memory-budget.ts';
+import type { MemoryBudget } from '../memory-budget.ts';
 
 export interface ReadBodyOptions {
   readonly gzip: boolean;

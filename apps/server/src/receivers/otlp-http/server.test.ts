@@ -16,7 +16,7 @@ import { createMemoryColors } from '../../storage/memory/memory-colors.ts';
 import { createMemoryStore } from '../../storage/memory/memory-store.ts';
 import { createIngestMeter, type IngestMeter } from '../../telemetry/ingest-meter.ts';
 import type { Receiver } from '../receiver.ts';
-import { createMemoryBudget } from './memory-budget.ts';
+import { createMemoryBudget } from '../memory-budget.ts';
 import { startOtlpHttp } from './server.ts';
 
 const MAX_BODY = 100_000;

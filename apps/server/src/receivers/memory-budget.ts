@@ -1,4 +1,4 @@
-// How many bytes of request bodies may be in memory at once, over all requests.
+// How many bytes of request bodies may be in memory at once, over all requests of all receivers.
 
 export interface MemoryBudget {
   /** False when the bytes do not fit right now: nothing is taken then. */
