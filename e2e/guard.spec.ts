@@ -1,0 +1,39 @@
+// The guard that all other tests rely on notices what it is there for.
+import { expect, test } from './support/fixtures.ts';
+import { createGuard } from './support/guard.ts';
+
+test('violations of the policy, console errors, exceptions and requests to other hosts are noticed', async ({
+  browser,
+  server,
+}) => {
+  const guard = createGuard(server.url);
+  const context = await browser.newContext();
+  await guard.watch(context);
+  const page = await context.newPage();
+  await page.goto(`${server.url}/search`);
+  await expect(page.getByRole('heading', { name: 'Search', level: 1 })).toBeAttached();
+  expect(guard.problems()).toEqual([]);
+
+  await page.evaluate(() => {
+    const script = document.createElement('script');
+    script.textContent = 'document.title = "taken over"';
+    document.head.append(script);
+    const image = document.createElement('img');
+    image.src = 'http://127.0.0.1:9/elsewhere.png';
+    document.body.append(image);
+    void fetch('/api/v1/no-such-thing');
+    setTimeout(() => {
+      throw new Error('nobody caught this');
+    });
+  });
+  await expect.poll(() => guard.problems().join('\n')).toContain('uncaught: Error: nobody caught this');
+  await expect.poll(() => guard.problems().join('\n')).toContain('policy: script-src-elem inline');
+  await expect.poll(() => guard.problems().join('\n')).toContain('policy: img-src http://127.0.0.1:9');
+  await expect.poll(() => guard.problems().join('\n')).toContain('console: Failed to load resource');
+  expect(await page.title()).not.toBe('taken over');
+
+  // A request that no policy stops: leaving for another host.
+  await page.goto('http://127.0.0.1:9/').catch((error: unknown) => expect(String(error)).toContain('127.0.0.1:9'));
+  expect(guard.problems().join('\n')).toContain('other host: http://127.0.0.1:9/');
+  await context.close();
+});
