@@ -1,5 +1,6 @@
 // The OTLP/gRPC port, called by grpc-js, in front of a memory store.
 import { once } from 'node:events';
+import { connect as connectHttp2 } from 'node:http2';
 import { connect } from 'node:net';
 import { Client, credentials, Metadata, type ServiceError, status } from '@grpc/grpc-js';
 import type { DecodedTraces } from '@spanloom/otlp-model';
@@ -123,11 +124,24 @@ describe('OTLP/gRPC', () => {
     expect(meter.counters().refusedRequests).toBe(1);
   });
 
+  test('a call that never ends does not hold up the stop', async () => {
+    const { port, receiver } = await start(async () => ({ ok: false, error: '' }));
+    const session = connectHttp2(`http://127.0.0.1:${port}`);
+    open.push({ close: () => session.destroy() });
+    session.on('error', () => undefined);
+    const unended = session.request({ ':method': 'POST', ':path': EXPORT, 'content-type': 'application/grpc' });
+    unended.on('error', () => undefined);
+    unended.write(Buffer.from([0, 0, 0, 0, 9, 1]));
+    await call(port, message(1)).catch(() => undefined); // by then the other call has arrived too
+    await receiver.stop(20);
+  });
+
   test('a connection that says nothing does not hold up the stop', async () => {
     const { port, receiver } = await start(async () => ({ ok: false, error: '' }));
     const silent = connect(port, '127.0.0.1');
     open.push({ close: () => void silent.destroy() });
-    await once(silent, 'data'); // the server's settings: its side of the connection is set up
+    await once(silent, 'connect');
+    await call(port, message(1)).catch(() => undefined); // by then the server has accepted the silent one too
     await receiver.stop(20);
   });
 
