@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { type UnixNano, unixNano } from '@spanloom/otlp-model';
 import { DEFAULT_SCOPE } from './storage/default-scope.ts';
+import { makeDataFolder } from './config/data-folder.ts';
 import { StartError } from './config/start-error.ts';
 import { createTraceConsumer } from './pipeline/trace-consumer.ts';
 import { createMemoryBudget } from './receivers/memory-budget.ts';
@@ -68,6 +69,7 @@ async function start(): Promise<() => Promise<void>> {
 
 /** The store's own words about a folder that cannot be used are fit for the user. */
 function openStores(folder: string): { readonly writer: TraceWriter; readonly colors: ColorWriter } {
+  makeDataFolder(folder);
   try {
     // The writer first: it takes the lock of the folder.
     const writer = openSqliteWriter({ folder });

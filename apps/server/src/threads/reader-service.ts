@@ -2,7 +2,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import type { Queries } from '../query/queries.ts';
-import type { Cancellation } from '../storage/trace-store.ts';
+import { type Cancellation, CancelledError } from '../storage/trace-store.ts';
 import { type FromReader, PIECES_AHEAD, type Query, type QueryFailure, type ToReader } from './messages.ts';
 
 export interface ReaderService {
@@ -28,7 +28,8 @@ export function serveQueries(port: MessagePort, { queries, logger }: ReaderServi
       post({ kind: 'found', id });
       for await (const text of answer.value) {
         await credit.take();
-        if (cancelled.aborted) break;
+        // Ending the answer here would pass half a document off as a whole one.
+        if (cancelled.aborted) throw new CancelledError('nobody waits any more');
         post({ kind: 'piece', id, text });
       }
       post({ kind: 'end', id });

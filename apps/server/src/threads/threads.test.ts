@@ -117,6 +117,25 @@ describe('a reader', () => {
     expect(JSON.stringify(answer)).not.toContain('secret');
   });
 
+  test('never passes half an answer off as a whole one', async () => {
+    const queries: Queries = {
+      run: async () => ({
+        ok: true,
+        value: (async function* () {
+          for (;;) yield 'x';
+        })(),
+      }),
+    };
+    const { reader, closed } = connected(queries);
+    const answer = await reader.run(1, STATS, options());
+    if (!answer.ok) throw new Error(answer.error.message);
+    const text = join(answer.value);
+    const exited = reader.close();
+    await expect(text).rejects.toThrow('cancelled');
+    await closed;
+    await exited;
+  });
+
   test('closes when its running queries have ended, and cancels them for that', async () => {
     let running = true;
     const queries: Queries = {
