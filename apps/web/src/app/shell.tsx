@@ -1,6 +1,6 @@
 // The frame: top bar (44), work area, foot line (24). Only what exists is in the navigation.
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconHelpCircle } from '@tabler/icons-react';
 import { useFootLineSlot } from '../ui/foot-line.tsx';
@@ -24,6 +24,7 @@ export function Shell() {
   const { setSlot } = useFootLineSlot();
   const timeRange = useTimeRangeUrl();
   const navigate = useNavigate();
+  const page = useRef<HTMLElement>(null);
   const [keysShown, setKeysShown] = useState(false);
   useShortcuts({
     '?': () => setKeysShown(true),
@@ -32,6 +33,9 @@ export function Shell() {
   });
   return (
     <div className={styles.shell}>
+      <button type="button" className={styles.skip} onClick={() => page.current?.focus()}>
+        {t('skipToContent')}
+      </button>
       <header className={styles.bar}>
         <Link to="/search" search={timeRange} className={styles.brand} aria-label="Spanloom">
           <Mark size={16} />
@@ -59,7 +63,7 @@ export function Shell() {
           <ThemeMenu />
         </div>
       </header>
-      <main className={styles.work}>
+      <main ref={page} tabIndex={-1} className={styles.work}>
         <Outlet />
       </main>
       <footer className={styles.foot} ref={setSlot} />

@@ -88,6 +88,7 @@ export function ResultRow(props: ResultRowProps) {
         {hidden.length > 0 && (
           <span className={styles.more} title={hidden.map(({ name }) => name).join(', ')}>
             +{hidden.length}
+            <span className="sl-visually-hidden"> {t('moreServices')}</span>
           </span>
         )}
       </span>

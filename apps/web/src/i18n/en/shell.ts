@@ -6,7 +6,6 @@ export const shell = {
   navigation: 'Pages',
   skipToContent: 'Skip to the page',
   keys: 'Keyboard shortcuts',
-  keysHint: 'keys',
   keysOnThisPage: 'On this page',
   keysEverywhere: 'Everywhere',
   keySearch: 'go to Search',

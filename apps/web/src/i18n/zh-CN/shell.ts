@@ -8,7 +8,6 @@ export const shell: Translation<typeof english> = {
   navigation: '页面',
   skipToContent: '跳到页面内容',
   keys: '键盘快捷键',
-  keysHint: '快捷键',
   keysOnThisPage: '本页',
   keysEverywhere: '所有页面',
   keySearch: '前往搜索',
