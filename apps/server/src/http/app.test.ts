@@ -137,6 +137,7 @@ describe('search', () => {
     ['attr=novalue', 'attr'],
     ['client=nobody', 'client'],
     ['server=host:x', 'server'],
+    ['namespace=shop', 'namespace'],
     ['servce=checkout', 'servce'],
     ['service=a&service=b', 'service'],
   ])('refuses %s and names the parameter', async (query, path) => {

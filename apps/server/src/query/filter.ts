@@ -18,6 +18,10 @@ const LAST_NANO = ((1n << 64n) - 1n) as UnixNano;
 export function traceFilter(parameters: FilterParameters): Result<TraceFilter, QueryFailure> {
   const window = timeWindow(parameters);
   if (!window.ok) return window;
+  // A condition that is ignored would look like an answer.
+  if (parameters.namespace !== undefined && parameters.service === undefined) {
+    return badRequest('namespace', 'goes only together with service');
+  }
   const edge = edgeFilter(parameters);
   if (!edge.ok) return edge;
   return ok({ window: window.value, span: spanFilter(parameters), edge: edge.value });
@@ -54,7 +58,7 @@ function spanFilter(parameters: FilterParameters): SpanFilter {
   ];
   return {
     service: parameters.service,
-    namespace: parameters.service === undefined ? undefined : parameters.namespace,
+    namespace: parameters.namespace,
     operation: parameters.operation,
     kind: parameters.kind,
     status: parameters.status,

@@ -123,6 +123,13 @@ export function createOtlpHttpApp(dependencies: OtlpHttpDependencies): Hono<Env>
   return app;
 }
 
+/** For requests that node read but that make no URL, such as one with an impossible Host. */
+export function unreadableRequest(error: unknown): Response {
+  const why = error instanceof Error ? error.message : String(error);
+  const status = { code: INVALID_ARGUMENT, message: `The request makes no sense: ${why}.` };
+  return answer(400, JSON_ENCODING, JSON_ENCODING.encodeStatus(status));
+}
+
 function answer(
   http: number,
   encoding: Encoding,

@@ -269,6 +269,15 @@ async function rawSocket(port: number, text: string | Buffer) {
   return socket;
 }
 
+test('a request that makes no URL gets 400 and a Status', async () => {
+  const { port } = await start();
+  const socket = await rawSocket(port, 'POST /v1/traces HTTP/1.1\r\nHost: a b\r\nContent-Length: 0\r\n\r\n');
+  const [answer] = (await once(socket, 'data')) as [Buffer];
+  socket.destroy();
+  expect(answer.toString()).toMatch(/^HTTP\/1\.1 400 /);
+  expect(answer.toString()).toContain('{"code":3,"message":"The request makes no sense');
+});
+
 describe('senders that go away', () => {
   test.each(['identity', 'gzip'])('half a body stores nothing and is counted (%s)', async (encoding) => {
     const { port, stored, meter } = await start();

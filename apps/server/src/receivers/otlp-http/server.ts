@@ -4,7 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import { SETTINGS } from '../../config/settings.ts';
 import { KEEP_ALIVE_MS, listen } from '../../net/listen.ts';
 import type { Receiver } from '../receiver.ts';
-import { createOtlpHttpApp, type OtlpHttpDependencies } from './app.ts';
+import { createOtlpHttpApp, type OtlpHttpDependencies, unreadableRequest } from './app.ts';
 
 /** A sender gets this long for a whole request, so that half-sent ones do not hold memory for ever. */
 const REQUEST_TIMEOUT_MS = 120_000;
@@ -16,7 +16,7 @@ export async function startOtlpHttp(
 ): Promise<Receiver> {
   let stopping = false;
   const app = createOtlpHttpApp({ ...dependencies, stopping: () => stopping });
-  const handle = getRequestListener(app.fetch);
+  const handle = getRequestListener(app.fetch, { errorHandler: unreadableRequest });
   const options = { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS };
   const server = createServer(options, (incoming, outgoing) => {
     outgoing.once('close', () => closeIfStopping(outgoing));
