@@ -100,11 +100,15 @@ export class Reader {
               finish();
               stream.end();
               break;
-            case 'failure':
+            case 'failure': {
               finish();
-              stream.fail(new Error(message.failure.message));
-              resolve({ ok: false, error: message.failure });
+              // Cancelled by our own stop: its client is still there, and may ask again.
+              const stopped = message.failure.code === 'cancelled' && !options.abort.aborted;
+              const failure = stopped ? UNAVAILABLE : message.failure;
+              stream.fail(new Error(failure.message));
+              resolve({ ok: false, error: failure });
               break;
+            }
           }
         },
       });

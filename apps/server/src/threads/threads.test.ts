@@ -131,7 +131,7 @@ describe('a reader', () => {
     if (!answer.ok) throw new Error(answer.error.message);
     const text = join(answer.value);
     const exited = reader.close();
-    await expect(text).rejects.toThrow('cancelled');
+    await expect(text).rejects.toThrow('try again');
     await closed;
     await exited;
   });
@@ -150,7 +150,8 @@ describe('a reader', () => {
     const exited = reader.close();
     await closed;
     expect(running).toBe(false);
-    expect(await answer).toMatchObject({ ok: false });
+    // Its client is still there, so it is told to come again.
+    expect(await answer).toMatchObject({ ok: false, error: { code: 'unavailable' } });
     await exited;
   });
 });
