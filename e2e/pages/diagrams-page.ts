@@ -49,8 +49,12 @@ export function diagramsPage(page: Page): DiagramsPage {
     places: () =>
       picture.evaluate((svg) =>
         [...svg.querySelectorAll('[data-part]')].map((element) => {
-          const { x, y, width, height } = element.getBoundingClientRect();
+          const box = element.getBoundingClientRect();
           const { part, key } = (element as SVGElement).dataset;
+          // Hundredths of a pixel: what is left is noise of the arithmetic.
+          const [x = 0, y = 0, width = 0, height = 0] = [box.x, box.y, box.width, box.height].map(
+            (length) => Math.round(length * 100) / 100,
+          );
           return { part: `${part} ${key ?? ''}`, x, y, width, height };
         }),
       ),

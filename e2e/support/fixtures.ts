@@ -18,7 +18,8 @@ interface Fixtures {
 
 export const test = base.extend<Options & Fixtures>({
   serverFlags: [[], { option: true }],
-  server: async ({ serverFlags }, provide, testInfo) => {
+  // The browser comes first, as a user's would: what is timed from the server's readiness is not the browser's start.
+  server: async ({ browser: _browser, serverFlags }, provide, testInfo) => {
     const server = await startServer(serverFlags);
     await provide(server);
     if (testInfo.status !== testInfo.expectedStatus) {

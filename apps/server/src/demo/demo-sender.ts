@@ -1,6 +1,5 @@
 // `--demo`: plays the shop of @spanloom/demo-data into this server, through its own OTLP/HTTP port like any other sender.
 // First the last quarter of an hour, newest first, then what happens, as it happens.
-import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { createShop, type PlayedTrace, type Shop } from '@spanloom/demo-data';
 import { type UnixNano, unixNano } from '@spanloom/otlp-model';
 import type { Logger } from 'pino';
@@ -14,6 +13,8 @@ const SECOND = 1_000_000_000n;
 const HISTORY = 15n * 60n * SECOND;
 /** One request of the history: small, because the main thread makes it between serving other requests. */
 const CHUNK = 10n * SECOND;
+/** Between two of them: the machine has a browser to serve as well. */
+const BREATH_MS = 20;
 const TICK_MS = 500;
 
 export interface DemoDependencies {
@@ -48,7 +49,7 @@ export function startDemo(dependencies: DemoDependencies): Demo {
 async function play({ sender, now, pause, logger }: DemoDependencies, signal: AbortSignal): Promise<void> {
   const shop = createShop({ seed: SEED, tracesPerSecond: TRACES_PER_SECOND });
   const begun = now();
-  const running = await sendHistory(shop, sender, begun, signal);
+  const running = await sendHistory(shop, { sender, pause }, begun, signal);
   logger.debug({ running: running.length }, 'the demo has sent its history');
 
   let pending = running;
@@ -71,7 +72,7 @@ async function play({ sender, now, pause, logger }: DemoDependencies, signal: Ab
 /** Sends what ended before `begun`, and returns the traces that were still running then. */
 async function sendHistory(
   shop: Shop,
-  sender: OtlpSender,
+  { sender, pause }: Pick<DemoDependencies, 'sender' | 'pause'>,
   begun: UnixNano,
   signal: AbortSignal,
 ): Promise<PlayedTrace[]> {
@@ -84,7 +85,7 @@ async function sendHistory(
       chunk.filter((trace) => trace.end <= begun),
       signal,
     );
-    await yieldToOthers();
+    await pause(BREATH_MS, signal);
   }
   return running;
 }
