@@ -17,12 +17,18 @@ test('makes what is missing, for this user only, and leaves what is there', () =
   if (process.platform !== 'win32') expect(mode & 0o777).toBe(0o700);
 });
 
-test.each([
-  ['below a file', join(root, 'file', 'x')],
-  ['where a file is', join(root, 'file')],
-  ['where nobody can make one', '/proc/spanloom/x'],
-])('%s it says that the folder cannot be created', (_, folder) => {
-  writeFileSync(join(root, 'file'), '');
+function expectRefusal(folder: string): void {
   expect(() => makeDataFolder(folder)).toThrow(StartError);
   expect(() => makeDataFolder(folder)).toThrow(`The folder ${folder} cannot be created`);
+}
+
+test('below a file, or where one is, it says that the folder cannot be created', () => {
+  const file = join(root, 'file');
+  writeFileSync(file, '');
+  expectRefusal(join(file, 'x'));
+  expectRefusal(file);
+});
+
+test.runIf(process.platform === 'linux')('below /proc it gives up at once', () => {
+  expectRefusal('/proc/spanloom/x');
 });
