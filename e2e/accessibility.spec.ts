@@ -11,7 +11,8 @@ const WORDS = {
 for (const [language, words] of Object.entries(WORDS)) {
   for (const colorScheme of ['light', 'dark'] as const) {
     test.describe(`${language}, ${colorScheme}`, () => {
-      test.use({ locale: words.locale, colorScheme });
+      // Without motion: a menu that is still fading in has the contrast of no theme.
+      test.use({ locale: words.locale, colorScheme, contextOptions: { reducedMotion: 'reduce' } });
 
       test('search and its states', async ({ page, server }) => {
         await page.goto('/search');
