@@ -30,7 +30,6 @@ const LAYERS = [
   { name: 'server-config', path: server('config'), may: PURE },
   { name: 'server-net', path: server('net'), may: [server('config')] },
   { name: 'server-telemetry', path: server('telemetry'), may: [...PURE, server('config'), MESSAGES] },
-  { name: 'server-net', path: server('net'), may: [server('config')] },
   { name: 'server-storage', path: server('storage'), may: [...PURE, server('telemetry')] },
   { name: 'server-pipeline', path: server('pipeline'), may: [...SERVER_BASE, STORE_INTERFACE] },
   { name: 'server-query', path: server('query'), may: [...SERVER_BASE, STORE_INTERFACE] },
@@ -41,11 +40,6 @@ const LAYERS = [
   },
   { name: 'server-receivers', path: server('receivers'), may: [...SERVER_BASE, server('net'), server('pipeline')] },
   { name: 'server-http', path: server('http'), may: [...SERVER_BASE, server('net'), server('query')] },
-  {
-    name: 'server-commands',
-    path: server('commands'),
-    may: [...SERVER_BASE, server('net'), server('query'), server('http'), server('threads'), server('demo')],
-  },
   {
     name: 'server-commands',
     path: server('commands'),
