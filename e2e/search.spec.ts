@@ -224,3 +224,71 @@ test('the histogram has a table twin with the same counts', async ({ page, serve
   const sum = (column: number): number => counts.reduce((total, row) => total + (row.at(column) ?? 0), 0);
   expect([sum(-2), sum(-1)]).toEqual([5, 2]);
 });
+
+/** The whole minute `ago` minutes back, so that a bar of a minute holds what was sent into it. */
+const minutesAgo = (minutes: number): number => Math.floor(Date.now() / 60_000) * 60_000 - minutes * 60_000;
+
+test('a box over the bars: by mouse and by keys, counted exactly, kept in the address, zoomed into', async ({
+  page,
+  server,
+  freshPage,
+}) => {
+  const now = Date.now();
+  // 100 bars of a minute each; three traces in bar 20, two in bar 21, one in bar 60.
+  const from = minutesAgo(100);
+  const at = (bar: number, second: number, status = 200): TraceSpec =>
+    request({ agoMs: now - (from + bar * 60_000 + second * 1000), status });
+  await sendTraces(server.tracesUrl, at(20, 5), at(20, 30), at(20, 55, 500), at(21, 1), at(21, 59), at(60, 30));
+  const nanos = (millis: number): string => `${millis}000000`;
+  const search = searchPage(page);
+  await search.open(`?from=${nanos(from)}&to=${String(BigInt(nanos(from + 6_000_000)) - 1n)}`);
+  await expect(search.rows).toHaveCount(6);
+
+  const bars = await search.bars.boundingBox();
+  if (bars === null) throw new Error('the chart is not on screen');
+  const x = (bar: number): number => bars.x + (bars.width * (bar + 0.5)) / 100;
+  const y = bars.y + bars.height / 2;
+  await page.mouse.move(x(21), y);
+  await page.mouse.down();
+  await page.mouse.move(x(20), y, { steps: 3 });
+  await expect(search.box).toContainText('5 traces');
+  await page.mouse.up();
+  await expect(search.box).toContainText('1 with errors');
+  await expect(page).toHaveURL(/box=\d+-\d+/);
+
+  // The right edge by its handle, over the bar at 60.
+  await page.mouse.move(x(21.5), y);
+  await page.mouse.down();
+  await page.mouse.move(x(70), y, { steps: 3 });
+  await page.mouse.up();
+  await expect(search.box).toContainText('6 traces');
+  await page.keyboard.press('t');
+  await expect(page.getByRole('row', { name: 'in the box' })).toHaveCount(3);
+  await page.keyboard.press('t');
+
+  const fresh = searchPage(await freshPage());
+  await fresh.open(new URL(page.url()).search);
+  await expect(fresh.box).toContainText('6 traces');
+
+  await search.box.getByRole('button', { name: 'Clear the box' }).click();
+  await expect(search.box).toBeHidden();
+  await expect(page).not.toHaveURL(/box=/);
+
+  await search.bars.focus();
+  await page.keyboard.press('Home');
+  for (let bar = 0; bar < 20; bar++) await page.keyboard.press('ArrowRight');
+  await expect(search.bars).toHaveAttribute('aria-valuetext', /3 traces, 1 with errors/);
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(search.box).toContainText('5 traces');
+  await page.keyboard.press('Escape');
+  await expect(search.box).toBeHidden();
+  await page.keyboard.press('Shift+ArrowLeft');
+  await expect(search.box).toContainText('5 traces');
+  await page.keyboard.press('Enter');
+  await expect(search.box).toBeHidden();
+  await expect(search.counts).toContainText('5 traces');
+  await expect(search.rows).toHaveCount(5);
+  await page.goBack();
+  await expect(search.rows).toHaveCount(6);
+  await expect(search.box).toContainText('5 traces');
+});

@@ -8,6 +8,10 @@ export interface SearchPage {
   readonly focusedRow: Locator;
   readonly builder: Locator;
   readonly suggestions: Locator;
+  /** The bars of the histogram, which take the keyboard. */
+  readonly bars: Locator;
+  /** What the header says of the box that was drawn over the bars. */
+  readonly box: Locator;
   open(query?: string): Promise<void>;
   /** By keyboard: F, the field, Enter, the value, Enter; each taken from the suggestions. */
   addFilter(field: string, value: string): Promise<void>;
@@ -24,6 +28,8 @@ export function searchPage(page: Page): SearchPage {
     counts: page.getByRole('status').filter({ hasText: /trace/ }),
     rows,
     focusedRow: grid.locator('[role="row"]:focus'),
+    bars: page.getByRole('slider', { name: /^Bars of the chart/ }),
+    box: page.getByRole('region', { name: 'Box' }),
     builder,
     suggestions,
     async open(query = '') {

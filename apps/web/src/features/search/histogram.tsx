@@ -1,5 +1,5 @@
-// Traces over time: counts in grey, errors in a red strip of their own so that a few stay visible beside thousands. Its table
-// twin is one key away.
+// Traces over time: counts in grey, errors in a red strip of their own so that a few stay visible beside thousands. A box can
+// be drawn over it; its table twin is one key away.
 import { Tooltip } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { IconChartBar, IconTable } from '@tabler/icons-react';
@@ -9,8 +9,11 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import { nanosOfMillis, type TimeWindow } from '../../lib/time-range.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { bucketAt, HISTOGRAM, histogramLayout } from './histogram-layout.ts';
+import { HistogramBrush } from './histogram-brush.tsx';
+import { HISTOGRAM, histogramLayout } from './histogram-layout.ts';
 import { HistogramTable } from './histogram-table.tsx';
+import { bucketStart } from './time-box.ts';
+import type { TimeBox } from './use-time-box.ts';
 import styles from './histogram.module.css';
 
 interface HistogramProps {
@@ -18,15 +21,18 @@ interface HistogramProps {
   readonly data: HistogramResponse | undefined;
   readonly window: TimeWindow;
   readonly asTable: boolean;
+  readonly timeBox: TimeBox;
+  readonly onZoom: (box: TimeWindow) => void;
 }
 
-export function Histogram({ data, window, asTable }: HistogramProps) {
+export function Histogram({ asTable, ...shown }: HistogramProps) {
+  const { data, window, timeBox } = shown;
   return (
     <div className={styles.chart}>
       {asTable && data !== undefined ? (
-        <HistogramTable data={data} window={window} />
+        <HistogramTable data={data} window={window} box={timeBox.box} />
       ) : (
-        <HistogramPicture data={data} window={window} />
+        <HistogramPicture {...shown} />
       )}
     </div>
   );
@@ -42,7 +48,7 @@ export function HistogramToggle({ asTable, onToggle }: { readonly asTable: boole
   );
 }
 
-function HistogramPicture({ data, window }: Omit<HistogramProps, 'asTable'>) {
+function HistogramPicture({ data, window, timeBox, onZoom }: Omit<HistogramProps, 'asTable'>) {
   const { t } = useTranslation('search');
   const format = useFormat();
   const { ref, width } = useElementSize<HTMLDivElement>();
@@ -59,7 +65,19 @@ function HistogramPicture({ data, window }: Omit<HistogramProps, 'asTable'>) {
   }, [buckets, width, startMillis, endMillis]);
   const bucket = hovered === undefined ? undefined : buckets?.[hovered];
   const right = HISTOGRAM.left + layout.plotWidth;
-  const nanosAt = (share: number): bigint => nanosOfMillis(startMillis + share * (endMillis - startMillis));
+  const bucketTime = (index: number): string => {
+    const edge = (at: number): string => format.moment(bucketStart(window, buckets?.length ?? 1, at), window.end);
+    return `${edge(index)} – ${edge(index + 1)}`;
+  };
+  const tracesOf = ({ traces }: { readonly traces: number }): string =>
+    t('traces', { count: traces, text: format.count(traces) });
+  const errorsOf = ({ errorTraces }: { readonly errorTraces: number }): string =>
+    t('withErrors', { count: errorTraces, text: format.count(errorTraces) });
+  const bucketText = (index: number): string => {
+    const at = buckets?.[index];
+    if (at === undefined) return bucketTime(index);
+    return [bucketTime(index), tracesOf(at), ...(at.errorTraces > 0 ? [errorsOf(at)] : [])].join(', ');
+  };
   const about = t('chartAbout', {
     from: format.moment(window.start, window.end),
     to: format.clock(window.end),
@@ -68,14 +86,7 @@ function HistogramPicture({ data, window }: Omit<HistogramProps, 'asTable'>) {
 
   return (
     <div ref={ref} className={styles.picture}>
-      <svg
-        width={width}
-        height={HISTOGRAM.height}
-        role="img"
-        aria-labelledby={titleId}
-        onPointerMove={(event) => setHovered(bucketAt(layout, event.nativeEvent.offsetX))}
-        onPointerLeave={() => setHovered(undefined)}
-      >
+      <svg width={width} height={HISTOGRAM.height} role="img" aria-labelledby={titleId}>
         <title id={titleId}>{about}</title>
         {(buckets === undefined ? [] : layout.yTicks).map(({ value, y }) => (
           <g key={value}>
@@ -126,22 +137,22 @@ function HistogramPicture({ data, window }: Omit<HistogramProps, 'asTable'>) {
           </text>
         ))}
       </svg>
-      {bucket !== undefined && hovered !== undefined && buckets !== undefined && (
+      <HistogramBrush
+        {...{ layout, window, timeBox, onZoom, bucketText }}
+        count={buckets?.length ?? 0}
+        shown={hovered}
+        onShown={setHovered}
+        describedBy={titleId}
+      />
+      {bucket !== undefined && hovered !== undefined && (
         <Tooltip
           opened
           position="top"
           label={
             <span className={styles.tip}>
-              <b>
-                {format.moment(nanosAt(hovered / buckets.length), window.end)} –{' '}
-                {format.moment(nanosAt((hovered + 1) / buckets.length), window.end)}
-              </b>
-              <span>{t('traces', { count: bucket.traces, text: format.count(bucket.traces) })}</span>
-              {bucket.errorTraces > 0 && (
-                <span className={styles.tipError}>
-                  {t('withErrors', { count: bucket.errorTraces, text: format.count(bucket.errorTraces) })}
-                </span>
-              )}
+              <b>{bucketTime(hovered)}</b>
+              <span>{tracesOf(bucket)}</span>
+              {bucket.errorTraces > 0 && <span className={styles.tipError}>{errorsOf(bucket)}</span>}
             </span>
           }
         >

@@ -4,19 +4,24 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { SkeletonBlock } from '../../ui/states.tsx';
+import type { TimeWindow } from '../../lib/time-range.ts';
+import { BoxFacts } from './box-facts.tsx';
 import { HistogramToggle } from './histogram.tsx';
 import type { Search } from './use-search.ts';
+import type { TimeBox } from './use-time-box.ts';
 import styles from './results-header.module.css';
 
 interface ResultsHeaderProps {
   readonly search: Search;
+  readonly timeBox: TimeBox;
+  readonly onZoom: (box: TimeWindow) => void;
   readonly asTable: boolean;
   readonly onToggleTable: () => void;
   readonly onStop: () => void;
   readonly onRun: () => void;
 }
 
-export function ResultsHeader({ search, asTable, onToggleTable, onStop, onRun }: ResultsHeaderProps) {
+export function ResultsHeader({ search, timeBox, onZoom, asTable, onToggleTable, onStop, onRun }: ResultsHeaderProps) {
   const { t } = useTranslation('search');
   const format = useFormat();
   const { histogram, window, progress, stopped } = search;
@@ -69,6 +74,7 @@ export function ResultsHeader({ search, asTable, onToggleTable, onStop, onRun }:
           {t('runAgain')}
         </Button>
       )}
+      {window !== undefined && progress === undefined && <BoxFacts {...{ timeBox, window, onZoom }} />}
       <HistogramToggle asTable={asTable} onToggle={onToggleTable} />
     </div>
   );

@@ -10,7 +10,7 @@ import { useOutage } from '../../ui/use-outage.ts';
 import { useShortcuts } from '../../ui/use-shortcuts.ts';
 import { useSetTimeRange, useTimeRange, useTimeRangeUrl } from '../../ui/use-time-range.ts';
 import { useFormat } from '../../i18n/use-format.ts';
-import { nanosOfMillis } from '../../lib/time-range.ts';
+import { nanosOfMillis, type TimeWindow, writeTimeRange } from '../../lib/time-range.ts';
 import { Histogram } from './histogram.tsx';
 import { OrderLine } from './order-line.tsx';
 import { QueryBox } from './query-box.tsx';
@@ -23,6 +23,7 @@ import type { SearchUrl } from './search-url.ts';
 import { useKeys } from './use-keys.ts';
 import { useRememberPlace } from './use-results-href.ts';
 import { useSearch } from './use-search.ts';
+import { useTimeBox } from './use-time-box.ts';
 
 const STATUS_EVERY_MS = 5000;
 /** While nothing is stored, the first span shall appear at once. */
@@ -57,6 +58,18 @@ export function SearchPage() {
     setFocusedId(undefined);
     void navigate({ to: '/search', search: { ...timeRangeUrl, ...next } });
   };
+  const timeBox = useTimeBox({
+    text: url.box,
+    filter: search.filter,
+    window,
+    histogram: histogram.data,
+    // A box is drawn and redrawn: only what is done with it is a step to go back to.
+    onText: (box) => void navigate({ to: '/search', search: { ...timeRangeUrl, ...url, box }, replace: true }),
+  });
+  const zoom = ({ start, end }: TimeWindow): void => {
+    const fixed = writeTimeRange({ kind: 'absolute', start, end });
+    void navigate({ to: '/search', search: { ...url, ...fixed, focus: undefined, box: undefined } });
+  };
   const retry = useCallback(() => {
     void status.refetch();
     if (list.query.isError) void list.query.refetch();
@@ -64,7 +77,15 @@ export function SearchPage() {
   }, [status, list.query, histogram.query]);
   const forgetPlace = useCallback(() => setPlace(undefined), []);
   const toggleTable = (): void => setAsTable((before) => !before);
-  useShortcuts({ t: toggleTable, Escape: () => (progress === undefined ? false : void stop()) });
+  const leave = (): unknown => {
+    if (progress !== undefined) return void stop();
+    return timeBox.box === undefined ? false : timeBox.settle(undefined);
+  };
+  useShortcuts({
+    t: toggleTable,
+    z: () => (timeBox.box === undefined ? false : zoom(timeBox.box)),
+    Escape: leave,
+  });
 
   const { fetchNextPage, isFetchingNextPage } = list.query;
   const readMore = useCallback(() => {
@@ -95,13 +116,13 @@ export function SearchPage() {
         onRange={setRange}
       >
         <ResultsHeader
-          search={search}
-          asTable={asTable}
+          {...{ search, timeBox, asTable }}
+          onZoom={zoom}
           onToggleTable={toggleTable}
           onStop={() => void stop()}
           onRun={() => void run()}
         />
-        {window !== undefined && <Histogram data={histogram.data} window={window} asTable={asTable} />}
+        {window !== undefined && <Histogram data={histogram.data} onZoom={zoom} {...{ window, asTable, timeBox }} />}
         <OrderLine
           sort={url.sort ?? 'newest'}
           loaded={traces?.length}

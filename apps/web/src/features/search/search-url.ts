@@ -23,5 +23,7 @@ export const searchUrl = filterUrl.extend({
   sort: urlText,
   /** Trace id of the row that has the focus. */
   focus: urlText,
+  /** The box over the histogram, `START-END` in unix nanoseconds. */
+  box: urlText,
 });
 export type SearchUrl = z.infer<typeof searchUrl>;
