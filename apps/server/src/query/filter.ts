@@ -3,7 +3,7 @@ import { type NodeRef, parseNodeId } from '@spanloom/analysis';
 import type { FilterParameters } from '@spanloom/api-schema';
 import { type DurationNano, ok, type Result, type UnixNano } from '@spanloom/otlp-model';
 import type {
-  AttributeEquals,
+  AttributeCondition,
   AttributeScope,
   EdgeFilter,
   SpanFilter,
@@ -76,7 +76,7 @@ function duration(text: string | undefined): DurationNano | undefined {
 function attributeConditions(
   items: readonly string[] | undefined,
   scope: AttributeScope | undefined,
-): readonly AttributeEquals[] {
+): readonly AttributeCondition[] {
   return (items ?? []).map((item) => {
     const equals = item.indexOf('=');
     return { scope, key: item.slice(0, equals), value: item.slice(equals + 1) };

@@ -12,7 +12,7 @@ import {
   type SpanRecord,
   type UnixNano,
 } from '@spanloom/otlp-model';
-import type { AttributeEquals, EdgeFilter, SpanFilter, TimeWindow } from './trace-store.ts';
+import type { AttributeCondition, EdgeFilter, SpanFilter, TimeWindow } from './trace-store.ts';
 
 /** When a span ends, for the extent of its trace: never before it starts. */
 export function effectiveEnd(span: Pick<Span, 'start' | 'end'>): UnixNano {
@@ -57,12 +57,13 @@ function isNode(node: NodeRef, wanted: NodeRef | undefined): boolean {
   return wanted === undefined || nodeId(node) === nodeId(wanted);
 }
 
-function matchesAttribute(record: SpanRecord, condition: AttributeEquals): boolean {
-  const inSpan = condition.scope !== 'resource' && hasValue(record.span.attributes, condition);
-  return inSpan || (condition.scope !== 'span' && hasValue(record.resource.attributes, condition));
+function matchesAttribute(record: SpanRecord, condition: AttributeCondition): boolean {
+  const inSpan = condition.scope !== 'resource' && holdsIn(record.span.attributes, condition);
+  return inSpan || (condition.scope !== 'span' && holdsIn(record.resource.attributes, condition));
 }
 
-function hasValue(attributes: Attributes, condition: AttributeEquals): boolean {
-  const value = attributeOf(attributes, condition.key);
-  return value !== undefined && valueText(value) === condition.value;
+/** Whether these attributes fulfil the condition, whatever its scope. */
+export function holdsIn(attributes: Attributes, { key, value, negated = false }: AttributeCondition): boolean {
+  const found = attributeOf(attributes, key);
+  return found !== undefined && (valueText(found) === value) !== negated;
 }

@@ -69,11 +69,16 @@ export interface TimeWindow {
 
 export type AttributeScope = 'span' | 'resource';
 
-/** `key = value`, compared by `valueText`. Without a scope either scope may hold it. */
-export interface AttributeEquals {
+/**
+ * `key = value`, compared by `valueText`. Without a scope either scope may hold it. Negated, as TraceQL's `!=`: the key is
+ * there and its value differs; without a scope it is enough that this holds in one of them. What lacks the key never
+ * matches.
+ */
+export interface AttributeCondition {
   readonly scope: AttributeScope | undefined;
   readonly key: string;
   readonly value: string;
+  readonly negated?: boolean;
 }
 
 /** All conditions must hold on ONE span of the trace. An undefined field is no condition. */
@@ -88,7 +93,7 @@ export interface SpanFilter {
   /** Inclusive bounds on the span's own duration. */
   readonly minDuration?: DurationNano;
   readonly maxDuration?: DurationNano;
-  readonly attributes?: readonly AttributeEquals[];
+  readonly attributes?: readonly AttributeCondition[];
   /** Substring of the span name or of the service name; both sides lowercased with String.prototype.toLowerCase. */
   readonly text?: string;
 }

@@ -35,5 +35,6 @@ export function randomLimits(random: Random): ReadLimits {
     spanPage: random.pick([1, 2, 3, 250]),
     chunk: random.pick([1, 2, 3, 5, 200]),
     rare: random.pick([0, 0, 3, 10, 2000]),
+    alternatives: random.pick([0, 1, 2, 8]),
   };
 }

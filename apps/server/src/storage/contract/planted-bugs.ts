@@ -77,7 +77,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     description: 'an attribute condition is satisfied by any span of the trace, not by the one that meets the others',
     edits: [
       {
-        file: 'sqlite-tables/filter-plan.ts',
+        file: 'sqlite-tables/attribute-plan.ts',
         find: "'SELECT 1 FROM span_attribute WHERE kv = ? AND span = ?'",
         replace: `\`SELECT 1 FROM span_attribute JOIN span ON span.id = span_attribute.span
           WHERE kv = ? AND trace = (SELECT trace FROM span WHERE id = ?) LIMIT 1\``,
@@ -167,9 +167,32 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     description: 'an attribute condition without a scope looks at the span alone',
     edits: [
       {
-        file: 'sqlite-tables/filter-plan.ts',
-        find: "const resourceKv = condition.scope === 'span' ?",
-        replace: "const resourceKv = condition.scope !== 'resource' ?",
+        file: 'sqlite-tables/attribute-plan.ts',
+        find: 'if (condition.scope !== undefined && condition.scope !== scope) return;',
+        replace: "if ((condition.scope ?? 'span') !== scope) return;",
+      },
+    ],
+  },
+  {
+    name: 'missing key differs',
+    description: 'a negated condition is fulfilled by a span that does not have the key',
+    edits: [
+      {
+        file: 'sqlite-tables/attribute-plan.ts',
+        find: 'return body !== undefined && holdsIn(decodeSpan(body).attributes, condition);',
+        replace:
+          'return body !== undefined && !holdsIn(decodeSpan(body).attributes, { ...condition, negated: false });',
+      },
+    ],
+  },
+  {
+    name: 'negation by the beginning',
+    description: 'a negated condition looks at the first values of a key only',
+    edits: [
+      {
+        file: 'sqlite-tables/attribute-plan.ts',
+        find: 'page = valuesAfter.all(attribute, last.folded, last.value, this.#limits.page);',
+        replace: 'page = [];',
       },
     ],
   },

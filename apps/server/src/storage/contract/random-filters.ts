@@ -15,7 +15,7 @@ import {
   type UnixNano,
 } from '@spanloom/otlp-model';
 import { effectiveEnd } from '../evaluate.ts';
-import type { AttributeEquals, EdgeFilter, SpanFilter, TimeWindow, TraceFilter } from '../trace-store.ts';
+import type { AttributeCondition, EdgeFilter, SpanFilter, TimeWindow, TraceFilter } from '../trace-store.ts';
 import { window } from './fixtures.ts';
 import type { Random } from './random.ts';
 
@@ -38,7 +38,7 @@ export function conditionsOf(filter: TraceFilter): string[] {
   const { attributes = [], ...plain } = span;
   return [
     ...Object.keys(plain),
-    ...attributes.map((condition) => `attribute (${condition.scope ?? 'any'})`),
+    ...attributes.map(({ scope = 'any', negated }) => `attribute ${negated === true ? '!= ' : ''}(${scope})`),
     ...(filter.window === undefined ? [] : ['window']),
     ...(edge?.client === undefined ? [] : ['edge client']),
     ...(edge?.server === undefined ? [] : ['edge server']),
@@ -57,6 +57,9 @@ export const CONDITIONS = [
   'attribute (any)',
   'attribute (span)',
   'attribute (resource)',
+  'attribute != (any)',
+  'attribute != (span)',
+  'attribute != (resource)',
   'window',
   'edge client',
   'edge server',
@@ -80,18 +83,21 @@ function randomSpanFilter(random: Random, target: SpanRecord): SpanFilter {
     ...(use(0.15) ? { maxDuration: nearby(random, duration, aimed ? [0n, 1n] : [-1n, -5n]) } : {}),
     ...(use(0.25) ? { text: part(random, random.pick([span.name, service.name])) } : {}),
   };
-  const attributes = Array.from({ length: random.pick([0, 0, 1, 1, 2]) }, () => randomAttribute(random, target, aimed));
+  const attributes = Array.from({ length: random.pick([0, 1, 1, 1, 2]) }, () => randomAttribute(random, target, aimed));
   const known = attributes.filter((condition) => condition !== undefined);
   return known.length === 0 ? conditions : { ...conditions, attributes: known };
 }
 
-function randomAttribute(random: Random, target: SpanRecord, aimed: boolean): AttributeEquals | undefined {
+function randomAttribute(random: Random, target: SpanRecord, aimed: boolean): AttributeCondition | undefined {
   const ofSpan = random.chance(0.5);
   const entries = ofSpan ? target.span.attributes : target.resource.attributes;
   if (entries.length === 0) return undefined;
   const { key, value } = random.pick(entries);
   const scope = random.chance(0.4) ? undefined : ofSpan === aimed ? 'span' : 'resource';
-  return { scope, key, value: valueText(value) };
+  const text = valueText(value);
+  if (random.chance(0.5)) return { scope, key, value: text };
+  // Another value of the key, one that no span has, or the very one that the target has.
+  return { scope, key, value: aimed ? random.pick(['u1', 'u2', '/cart', 'shop', 'absent']) : text, negated: true };
 }
 
 /** A window that touches the trace: around its edges most of all. */

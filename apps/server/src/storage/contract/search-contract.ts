@@ -2,7 +2,13 @@
 import { quantile } from '@spanloom/analysis';
 import type { DurationNano, SpanKindName } from '@spanloom/otlp-model';
 import { expect } from 'vitest';
-import { CancelledError, type SpanFilter, type TraceFilter, type TraceStore } from '../trace-store.ts';
+import {
+  CancelledError,
+  type AttributeScope,
+  type SpanFilter,
+  type TraceFilter,
+  type TraceStore,
+} from '../trace-store.ts';
 import { allPages, append, collect, nano, OPTIONS, record, SCOPE, traceId, window, type SpanSpec } from './fixtures.ts';
 import type { ContractTests } from './trace-store-contract.ts';
 
@@ -89,6 +95,44 @@ export const searchTests: ContractTests = {
     await store.append(SCOPE, { spans: [{ ...base, span }], receivedAt: nano(1) });
     expect(await by('k', '1')).toEqual([]);
     expect(await by('k', '2')).toEqual([3]);
+  },
+
+  'a negated condition wants the key with another value': async (store) => {
+    await append(
+      store,
+      { trace: 1, id: 1, service: 'a', attributes: { k: 'x' } },
+      { trace: 2, id: 2, service: 'b', attributes: { k: 'y' } },
+      { trace: 3, id: 3, service: 'a', resource: { k: 'x' } },
+      { trace: 4, id: 4, service: 'a', resource: { k: 'y' } },
+      { trace: 5, id: 5, service: 'a', attributes: { k: 'x' }, resource: { k: 'y' } },
+      { trace: 6, id: 6, service: 'a', attributes: { K: 'y', kk: 'z' } },
+      { trace: 7, id: 7, service: 'a', attributes: { k: 'X' } },
+      { trace: 8, id: 8, service: 'a', attributes: { k: 'x'.repeat(300) } },
+    );
+    const not = (value: string, scope?: AttributeScope) => ({ scope, key: 'k', value, negated: true });
+    expect(await found(store, { attributes: [not('x')] })).toEqual([8, 7, 5, 4, 2]);
+    expect(await found(store, { attributes: [not('x', 'span')] })).toEqual([8, 7, 2]);
+    expect(await found(store, { attributes: [not('x', 'resource')] })).toEqual([5, 4]);
+    expect(await found(store, { attributes: [not('absent')] })).toEqual([8, 7, 5, 4, 3, 2, 1]);
+    expect(await found(store, { attributes: [not('x'.repeat(300), 'span')] })).toEqual([7, 5, 2, 1]);
+    expect(await found(store, { attributes: [{ ...not('x'), key: 'absent' }] })).toEqual([]);
+    expect(await found(store, { attributes: [not('x', 'span'), not('X', 'span')] })).toEqual([8, 2]);
+    const equal = { scope: 'span', key: 'k', value: 'x' } as const;
+    expect(await found(store, { attributes: [equal, not('x')] })).toEqual([5]);
+    expect(await found(store, { service: 'b', attributes: [not('x')] })).toEqual([2]);
+    // Of duplicate keys the last counts; more values than are looked up one by one.
+    const base = record({ trace: 9, id: 9 });
+    const twice = ['x', 'y'].map((value) => ({ key: 'twice', value: { kind: 'string', value } as const }));
+    await store.append(SCOPE, {
+      spans: [{ ...base, span: { ...base.span, attributes: twice } }],
+      receivedAt: nano(1),
+    });
+    expect(await found(store, { attributes: [{ ...not('y'), key: 'twice' }] })).toEqual([]);
+    expect(await found(store, { attributes: [{ ...not('x'), key: 'twice' }] })).toEqual([9]);
+    const many = Array.from({ length: 30 }, (_, i) => ({ trace: 10 + i, id: 100 + i, attributes: { many: i } }));
+    await append(store, ...many, { trace: 40, id: 130 });
+    const but7 = many.map(({ trace }) => trace).filter((trace) => trace !== 17);
+    expect(await found(store, { attributes: [{ ...not('7'), key: 'many' }] })).toEqual(but7.reverse());
   },
 
   'a trace is in a window if it overlaps it, both ends included; then all its spans count': async (store) => {

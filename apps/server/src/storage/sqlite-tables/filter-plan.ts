@@ -2,19 +2,13 @@
 // What is rare enough names its traces outright; else the traces of the window are walked.
 import { spanKindName, STATUS_CODES } from '@spanloom/otlp-model';
 import { matchesText } from '../evaluate.ts';
-import type { AttributeEquals, AttributeScope, SpanFilter } from '../trace-store.ts';
+import type { SpanFilter } from '../trace-store.ts';
+import { AttributePlanner, prepareAttributeStatements, type AttributePlan } from './attribute-plan.ts';
 import type { Connection } from './open.ts';
-import { indexedValue } from './prepare-batch.ts';
 import type { ReadLimits } from './read-limits.ts';
-import { ATTRIBUTE_SCOPE, toStored } from './schema.ts';
+import { toStored } from './schema.ts';
 import { NO_ROW_CONDITIONS, type ConditionRow, type RowConditions } from './span-tables.ts';
 import type { Steps } from './steps.ts';
-
-/** An attribute condition: spans with the posting, and all spans of the resources. */
-interface AttributePlan {
-  readonly kv: number | undefined;
-  readonly resources: ReadonlySet<number>;
-}
 
 /** What one span must fulfil, all of it. */
 export interface SpanPlan {
@@ -33,12 +27,14 @@ export class FilterPlanner {
   readonly #dataset: number;
   readonly #watermark: number;
   readonly #limits: ReadLimits;
+  readonly #attributes: AttributePlanner;
 
   constructor(statements: FilterStatements, dataset: number, watermark: number, limits: ReadLimits) {
     this.#statements = statements;
     this.#dataset = dataset;
     this.#watermark = watermark;
     this.#limits = limits;
+    this.#attributes = new AttributePlanner(statements.attributes, dataset, limits);
   }
 
   /** undefined when nothing can match. */
@@ -47,8 +43,8 @@ export class FilterPlanner {
     if (row === undefined) return undefined;
     const attributes: AttributePlan[] = [];
     for (const condition of filter.attributes ?? []) {
-      const attribute = yield* this.#attribute(condition);
-      if (attribute.kv === undefined && attribute.resources.size === 0) return undefined;
+      const attribute = yield* this.#attributes.plan(condition);
+      if (attribute === undefined) return undefined;
       attributes.push(attribute);
     }
     const operations = yield* this.#operations(filter);
@@ -61,10 +57,7 @@ export class FilterPlanner {
   /** Whether a row that came from a page read with `plan.row` fulfils the plan. */
   matches(plan: SpanPlan, row: ConditionRow): boolean {
     if (!row.fits || !(plan.operations?.has(row.operation) ?? true)) return false;
-    return plan.attributes.every(
-      ({ kv, resources }) =>
-        resources.has(row.resource) || (kv !== undefined && this.#statements.hasPosting.get(kv, row.id) !== undefined),
-    );
+    return plan.attributes.every((attribute) => this.#attributes.matches(attribute, row));
   }
 
   *#operations(filter: SpanFilter): Steps<{ readonly ids: ReadonlySet<number>; readonly spans: number } | undefined> {
@@ -90,46 +83,27 @@ export class FilterPlanner {
     }
   }
 
-  *#attribute(condition: AttributeEquals): Steps<AttributePlan> {
-    const spanKv = condition.scope === 'resource' ? undefined : this.#kv('span', condition);
-    const resourceKv = condition.scope === 'span' ? undefined : this.#kv('resource', condition);
-    const resources = new Set<number>();
-    for (let after = 0; resourceKv !== undefined; ) {
-      const page = this.#statements.resourcesWith.all(resourceKv, after, this.#limits.page);
-      for (const id of page) resources.add(id);
-      const last = page.at(-1);
-      if (last === undefined || page.length < this.#limits.page) break;
-      after = last;
-      yield;
-    }
-    return { kv: spanKv, resources };
-  }
-
-  #kv(scope: AttributeScope, condition: AttributeEquals): number | undefined {
-    const { folded, value } = indexedValue(condition.value);
-    return this.#statements.findKv.get(this.#dataset, ATTRIBUTE_SCOPE[scope], condition.key, folded, value);
-  }
-
   /** The traces of the rarest condition, when it is rare. */
   *#rareTraces(
     attributes: readonly AttributePlan[],
     operations: { readonly ids: ReadonlySet<number>; readonly spans: number } | undefined,
   ): Steps<readonly number[] | undefined> {
-    const { countPostings, tracesWith, tracesOfOperation } = this.#statements;
-    let rarest: { readonly spans: number; readonly kv: number | undefined } | undefined;
+    const { tracesWith, tracesOfOperation } = this.#statements;
+    let rarest: { readonly spans: number; readonly kvs: readonly number[] | undefined } | undefined;
     if (operations !== undefined && operations.spans <= this.#limits.rare)
-      rarest = { spans: operations.spans, kv: undefined };
-    for (const { kv, resources } of attributes) {
-      if (kv === undefined || resources.size > 0) continue;
-      const spans = countPostings.get(kv, this.#limits.rare + 1) ?? 0;
-      if (spans <= this.#limits.rare && spans < (rarest?.spans ?? this.#limits.rare + 1)) rarest = { spans, kv };
-      yield;
+      rarest = { spans: operations.spans, kvs: undefined };
+    for (const { kvs, resources } of attributes) {
+      if (kvs === undefined || resources.size > 0) continue;
+      const spans = yield* this.#attributes.countSpans(kvs, this.#limits.rare);
+      if (spans <= this.#limits.rare && spans < (rarest?.spans ?? this.#limits.rare + 1)) rarest = { spans, kvs };
     }
     if (rarest === undefined) return undefined;
     const traces = new Set<number>();
-    const { kv } = rarest;
-    if (kv !== undefined) {
-      for (const trace of tracesWith.all(kv, this.#watermark)) traces.add(trace);
+    if (rarest.kvs !== undefined) {
+      for (const kv of rarest.kvs) {
+        for (const trace of tracesWith.all(kv, this.#watermark)) traces.add(trace);
+        yield;
+      }
     } else {
       for (const operation of operations?.ids ?? []) {
         for (const trace of tracesOfOperation.all(operation, this.#watermark)) traces.add(trace);
@@ -157,22 +131,12 @@ export type FilterStatements = ReturnType<typeof prepareFilterStatements>;
 export function prepareFilterStatements(db: Connection) {
   const numbers = <P extends unknown[]>(sql: string) => db.prepare<P, number>(sql).pluck();
   return {
+    attributes: prepareAttributeStatements(db),
     operations: db.prepare<
       [dataset: number, after: number, limit: number],
       { id: number; service: string; namespace: string; name: string; kind: number; spans: number }
     >(
       'SELECT id, service, namespace, name, kind, spans FROM operation WHERE dataset = ? AND id > ? ORDER BY id LIMIT ?',
-    ),
-    findKv: numbers<[dataset: number, scope: number, key: string, folded: string | Buffer, value: string | Buffer]>(
-      `SELECT kv.id FROM attribute JOIN kv ON kv.attribute = attribute.id
-       WHERE dataset = ? AND scope = ? AND key = ? AND folded = ? AND value = ?`,
-    ),
-    resourcesWith: numbers<[kv: number, after: number, limit: number]>(
-      'SELECT resource FROM resource_attribute WHERE kv = ? AND resource > ? ORDER BY resource LIMIT ?',
-    ),
-    hasPosting: numbers<[kv: number, span: number]>('SELECT 1 FROM span_attribute WHERE kv = ? AND span = ?'),
-    countPostings: numbers<[kv: number, limit: number]>(
-      'SELECT count(*) FROM (SELECT 1 FROM span_attribute WHERE kv = ? LIMIT ?)',
     ),
     tracesWith: numbers<[kv: number, watermark: number]>(
       `SELECT DISTINCT span.trace FROM span_attribute AS posting JOIN span ON span.id = posting.span

@@ -11,6 +11,15 @@ export interface ReadLimits {
   readonly chunk: number;
   /** Spans up to which a condition is rare: their traces are looked up one by one. */
   readonly rare: number;
+  /** Values that a condition looks up one by one in the postings; when it allows more, the span itself is read. */
+  readonly alternatives: number;
 }
 
-export const READ_LIMITS: ReadLimits = { stepMs: 15, page: 1000, spanPage: 250, chunk: 200, rare: 2000 };
+export const READ_LIMITS: ReadLimits = {
+  stepMs: 15,
+  page: 1000,
+  spanPage: 250,
+  chunk: 200,
+  rare: 2000,
+  alternatives: 8,
+};
