@@ -58,3 +58,51 @@ test('every answer carries the content security policy, and a page asks no other
   expect(policies.size).toBeGreaterThan(8);
   expect([...policies].filter(([, policy]) => policy !== CSP)).toEqual([]);
 });
+
+test('a time is typed, said back before it is applied, widened and gone back from by keys', async ({
+  page,
+  server,
+}) => {
+  await sendTraces(server.tracesUrl, orderTrace({ agoMs: 20 * 60_000 }));
+  const search = searchPage(page);
+  await search.open();
+  await expect(search.rows).toHaveCount(1);
+  await page.keyboard.press('h');
+  const control = page.getByRole('dialog', { name: 'Time range' });
+  const typed = control.getByRole('textbox', { name: 'Type a time' });
+  await expect(typed).toBeFocused();
+  await page.keyboard.type('15 parsecs');
+  await expect(control.getByRole('status')).toContainText('Not understood');
+  await page.keyboard.press('Enter');
+  await expect(control).toBeVisible();
+  await typed.fill('最近 10 分钟');
+  await expect(control.getByRole('status')).toContainText('Understood as Last 10 minutes');
+  await page.keyboard.press('Enter');
+  await expect(control).toBeHidden();
+  await expect(page).toHaveURL(/range=10m/);
+  await expect(page.getByRole('heading', { name: 'No traces in this time' })).toBeVisible();
+
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(page).toHaveURL(/range=20m/);
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(page).toHaveURL(/range=40m/);
+  await expect(search.rows).toHaveCount(1);
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(page).toHaveURL(/range=20m/);
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(page).toHaveURL(/range=10m/);
+
+  await page.keyboard.press('h');
+  await typed.fill('2026-01-02 13:25 - 14:25');
+  await expect(control.getByRole('status')).toContainText('Fixed time 2 Jan, 13:25:00 – 2 Jan, 14:25:00');
+  await page.keyboard.press('Enter');
+  const hour = new URL(page.url()).searchParams;
+  expect(BigInt(hour.get('to') ?? 0) - BigInt(hour.get('from') ?? 0)).toBe(3_600_000_000_000n);
+
+  await page.keyboard.press('h');
+  await control.getByRole('button', { name: 'Last 40 minutes' }).click();
+  await expect(page).toHaveURL(/range=40m/);
+  await page.reload();
+  await page.keyboard.press('h');
+  await expect(control.getByRole('button', { name: /2 Jan, 13:25:00/ })).toBeVisible();
+});

@@ -17,6 +17,9 @@ export function KeysDialog({ opened, onClose }: KeysDialogProps) {
   const everywhere: readonly KeyHint[] = [
     { keys: ['1'], label: t('keySearch') },
     { keys: ['2'], label: t('keyDiagrams') },
+    { keys: ['H'], label: t('keyTime') },
+    { keys: ['Alt', '↑'], label: t('keyWiden') },
+    { keys: ['Alt', '↓'], label: t('keyTimeBefore') },
     { keys: ['?'], label: t('keyHelp') },
     { keys: ['Esc'], label: t('keyClose') },
   ];

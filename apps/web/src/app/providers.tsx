@@ -8,6 +8,7 @@ import { I18nextProvider, useTranslation } from 'react-i18next';
 import { useSystemDark } from './use-system-dark.ts';
 import { FootLineProvider } from '../ui/foot-line.tsx';
 import { PreferencesProvider, usePreferences } from '../ui/preferences.tsx';
+import { RecentProvider } from '../ui/recent.tsx';
 import type { AppRouter } from './router.tsx';
 import { cssVariablesResolver, theme } from './theme.ts';
 
@@ -24,9 +25,11 @@ export function Providers({ queryClient, i18n, router, storage }: ProvidersProps
       <PreferencesProvider storage={storage}>
         <Themed>
           <QueryClientProvider client={queryClient}>
-            <FootLineProvider>
-              <RouterProvider router={router} />
-            </FootLineProvider>
+            <RecentProvider storage={storage}>
+              <FootLineProvider>
+                <RouterProvider router={router} />
+              </FootLineProvider>
+            </RecentProvider>
           </QueryClientProvider>
         </Themed>
       </PreferencesProvider>

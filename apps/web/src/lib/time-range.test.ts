@@ -1,6 +1,15 @@
 // The time range in the URL, and what it means at a moment.
 import { describe, expect, it } from 'vitest';
-import { readTimeRange, relativeRange, resolveTimeRange, timeRangeUrl, writeTimeRange } from './time-range.ts';
+import {
+  rangeKey,
+  rangeOfKey,
+  readTimeRange,
+  relativeRange,
+  resolveTimeRange,
+  timeRangeUrl,
+  widerRange,
+  writeTimeRange,
+} from './time-range.ts';
 
 const hour = { kind: 'relative', text: '1h', seconds: 3600 };
 
@@ -44,5 +53,35 @@ describe('resolveTimeRange', () => {
     if (quarter === undefined) throw new Error('15m is a range');
     expect(resolveTimeRange(quarter, 1_000_000_000_000n)).toEqual({ start: 100_000_000_000n, end: 1_000_000_000_000n });
     expect(resolveTimeRange(quarter, 5n)).toEqual({ start: 0n, end: 5n });
+  });
+});
+
+describe('a range as one text', () => {
+  it.each(['15m', '7d', '5-9'])('%s comes back', (key) => {
+    const range = rangeOfKey(key);
+    expect(range === undefined ? undefined : rangeKey(range)).toBe(key);
+  });
+
+  it.each(['', '9-5', 'soon', '-', '5-'])('%j is none', (key) => expect(rangeOfKey(key)).toBeUndefined());
+});
+
+describe('widerRange', () => {
+  const now = 10_000n;
+
+  it('doubles one that ends now', () => {
+    expect(widerRange({ kind: 'relative', text: '30m', seconds: 1800 }, now)).toEqual(hour);
+    expect(widerRange({ kind: 'relative', text: '45s', seconds: 45 }, now)).toMatchObject({ text: '90s' });
+  });
+
+  it('grows a fixed one on both sides, but not into the future', () => {
+    const fixed = (start: bigint, end: bigint) => ({ kind: 'absolute' as const, start, end });
+    expect(widerRange(fixed(1000n, 1999n), now)).toEqual(fixed(500n, 2499n));
+    expect(widerRange(fixed(9000n, 9999n), now)).toEqual(fixed(8500n, now));
+    expect(widerRange(fixed(100n, 1099n), now)).toEqual(fixed(0n, 1599n));
+  });
+
+  it('ends at ten years', () => {
+    const longest = { kind: 'relative' as const, text: '3650d', seconds: 315_360_000 };
+    expect(widerRange(longest, now)).toEqual(longest);
   });
 });

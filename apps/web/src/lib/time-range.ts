@@ -6,6 +6,11 @@ import { urlText } from './search-params.ts';
 export const RANGE_PRESETS = ['5m', '15m', '1h', '3h', '24h', '7d'] as const;
 
 const DEFAULT_RANGE = '1h';
+const UNITS = [
+  ['d', 86_400],
+  ['h', 3600],
+  ['m', 60],
+] as const;
 const NANOS_PER_SECOND = 1_000_000_000n;
 
 /** The part of every page's URL that says which time it shows. */
@@ -40,6 +45,30 @@ export function writeTimeRange(range: TimeRange): TimeRangeUrl {
   return { range: range.text === DEFAULT_RANGE ? undefined : range.text, from: undefined, to: undefined };
 }
 
+/** A range as one text, `15m` or `START-END`: for keys and lists. */
+export function rangeKey(range: TimeRange): string {
+  return range.kind === 'relative' ? range.text : `${range.start}-${range.end}`;
+}
+
+/** The inverse of `rangeKey`. */
+export function rangeOfKey(key: string): TimeRange | undefined {
+  const ends = /^(\d{1,19})-(\d{1,19})$/.exec(key);
+  if (ends === null) return relativeRange(key);
+  const [start, end] = [BigInt(ends[1] ?? ''), BigInt(ends[2] ?? '')];
+  return start <= end ? { kind: 'absolute', start, end } : undefined;
+}
+
+/** Twice as long: one that is relative still ends now, a fixed one grows on both sides but not beyond `now`. */
+export function widerRange(range: TimeRange, now: bigint): TimeRange {
+  if (range.kind === 'relative') {
+    return rangeOfSeconds(range.seconds * 2) ?? range;
+  }
+  const half = (range.end - range.start + 1n) / 2n;
+  const end = range.end + half > now && range.end <= now ? now : range.end + half;
+  const start = range.start - half;
+  return { kind: 'absolute', start: start < 0n ? 0n : start, end };
+}
+
 /** `5m`, `3h`, `7d`, `90s`. undefined when the text is none, or longer than ten years. */
 export function relativeRange(text: string | undefined): (TimeRange & { readonly kind: 'relative' }) | undefined {
   const match = /^(\d{1,6})([smhd])$/.exec(text ?? '');
@@ -47,6 +76,12 @@ export function relativeRange(text: string | undefined): (TimeRange & { readonly
   const unit = { s: 1, m: 60, h: 3600, d: 86_400 }[match[2] ?? ''] ?? 0;
   const seconds = Number(match[1]) * unit;
   return seconds > 0 && seconds <= 315_360_000 ? { kind: 'relative', text: match[0], seconds } : undefined;
+}
+
+/** The last so many seconds, in the largest unit that says it exactly. undefined above ten years. */
+export function rangeOfSeconds(seconds: number): (TimeRange & { readonly kind: 'relative' }) | undefined {
+  const [unit, size] = UNITS.find(([, of]) => seconds % of === 0) ?? (['s', 1] as const);
+  return relativeRange(`${seconds / size}${unit}`);
 }
 
 /** The window that a range means at `now` (unix nanoseconds). */
