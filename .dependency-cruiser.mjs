@@ -1,7 +1,8 @@
 // Which folder may import which: read by dependency-cruiser in `npm run check`. Imports run one way; type imports and
 // dynamic imports count like any other. Whoever needs a new edge adds it here, with the reason.
 
-const TEST_FILES = '[.]test[.]tsx?$|/testing/|/contract/|^apps/server/(test|bench)/|^apps/server/src/storage/contract/';
+const TEST_FILES =
+  '[.]test[.]tsx?$|/testing/|/contract/|^apps/server/(test|bench|soak)/|^apps/server/src/storage/contract/';
 const SOURCES = '^(apps|packages|e2e|scripts)/';
 
 const pkg = (name) => `^packages/${name}/`;

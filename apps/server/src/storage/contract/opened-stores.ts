@@ -2,28 +2,63 @@
 import type { ReadLimits } from '../sqlite-tables/read-limits.ts';
 import { READ_LIMITS } from '../sqlite-tables/read-limits.ts';
 import { createMemoryStore } from '../memory/memory-store.ts';
+import { openSqliteReader } from '../sqlite-tables/reader.ts';
 import { openSqliteStore } from '../sqlite-tables/store.ts';
+import type { TraceReader, TraceStore } from '../trace-store.ts';
 import type { Random } from './random.ts';
 import { fastTemporaryFolder } from './temporary-folder.ts';
 import type { OpenedStore } from './trace-store-contract.ts';
 
-export function openMemory(): Promise<OpenedStore> {
-  const store = createMemoryStore();
-  return Promise.resolve({ store, dispose: () => store.close() });
+/** A store that can be restarted and read from elsewhere: what a differential run is about. */
+export interface LastingStore extends OpenedStore {
+  /** Closes the store and opens it anew over the same data. It takes the place of `store`. */
+  restart(): Promise<TraceStore>;
+  /** One more reader of the same data, beside the store. */
+  openReader(): TraceReader;
 }
 
-/** A store over a folder of its own. `open` is for tests that bring their own version of the adapter. */
+export function openMemory(): Promise<LastingStore> {
+  const store = createMemoryStore();
+  return Promise.resolve({
+    store,
+    restart: () => Promise.resolve(store),
+    openReader: () => ({
+      snapshot: (scope, watermark) => store.snapshot(scope, watermark),
+      stats: (scope) => store.stats(scope),
+      close: () => undefined,
+    }),
+    dispose: () => store.close(),
+  });
+}
+
+/** The adapter for SQLite, or a copy of its sources. */
+export interface SqliteAdapter {
+  readonly openSqliteStore: typeof openSqliteStore;
+  readonly openSqliteReader: typeof openSqliteReader;
+}
+
+/** A store over a folder of its own. `adapter` is for tests that bring their own version of it. */
 export async function openSqlite(
   limits: ReadLimits = READ_LIMITS,
-  open: typeof openSqliteStore = openSqliteStore,
-): Promise<OpenedStore> {
+  adapter: SqliteAdapter = { openSqliteStore, openSqliteReader },
+): Promise<LastingStore> {
   const folder = await fastTemporaryFolder();
-  const store = open({ folder: folder.path, limits });
-  const dispose = async (): Promise<void> => {
-    await store.close();
-    await folder.remove();
+  const options = { folder: folder.path, limits };
+  const first = adapter.openSqliteStore(options);
+  let store = first;
+  return {
+    store: first,
+    restart: async () => {
+      await store.close();
+      store = adapter.openSqliteStore(options);
+      return store;
+    },
+    openReader: () => adapter.openSqliteReader(options),
+    dispose: async () => {
+      await store.close();
+      await folder.remove();
+    },
   };
-  return { store, dispose };
 }
 
 /** Mostly tiny ones: a few spans must cross every border between pages, chunks, steps and ways to search. */
@@ -31,9 +66,9 @@ export function randomLimits(random: Random): ReadLimits {
   if (random.chance(0.1)) return READ_LIMITS;
   return {
     stepMs: random.pick([0, 0, READ_LIMITS.stepMs]),
-    page: random.pick([2, 3, 10, 1000]),
+    page: random.pick([2, 5, 10, 1000]),
     spanPage: random.pick([1, 2, 3, 250]),
-    chunk: random.pick([1, 2, 3, 5, 200]),
+    chunk: random.pick([1, 2, 4, 200]),
     rare: random.pick([0, 0, 3, 10, 2000]),
     alternatives: random.pick([0, 1, 2, 8]),
   };

@@ -4,9 +4,8 @@ import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { openSqliteStore } from '../sqlite-tables/store.ts';
 import { runDifferential } from './differential.ts';
-import { openMemory, openSqlite, randomLimits } from './opened-stores.ts';
+import { openMemory, openSqlite, randomLimits, type SqliteAdapter } from './opened-stores.ts';
 import { PLANTED_BUGS, type SourceEdit } from './planted-bugs.ts';
 
 const STORAGE = join(import.meta.dirname, '..');
@@ -22,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function copyWith(name: string, edits: readonly SourceEdit[]): Promise<typeof openSqliteStore> {
+async function copyWith(name: string, edits: readonly SourceEdit[]): Promise<SqliteAdapter> {
   const copy = join(folder, name.replaceAll(' ', '-'));
   const sources = (path: string): boolean => !path.endsWith('.test.ts') && !path.includes('contract');
   await cp(STORAGE, copy, { recursive: true, filter: sources });
@@ -32,13 +31,14 @@ async function copyWith(name: string, edits: readonly SourceEdit[]): Promise<typ
     expect(parts, `${file} holds this exactly once: ${find}`).toHaveLength(2);
     await writeFile(path, parts.join(replace));
   }
-  const module: { openSqliteStore: typeof openSqliteStore } = await import(join(copy, 'sqlite-tables/store.ts'));
-  return module.openSqliteStore;
+  const store: Pick<SqliteAdapter, 'openSqliteStore'> = await import(join(copy, 'sqlite-tables/store.ts'));
+  const reader: Pick<SqliteAdapter, 'openSqliteReader'> = await import(join(copy, 'sqlite-tables/reader.ts'));
+  return { ...store, ...reader };
 }
 
-const firstMismatch = async (open: typeof openSqliteStore, pairs: number) => {
+const firstMismatch = async (adapter: SqliteAdapter, pairs: number) => {
   const openCandidate: Parameters<typeof runDifferential>[0]['openCandidate'] = (random) =>
-    openSqlite(randomLimits(random), open);
+    openSqlite(randomLimits(random), adapter);
   const { mismatch } = await runDifferential({ seed: SEED, pairs, openOracle: openMemory, openCandidate });
   return mismatch;
 };

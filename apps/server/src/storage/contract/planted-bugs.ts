@@ -33,8 +33,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     edits: [
       {
         file: 'sqlite-tables/trace-walk.ts',
-        find: 'length <= LENGTHS && start > 0n',
-        replace: 'length <= LENGTHS && start < 0n',
+        find: 'start > 0n ? this.#tables.lengthAfter(0)',
+        replace: 'start < 0n ? this.#tables.lengthAfter(0)',
       },
     ],
   },
@@ -234,6 +234,69 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
         file: 'sqlite-tables/span-tables.ts',
         find: "'WHERE trace = ? AND (starts, span_id, hash) > (?, ?, ?) ORDER BY",
         replace: "'WHERE trace = ? AND (starts, span_id) >= (?, ?) AND ? IS NOT NULL ORDER BY",
+      },
+    ],
+  },
+  {
+    name: 'ids anew after a restart',
+    description: 'a writer that opens a folder gives span ids from 1 on, so that new spans look like ones it has',
+    edits: [
+      {
+        file: 'sqlite-tables/insert-spans.ts',
+        find: 'this.#statements = prepareStatements(db);\n    this.forget();',
+        replace: 'this.#statements = prepareStatements(db);',
+      },
+    ],
+  },
+  {
+    name: 'marks forgotten by a restart',
+    description: 'a reader knows only the marks that it gave out itself; any other one means now',
+    edits: [
+      {
+        file: 'sqlite-tables/reader.ts',
+        find: 'const latest = this.#statements.lastSpan.get() ?? 0;',
+        replace: `const latest = this.#statements.lastSpan.get() ?? 0;
+    this.#given.add(latest);
+    if (!this.#given.has(watermark)) watermark = latest;`,
+      },
+      {
+        file: 'sqlite-tables/reader.ts',
+        find: 'readonly #folder: string;',
+        replace: 'readonly #folder: string;\n  readonly #given = new Set<number>();',
+      },
+    ],
+  },
+  {
+    name: 'changes looked for once',
+    description: 'a walk does not notice the traces that change between two of its steps',
+    edits: [
+      {
+        file: 'sqlite-tables/trace-walk.ts',
+        find: 'const page = this.#tables.changed(this.#seen, this.#chunk);',
+        replace: `const page = this.#seen < 0 ? [] : this.#tables.changed(this.#seen, this.#chunk);
+      if (page.length < this.#chunk) this.#seen = -1;`,
+      },
+      {
+        file: 'sqlite-tables/trace-walk.ts',
+        find: 'this.#seen = page.at(-1)?.lastSpan ?? this.#seen;',
+        replace: 'if (this.#seen >= 0) this.#seen = page.at(-1)?.lastSpan ?? this.#seen;',
+      },
+    ],
+  },
+  {
+    name: 'counts caught up with once',
+    description: 'what is committed while the catalogue is read is counted as if it had been there at the mark',
+    edits: [
+      {
+        file: 'sqlite-tables/catalogue.ts',
+        find: 'const page = this.#statements.newerSpans.all(this.#seen, this.#limits.page);',
+        replace: `const page = this.#seen < 0 ? [] : this.#statements.newerSpans.all(this.#seen, this.#limits.page);
+      if (page.length < this.#limits.page) this.#seen = -1;`,
+      },
+      {
+        file: 'sqlite-tables/catalogue.ts',
+        find: 'this.#seen = page.at(-1)?.id ?? this.#seen;',
+        replace: 'if (this.#seen >= 0) this.#seen = page.at(-1)?.id ?? this.#seen;',
       },
     ],
   },

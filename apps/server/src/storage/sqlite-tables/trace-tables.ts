@@ -63,6 +63,11 @@ export class TraceTables {
     return [...same, ...others].map(latestRow);
   }
 
+  /** The next length class that a trace is of. */
+  lengthAfter(length: number): number | undefined {
+    return this.#statements.lengthAfter.get(this.dataset, length) ?? undefined;
+  }
+
   /** Rows of one length class that start in [from, before), by start and id; after the row `after`. */
   ofLength(length: number, from: bigint, before: bigint, after: LatestRow | undefined, count: number): LatestRow[] {
     const { ofLength } = this.#statements;
@@ -163,6 +168,11 @@ export function prepareTraceStatements(db: Connection) {
       ties: rows<Ties>('dataset = ? AND starts = ? AND trace_id < ? ORDER BY trace_id DESC LIMIT ?'),
       rest: rows<Rest>('dataset = ? AND starts > ? AND starts <= ? ORDER BY starts ASC, trace_id DESC LIMIT ?'),
     },
+    lengthAfter: db
+      .prepare<[dataset: number, length: number], number | null>(
+        'SELECT min(length) FROM trace WHERE dataset = ? AND length > ?',
+      )
+      .pluck(),
     ofLength: rows<[number, number, bigint, bigint, bigint, number, number]>(
       'dataset = ? AND length = ? AND starts >= ? AND starts < ? AND (starts > ? OR id > ?) ORDER BY starts, id LIMIT ?',
     ),

@@ -19,7 +19,6 @@ export interface WalkRequest {
   readonly after: StartPosition | undefined;
 }
 
-const LENGTHS = 64;
 const LAST_TIME = (1n << 64n) - 1n;
 /** Before and after every trace id. */
 const FIRST_ID = '';
@@ -96,7 +95,9 @@ class TraceWalk {
   *startingBefore(): PartSteps<readonly TraceRow[]> {
     const { start, end } = this.#window;
     const found = new Map<number, TraceRow>();
-    for (let length = 1; length <= LENGTHS && start > 0n; length++) {
+    // A trace of length 0 cannot reach anywhere.
+    let length = start > 0n ? this.#tables.lengthAfter(0) : undefined;
+    for (; length !== undefined; length = this.#tables.lengthAfter(length)) {
       const reach = 1n << BigInt(length);
       const from = start > reach ? start - reach : 0n;
       let after: LatestRow | undefined;
