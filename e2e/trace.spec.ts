@@ -51,6 +51,89 @@ test('rows fold and open, and errors stay visible on what is folded', async ({ p
   await expect(trace.rows).toHaveCount(4);
 });
 
+test('the keys open and fold level by level, and one subtree can stand alone', async ({ page, server, freshPage }) => {
+  const [id = ''] = await sendTraces(server.tracesUrl, { services: [{ service: 'basket', spans: SPANS }] });
+  const trace = tracePage(page);
+  await trace.open(id);
+  await page.keyboard.press('Shift+ArrowLeft');
+  await expect(trace.rows).toHaveCount(3);
+  await page.getByRole('button', { name: /One level less/ }).click();
+  await expect(trace.rows).toHaveCount(1);
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(trace.rows).toHaveCount(3);
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(trace.rows).toHaveCount(4);
+
+  await trace.row('load basket').click();
+  await page.keyboard.press('.');
+  await expect(trace.rows).toHaveCount(2);
+  await expect(trace.row('load basket')).toHaveAttribute('aria-level', '1');
+  await expect(page.getByText('Only load basket and what it called: 2 of 4 spans')).toBeVisible();
+  expect(await trace.zoom()).toEqual({ from: 20e6, to: 220e6 });
+  const fresh = await freshPage();
+  await fresh.goto(page.url());
+  await expect(tracePage(fresh).rows).toHaveCount(2);
+  await page.keyboard.press('.');
+  await expect(trace.rows).toHaveCount(4);
+  await expect(page).not.toHaveURL(/within=/);
+});
+
+test('similar calls stand in one row until they are wanted; errors stay out of it', async ({ page, server }) => {
+  const spans: SpanSpec[] = Array.from({ length: 30 }, (_, index) => ({
+    name: 'SELECT price',
+    parentSpanId: ROOT,
+    startMs: 5 * index,
+    durationMs: 4,
+    ...(index === 20 ? { error: 'deadlock detected' } : {}),
+  }));
+  spans.push({ name: 'GET /basket', spanId: ROOT, durationMs: 400 });
+  const [id = ''] = await sendTraces(server.tracesUrl, { services: [{ service: 'basket', spans }] });
+  const trace = tracePage(page);
+  await trace.open(id);
+  // The root, the group, the call that failed, and the one after it, which is its repetition.
+  await expect(trace.rows).toHaveCount(4);
+  const group = trace.rows.nth(1);
+  await expect(group).toContainText('28 similar spans');
+  await expect(group.getByRole('gridcell').nth(1)).toHaveText('112\u202fms');
+  await expect(trace.rows.nth(2)).toContainText('error');
+  await expect(trace.rows.nth(3)).toContainText('retry 1');
+
+  await group.getByRole('button', { name: 'Open' }).click();
+  await expect(trace.rows.nth(2)).toHaveAttribute('aria-level', '3');
+  await trace.rows.nth(2).click();
+  await group.getByRole('button', { name: 'Fold' }).click();
+  await expect(trace.rows).toHaveCount(5);
+  await expect(trace.selectedRow).toHaveAttribute('aria-level', '3');
+
+  await page.getByRole('checkbox', { name: 'Fold similar' }).uncheck();
+  await expect(page).toHaveURL(/similar=open/);
+  await expect(group).not.toContainText('similar');
+  await page.getByRole('checkbox', { name: 'Fold similar' }).check();
+  await expect(page).not.toHaveURL(/similar=/);
+});
+
+test('a clock that is wrong is corrected for display, said, and shown as sent on demand', async ({ page, server }) => {
+  const [id = ''] = await sendTraces(server.tracesUrl, {
+    services: [
+      {
+        service: 'web',
+        spans: [{ name: 'call', spanId: CALL, parentSpanId: ROOT, kind: 3, startMs: 100, durationMs: 100 }],
+      },
+      { service: 'web', spans: [{ name: 'page', spanId: ROOT, durationMs: 300 }] },
+      { service: 'api', spans: [{ name: 'serve', parentSpanId: CALL, kind: 2, startMs: 2000, durationMs: 60 }] },
+    ],
+  });
+  const trace = tracePage(page);
+  await trace.open(id);
+  expect(await trace.zoom()).toEqual({ from: 0, to: 300e6 });
+  await page.getByRole('button', { name: /clock skew corrected, −1.88\ss/ }).click();
+  await expect(page.getByText(/measured as sent, a call would lie outside/)).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Correct skew' }).uncheck();
+  await expect(page).toHaveURL(/skew=raw/);
+  await expect(page.getByRole('button', { name: /clock skew not corrected/ })).toBeVisible();
+  expect(await trace.zoom()).toEqual({ from: 0, to: 2060e6 });
+});
+
 test('zoom is in the address, and fits again', async ({ page, server, freshPage }) => {
   const [id = ''] = await sendTraces(server.tracesUrl, { services: [{ service: 'basket', spans: SPANS }] });
   const trace = tracePage(page);

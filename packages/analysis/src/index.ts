@@ -1,5 +1,6 @@
 // @spanloom/analysis: pure algorithms over traces.
 export * from './calls.ts';
+export * from './clock-skew.ts';
 export * from './duration-histogram.ts';
 export * from './node-ref.ts';
 export * from './peers.ts';

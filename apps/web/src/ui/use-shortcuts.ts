@@ -12,7 +12,8 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return;
     const name = shortcutName(event);
-    const handler = shortcuts[name];
+    // `shift+s` where that is a key of its own; else a letter means the same with Shift or Caps Lock.
+    const handler = (event.shiftKey ? shortcuts[`shift+${name}`] : undefined) ?? shortcuts[name];
     if (handler === undefined || (!name.startsWith('mod+') && isBusyElsewhere(event))) return;
     if (handler(event) !== false) event.preventDefault();
   });

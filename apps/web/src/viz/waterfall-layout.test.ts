@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { timeScale } from './time-scale-layout.ts';
-import { barGeometry, eventPixels, labelPlace, ownPixels, ownStretches } from './waterfall-layout.ts';
+import { barGeometry, eventPixels, labelPlace, ownPixels, ownStretches, stripePixels } from './waterfall-layout.ts';
 
 // 600 px for 600 ns: pixel = 8 + nanoseconds - from.
 const scale = timeScale({ from: 0, to: 600 }, 668);
@@ -81,5 +81,32 @@ describe('labels and events', () => {
 
   it('joins events that would cover one another', () => {
     expect(eventPixels(scale, [100, 101, 102, 300, 9999])).toEqual([108, 308]);
+  });
+});
+
+describe('stripePixels', () => {
+  const at = (start: number, end = start) => ({ start, end });
+
+  it('draws each span at least 2 px wide, with a pixel to the next', () => {
+    expect(stripePixels(scale, [at(0), at(10, 18), at(18, 30)])).toEqual([
+      { from: 8, to: 10 },
+      { from: 18, to: 25 },
+      { from: 26, to: 38 },
+    ]);
+  });
+
+  it('draws no more stripes than there is room for', () => {
+    const crowd = Array.from({ length: 5000 }, (_, index) => at(index / 100, index / 100 + 1));
+    const stripes = stripePixels(scale, crowd);
+    expect(stripes.length).toBeLessThanOrEqual(51 / 3 + 1);
+    for (const [index, stripe] of stripes.entries()) {
+      expect(stripe.to - stripe.from).toBeGreaterThanOrEqual(2);
+      expect(stripe.from).toBeGreaterThan(stripes[index - 1]?.to ?? -1);
+    }
+  });
+
+  it('leaves out what lies outside, and clips the rest', () => {
+    const zoomed = timeScale({ from: 300, to: 900 }, 668);
+    expect(stripePixels(zoomed, [at(0, 100), at(200, 400), at(2000, 3000)])).toEqual([{ from: 0, to: 108 }]);
   });
 });

@@ -132,6 +132,34 @@ export function eventPixels(scale: TimeScale, times: readonly number[]): readonl
   return pixels;
 }
 
+const STRIPE = 2;
+const STRIPE_GAP = 1;
+
+/**
+ * Stripes of spans that share one row, given by start: each as long as its span but at least 2 px, with a pixel between
+ * two of them. Where they lie closer, those that find no room are left out, so a row never draws more than it has pixels.
+ */
+export function stripePixels(
+  scale: TimeScale,
+  spans: readonly { readonly start: number; readonly end: number }[],
+): readonly Stretch[] {
+  const stripes: { from: number; to: number }[] = [];
+  for (const { start, end } of spans) {
+    const from = Math.max(Math.round(pixelOf(scale, start)), 0);
+    const to = Math.min(Math.max(Math.round(pixelOf(scale, end)), from + STRIPE), scale.width);
+    if (pixelOf(scale, Math.max(end, start)) < 0 || from >= scale.width) continue;
+    const last = stripes.at(-1);
+    if (last !== undefined && from < last.from + STRIPE + STRIPE_GAP) {
+      last.to = Math.max(last.to, to);
+      continue;
+    }
+    // A long one gives way to the next, so that both can be seen.
+    if (last !== undefined && last.to > from - STRIPE_GAP) last.to = from - STRIPE_GAP;
+    stripes.push({ from, to });
+  }
+  return stripes;
+}
+
 export interface LabelPlace {
   readonly x: number;
   readonly anchor: 'start' | 'end';

@@ -1,5 +1,5 @@
 // The one word that says what kind of error a span had, for the badge on its row: a status code, a type, never a sentence.
-import type { ViewSpan } from './trace-model.ts';
+import type { ViewSpan } from './view-span.ts';
 
 /** In the order of how much they tell; the older names of the semantic conventions too. */
 const CODE_KEYS = ['http.response.status_code', 'http.status_code', 'rpc.grpc.status_code', 'rpc.response.status_code'];

@@ -17,6 +17,7 @@ const { rows } = buildTraceModel(
     },
     { id: '03', parent: 'ee', name: 'estimate', service: 'shipping', from: 12, to: 20, error: 'No carrier' },
   ]),
+  { foldSimilar: false, correctSkew: true },
 );
 const cache: FindCache = new WeakMap();
 const find = (text: string) => findMatches(rows, findNeedle(text), cache);

@@ -1,7 +1,8 @@
 // Find in trace: which spans hold a text in their name, service, attribute keys or values, ignoring case. The text of a
 // span is put together once, at the first search, and kept for as long as the span.
 import type { ApiAttribute } from '@spanloom/api-schema';
-import type { ModelRow, ViewSpan } from './trace-model.ts';
+import type { ModelRow } from './model-row.ts';
+import type { ViewSpan } from './view-span.ts';
 
 /** What a search remembers between two texts. */
 export type FindCache = WeakMap<ViewSpan, string>;

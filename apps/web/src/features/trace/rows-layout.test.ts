@@ -5,6 +5,7 @@ import {
   indentFor,
   levelOf,
   nextError,
+  turnOneLevel,
   unfoldTo,
   visibleRows,
   withFolded,
@@ -21,7 +22,7 @@ const spans: readonly SampleSpan[] = [
   { id: '06', parent: 'ee', name: 'orphan', from: 61, to: 70 },
   { id: '07', parent: '06', name: 'below orphan', from: 62, to: 65, error: 'boom' },
 ];
-const { rows } = buildTraceModel(sampleTrace(spans));
+const { rows } = buildTraceModel(sampleTrace(spans), { foldSimilar: false, correctSkew: true });
 const names = (indices: readonly number[]) =>
   indices.map((index) => {
     const row = rows[index];
@@ -50,6 +51,7 @@ describe('visibleRows', () => {
       'below orphan',
     ]);
     expect(names(visibleRows(rows, new Set([key('01'), key('06')])))).toEqual(['root', 'missing', 'orphan']);
+    expect(names(visibleRows(rows, new Set(['missing-eeeeeeeeeeeeeeee'])))).not.toContain('orphan');
   });
 
   it('ignores keys of rows that have nothing to fold', () => {
@@ -59,15 +61,8 @@ describe('visibleRows', () => {
 
 describe('levels', () => {
   it('opens as many levels as asked', () => {
-    expect(names(visibleRows(rows, foldToLevel(rows, 1)))).toEqual(['root', 'missing', 'orphan']);
-    expect(names(visibleRows(rows, foldToLevel(rows, 2)))).toEqual([
-      'root',
-      'a',
-      'b',
-      'missing',
-      'orphan',
-      'below orphan',
-    ]);
+    expect(names(visibleRows(rows, foldToLevel(rows, 1)))).toEqual(['root', 'missing']);
+    expect(names(visibleRows(rows, foldToLevel(rows, 2)))).toEqual(['root', 'a', 'b', 'missing', 'orphan']);
     expect(visibleRows(rows, foldToLevel(rows, 'all'))).toHaveLength(8);
   });
 
@@ -78,11 +73,60 @@ describe('levels', () => {
   });
 });
 
+describe('one level more or less', () => {
+  const shown = (turned: ReadonlySet<string>) => names(visibleRows(rows, turned));
+
+  it('folds what is deepest, and opens what is topmost', () => {
+    const less = turnOneLevel(rows, new Set(), false);
+    expect(shown(less)).not.toContain('a11');
+    expect(shown(less)).toContain('a1');
+    const level1 = foldToLevel(rows, 1);
+    expect(shown(turnOneLevel(rows, level1, true))).toEqual(['root', 'a', 'b', 'missing', 'orphan']);
+    expect(turnOneLevel(rows, new Set(), true)).toEqual(new Set());
+    expect(turnOneLevel(rows, level1, false)).toEqual(level1);
+  });
+});
+
+describe('groups', () => {
+  const similar = Array.from(
+    { length: 6 },
+    (_, index): SampleSpan => ({ id: `a${index}`, parent: '01', name: 'get', from: index, to: index + 1 }),
+  );
+  const grouped = buildTraceModel(sampleTrace([{ id: '01', name: 'root', from: 0, to: 100 }, ...similar]), {
+    foldSimilar: true,
+    correctSkew: true,
+  }).rows;
+  const group = grouped[1];
+  if (group?.kind !== 'group') throw new Error('the second row is a group');
+
+  it('come folded, open on demand, and are no level', () => {
+    expect(visibleRows(grouped, new Set())).toEqual([0, 1]);
+    const opened = withFolded(new Set(), group, false);
+    expect(visibleRows(grouped, opened)).toHaveLength(8);
+    expect([...withFolded(opened, group, true)]).toEqual([]);
+    expect(levelOf(grouped, new Set())).toBe('all');
+    expect(levelOf(grouped, opened)).toBeUndefined();
+    expect(visibleRows(grouped, foldToLevel(grouped, 1))).toEqual([0]);
+    expect(visibleRows(grouped, unfoldTo(grouped, new Set(), 4))).toHaveLength(8);
+  });
+
+  it('let the selected span be seen', () => {
+    expect(visibleRows(grouped, new Set(), { picked: 4 })).toEqual([0, 1, 4]);
+    expect(visibleRows(grouped, new Set(), { picked: 0 })).toEqual([0, 1]);
+  });
+});
+
+it('shows one subtree alone', () => {
+  expect(names(visibleRows(rows, new Set(), { within: 1 }))).toEqual(['a', 'a1', 'a11']);
+  expect(names(visibleRows(rows, new Set([key('02')]), { within: 1 }))).toEqual(['a']);
+});
+
 describe('folding', () => {
   it('keeps the set when nothing changes', () => {
     const folded = new Set([key('02')]);
-    expect(withFolded(folded, key('02'), true)).toBe(folded);
-    expect([...withFolded(folded, key('02'), false)]).toEqual([]);
+    const row = { key: key('02'), kind: 'span' } as const;
+    expect(withFolded(folded, row, true)).toBe(folded);
+    expect([...withFolded(folded, row, false)]).toEqual([]);
   });
 
   it('opens every ancestor of a row, and only those', () => {

@@ -1,52 +1,100 @@
 // Which rows of a trace are visible: folding is skipping. Works on indices of the model's rows, which come depth first.
-import type { ModelRow } from './trace-model.ts';
+// What is remembered are the rows that are not as they come: spans come open, groups of similar ones come folded.
+import type { ModelRow } from './model-row.ts';
 
-/** Levels that the control offers; `all` opens everything. */
+/** Levels that the control offers; `all` opens everything but groups. */
 export type FoldLevel = 1 | 2 | 3 | 'all';
 export const FOLD_LEVELS: readonly FoldLevel[] = [1, 2, 3, 'all'];
 
+/** Keys of the rows that were folded, and of the groups that were opened. */
+export type TurnedRows = ReadonlySet<string>;
+
+/** What is shown besides the folding. */
+export interface VisibleOptions {
+  /** Only this row and what is below it. */
+  readonly within?: number | undefined;
+  /** A row that no group hides: it is picked out, while the others stay folded. */
+  readonly picked?: number | undefined;
+}
+
 /** Indices of the rows to show, in order: a folded row stays, all that is below it goes. */
-export function visibleRows(rows: readonly ModelRow[], folded: ReadonlySet<string>): readonly number[] {
+export function visibleRows(
+  rows: readonly ModelRow[],
+  turned: TurnedRows,
+  { within, picked }: VisibleOptions = {},
+): readonly number[] {
   const visible: number[] = [];
-  for (let index = 0; index < rows.length; index++) {
+  const last = within === undefined ? rows.length - 1 : within + (rows[within]?.row.descendants ?? 0);
+  for (let index = within ?? 0; index <= last; index++) {
     const row = rows[index];
     if (row === undefined) break;
     visible.push(index);
-    if (isFolded(row, folded)) index += row.row.descendants;
+    if (!isFolded(row, turned)) continue;
+    const end = index + row.row.descendants;
+    if (row.kind === 'group' && picked !== undefined && picked > index && picked <= end) {
+      visible.push(...pathTo(rows, index, picked));
+    }
+    index = end;
   }
   return visible;
 }
 
-/** Lines that tell of a missing parent cannot be folded: they carry no chevron. */
-export function canFold(row: ModelRow): boolean {
-  return row.kind !== 'missing' && row.row.children.length > 0;
+/** Rows below `above` on the way down to `picked`, which is the last of them. */
+function pathTo(rows: readonly ModelRow[], above: number, picked: number): readonly number[] {
+  const path: number[] = [];
+  for (let at: number | undefined = picked; at !== undefined && at > above; at = rows[at]?.row.parent) path.push(at);
+  return path.toReversed();
 }
 
-export function isFolded(row: ModelRow, folded: ReadonlySet<string>): boolean {
-  return canFold(row) && folded.has(row.key);
+export function canFold(row: ModelRow): boolean {
+  return row.row.children.length > 0;
+}
+
+export function isFolded(row: ModelRow, turned: TurnedRows): boolean {
+  return canFold(row) && turned.has(row.key) !== (row.kind === 'group');
 }
 
 /** What to fold so that `level` levels are open. */
-export function foldToLevel(rows: readonly ModelRow[], level: FoldLevel): ReadonlySet<string> {
+export function foldToLevel(rows: readonly ModelRow[], level: FoldLevel): TurnedRows {
   if (level === 'all') return new Set();
-  return new Set(rows.filter((row) => canFold(row) && row.depth >= level - 1).map((row) => row.key));
+  return new Set(rows.filter((row) => isSpanTree(row) && row.depth >= level - 1).map((row) => row.key));
+}
+
+/** Opens the folded rows of the topmost level that has any, or folds the open ones of the deepest. Groups stay. */
+export function turnOneLevel(rows: readonly ModelRow[], turned: TurnedRows, open: boolean): TurnedRows {
+  const candidates = visibleRows(rows, turned).flatMap((index) => {
+    const row = rows[index];
+    return row !== undefined && isSpanTree(row) && isFolded(row, turned) === open ? [row] : [];
+  });
+  const level = candidates.reduce(
+    (best, { depth }) => (open ? Math.min(best, depth) : Math.max(best, depth)),
+    open ? Number.POSITIVE_INFINITY : -1,
+  );
+  return candidates
+    .filter((row) => row.depth === level)
+    .reduce<TurnedRows>((before, row) => withFolded(before, row, !open), turned);
+}
+
+function isSpanTree(row: ModelRow): boolean {
+  return row.kind !== 'group' && canFold(row);
 }
 
 /** Opens or folds one row. */
-export function withFolded(folded: ReadonlySet<string>, key: string, fold: boolean): ReadonlySet<string> {
-  if (folded.has(key) === fold) return folded;
-  const next = new Set(folded);
-  if (fold) next.add(key);
-  else next.delete(key);
+export function withFolded(turned: TurnedRows, row: Pick<ModelRow, 'key' | 'kind'>, fold: boolean): TurnedRows {
+  const turn = fold !== (row.kind === 'group');
+  if (turned.has(row.key) === turn) return turned;
+  const next = new Set(turned);
+  if (turn) next.add(row.key);
+  else next.delete(row.key);
   return next;
 }
 
 /** Opens all that hides the row at `index`. */
-export function unfoldTo(rows: readonly ModelRow[], folded: ReadonlySet<string>, index: number): ReadonlySet<string> {
-  let next = folded;
+export function unfoldTo(rows: readonly ModelRow[], turned: TurnedRows, index: number): TurnedRows {
+  let next = turned;
   for (let at = rows[index]?.row.parent; at !== undefined; at = rows[at]?.row.parent) {
-    const key = rows[at]?.key;
-    if (key !== undefined) next = withFolded(next, key, false);
+    const row = rows[at];
+    if (row !== undefined) next = withFolded(next, row, false);
   }
   return next;
 }
@@ -57,10 +105,10 @@ export function hiddenErrors(row: ModelRow): number {
 }
 
 /** The level that the folding amounts to; undefined when rows were folded by hand. */
-export function levelOf(rows: readonly ModelRow[], folded: ReadonlySet<string>): FoldLevel | undefined {
+export function levelOf(rows: readonly ModelRow[], turned: TurnedRows): FoldLevel | undefined {
   return FOLD_LEVELS.toReversed().find((level) => {
     const wanted = foldToLevel(rows, level);
-    return wanted.size === folded.size && [...wanted].every((key) => folded.has(key));
+    return wanted.size === turned.size && [...wanted].every((key) => turned.has(key));
   });
 }
 

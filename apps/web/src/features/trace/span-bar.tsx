@@ -7,6 +7,7 @@ import {
   eventPixels,
   labelPlace,
   ownPixels,
+  stripePixels,
   textWidth,
   type Stretch,
 } from '../../viz/waterfall-layout.ts';
@@ -25,22 +26,29 @@ interface SpanBarProps {
   /** Palette slot. */
   readonly color: number;
   readonly error: boolean;
+  /** Sent without an end: the bar is open. */
+  readonly running: boolean;
+  /** From where a dotted line leads to the bar, nanoseconds from the trace's start. */
+  readonly asyncFrom: number | undefined;
   /** Nanoseconds from the trace's start. */
   readonly events: readonly number[];
   readonly label: string;
 }
 
-export function SpanBar({ scale, start, end, own, color, error, events, label }: SpanBarProps) {
+export function SpanBar(props: SpanBarProps) {
+  const { scale, start, end, own, color, error, running, asyncFrom, events, label } = props;
   const bar = barGeometry(scale, start, end);
   const fill = `var(--sl-service-${color})`;
   if (bar.kind !== 'bar') return <Outside side={bar.kind} scale={scale} color={fill} error={error} label={label} />;
   const diamonds = eventPixels(scale, events);
   const reach = diamonds.at(-1) ?? 0;
   // A diamond at the end of the bar pushes the label on.
-  const width = Math.max(bar.width, reach + 4 - bar.x);
+  const width = Math.max(bar.width + (running ? 6 : 0), reach + 4 - bar.x);
+  const waited = asyncFrom === undefined ? bar.x : Math.max(pixelOf(scale, asyncFrom), 0);
   const place = labelPlace(scale, { x: bar.x, width }, textWidth(label));
   return (
     <svg className={styles.bar} width={scale.width} height={ROW} aria-hidden>
+      {bar.x - waited > 2 && <path className={styles.waited} d={`M${waited} ${MIDDLE}H${bar.x - 1}`} />}
       <rect
         x={bar.x}
         y={BAR_Y}
@@ -61,6 +69,7 @@ export function SpanBar({ scale, start, end, own, color, error, events, label }:
           opacity={piece.share}
         />
       ))}
+      {running && !bar.cutRight && <OpenEnd x={bar.x + bar.width} color={fill} />}
       {start === end && <rect x={bar.x} y={BAR_Y} width={bar.width} height={BAR_HEIGHT} rx={1} fill={fill} />}
       {error && (
         <rect
@@ -80,6 +89,43 @@ export function SpanBar({ scale, start, end, own, color, error, events, label }:
       </text>
     </svg>
   );
+}
+
+/** The span was still going on when the last news of it came. */
+function OpenEnd({ x, color }: { readonly x: number; readonly color: string }) {
+  const half = BAR_HEIGHT / 2;
+  return <path className={styles.outside} stroke={color} d={`M${x + 1} ${BAR_Y}l5 ${half}l-5 ${half}`} />;
+}
+
+interface GroupBarProps {
+  readonly scale: TimeScale;
+  readonly row: {
+    readonly spans: readonly { readonly start: number; readonly end: number }[];
+    readonly start: number;
+    readonly end: number;
+  };
+  readonly color: number;
+  readonly label: string;
+}
+
+/** Similar spans in one row: a stripe each, of at least 2 px. */
+export function GroupBar({ scale, row, color, label }: GroupBarProps) {
+  const bar = barGeometry(scale, row.start, row.end);
+  const fill = `var(--sl-service-${color})`;
+  if (bar.kind !== 'bar') return <Outside side={bar.kind} scale={scale} color={fill} error={false} label={label} />;
+  const place = labelPlace(scale, bar, textWidth(label));
+  return (
+    <svg className={styles.bar} width={scale.width} height={ROW} aria-hidden>
+      <path fill={fill} d={stripePixels(scale, row.spans).map(stripePath).join('')} />
+      <text className={styles.barLabel} x={place.x} y={MIDDLE + 4} textAnchor={place.anchor}>
+        {label}
+      </text>
+    </svg>
+  );
+}
+
+function stripePath({ from, to }: Stretch): string {
+  return `M${from} ${BAR_Y}H${to}V${BAR_Y + BAR_HEIGHT}H${from}z`;
 }
 
 function Outside({

@@ -12,8 +12,10 @@ import { AttributeTable } from './attribute-table.tsx';
 import { DrawerSection } from './drawer-section.tsx';
 import { errorWord } from './error-word.ts';
 import { SpanEvents, SpanLinks } from './span-events.tsx';
+import type { SpanModelRow } from './model-row.ts';
 import styles from './span-drawer.module.css';
-import type { SpanModelRow, TraceModel, ViewSpan } from './trace-model.ts';
+import type { TraceModel } from './trace-model.ts';
+import type { ViewSpan } from './view-span.ts';
 
 interface SpanDrawerProps {
   readonly model: TraceModel;

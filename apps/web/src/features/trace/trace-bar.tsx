@@ -6,14 +6,14 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import { formatDate } from '../../lib/format-time.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { Kbd } from '../../ui/kbd.tsx';
 import { useOpenedFrom } from '../../ui/opened-from.ts';
 import { ServiceSwatch } from '../../ui/service.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useTimeRangeUrl } from '../../ui/use-time-range.ts';
 import { isArriving } from './arriving.ts';
 import { Explained } from './explained.tsx';
-import type { TraceContent, TraceModel } from './trace-model.ts';
+import type { TraceModel } from './trace-model.ts';
+import type { TraceContent } from './view-span.ts';
 import styles from './trace-page.module.css';
 
 /** Back to where the trace was opened from, with all of its address; else to Search with the same time range. */
@@ -117,12 +117,28 @@ function TraceBadges({ model }: { readonly model: TraceModel }) {
           <p>{t('cyclesWhy')}</p>
         </WarnBadge>
       )}
+      {model.skew !== 0 && <SkewBadge model={model} />}
       {model.conflicts > 0 && (
         <WarnBadge label={t('conflicts', { count: model.conflicts, text: format.count(model.conflicts) })}>
           <p>{t('conflictsWhy')}</p>
         </WarnBadge>
       )}
     </>
+  );
+}
+
+/** Corrected, it is a fact; left as it is, it is a warning. */
+function SkewBadge({ model }: { readonly model: TraceModel }) {
+  const { t } = useTranslation('trace');
+  const format = useFormat();
+  const size = format.duration(Math.abs(model.skew));
+  const shift = model.skew < 0 ? `−${size}` : `+${size}`;
+  const why = <p>{t('skewWhy', { shift: size })}</p>;
+  if (!model.skewCorrected) return <WarnBadge label={t('skewNotCorrected', { shift })}>{why}</WarnBadge>;
+  return (
+    <Explained className={styles.plainBadge} label={t('skewCorrected', { shift })}>
+      {why}
+    </Explained>
   );
 }
 
@@ -142,36 +158,29 @@ function WarnBadge({ label, children }: { readonly label: string; readonly child
   );
 }
 
-export function FactsLine({ model, onNextError }: { readonly model: TraceModel; readonly onNextError: () => void }) {
+export function FactsLine({ model, children }: { readonly model: TraceModel; readonly children: ReactNode }) {
   const { t } = useTranslation('trace');
   const format = useFormat();
   return (
-    <dl className={styles.facts}>
-      <Fact
-        label={t('start')}
-        title={format.dateTime(model.startNanos)}
-        extra={formatDate(model.startNanos, format.language)}
-      >
-        {format.clock(model.startNanos, 'milli')}
-      </Fact>
-      <Fact label={t('duration')}>{format.duration(model.extent)}</Fact>
-      <Fact label={t('spans')}>{format.count(model.spans)}</Fact>
-      <Fact label={t('services')}>{format.count(model.services)}</Fact>
-      <Fact label={t('errors')} error={model.errors > 0}>
-        {format.count(model.errors)}
-      </Fact>
-      <Fact label={t('depth')}>{format.count(model.depth)}</Fact>
-      {model.errors > 0 && (
-        <div className={styles.factsEnd}>
-          <dt className="sl-visually-hidden">{t('errors')}</dt>
-          <dd>
-            <button type="button" className={styles.toolButton} onClick={onNextError}>
-              {t('nextError')} <Kbd>E</Kbd>
-            </button>
-          </dd>
-        </div>
-      )}
-    </dl>
+    <div className={styles.factsLine}>
+      <dl className={styles.facts}>
+        <Fact
+          label={t('start')}
+          title={format.dateTime(model.startNanos)}
+          extra={formatDate(model.startNanos, format.language)}
+        >
+          {format.clock(model.startNanos, 'milli')}
+        </Fact>
+        <Fact label={t('duration')}>{format.duration(model.extent)}</Fact>
+        <Fact label={t('spans')}>{format.count(model.spans)}</Fact>
+        <Fact label={t('services')}>{format.count(model.services)}</Fact>
+        <Fact label={t('errors')} error={model.errors > 0}>
+          {format.count(model.errors)}
+        </Fact>
+        <Fact label={t('depth')}>{format.count(model.depth)}</Fact>
+      </dl>
+      {children}
+    </div>
   );
 }
 

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { SAMPLE_START, type SampleSpan, sampleTrace, textAttribute } from './testing/sample-trace.ts';
 import { buildTraceModel } from './trace-model.ts';
 
-const model = (spans: readonly SampleSpan[]) => buildTraceModel(sampleTrace(spans));
+const model = (spans: readonly SampleSpan[]) =>
+  buildTraceModel(sampleTrace(spans), { foldSimilar: false, correctSkew: true });
 
 describe('buildTraceModel', () => {
   it('counts what the facts line says', () => {
@@ -37,7 +38,7 @@ describe('buildTraceModel', () => {
     expect(trace.extent).toBe(1_000_001);
   });
 
-  it('puts orphans at the margin below the line of their parent', () => {
+  it('puts orphans below the row that stands for their parent', () => {
     const trace = model([
       { id: '01', name: 'root', from: 0, to: 100 },
       { id: '03', parent: '7d', name: 'estimate', from: 50, to: 60 },
@@ -46,8 +47,8 @@ describe('buildTraceModel', () => {
     expect(trace.rows.map(({ kind, depth }) => ({ kind, depth }))).toEqual([
       { kind: 'span', depth: 0 },
       { kind: 'missing', depth: 0 },
-      { kind: 'span', depth: 0 },
       { kind: 'span', depth: 1 },
+      { kind: 'span', depth: 2 },
     ]);
     expect(trace).toMatchObject({ complete: false, missingParents: 1, orphans: 1, depth: 2 });
   });
@@ -86,6 +87,57 @@ describe('buildTraceModel', () => {
 
   it('takes an end before its start as no length', () => {
     expect(model([{ id: '01', name: 'a', from: 5, to: 1 }])).toMatchObject({ extent: 0 });
+  });
+
+  it('moves what a host with another clock sent into the call, and keeps the time as it was sent', () => {
+    const spans: readonly SampleSpan[] = [
+      { id: '01', name: 'POST', service: 'web', from: 0, to: 100, more: { kind: 'client' } },
+      { id: '02', parent: '01', name: 'POST', service: 'api', from: -512, to: -452, more: { kind: 'server' } },
+      {
+        id: '03',
+        parent: '02',
+        name: 'inner',
+        service: 'api',
+        from: -502,
+        to: -492,
+        more: {
+          events: [{ name: 'e', time: String(SAMPLE_START - 500_000_000n), attributes: [], droppedAttributesCount: 0 }],
+        },
+      },
+    ];
+    const trace = model(spans);
+    expect(trace).toMatchObject({ startNanos: SAMPLE_START, extent: 100e6, skew: 532e6, skewCorrected: true });
+    expect(trace.rows.map((row) => (row.kind === 'span' ? row.row.span.start : -1))).toEqual([0, 20e6, 30e6]);
+    expect(trace.rows[2]).toMatchObject({ row: { span: { eventTimes: [32e6], shift: 532e6 } } });
+    const raw = buildTraceModel(sampleTrace(spans), { foldSimilar: false, correctSkew: false });
+    expect(raw).toMatchObject({ startNanos: SAMPLE_START - 512_000_000n, extent: 612e6, skew: 532e6 });
+    expect(raw.rows[1]).toMatchObject({ row: { span: { start: 0, shift: 0 } } });
+  });
+
+  it('takes a span without an end as running for as long as the trace is known', () => {
+    const trace = model([
+      { id: '01', name: 'root', from: 0, to: 1, more: { end: '0' } },
+      { id: '02', parent: '01', name: 'done', from: 10, to: 40 },
+    ]);
+    expect(trace).toMatchObject({ extent: 40e6, running: 1 });
+    expect(trace.rows[0]).toMatchObject({ row: { span: { end: 40e6, running: true } } });
+  });
+
+  it('says what nobody waited for', () => {
+    const trace = model([
+      { id: '01', name: 'handle', from: 0, to: 50 },
+      { id: '02', parent: '01', name: 'publish', from: 10, to: 20, more: { kind: 'producer' } },
+      { id: '03', parent: '02', name: 'process', from: 15, to: 90, more: { kind: 'consumer' } },
+      { id: '04', parent: '01', name: 'clean up', from: 60, to: 70 },
+      { id: '05', parent: '01', name: 'within', from: 49, to: 70 },
+    ]);
+    const from = new Map(
+      trace.rows.map((row) => (row.kind === 'span' ? [row.row.span.api.name, row.asyncFrom] : ['', undefined])),
+    );
+    expect(from.get('process')).toBe(15e6);
+    expect(from.get('clean up')).toBe(50e6);
+    expect(from.get('within')).toBeUndefined();
+    expect(from.get('publish')).toBeUndefined();
   });
 
   it('reads 10,000 spans in well under a second', () => {

@@ -28,7 +28,7 @@ export function TracePage() {
         : false,
   });
   const { data, error, isFetching, errorUpdatedAt, refetch } = query;
-  const model = useModel(data);
+  const model = useModel(data, url);
   const onUrl = useCallback(
     (change: Partial<TraceUrl>) =>
       void navigate({ to: '.', search: (before: object) => ({ ...before, ...change }), state: true, replace: true }),
@@ -58,13 +58,16 @@ export function TracePage() {
 }
 
 /** Built again only when the spans differ: an answer that differs in its cost alone changes nothing on the page. */
-function useModel(data: TraceResponse | undefined): TraceModel | undefined {
+function useModel(data: TraceResponse | undefined, { similar, skew }: TraceUrl): TraceModel | undefined {
   const { traceId, resources, scopes, spans } = data ?? {};
   return useMemo(
     () =>
       traceId === undefined || resources === undefined || scopes === undefined || spans === undefined
         ? undefined
-        : buildTraceModel({ traceId, resources, scopes, spans }),
-    [traceId, resources, scopes, spans],
+        : buildTraceModel(
+            { traceId, resources, scopes, spans },
+            { foldSimilar: similar !== 'open', correctSkew: skew !== 'raw' },
+          ),
+    [traceId, resources, scopes, spans, similar, skew],
   );
 }

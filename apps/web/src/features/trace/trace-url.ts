@@ -1,4 +1,4 @@
-// The URL of a trace: /trace/<id>?span=&zoom=&find=
+// The URL of a trace: /trace/<id>?span=&zoom=&find=&within=&similar=open&skew=raw
 import { z } from '@spanloom/api-schema';
 import { urlText } from '../../lib/search-params.ts';
 
@@ -9,5 +9,11 @@ export const traceUrl = z.object({
   zoom: urlText,
   /** What is looked for in the trace. */
   find: urlText,
+  /** The span whose tree alone is shown, written as `span` is. */
+  within: urlText,
+  /** `open`: similar siblings stand in rows of their own. */
+  similar: urlText,
+  /** `raw`: times as they were sent, also where clocks of hosts differ. */
+  skew: urlText,
 });
 export type TraceUrl = z.infer<typeof traceUrl>;

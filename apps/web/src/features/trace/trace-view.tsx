@@ -3,16 +3,21 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import { FootLine } from '../../ui/foot-line.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
 import { SideRegion } from '../../ui/region.tsx';
 import { useShortcuts } from '../../ui/use-shortcuts.ts';
 import { FindBox } from './find-box.tsx';
 import { type FindCache, findMatches, findNeedle, stepMatch } from './find-spans.ts';
+import { longestGaps, nextPlace, slowestRows } from './landmarks.ts';
 import { nextError } from './rows-layout.ts';
 import { SpanDrawer } from './span-drawer.tsx';
 import { FactsLine, TraceBar } from './trace-bar.tsx';
 import { useTraceKeyHints } from './trace-keys.ts';
-import type { TraceContent, TraceModel } from './trace-model.ts';
+import type { TraceModel } from './trace-model.ts';
+import type { TraceContent } from './view-span.ts';
+import { TraceToolbar } from './trace-toolbar.tsx';
 import type { TraceUrl } from './trace-url.ts';
+import { clampWindow, formatZoom } from '../../viz/zoom-window-layout.ts';
 import styles from './trace-page.module.css';
 import { useFold } from './use-fold.ts';
 import { useUrlDraft } from './use-url-draft.ts';
@@ -38,7 +43,8 @@ export function TraceView({ model, url, onUrl, elapsedMs, content }: TraceViewPr
   const findInput = useRef<HTMLInputElement>(null);
   const selectedIndex = indexOfSpan(model, url.span);
   const selected = selectedIndex === undefined ? undefined : model.rows[selectedIndex];
-  const fold = useFold(model, selected?.key);
+  const within = indexOfSpan(model, url.within);
+  const fold = useFold(model, selectedIndex, within);
   const zoom = useZoom(
     model,
     url.zoom,
@@ -61,10 +67,39 @@ export function TraceView({ model, url, onUrl, elapsedMs, content }: TraceViewPr
     if (model.rows[model.indexOfKey.get(key) ?? -1]?.kind === 'span') select(key);
   };
   const goTo = (index: number | undefined, focus: boolean): void => {
-    if (index !== undefined) follow(fold.goTo(index, focus));
+    if (index === undefined) return;
+    if (!isWithin(model, within, index)) onUrl({ within: undefined });
+    follow(fold.goTo(index, focus));
   };
   const stepFind = (direction: 1 | -1): void => goTo(stepMatch(matches, currentIndex, direction), false);
-  const goToNextError = (): void => goTo(nextError(model.rows, currentIndex), true);
+  const steps = {
+    nextError: () => goTo(nextError(model.rows, currentIndex), true),
+    nextSlowest: () =>
+      goTo(
+        nextPlace(
+          slowestRows(model.rows).map((index) => ({ index })),
+          currentIndex,
+        )?.index,
+        true,
+      ),
+    nextGap: () => {
+      const gap = nextPlace(longestGaps(model.rows), currentIndex);
+      if (gap === undefined) return;
+      const margin = (gap.to - gap.from) / 4;
+      zoom.set(clampWindow({ from: gap.from - margin, to: gap.to + margin }, model.extent));
+      goTo(gap.index, true);
+    },
+  };
+  /** Narrows the view to the current row and what is below it, or widens it again. */
+  const focusSubtree = (): void => {
+    const row = model.rows[currentIndex];
+    if (within !== undefined) {
+      onUrl({ within: undefined, zoom: undefined });
+    } else if (row?.kind === 'span') {
+      const { start, end } = row.row.span;
+      onUrl({ within: row.key, zoom: formatZoom(clampWindow({ from: start, to: end }, model.extent), model.extent) });
+    }
+  };
   const openCurrent = (): void => {
     if (model.rows[currentIndex]?.kind === 'span') select(fold.currentKey);
   };
@@ -98,7 +133,12 @@ export function TraceView({ model, url, onUrl, elapsedMs, content }: TraceViewPr
     Enter: inRows(openCurrent),
     j: () => follow(fold.moveBy(1)),
     k: () => follow(fold.moveBy(-1)),
-    e: goToNextError,
+    'shift+ArrowLeft': () => fold.turnLevel(false),
+    'shift+ArrowRight': () => fold.turnLevel(true),
+    e: steps.nextError,
+    'shift+s': steps.nextSlowest,
+    g: steps.nextGap,
+    '.': focusSubtree,
     w: () => zoom.by(CLOSER),
     s: () => zoom.by(1 / CLOSER),
     a: () => zoom.pan(-PAN),
@@ -121,7 +161,10 @@ export function TraceView({ model, url, onUrl, elapsedMs, content }: TraceViewPr
           onLeave={() => goTo(currentIndex, true)}
         />
       </TraceBar>
-      <FactsLine model={model} onNextError={goToNextError} />
+      <FactsLine model={model}>
+        <TraceToolbar model={model} url={url} onUrl={onUrl} steps={steps} />
+      </FactsLine>
+      {within !== undefined && <WithinLine model={model} within={within} onWiden={focusSubtree} />}
       <div className={styles.workArea}>
         <Waterfall
           model={model}
@@ -130,6 +173,7 @@ export function TraceView({ model, url, onUrl, elapsedMs, content }: TraceViewPr
           selectedKey={selected?.key}
           needle={needle}
           matches={matches}
+          within={within}
           onSelect={select}
         />
         {url.span !== undefined && (
@@ -155,6 +199,44 @@ export function TraceView({ model, url, onUrl, elapsedMs, content }: TraceViewPr
         <span>{t('rowsShown', { count: fold.visible.length, text: format.count(fold.visible.length) })}</span>
       </FootLine>
     </>
+  );
+}
+
+function isWithin(model: TraceModel, within: number | undefined, index: number): boolean {
+  if (within === undefined) return true;
+  return index >= within && index <= within + (model.rows[within]?.row.descendants ?? 0);
+}
+
+/** Says what is not shown, and the way back to all of it. */
+function WithinLine({
+  model,
+  within,
+  onWiden,
+}: {
+  readonly model: TraceModel;
+  readonly within: number;
+  readonly onWiden: () => void;
+}) {
+  const { t } = useTranslation('trace');
+  const format = useFormat();
+  const row = model.rows[within];
+  if (row?.kind !== 'span') return undefined;
+  const shown = row.spansBelow + 1;
+  const { name } = row.row.span.api;
+  return (
+    <div className={styles.within} role="status">
+      <span>
+        {t('withinLine', {
+          name: name === '' ? t('unnamed') : name,
+          shown: format.count(shown),
+          count: model.spans,
+          text: format.count(model.spans),
+        })}
+      </span>
+      <button type="button" className={styles.toolButton} onClick={onWiden}>
+        {t('showAll')} <Kbd>.</Kbd>
+      </button>
+    </div>
   );
 }
 

@@ -7,6 +7,8 @@ import {
   foldToLevel,
   isFolded,
   levelOf,
+  turnOneLevel,
+  type TurnedRows,
   unfoldTo,
   visibleRows,
   withFolded,
@@ -24,7 +26,7 @@ export interface Target {
 export interface FoldState {
   /** Indices of the model's rows that are shown. */
   readonly visible: readonly number[];
-  readonly folded: ReadonlySet<string>;
+  readonly turned: TurnedRows;
   readonly level: FoldLevel | undefined;
   /** Position of the current row among the visible ones. */
   readonly position: number;
@@ -32,6 +34,8 @@ export interface FoldState {
   readonly target: Target | undefined;
   readonly setFolded: (key: string, fold: boolean) => void;
   readonly setLevel: (level: FoldLevel) => void;
+  /** One level more or less of everything. */
+  readonly turnLevel: (open: boolean) => void;
   readonly setCurrent: (key: string) => void;
   /** Goes to a row of the model, opening what hides it. Returns its key. */
   readonly goTo: (index: number, focus: boolean) => string | undefined;
@@ -41,16 +45,21 @@ export interface FoldState {
   readonly foldOrMove: (direction: 'left' | 'right') => string | undefined;
 }
 
-export function useFold(model: TraceModel, initialKey: string | undefined): FoldState {
+/** `selectedIndex`: a row that folded groups never hide. `within`: only this row and what is below it. */
+export function useFold(model: TraceModel, selectedIndex: number | undefined, within: number | undefined): FoldState {
   const { rows, indexOfKey } = model;
-  const [folded, setFoldedSet] = useState<ReadonlySet<string>>(new Set());
+  const initialKey = selectedIndex === undefined ? undefined : rows[selectedIndex]?.key;
+  const [turned, setTurned] = useState<TurnedRows>(new Set());
   const [wantedKey, setWantedKey] = useState(initialKey);
   // A link to a span leads to it, but takes no focus from where the reader is.
   const [target, setTarget] = useState<Target | undefined>(
     initialKey === undefined ? undefined : { key: initialKey, turn: 1, focus: false },
   );
-  const visible = useMemo(() => visibleRows(rows, folded), [rows, folded]);
-  const level = useMemo(() => levelOf(rows, folded), [rows, folded]);
+  const visible = useMemo(
+    () => visibleRows(rows, turned, { within, picked: selectedIndex }),
+    [rows, turned, within, selectedIndex],
+  );
+  const level = useMemo(() => levelOf(rows, turned), [rows, turned]);
   const position = positionOf(visible, wantedKey === undefined ? 0 : (indexOfKey.get(wantedKey) ?? 0));
   const currentIndex = visible[position];
   const currentKey = currentIndex === undefined ? undefined : rows[currentIndex]?.key;
@@ -63,15 +72,19 @@ export function useFold(model: TraceModel, initialKey: string | undefined): Fold
     (index: number, focus: boolean) => {
       const key = rows[index]?.key;
       if (key === undefined) return undefined;
-      setFoldedSet((before) => unfoldTo(rows, before, index));
+      // What is on screen needs nothing opened: the selected span may be picked out of a folded group.
+      setTurned((before) => (visible.includes(index) ? before : unfoldTo(rows, before, index)));
       aim(key, focus);
       return key;
     },
-    [rows, aim],
+    [rows, visible, aim],
   );
   const setFolded = useCallback(
-    (key: string, fold: boolean) => setFoldedSet((before) => withFolded(before, key, fold)),
-    [],
+    (key: string, fold: boolean) => {
+      const row = rows[indexOfKey.get(key) ?? -1];
+      if (row !== undefined) setTurned((before) => withFolded(before, row, fold));
+    },
+    [rows, indexOfKey],
   );
 
   const moveBy = (by: number): string | undefined => {
@@ -81,24 +94,25 @@ export function useFold(model: TraceModel, initialKey: string | undefined): Fold
   const foldOrMove = (direction: 'left' | 'right'): string | undefined => {
     const row = currentIndex === undefined ? undefined : rows[currentIndex];
     if (row === undefined || currentIndex === undefined) return undefined;
-    const closed = isFolded(row, folded);
+    const closed = isFolded(row, turned);
     if (canFold(row) && closed === (direction === 'right')) {
       setFolded(row.key, direction === 'left');
       aim(row.key, true);
       return row.key;
     }
     const next = direction === 'left' ? row.row.parent : row.row.children[0];
-    return next === undefined ? undefined : goTo(next, true);
+    return next === undefined || (within !== undefined && next < within) ? undefined : goTo(next, true);
   };
   return {
     visible,
-    folded,
+    turned,
     level,
     position,
     currentKey,
     target,
     setFolded,
-    setLevel: useCallback((next: FoldLevel) => setFoldedSet(foldToLevel(rows, next)), [rows]),
+    setLevel: useCallback((next: FoldLevel) => setTurned(foldToLevel(rows, next)), [rows]),
+    turnLevel: useCallback((open: boolean) => setTurned((before) => turnOneLevel(rows, before, open)), [rows]),
     setCurrent: setWantedKey,
     goTo,
     moveBy,

@@ -1,5 +1,5 @@
 // Head of the waterfall: what is shown, zoom and level controls, minimap, names of the columns, time axis, grid lines.
-import { IconMinus, IconPlus } from '@tabler/icons-react';
+import { IconChevronLeft, IconChevronRight, IconMinus, IconPlus } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
@@ -68,6 +68,22 @@ export function WaterfallHead({ model, fold, zoom, width }: WaterfallHeadProps) 
         </div>
         <div className={styles.controlLine}>
           <div className={styles.levels} role="group" aria-label={t('levels')}>
+            <button
+              type="button"
+              aria-label={t('levelLess')}
+              title={t('levelLess')}
+              onClick={() => fold.turnLevel(false)}
+            >
+              <IconChevronLeft size={12} stroke={1.75} aria-hidden />
+            </button>
+            <button
+              type="button"
+              aria-label={t('levelMore')}
+              title={t('levelMore')}
+              onClick={() => fold.turnLevel(true)}
+            >
+              <IconChevronRight size={12} stroke={1.75} aria-hidden />
+            </button>
             {FOLD_LEVELS.map((level) => (
               <button
                 key={level}

@@ -1,7 +1,7 @@
 // The waterfall: its head with minimap and axis, and below it the rows, of which only those on screen exist.
 import { useElementSize } from '@mantine/hooks';
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, useCallback, useLayoutEffect, useMemo, useRef } from 'react';
+import { type CSSProperties, type ReactNode, useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { timeScale } from '../../viz/time-scale-layout.ts';
 import { matchPlace } from './find-spans.ts';
@@ -12,10 +12,8 @@ import type { FoldState } from './use-fold.ts';
 import { useWheelZoom } from './use-wheel-zoom.ts';
 import type { Zoom } from './use-zoom.ts';
 import { GridLines, WaterfallHead } from './waterfall-head.tsx';
-import { WaterfallRow } from './waterfall-row.tsx';
+import { ROW_HEIGHT, WaterfallRow } from './waterfall-row.tsx';
 import styles from './waterfall.module.css';
-
-const ROW_HEIGHT = 24;
 
 interface WaterfallProps {
   readonly model: TraceModel;
@@ -24,10 +22,15 @@ interface WaterfallProps {
   readonly selectedKey: string | undefined;
   readonly needle: string | undefined;
   readonly matches: readonly number[];
+  /** Index of the row that the view is narrowed to. */
+  readonly within: number | undefined;
   readonly onSelect: (key: string) => void;
+  /** What stands below the last row. */
+  readonly children?: ReactNode;
 }
 
-export function Waterfall({ model, fold, zoom, selectedKey, needle, matches, onSelect }: WaterfallProps) {
+export function Waterfall(props: WaterfallProps) {
+  const { model, fold, zoom, selectedKey, needle, matches, within, onSelect, children } = props;
   const { t } = useTranslation('trace');
   const { visible, position } = fold;
   const scroller = useRef<HTMLDivElement>(null);
@@ -36,7 +39,8 @@ export function Waterfall({ model, fold, zoom, selectedKey, needle, matches, onS
   const [treeWidth, setTreeWidth] = useTreeWidth(measured.width);
   const width = Math.max(measured.width - treeWidth, 0);
   const scale = useMemo(() => timeScale(zoom.window, width), [zoom.window, width]);
-  const indent = useMemo(() => indentFor(model.depth, treeWidth), [model.depth, treeWidth]);
+  const base = (within === undefined ? undefined : model.rows[within]?.depth) ?? 0;
+  const indent = useMemo(() => indentFor(model.depth - base, treeWidth), [model.depth, base, treeWidth]);
   const matching = useMemo(() => new Set(matches), [matches]);
   useWheelZoom(frame, scale, treeWidth, model.extent, zoom);
 
@@ -88,10 +92,11 @@ export function Waterfall({ model, fold, zoom, selectedKey, needle, matches, onS
                   <WaterfallRow
                     key={row.key}
                     row={row}
+                    level={row.depth - base}
                     scale={scale}
                     indent={indent}
                     position={item.index}
-                    folded={isFolded(row, fold.folded)}
+                    folded={isFolded(row, fold.turned)}
                     current={item.index === position}
                     selected={row.key === selectedKey}
                     match={
@@ -107,6 +112,7 @@ export function Waterfall({ model, fold, zoom, selectedKey, needle, matches, onS
                 );
               })}
             </div>
+            {children}
           </div>
         </div>
       </div>

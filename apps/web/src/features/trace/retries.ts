@@ -1,0 +1,28 @@
+// Which of the children of a span are further attempts of a call that failed before.
+import { serviceKey, type ViewSpan } from './view-span.ts';
+
+/** Of the HTTP conventions: how often the request was sent again. */
+const RESEND_KEY = 'http.request.resend_count';
+
+/**
+ * For siblings in the order of their starts, the number of the attempt each one is: 0 for the first. What the span says
+ * of itself counts; else a call of the same name that begins after one that failed has ended is the next attempt.
+ */
+export function retryNumbers(siblings: readonly ViewSpan[]): readonly number[] {
+  const failed = new Map<string, { readonly end: number; readonly attempt: number }>();
+  return siblings.map((span) => {
+    const said = Number(span.api.attributes.find(({ key }) => key === RESEND_KEY)?.text ?? 0);
+    const identity = callIdentity(span);
+    const before = failed.get(identity);
+    const again = before !== undefined && span.start >= before.end ? before.attempt + 1 : 0;
+    const attempt = Number.isSafeInteger(said) && said > 0 ? said : again;
+    if (span.error) failed.set(identity, { end: span.end, attempt });
+    else failed.delete(identity);
+    return attempt;
+  });
+}
+
+/** Same name, kind and service, towards the same peer. */
+export function callIdentity(span: ViewSpan): string {
+  return [serviceKey(span.service), span.api.kind, span.api.name, span.peer?.kind, span.peer?.name].join('\u0000');
+}

@@ -1,0 +1,51 @@
+// The words at the right end of a row's name: what kind of error, which attempt, what is folded away.
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/use-format.ts';
+import { errorWord } from './error-word.ts';
+import type { MatchPlace } from './find-spans.ts';
+import type { SpanModelRow } from './model-row.ts';
+import { hiddenErrors } from './rows-layout.ts';
+import { scopeBadge } from './scope-badge.ts';
+import styles from './waterfall.module.css';
+
+interface RowBadgesProps {
+  readonly row: SpanModelRow;
+  readonly folded: boolean;
+  readonly match: MatchPlace | undefined;
+}
+
+export function RowBadges({ row, folded, match }: RowBadgesProps) {
+  const { t } = useTranslation('trace');
+  const format = useFormat();
+  const { span, flaw } = row.row;
+  const hidden = folded ? hiddenErrors(row) : 0;
+  const seenBy = scopeBadge(span);
+  const more = folded ? t('moreRows', { count: row.spansBelow, text: format.count(row.spansBelow) }) : undefined;
+  return (
+    <span className={styles.rowBadges}>
+      {match?.kind === 'attribute' && <span className={styles.matchKey}>{match.key}</span>}
+      {span.api.conflicting && <span className={styles.warnBadge}>{t('conflictShort')}</span>}
+      {flaw === 'cycle' && <span className={styles.warnBadge}>{t('cycleShort')}</span>}
+      {seenBy !== undefined && (
+        <span className={styles.countBadge} title={t('seenFromOutside')}>
+          {seenBy}
+        </span>
+      )}
+      {row.retry > 0 && (
+        <span className={styles.countBadge} title={t('retryHint', { count: row.retry })}>
+          {t('retry', { count: row.retry })}
+        </span>
+      )}
+      {span.error && <span className={styles.errorBadge}>{errorWord(span) ?? t('error')}</span>}
+      {more !== undefined && (
+        <span className={styles.countBadge} title={more}>
+          <span aria-hidden>+{format.count(row.spansBelow)}</span>
+          <span className="sl-visually-hidden">{more}</span>
+        </span>
+      )}
+      {hidden > 0 && (
+        <span className={styles.errorBadge}>{t('hiddenErrors', { count: hidden, text: format.count(hidden) })}</span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,193 @@
+// The cells of a row: of a span, of a group of similar ones, and of what stands for a span that is not here.
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/use-format.ts';
+import type { TimeScale } from '../../viz/time-scale-layout.ts';
+import { Explained } from './explained.tsx';
+import type { MatchPlace } from './find-spans.ts';
+import type { AbsentModelRow, GroupModelRow, SpanModelRow } from './model-row.ts';
+import { RowBadges } from './row-badges.tsx';
+import type { Indent } from './rows-layout.ts';
+import { GhostBar, GroupBar, SpanBar } from './span-bar.tsx';
+import { TreeCell } from './tree-cell.tsx';
+import type { ViewSpan } from './view-span.ts';
+import styles from './waterfall.module.css';
+
+/** What the cells of any row need. */
+export interface CellsProps<Row> {
+  readonly row: Row;
+  readonly level: number;
+  readonly scale: TimeScale;
+  readonly indent: Indent;
+  readonly folded: boolean;
+  readonly match: MatchPlace | undefined;
+  readonly needle: string | undefined;
+  readonly onFold: (key: string, fold: boolean) => void;
+}
+
+export function SpanCells({ row, level, scale, indent, folded, match, needle, onFold }: CellsProps<SpanModelRow>) {
+  const { t } = useTranslation('trace');
+  const format = useFormat();
+  const { span, selfTime } = row.row;
+  const length = format.duration(span.end - span.start);
+  const duration = span.running ? `≥ ${length}` : length;
+  return (
+    <>
+      <TreeCell
+        row={row}
+        level={level}
+        title={`${span.api.name} · ${row.drawn.name}`}
+        indent={indent}
+        folded={folded}
+        onFold={onFold}
+        tick={`var(--sl-service-${row.drawn.color})`}
+      >
+        {row.asyncFrom !== undefined && (
+          <span className={styles.async} title={t('asyncHint')}>
+            <span aria-hidden>···</span>
+            <span className="sl-visually-hidden">{t('async')}</span>
+          </span>
+        )}
+        <span className={styles.operation} data-error={span.error || undefined}>
+          {match?.kind === 'name' ? <Marked text={span.api.name} needle={needle} /> : span.api.name || t('unnamed')}
+        </span>{' '}
+        <span className={styles.service}>
+          {match?.kind === 'service' ? <Marked text={row.drawn.name} needle={needle} /> : row.drawn.name}
+        </span>
+        <RowBadges row={row} folded={folded} match={match} />
+      </TreeCell>
+      <div role="gridcell" className={styles.self}>
+        {format.duration(selfTime)}
+      </div>
+      <div role="gridcell" className={styles.timeline} aria-label={barText(t, format.duration, span, duration)}>
+        <SpanBar
+          scale={scale}
+          start={span.start}
+          end={span.end}
+          own={row.own}
+          color={row.drawn.color}
+          error={span.error}
+          running={span.running}
+          asyncFrom={row.asyncFrom}
+          events={span.eventTimes}
+          label={duration}
+        />
+      </div>
+    </>
+  );
+}
+
+export function GroupCells({ row, level, scale, indent, folded, onFold }: CellsProps<GroupModelRow>) {
+  const { t } = useTranslation('trace');
+  const format = useFormat();
+  const count = row.spans.length;
+  const name = row.spans[0]?.api.name ?? '';
+  const sums = { count, text: format.count(count), total: format.duration(row.total) };
+  const label = t('groupBar', { ...sums, median: format.duration(row.median) });
+  return (
+    <>
+      <TreeCell
+        row={row}
+        level={level}
+        title={`${name} · ${row.drawn.name}`}
+        indent={indent}
+        folded={folded}
+        onFold={onFold}
+        tick={`var(--sl-service-${row.drawn.color})`}
+      >
+        <span className={styles.operation}>{name || t('unnamed')}</span>{' '}
+        <span className={styles.service}>{row.drawn.name}</span>
+        <span className={styles.rowBadges}>
+          <span className={styles.countBadge} title={t('groupCount', sums)}>
+            <span aria-hidden>× {format.count(count)}</span>
+            <span className="sl-visually-hidden">{t('groupCount', sums)}</span>
+          </span>
+        </span>
+      </TreeCell>
+      <div role="gridcell" className={styles.self}>
+        {format.duration(row.total)}
+      </div>
+      <div role="gridcell" className={styles.timeline} aria-label={label}>
+        <GroupBar scale={scale} row={row} color={row.drawn.color} label={label} />
+      </div>
+    </>
+  );
+}
+
+/** The root that has not come, or a parent that never did: its bar is as long as what it is known to have called. */
+export function AbsentCells({
+  row,
+  level,
+  scale,
+  indent,
+  folded,
+  onFold,
+}: CellsProps<AbsentModelRow<'ghost'> | AbsentModelRow<'missing'>>) {
+  const { t } = useTranslation('trace');
+  return (
+    <>
+      <TreeCell
+        row={row}
+        level={level}
+        title={undefined}
+        indent={indent}
+        folded={folded}
+        onFold={onFold}
+        tick={undefined}
+      >
+        {row.kind === 'ghost' ? (
+          <>
+            <span className={styles.operation}>?</span> <span className={styles.service}>{t('ghostRoot')}</span>
+          </>
+        ) : (
+          <>
+            <IconAlertTriangle size={14} stroke={1.75} className={styles.warnIcon} aria-hidden />
+            <span className={styles.missingText}>{t('missingParent', { id: shortSpanId(row.missingSpanId) })}</span>
+          </>
+        )}
+        <span className={styles.rowBadges}>
+          <Explained label={t('whatToDo')} className={styles.linkButton}>
+            <p>{t('missingLine', { id: shortSpanId(row.missingSpanId), count: row.spansBelow })}</p>
+            <p>{t('missingCauses', { id: row.missingSpanId })}</p>
+            <p>{t('missingToDo')}</p>
+          </Explained>
+        </span>
+      </TreeCell>
+      <div role="gridcell" className={styles.self} aria-label={t('unknown')}>
+        ?
+      </div>
+      <div role="gridcell" className={styles.timeline} aria-label={t('ghostBar')}>
+        <GhostBar scale={scale} start={row.start} end={row.end} />
+      </div>
+    </>
+  );
+}
+
+function Marked({ text, needle }: { readonly text: string; readonly needle: string | undefined }) {
+  const at = needle === undefined ? -1 : text.toLowerCase().indexOf(needle);
+  // Lower case can be longer than the text (İ): then the place is not certain, and nothing is marked.
+  if (needle === undefined || at < 0 || text.toLowerCase().length !== text.length) return text;
+  return (
+    <>
+      {text.slice(0, at)}
+      <mark className={styles.mark}>{text.slice(at, at + needle.length)}</mark>
+      {text.slice(at + needle.length)}
+    </>
+  );
+}
+
+/** First digits of a span id, for sentences. */
+function shortSpanId(id: string): string {
+  return `${id.slice(0, 6)}…`;
+}
+
+type Translate = ReturnType<typeof useTranslation<'trace'>>['t'];
+
+function barText(t: Translate, duration: (nanos: number) => string, span: ViewSpan, length: string): string {
+  const events = span.eventTimes.length;
+  return [
+    t('barText', { start: duration(span.start), duration: length }),
+    ...(span.running ? [t('running')] : []),
+    ...(events === 0 ? [] : [t('eventCount', { count: events })]),
+  ].join(', ');
+}

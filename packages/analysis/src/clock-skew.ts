@@ -1,0 +1,78 @@
+// Clocks of hosts differ: a server span may seem to run before or after the client span that caused it. This finds by how
+// much to move spans so that each call lies inside its caller, the way Jaeger does it: per call, from the root down, for
+// display only. https://github.com/jaegertracing/jaeger/tree/main/internal/jptrace/sanitizer (clock skew adjuster)
+
+/** What of a span decides about its clock. Times are plain numbers of one unit, relative to anything. */
+export interface ClockSpan {
+  readonly spanId: string;
+  readonly parentSpanId: string | undefined;
+  readonly start: number;
+  readonly end: number;
+  /** Its side of a call that waits for the answer; undefined for all others. */
+  readonly side: 'client' | 'server' | undefined;
+  readonly error: boolean;
+  /** Spans with the same text were timed by the same clock: the name of the host. */
+  readonly clock: string;
+}
+
+/**
+ * For each span, in the order given, what to add to its times; 0 where nothing is known to be wrong. What a moved span
+ * called on its own clock moves with it, so durations and gaps within a host stay as they were measured.
+ */
+export function clockShifts(spans: readonly ClockSpan[]): readonly number[] {
+  const shifts = spans.map(() => 0);
+  const { children, tops } = treeOf(spans);
+  const stack = [...tops];
+  for (let index = stack.pop(); index !== undefined; index = stack.pop()) {
+    const parent = spans[index];
+    if (parent === undefined) continue;
+    const parentShift = shifts[index] ?? 0;
+    for (const childIndex of children.get(index) ?? []) {
+      const child = spans[childIndex];
+      if (child === undefined) continue;
+      shifts[childIndex] = child.clock === parent.clock ? parentShift : shiftInto(parent, parentShift, child);
+      stack.push(childIndex);
+    }
+  }
+  return shifts;
+}
+
+/** What moves a server span into the client span that called it. */
+function shiftInto(parent: ClockSpan, parentShift: number, child: ClockSpan): number {
+  if (parent.side !== 'client' || child.side !== 'server') return 0;
+  const from = parent.start + parentShift;
+  const to = parent.end + parentShift;
+  if (child.start >= from && child.end <= to) return 0;
+  const spare = to - from - (child.end - child.start);
+  // Longer than its caller: the caller gave up, or the answer was streamed. Only the order of the starts is certain.
+  if (spare < 0) return child.start < from ? from - child.start : 0;
+  // A caller that failed may have left before the server was done; that is no fault of a clock.
+  if (parent.error && child.start >= from && child.start <= to) return 0;
+  // The way there and the way back take the same time, as far as anyone can tell.
+  return from + spare / 2 - child.start;
+}
+
+/** Parents by id; of spans that share one, the earliest. Spans in a circle of parents are below no top and stay put. */
+function treeOf(spans: readonly ClockSpan[]): {
+  readonly children: ReadonlyMap<number, readonly number[]>;
+  readonly tops: readonly number[];
+} {
+  const byId = new Map<string, number>();
+  for (const [index, span] of spans.entries()) {
+    const known = spans[byId.get(span.spanId) ?? -1];
+    if (known === undefined || span.start < known.start) byId.set(span.spanId, index);
+  }
+  const children = new Map<number, number[]>();
+  const tops: number[] = [];
+  for (const [index, span] of spans.entries()) {
+    const parent = span.parentSpanId === undefined ? undefined : byId.get(span.parentSpanId);
+    if (parent === undefined) {
+      tops.push(index);
+      continue;
+    }
+    const siblings = children.get(parent);
+    if (siblings === undefined) children.set(parent, [index]);
+    else siblings.push(index);
+  }
+  return { children, tops };
+}
