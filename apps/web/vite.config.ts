@@ -5,7 +5,7 @@ import { defineConfig, loadEnv } from 'vite';
 
 export default defineConfig(({ mode }) => {
   const { SPANLOOM_SERVER: server = 'http://127.0.0.1:4319' } = loadEnv(mode, '.', 'SPANLOOM_');
-  const proxy = { target: server, changeOrigin: true };
+  const proxy = { target: server, changeOrigin: false };
   return {
     plugins: [react()],
     server: { proxy: { '/api': proxy, '/readyz': proxy } },

@@ -14,7 +14,9 @@ import { DataFolderError } from './storage/sqlite-tables/open.ts';
 import { openSqliteWriter } from './storage/sqlite-tables/writer.ts';
 import type { TraceWriter } from './storage/trace-store.ts';
 import { createIngestMeter } from './telemetry/ingest-meter.ts';
+import { createKnockLog } from './telemetry/knock-log.ts';
 import { createLogger } from './telemetry/logger.ts';
+import { createIngestAnswers, serveIngestRequests } from './threads/ingest-service.ts';
 import type { FromIngest, IngestSetup, ToIngest } from './threads/messages.ts';
 
 /** What OTLP recommends, after inflation. */
@@ -31,10 +33,12 @@ const post = (message: FromIngest): void => port.postMessage(message);
 const logger = createLogger(setup.logLevel, 'ingest');
 const clock = (): number => performance.now();
 const meter = createIngestMeter(clock);
+const knocks = createKnockLog();
 
 async function start(): Promise<() => Promise<void>> {
   const { writer, colors } = openStores(setup.folder);
   post({ kind: 'opened' });
+  serveIngestRequests(port, createIngestAnswers({ writer, scope: DEFAULT_SCOPE, meter, knocks }), logger);
 
   const consumer = createTraceConsumer({
     writer,
@@ -88,14 +92,7 @@ function wallClock(): UnixNano {
 const started = start();
 
 port.on('message', (message: ToIngest) => {
-  switch (message.kind) {
-    case 'counters':
-      post({ kind: 'counters', id: message.id, counters: meter.counters() });
-      break;
-    case 'stop':
-      void finish();
-      break;
-  }
+  if (message.kind === 'stop') void finish();
 });
 
 async function finish(): Promise<void> {

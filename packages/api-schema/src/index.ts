@@ -1,7 +1,9 @@
 // @spanloom/api-schema: the native HTTP API as Zod schemas, shared by server and browser.
+export * from './actions.ts';
 export * from './catalogue.ts';
 export * from './edges.ts';
 export * from './jitless.ts';
+export * from './knocks.ts';
 export * from './primitives.ts';
 export * from './search.ts';
 export * from './status.ts';

@@ -30,6 +30,10 @@ export const filterParameters = z.object({
   spanAttr: attributeParameter,
   /** key=value on the resource. */
   resourceAttr: attributeParameter,
+  /** key=value: the span or its resource has the key, with another value. What lacks the key does not match. */
+  notAttr: attributeParameter,
+  notSpanAttr: attributeParameter,
+  notResourceAttr: attributeParameter,
   /** Part of a span's or service's name, ignoring case. */
   text: z.string().min(1).max(1024).optional(),
   /** Window, unix nanoseconds, both ends included; an open end is allowed. */

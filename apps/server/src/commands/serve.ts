@@ -10,11 +10,15 @@ import { parseSettings } from '../config/parse-settings.ts';
 import { SETTINGS, type Settings } from '../config/settings.ts';
 import { StartError } from '../config/start-error.ts';
 import { VERSION } from '../config/version.ts';
-import type { Demo } from '../demo/demo-sender.ts';
+import { createDemoSwitch } from '../demo/demo.ts';
+import type { OtlpSender } from '../demo/otlp-sender.ts';
+import { ownSender, wallClock } from '../demo/own-endpoint.ts';
+import { sendTestTrace } from '../demo/test-trace.ts';
 import { createApp } from '../http/app.ts';
 import { unreadableRequest } from '../http/errors.ts';
 import { serverStatus } from '../http/status.ts';
 import { createWebFiles } from '../http/web-files.ts';
+import { isLoopback } from '../net/loopback.ts';
 import { KEEP_ALIVE_MS, listen } from '../net/listen.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { readyText } from '../telemetry/ready-text.ts';
@@ -23,6 +27,8 @@ import { ReaderPool } from '../threads/reader-pool.ts';
 import type { CommandContext, RunCommand } from './commands.ts';
 
 const READERS = 2;
+/** How long a test trace may wait for its acknowledgement. */
+const TEST_TRACE_MS = 10_000;
 
 export const serve: RunCommand = async (args, context) => {
   const settings = parseSettings(args);
@@ -37,7 +43,9 @@ export const serve: RunCommand = async (args, context) => {
 };
 
 async function start(settings: Settings, context: CommandContext, logger: Logger): Promise<void> {
-  const { data: folder, host, logLevel, otlpHttpPort, otlpGrpcPort, demo } = settings;
+  const { data: folder, host, logLevel, otlpHttpPort, otlpGrpcPort } = settings;
+  const token = undefined;
+  const corsOrigins: string[] = [];
   const die = (message: string, error?: Error): void => {
     logger.fatal({ err: error }, message);
     process.exit(1);
@@ -46,7 +54,7 @@ async function start(settings: Settings, context: CommandContext, logger: Logger
   // All threads load their code at the same time; the readers open the folder once the writer has recovered it.
   const ingest = new IngestClient({
     entry: context.workerEntry('ingest-worker'),
-    setup: { folder, host, otlpHttpPort, otlpGrpcPort, logLevel },
+    setup: { folder, host, otlpHttpPort, otlpGrpcPort, logLevel, token, corsOrigins },
     onDeath: (error) => die('the ingest worker died; what was acknowledged is safe, start again', error),
   });
   const readers = new ReaderPool({
@@ -59,20 +67,27 @@ async function start(settings: Settings, context: CommandContext, logger: Logger
 
   let listeners: readonly Listener[] = [];
   let phase: 'starting' | 'ready' | 'stopping' = 'starting';
+  const sender = (): OtlpSender => ownSender(listeners, token);
+  const demo = createDemoSwitch({ sender, logger });
   const status = (): Promise<StatusResponse> =>
     serverStatus({
       version: VERSION,
       startedAt: context.startedAt,
       now: Date.now,
       folder,
-      demo,
+      loopbackOnly: isLoopback(host),
+      auth: token !== undefined,
+      demo: demo.status(),
       listeners,
-      ingest,
+      askIngest: ingest.ask,
       queries: readers,
     });
   const app = createApp({
     queries: readers,
     status,
+    askIngest: ingest.ask,
+    demo,
+    sendTestTrace: () => sendTestTrace(sender(), wallClock(), AbortSignal.timeout(TEST_TRACE_MS)),
     host,
     webFiles: createWebFiles(fileURLToPath(context.webFolder)),
     logger,
@@ -84,12 +99,11 @@ async function start(settings: Settings, context: CommandContext, logger: Logger
     (incoming, outgoing) => void handle(incoming, outgoing),
   );
 
-  let demoRun: Demo | undefined;
   const stop = async (): Promise<void> => {
     phase = 'stopping';
     server.close();
     server.closeIdleConnections();
-    await demoRun?.stop();
+    await demo.stop();
     await ingest.stop();
     await readers.close();
     server.closeAllConnections();
@@ -105,14 +119,10 @@ async function start(settings: Settings, context: CommandContext, logger: Logger
   phase = 'ready';
 
   const seconds = (Date.now() - context.startedAt) / 1000;
-  process.stdout.write(readyText({ version: VERSION, seconds, listeners, folder, demo }));
+  process.stdout.write(readyText({ version: VERSION, seconds, listeners, folder, demo: settings.demo }));
   logger.debug({ listeners, folder }, 'ready');
 
-  if (demo) {
-    // Loaded only now: the start of every other server does not wait for it.
-    const { startDemoOn } = await import('../demo/demo.ts');
-    demoRun = startDemoOn(listeners, logger);
-  }
+  if (settings.demo) await demo.start();
 }
 
 /** One key press comes from the terminal and again from npm and the launcher: signals this close together are one. */

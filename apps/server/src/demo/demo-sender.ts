@@ -24,6 +24,8 @@ export interface DemoDependencies {
   /** Resolves after that time, or rejects with an AbortError when the signal is raised. */
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly logger: Logger;
+  /** Told once the history is sent, and when the demo has ended by itself. */
+  readonly onState?: (state: 'running' | 'failed') => void;
 }
 
 export interface Demo {
@@ -36,7 +38,9 @@ export function startDemo(dependencies: DemoDependencies): Demo {
   const { logger } = dependencies;
   const stopped = new AbortController();
   const running = play(dependencies, stopped.signal).catch((error: unknown) => {
-    if (!stopped.signal.aborted) logger.error({ err: error }, 'the demo stopped: its traces could not be sent');
+    if (stopped.signal.aborted) return;
+    logger.error({ err: error }, 'the demo stopped: its traces could not be sent');
+    dependencies.onState?.('failed');
   });
   return {
     async stop() {
@@ -46,11 +50,13 @@ export function startDemo(dependencies: DemoDependencies): Demo {
   };
 }
 
-async function play({ sender, now, pause, logger }: DemoDependencies, signal: AbortSignal): Promise<void> {
+async function play(dependencies: DemoDependencies, signal: AbortSignal): Promise<void> {
+  const { sender, now, pause, logger } = dependencies;
   const shop = createShop({ seed: SEED, tracesPerSecond: TRACES_PER_SECOND });
   const begun = now();
   const running = await sendHistory(shop, { sender, pause }, begun, signal);
   logger.debug({ running: running.length }, 'the demo has sent its history');
+  dependencies.onState?.('running');
 
   let pending = running;
   let playedUntil = begun;

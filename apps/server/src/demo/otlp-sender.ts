@@ -14,19 +14,25 @@ export interface OtlpSender {
 interface SenderOptions {
   /** Such as http://127.0.0.1:4318/v1/traces. */
   readonly url: string;
+  /** Sent as bearer token; undefined when the server asks for none. */
+  readonly token?: string;
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 const RETRYABLE: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 const DEFAULT_PAUSE_MS = 1000;
 
-export function createOtlpSender({ url, pause }: SenderOptions): OtlpSender {
+export function createOtlpSender({ url, token, pause }: SenderOptions): OtlpSender {
+  const headers = {
+    'Content-Type': 'application/x-protobuf',
+    ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+  };
   return {
     async send(resourceSpans, signal) {
       // The copy tells the type checker that no shared memory is behind the bytes.
       const body = new Uint8Array(encodeExportRequest(resourceSpans));
       for (;;) {
-        const response = await post(url, body, signal);
+        const response = await post(url, { headers, body, signal });
         if (response?.ok) {
           const { rejectedSpans, errorMessage } = decodeExportResponse(new Uint8Array(await response.arrayBuffer()));
           if (rejectedSpans > 0) throw new Error(`${rejectedSpans} spans were rejected: ${errorMessage}`);
@@ -43,9 +49,9 @@ export function createOtlpSender({ url, pause }: SenderOptions): OtlpSender {
 }
 
 /** undefined when no answer came. */
-async function post(url: string, body: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<Response | undefined> {
+async function post(url: string, request: RequestInit): Promise<Response | undefined> {
   try {
-    return await fetch(url, { method: 'POST', headers: { 'Content-Type': 'application/x-protobuf' }, body, signal });
+    return await fetch(url, { ...request, method: 'POST' });
   } catch (error) {
     // fetch rejects with a TypeError when the connection fails, which may pass; all else is for the caller.
     if (error instanceof TypeError) return undefined;

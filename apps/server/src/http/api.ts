@@ -4,6 +4,7 @@ import {
   attributeValuesParameters,
   edgesParameters,
   histogramParameters,
+  type KnocksResponse,
   operationsParameters,
   searchParameters,
   type StatusResponse,
@@ -14,18 +15,20 @@ import { parseTraceId, type TraceId } from '@spanloom/otlp-model';
 import { type Context, Hono } from 'hono';
 import type { QueryPort } from '../query/queries.ts';
 import type { Query } from '../threads/messages.ts';
+import { type ActionDependencies, createActions } from './actions.ts';
 import { answerJson, answerWithProgress } from './answers.ts';
-import { errorResponse, failureResponse } from './errors.ts';
+import { failureResponse, malformedTraceId } from './errors.ts';
 import { parseParameters } from './parameters.ts';
 
-export interface ApiDependencies {
+export interface ApiDependencies extends ActionDependencies {
   readonly queries: QueryPort;
   readonly status: () => Promise<StatusResponse>;
 }
 
 type Answerer = (c: Context, queries: QueryPort, query: Query) => Promise<Response>;
 
-export function createApi({ queries, status }: ApiDependencies): Hono {
+export function createApi(dependencies: ApiDependencies): Hono {
+  const { queries, status, askIngest } = dependencies;
   const api = new Hono();
 
   function route<S extends z.ZodObject>(
@@ -44,7 +47,7 @@ export function createApi({ queries, status }: ApiDependencies): Hono {
     api.get(path, async (c) => {
       const traceId = parseTraceId(c.req.param('traceId') ?? '');
       if (traceId.ok) return answerJson(c, queries, toQuery(traceId.value));
-      return errorResponse(400, { code: 'bad_request', message: `This is no trace id: ${traceId.error}.` });
+      return malformedTraceId(traceId.error);
     });
   }
 
@@ -63,6 +66,12 @@ export function createApi({ queries, status }: ApiDependencies): Hono {
   traceRoute('/traces/:traceId', (traceId) => ({ kind: 'trace', traceId }));
   traceRoute('/traces/:traceId/otlp', (traceId) => ({ kind: 'otlp', traceId }));
   api.get('/status', async (c) => c.json(await status(), 200, { 'Cache-Control': 'no-store' }));
+
+  api.get('/knocks', async (c) => {
+    const knocks = await askIngest({ kind: 'knocks' });
+    return c.json({ knocks: [...knocks] } satisfies KnocksResponse, 200, { 'Cache-Control': 'no-store' });
+  });
+  api.route('/', createActions(dependencies));
 
   return api;
 }

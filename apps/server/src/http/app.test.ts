@@ -97,6 +97,21 @@ describe('search', () => {
     });
   });
 
+  test.each([
+    ['notAttr=card.kind%3Dvisa', []],
+    ['notAttr=card.kind%3Dmaster', [1]],
+    ['notSpanAttr=http.response.status_code%3D200', [1]],
+    ['notResourceAttr=service.name%3Dgateway', [1]],
+    ['notResourceAttr=card.kind%3Dmaster', []],
+    ['notAttr=card.kind%3Dmaster&notAttr=card.kind%3Dvisa', []],
+  ])('%s: the key is there with another value', async (query, traces) => {
+    const server = startInProcess();
+    await server.add(...failedPayment(1));
+    await server.add(resourceSpansOf(resourceOf('gateway'), [spanOf({ traceId: traceIdOf(2) })]));
+    const body = searchResponse.parse(await (await get(server, `/api/v1/search?${query}`)).json());
+    expect(body.traces.map(({ traceId }) => Number(traceId))).toEqual(traces);
+  });
+
   test('pages as of the first page, whatever comes in between', async () => {
     const server = startInProcess();
     for (let n = 1; n <= 5; n++) await server.add(...failedPayment(n));
@@ -135,6 +150,7 @@ describe('search', () => {
     [`end=${1n << 64n}`, 'end'],
     ['start=5&end=4', 'start'],
     ['attr=novalue', 'attr'],
+    ['notAttr=novalue', 'notAttr'],
     ['client=nobody', 'client'],
     ['server=host:x', 'server'],
     ['namespace=shop', 'namespace'],

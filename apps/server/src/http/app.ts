@@ -1,10 +1,11 @@
 // The UI port's application: API, health, and the web app's files.
 import type { Listener, ReadyResponse } from '@spanloom/api-schema';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import type { Logger } from 'pino';
 import { type ApiDependencies, createApi } from './api.ts';
 import { errorResponse } from './errors.ts';
-import { knownHostsOnly, securityHeaders } from './security.ts';
+import { allowedMethods } from './methods.ts';
+import { knownHostsOnly, ownPagesOnly, securityHeaders } from './security.ts';
 import type { WebFiles } from './web-files.ts';
 
 export interface AppDependencies extends ApiDependencies {
@@ -26,6 +27,7 @@ export function createApp(dependencies: AppDependencies): Hono {
   const app = new Hono();
   app.use(securityHeaders());
   app.use(knownHostsOnly(host));
+  app.use(ownPagesOnly());
 
   app.get('/healthz', (c) => c.text('ok\n', 200, { 'Cache-Control': 'no-store' }));
   app.get('/readyz', (c) => {
@@ -35,25 +37,21 @@ export function createApp(dependencies: AppDependencies): Hono {
   });
   app.use('/api/*', async (_, next) => {
     if (readiness().ready) return next();
-    const message = 'The server is starting or stopping; try again in a moment.';
-    return errorResponse(503, { code: 'unavailable', message }, { 'Retry-After': '1' });
+    return notReady();
   });
   app.route('/api/v1', createApi(dependencies));
 
   app.get('*', (c) => {
     const { path } = c.req;
-    if (isApiPath(path)) return noSuchEndpoint(path);
+    if (isApiPath(path)) return noSuchEndpoint(c, allowedMethods(app.routes, path));
     return webFiles.answer(path, c.req.header('accept') ?? '', c.req.header('if-none-match'));
   });
-  // Everything here answers GET (and HEAD) only.
-  app.all('*', (c) =>
-    errorResponse(
-      405,
-      { code: 'method_not_allowed', message: `${c.req.method} is not understood here; use GET.` },
-      { Allow: 'GET, HEAD' },
-    ),
-  );
+  app.all('*', (c) => {
+    const allowed = allowedMethods(app.routes, c.req.path);
+    return wrongMethod(c, allowed.length === 0 ? ['GET', 'HEAD'] : allowed);
+  });
   app.onError((error, c) => {
+    if (!readiness().ready) return notReady();
     logger.error({ err: error, path: c.req.path }, 'a request failed');
     const message = 'The server failed on this request; its log says why.';
     return errorResponse(500, { code: 'internal', message });
@@ -65,6 +63,18 @@ function isApiPath(path: string): boolean {
   return path === '/api' || path.startsWith('/api/');
 }
 
-function noSuchEndpoint(path: string): Response {
-  return errorResponse(404, { code: 'not_found', message: `There is no endpoint ${path}.` });
+/** There may be an endpoint of that path that only understands other methods. */
+function noSuchEndpoint(c: Context, allowed: readonly string[]): Response {
+  if (allowed.length > 0) return wrongMethod(c, allowed);
+  return errorResponse(404, { code: 'not_found', message: `There is no endpoint ${c.req.path}.` });
+}
+
+function wrongMethod(c: Context, allowed: readonly string[]): Response {
+  const message = `${c.req.method} is not understood here; use ${allowed.filter((name) => name !== 'HEAD').join(' or ')}.`;
+  return errorResponse(405, { code: 'method_not_allowed', message }, { Allow: allowed.join(', ') });
+}
+
+function notReady(): Response {
+  const message = 'The server is starting or stopping; try again in a moment.';
+  return errorResponse(503, { code: 'unavailable', message }, { 'Retry-After': '1' });
 }

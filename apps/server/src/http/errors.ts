@@ -29,6 +29,10 @@ export function failureResponse(failure: QueryFailure): Response {
   return errorResponse(STATUS_OF[code], detail, code === 'unavailable' ? { 'Retry-After': '1' } : {});
 }
 
+export function malformedTraceId(why: string): Response {
+  return errorResponse(400, { code: 'bad_request', message: `This is no trace id: ${why}.` });
+}
+
 /** For requests that node read but that make no URL, such as one with an impossible Host. */
 export function unreadableRequest(error: unknown): Response {
   const why = error instanceof Error ? error.message : String(error);

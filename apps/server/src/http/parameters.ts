@@ -4,7 +4,14 @@ import { err, ok, type Result } from '@spanloom/otlp-model';
 import type { QueryFailure } from '../threads/messages.ts';
 
 /** Parameters that may stand several times; all others at most once. */
-const LISTS: ReadonlySet<string> = new Set(['attr', 'spanAttr', 'resourceAttr']);
+const LISTS: ReadonlySet<string> = new Set([
+  'attr',
+  'spanAttr',
+  'resourceAttr',
+  'notAttr',
+  'notSpanAttr',
+  'notResourceAttr',
+]);
 
 /**
  * Reads a query string by a schema. Unknown names are refused, because a mistyped filter that is ignored looks like an

@@ -1,6 +1,6 @@
 // What every answer of the UI port carries, and whom the port answers at all.
 import { isIP } from 'node:net';
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { errorResponse } from './errors.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
@@ -29,6 +29,36 @@ export function knownHostsOnly(boundHost: string): MiddlewareHandler {
       message: `This server does not answer to the name "${hostName(header ?? fromUrl)}". Open it as http://localhost with its port, or start it with --host set to that name.`,
     });
   };
+}
+
+const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Refuses to change anything for a page of another origin: it cannot read our answers, but its request would be carried
+ * out. Browsers say where a request comes from; what is no browser says neither and may pass. Another port of this machine
+ * is another origin too.
+ */
+export function ownPagesOnly(): MiddlewareHandler {
+  return async (c, next) => {
+    if (READING.has(c.req.method)) return next();
+    const site = c.req.header('sec-fetch-site');
+    const origin = c.req.header('origin');
+    const fromElsewhere =
+      (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && !isOwn(origin, c));
+    if (!fromElsewhere) return next();
+    return errorResponse(403, {
+      code: 'cross_site',
+      message: 'A page of another origin may not change anything here. Use the page of this server, or a program.',
+    });
+  };
+}
+
+/** Compared by host and port. The protocol may differ: a proxy may speak https to the browser and http to us. */
+function isOwn(origin: string, c: Context): boolean {
+  const from = URL.parse(origin);
+  const host = c.req.header('host') ?? new URL(c.req.url).host;
+  // Parsed by the origin's protocol, so that the port which that implies goes from both.
+  return from !== null && from.host !== '' && from.host === URL.parse(`${from.protocol}//${host}`)?.host;
 }
 
 /** `[::1]:4319` -> `::1`, `LOCALHOST:80` -> `localhost`. */

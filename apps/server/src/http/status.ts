@@ -1,16 +1,18 @@
 // Puts together GET /api/v1/status from what the threads know.
-import { type Listener, type StatusResponse, z } from '@spanloom/api-schema';
+import { type DemoStatus, type Listener, type StatusResponse, z } from '@spanloom/api-schema';
 import type { QueryPort } from '../query/queries.ts';
-import type { IngestCounters } from '../threads/messages.ts';
+import type { AskIngest } from '../threads/messages.ts';
 
 export interface StatusSources {
   readonly version: string;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
   readonly folder: string;
-  readonly demo: boolean;
+  readonly loopbackOnly: boolean;
+  readonly auth: boolean;
+  readonly demo: DemoStatus;
   readonly listeners: readonly Listener[];
-  readonly ingest: { counters(): Promise<IngestCounters> };
+  readonly askIngest: AskIngest;
   readonly queries: QueryPort;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -20,12 +22,14 @@ export interface StatusSources {
 const storeStats = z.object({ traces: z.int(), spans: z.int(), bytes: z.number() });
 
 export async function serverStatus(sources: StatusSources): Promise<StatusResponse> {
-  const [counters, stats] = await Promise.all([sources.ingest.counters(), readStats(sources.queries)]);
+  const [counters, stats] = await Promise.all([sources.askIngest({ kind: 'counters' }), readStats(sources.queries)]);
   return {
     version: sources.version,
     startedAt: nanos(sources.startedAt),
     now: nanos(sources.now()),
     listeners: [...sources.listeners],
+    loopbackOnly: sources.loopbackOnly,
+    auth: sources.auth,
     demo: sources.demo,
     store: { folder: sources.folder, ...stats },
     ingest: {
@@ -33,6 +37,7 @@ export async function serverStatus(sources: StatusSources): Promise<StatusRespon
       duplicateSpans: counters.duplicateSpans,
       rejectedSpans: counters.rejectedSpans,
       refusedRequests: counters.refusedRequests,
+      abortedRequests: counters.abortedRequests,
       spansPerSecond: counters.spansPerSecond,
     },
   };

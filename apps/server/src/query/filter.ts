@@ -13,6 +13,7 @@ import type {
 import type { QueryFailure } from '../threads/messages.ts';
 import { badRequest } from './answers.ts';
 
+const NEGATED = { negated: true } as const;
 const LAST_NANO = ((1n << 64n) - 1n) as UnixNano;
 
 export function traceFilter(parameters: FilterParameters): Result<TraceFilter, QueryFailure> {
@@ -55,6 +56,9 @@ function spanFilter(parameters: FilterParameters): SpanFilter {
     ...attributeConditions(parameters.attr, undefined),
     ...attributeConditions(parameters.spanAttr, 'span'),
     ...attributeConditions(parameters.resourceAttr, 'resource'),
+    ...attributeConditions(parameters.notAttr, undefined, NEGATED),
+    ...attributeConditions(parameters.notSpanAttr, 'span', NEGATED),
+    ...attributeConditions(parameters.notResourceAttr, 'resource', NEGATED),
   ];
   return {
     service: parameters.service,
@@ -76,10 +80,11 @@ function duration(text: string | undefined): DurationNano | undefined {
 function attributeConditions(
   items: readonly string[] | undefined,
   scope: AttributeScope | undefined,
+  negated?: typeof NEGATED,
 ): readonly AttributeCondition[] {
   return (items ?? []).map((item) => {
     const equals = item.indexOf('=');
-    return { scope, key: item.slice(0, equals), value: item.slice(equals + 1) };
+    return { scope, key: item.slice(0, equals), value: item.slice(equals + 1), ...negated };
   });
 }
 

@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Listener } from '@spanloom/api-schema';
 import { StartError } from '../config/start-error.ts';
-import type { FromIngest, IngestCounters, IngestSetup, ToIngest } from './messages.ts';
+import type { AskIngest, FromIngest, IngestAnswers, IngestRequest, IngestSetup, ToIngest } from './messages.ts';
 
 export interface IngestClientOptions {
   readonly entry: URL;
@@ -11,13 +11,15 @@ export interface IngestClientOptions {
   readonly onDeath: (error: Error) => void;
 }
 
+type Answer = IngestAnswers[IngestRequest['kind']];
+
 export class IngestClient {
   readonly #worker: Worker;
   readonly #opened = Promise.withResolvers<void>();
   readonly #ready = Promise.withResolvers<readonly Listener[]>();
   readonly #stopped = Promise.withResolvers<void>();
   readonly #exited: Promise<void>;
-  readonly #calls = new Map<number, PromiseWithResolvers<IngestCounters>>();
+  readonly #calls = new Map<number, PromiseWithResolvers<Answer>>();
   #nextId = 1;
   #stopping = false;
   #alive = true;
@@ -57,14 +59,15 @@ export class IngestClient {
     return this.#ready.promise;
   }
 
-  counters(): Promise<IngestCounters> {
-    if (!this.#alive) return Promise.reject(new Error('the ingest worker is not running'));
+  readonly ask: AskIngest = async (request) => {
+    if (!this.#alive) throw new Error('the ingest worker is not running');
     const id = this.#nextId++;
-    const call = Promise.withResolvers<IngestCounters>();
+    const call = Promise.withResolvers<Answer>();
     this.#calls.set(id, call);
-    this.#post({ kind: 'counters', id });
-    return call.promise;
-  }
+    this.#post({ kind: 'request', id, request });
+    // The worker answers each request with the answer of its kind: serveIngestRequests.
+    return (await call.promise) as IngestAnswers[(typeof request)['kind']];
+  };
 
   /** Stops accepting, finishes what was accepted, closes the store. */
   async stop(): Promise<void> {
@@ -91,8 +94,12 @@ export class IngestClient {
         this.#opened.reject(new StartError(message.problem.message));
         this.#ready.reject(new StartError(message.problem.message));
         break;
-      case 'counters':
-        this.#calls.get(message.id)?.resolve(message.counters);
+      case 'answer':
+        this.#calls.get(message.id)?.resolve(message.answer);
+        this.#calls.delete(message.id);
+        break;
+      case 'request-failed':
+        this.#calls.get(message.id)?.reject(new Error(message.message));
         this.#calls.delete(message.id);
         break;
       case 'stopped':

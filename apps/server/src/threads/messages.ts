@@ -4,13 +4,15 @@ import type {
   AttributeValuesParameters,
   EdgesParameters,
   HistogramParameters,
+  Knock,
   Listener,
   OperationsParameters,
   SearchParameters,
   WindowParameters,
 } from '@spanloom/api-schema';
-import type { TraceId } from '@spanloom/otlp-model';
+import type { ServiceName, TraceId } from '@spanloom/otlp-model';
 import type { LogLevel } from '../config/settings.ts';
+import type { DeleteResult } from '../storage/trace-store.ts';
 
 // ------------------------------------------------------------------------------------------------------------ common
 
@@ -28,9 +30,36 @@ export interface IngestSetup {
   readonly otlpHttpPort: number;
   readonly otlpGrpcPort: number;
   readonly logLevel: LogLevel;
+  /** What senders have to show as `Authorization: Bearer TOKEN`; without one everybody may send. */
+  readonly token: string | undefined;
+  /** Origins whose pages may send, besides those of this machine; each as a browser writes it. */
+  readonly corsOrigins: readonly string[];
 }
 
-export type ToIngest = { readonly kind: 'counters'; readonly id: number } | { readonly kind: 'stop' };
+/** What the main thread asks of the ingest worker. */
+export type IngestRequest =
+  | { readonly kind: 'counters' }
+  | { readonly kind: 'knocks' }
+  | { readonly kind: 'delete-trace'; readonly traceId: TraceId }
+  | { readonly kind: 'delete-service'; readonly service: ServiceName }
+  | { readonly kind: 'delete-all' };
+
+export interface IngestAnswers {
+  readonly counters: IngestCounters;
+  readonly knocks: readonly Knock[];
+  readonly 'delete-trace': DeleteResult;
+  readonly 'delete-service': DeleteResult;
+  readonly 'delete-all': DeleteResult;
+}
+
+/** Asks the ingest worker. Rejects when it could not do it, and when it is not running. */
+export type AskIngest = <K extends IngestRequest['kind']>(
+  request: Extract<IngestRequest, { readonly kind: K }>,
+) => Promise<IngestAnswers[K]>;
+
+export type ToIngest =
+  | { readonly kind: 'request'; readonly id: number; readonly request: IngestRequest }
+  | { readonly kind: 'stop' };
 
 export type FromIngest =
   /** Recovery is done: readers may open the folder. */
@@ -38,7 +67,9 @@ export type FromIngest =
   /** Every OTLP port is bound. */
   | { readonly kind: 'ready'; readonly listeners: readonly Listener[] }
   | { readonly kind: 'failed'; readonly problem: StartProblem }
-  | { readonly kind: 'counters'; readonly id: number; readonly counters: IngestCounters }
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: IngestAnswers[IngestRequest['kind']] }
+  /** A request could not be answered; the worker has logged why. */
+  | { readonly kind: 'request-failed'; readonly id: number; readonly message: string }
   /** Everything that was accepted is stored, and the store is closed. */
   | { readonly kind: 'stopped' };
 

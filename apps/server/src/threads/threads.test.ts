@@ -187,7 +187,14 @@ describe('the reader pool', () => {
 });
 
 describe('the ingest worker', () => {
-  const setup = { host: '127.0.0.1', otlpHttpPort: 0, otlpGrpcPort: 0, logLevel: 'silent' } as const;
+  const setup = {
+    host: '127.0.0.1',
+    otlpHttpPort: 0,
+    otlpGrpcPort: 0,
+    logLevel: 'silent',
+    token: undefined,
+    corsOrigins: [],
+  } as const;
 
   test('that dies is reported, and fails what waits for it', async () => {
     const death = Promise.withResolvers<Error>();
@@ -198,7 +205,7 @@ describe('the ingest worker', () => {
     });
     await expect(ingest.ready()).rejects.toThrow('killed by the test');
     expect((await death.promise).message).toContain('killed by the test');
-    await expect(ingest.counters()).rejects.toThrow('not running');
+    await expect(ingest.ask({ kind: 'counters' })).rejects.toThrow('not running');
   });
 
   test('that has closed its store is ended, although a connection keeps it alive', async () => {
@@ -210,7 +217,7 @@ describe('the ingest worker', () => {
     });
     await ingest.opened();
     await ingest.stop();
-    await expect(ingest.counters()).rejects.toThrow('not running');
+    await expect(ingest.ask({ kind: 'counters' })).rejects.toThrow('not running');
     expect(deaths).toBe(0);
   });
 

@@ -1,9 +1,10 @@
 // The UI port's application over a memory store, in this very thread.
 import { statusResponse, type StatusResponse } from '@spanloom/api-schema';
-import type { ResourceSpans, ServiceName, UnixNano } from '@spanloom/otlp-model';
+import type { ResourceSpans, ServiceName, TraceId, UnixNano } from '@spanloom/otlp-model';
 import type { Hono } from 'hono';
 import { pino } from 'pino';
 import { DEFAULT_SCOPE } from '../../src/storage/default-scope.ts';
+import type { DemoControl } from '../../src/http/actions.ts';
 import { createApp, type Readiness } from '../../src/http/app.ts';
 import { createWebFiles } from '../../src/http/web-files.ts';
 import { createTraceConsumer } from '../../src/pipeline/trace-consumer.ts';
@@ -12,6 +13,8 @@ import type { PaletteSlot } from '../../src/storage/service-colors.ts';
 import { createMemoryStore } from '../../src/storage/memory/memory-store.ts';
 import type { TraceStore } from '../../src/storage/trace-store.ts';
 import { createIngestMeter } from '../../src/telemetry/ingest-meter.ts';
+import { createKnockLog, type KnockLog } from '../../src/telemetry/knock-log.ts';
+import { createIngestAnswers } from '../../src/threads/ingest-service.ts';
 import { T0 } from './spans.ts';
 
 export const SILENT = pino({ level: 'silent' });
@@ -20,6 +23,7 @@ export interface InProcess {
   readonly app: Hono;
   readonly store: TraceStore;
   readonly colors: Map<string, PaletteSlot>;
+  readonly knocks: KnockLog;
   add(...resourceSpans: readonly ResourceSpans[]): Promise<void>;
 }
 
@@ -28,16 +32,33 @@ export interface InProcessOptions {
   readonly webFolder?: string;
   readonly readiness?: () => Readiness;
   readonly wrapQueries?: (queries: QueryPort) => QueryPort;
+  readonly demo?: DemoControl;
+  readonly sendTestTrace?: () => Promise<TraceId>;
 }
+
+const NO_DEMO: DemoControl = {
+  status: () => ({ state: 'off', sentSpans: 0 }),
+  start: () => Promise.reject(new Error('there is no demo here')),
+  stop: () => Promise.reject(new Error('there is no demo here')),
+};
 
 const STATUS: StatusResponse = statusResponse.parse({
   version: '0.0.0',
   startedAt: '1',
   now: '2',
   listeners: [],
-  demo: false,
+  loopbackOnly: true,
+  auth: false,
+  demo: { state: 'off', sentSpans: 0 },
   store: { folder: '/nowhere', traces: 0, spans: 0, bytes: 0 },
-  ingest: { acceptedSpans: 0, duplicateSpans: 0, rejectedSpans: 0, refusedRequests: 0, spansPerSecond: 0 },
+  ingest: {
+    acceptedSpans: 0,
+    duplicateSpans: 0,
+    rejectedSpans: 0,
+    refusedRequests: 0,
+    abortedRequests: 0,
+    spansPerSecond: 0,
+  },
 });
 
 export function startInProcess(options: InProcessOptions = {}): InProcess {
@@ -49,17 +70,22 @@ export function startInProcess(options: InProcessOptions = {}): InProcess {
     colors: () => ({ slotOf: ({ name }: ServiceName) => colors.get(name) }),
     clock: () => performance.now(),
   });
+  const meter = createIngestMeter(() => performance.now());
+  const knocks = createKnockLog();
   const consumer = createTraceConsumer({
     writer: store,
     scope: DEFAULT_SCOPE,
     colors: { ensure: () => undefined, close: () => undefined },
-    meter: createIngestMeter(() => performance.now()),
+    meter,
     now: (): UnixNano => T0,
     logger: SILENT,
   });
   const app = createApp({
     queries: options.wrapQueries?.(queries) ?? queries,
     status: () => Promise.resolve(STATUS),
+    askIngest: createIngestAnswers({ writer: store, scope: DEFAULT_SCOPE, meter, knocks }),
+    demo: options.demo ?? NO_DEMO,
+    sendTestTrace: options.sendTestTrace ?? (() => Promise.reject(new Error('nothing to send to'))),
     host: options.host ?? '127.0.0.1',
     webFiles: createWebFiles(options.webFolder ?? '/nowhere/at/all'),
     logger: SILENT,
@@ -69,6 +95,7 @@ export function startInProcess(options: InProcessOptions = {}): InProcess {
     app,
     store,
     colors,
+    knocks,
     async add(...resourceSpans) {
       const spanCount = resourceSpans.reduce(
         (sum, { scopeSpans }) => sum + scopeSpans.flatMap((s) => s.spans).length,
