@@ -8,6 +8,10 @@ const SOAKS: Readonly<Record<string, { readonly summary: string; load(): Promise
     summary: 'SQLite against the oracle; a round is one world of ten (data, query) pairs',
     load: async () => (await import('./differential.ts')).differentialRound,
   },
+  crash: {
+    summary: 'kill -9 while OTLP comes in by every protocol; what was acknowledged must be there, once',
+    load: async () => (await import('./crash.ts')).crashRoundOfServer,
+  },
 };
 
 const USAGE = `npm run soak -- NAME [--rounds N] [--seed S] [--out FILE]

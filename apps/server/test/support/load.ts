@@ -1,14 +1,15 @@
-// Concurrent senders that remember what was acknowledged.
-import type { Span } from '@spanloom/otlp-model';
-import { encodeExportRequest } from '@spanloom/otlp-model/protobuf';
+// Concurrent senders in every protocol that remember what was acknowledged.
+import type { ResourceSpans, TraceId } from '@spanloom/otlp-model';
 import { type BuiltServer, exportedTrace, spansOf } from './built-server.ts';
+import { createSender, type OtlpSender, type Protocol, PROTOCOLS } from './otlp-senders.ts';
 import { at, resourceOf, resourceSpansOf, spanIdOf, spanOf, traceIdOf } from './spans.ts';
 
 const SPANS_EACH = 3;
 
 /** One request: a trace of its own. */
 export interface SentTrace {
-  readonly traceId: string;
+  readonly traceId: TraceId;
+  readonly protocol: Protocol;
   readonly acknowledged: boolean;
 }
 
@@ -25,6 +26,7 @@ export function seededRandom(seed: number): () => number {
 }
 
 export interface LoadOptions {
+  /** Senders of each protocol. */
   readonly senders: number;
   /** Trace ids count up from here. */
   readonly firstTrace: number;
@@ -32,39 +34,48 @@ export interface LoadOptions {
   readonly onAcknowledged: (count: number) => void;
 }
 
-/** Sends until the server answers no more; resolves with all that was sent. */
+/** Sends until the server stores no more; resolves with all that was sent. */
 export async function sendUntilGone(server: BuiltServer, options: LoadOptions): Promise<SentTrace[]> {
   const sent: SentTrace[] = [];
   let next = options.firstTrace;
   let acknowledgements = 0;
 
-  async function sender(): Promise<void> {
+  async function run(protocol: Protocol, sender: OtlpSender): Promise<void> {
     for (;;) {
       const traceId = traceIdOf(next++);
-      const answer = await post(server.otlpHttp, traceId);
-      if (answer === 200) options.onAcknowledged(++acknowledgements);
-      sent.push({ traceId, acknowledged: answer === 200 });
-      if (answer !== 200) return;
+      const { kind } = await sender.send(requestOf(traceId));
+      const acknowledged = kind === 'stored';
+      if (acknowledged) options.onAcknowledged(++acknowledgements);
+      sent.push({ traceId, protocol, acknowledged });
+      if (!acknowledged) return;
     }
   }
-  await Promise.all(Array.from({ length: options.senders }, sender));
+  const senders = PROTOCOLS.flatMap((protocol) =>
+    Array.from({ length: options.senders }, () => ({ protocol, sender: createSender(protocol, server) })),
+  );
+  await Promise.all(senders.map(({ protocol, sender }) => run(protocol, sender)));
+  for (const { sender } of senders) sender.close();
   return sent;
 }
 
-/** The status of the answer, or undefined when the connection broke before a whole answer came. */
-async function post(url: string, traceId: Span['traceId']): Promise<number | undefined> {
+/** Sends these traces once more, each in its protocol. Throws when one is not stored. */
+export async function sendAgain(server: BuiltServer, traces: readonly SentTrace[]): Promise<void> {
+  for (const protocol of PROTOCOLS) {
+    const sender = createSender(protocol, server);
+    for (const { traceId } of traces.filter((trace) => trace.protocol === protocol)) {
+      const answer = await sender.send(requestOf(traceId));
+      if (answer.kind !== 'stored') throw new Error(`trace ${traceId}, sent again: ${JSON.stringify(answer)}`);
+    }
+    sender.close();
+  }
+}
+
+/** The same bytes each time. */
+function requestOf(traceId: TraceId): ResourceSpans[] {
   const spans = Array.from({ length: SPANS_EACH }, (_, i) =>
     spanOf({ traceId, spanId: spanIdOf(i + 1), parentSpanId: i === 0 ? undefined : spanIdOf(i), start: at(i) }),
   );
-  const body = new Uint8Array(encodeExportRequest([resourceSpansOf(resourceOf('load'), spans)]));
-  try {
-    const response = await fetch(url, { method: 'POST', headers: { 'Content-Type': 'application/x-protobuf' }, body });
-    await response.arrayBuffer();
-    return response.status;
-  } catch {
-    // The server was killed: nothing was acknowledged.
-    return undefined;
-  }
+  return [resourceSpansOf(resourceOf('load'), spans)];
 }
 
 /** Throws when an acknowledged span is missing or there twice, or a request was stored in part. */
@@ -76,12 +87,12 @@ export async function verifyStored(server: BuiltServer, sent: readonly SentTrace
   await Promise.all([verifier(), verifier(), verifier(), verifier()]);
 }
 
-async function verifyTrace(server: BuiltServer, { traceId, acknowledged }: SentTrace): Promise<void> {
+async function verifyTrace(server: BuiltServer, { traceId, protocol, acknowledged }: SentTrace): Promise<void> {
   const found = spansOf((await exportedTrace(server, traceId)) ?? []);
   const ids = found.map((span) => span.spanId).sort();
   const whole = Array.from({ length: SPANS_EACH }, (_, i) => spanIdOf(i + 1));
   const isWhole = ids.length === whole.length && ids.every((id, i) => id === whole[i]);
   if (isWhole || (ids.length === 0 && !acknowledged)) return;
   const sentAs = acknowledged ? 'acknowledged' : 'not acknowledged';
-  throw new Error(`trace ${traceId}, ${sentAs}, has spans [${ids.join(', ')}]`);
+  throw new Error(`trace ${traceId}, by ${protocol}, ${sentAs}, has spans [${ids.join(', ')}]`);
 }
