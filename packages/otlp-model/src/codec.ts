@@ -39,10 +39,16 @@ export interface DecodeError {
 export interface RpcStatus {
   readonly code: number;
   readonly message: string;
+  /** When to try again, as the detail google.rpc.RetryInfo; absent when the same request will not do better. */
+  readonly retryAfterSeconds?: number;
 }
 
-/** ExportTraceServiceResponse. Both fields at their zero value mean full success: partial_success stays unset. */
+/**
+ * The response to an export of any signal. Both fields at their zero value mean full success: partial_success stays
+ * unset.
+ */
 export interface ExportResponse {
-  readonly rejectedSpans: number;
+  /** Spans, data points, log records or profiles that were not stored. */
+  readonly rejected: number;
   readonly errorMessage: string;
 }

@@ -25,6 +25,11 @@ export function tooManyItems(maxItems: number): DecodeFailure {
   );
 }
 
+/** Thrown when a request for another signal than traces has more data points, records or groups than the limit. */
+export function tooManySignalItems(maxItems: number): DecodeFailure {
+  return new DecodeFailure('too_large', `more than ${maxItems} items in one request; send smaller batches`);
+}
+
 /** Runs a decoder and returns a DecodeFailure as a value. Anything else that is thrown is a bug and goes on. */
 export function catchDecodeFailure<T>(decode: () => Result<T, DecodeError>): Result<T, DecodeError> {
   try {

@@ -3,6 +3,7 @@ export * from './any-value.ts';
 export * from './codec.ts';
 export * from './ids.ts';
 export * from './result.ts';
+export * from './signals.ts';
 export * from './span.ts';
 export * from './time.ts';
 export * from './value-text.ts';

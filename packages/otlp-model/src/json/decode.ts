@@ -4,9 +4,8 @@ import { catchDecodeFailure, DecodeFailure, tooManySpans } from '../decode-failu
 import { Rejections, REASONS } from '../rejections.ts';
 import { ok, type Result } from '../result.ts';
 import type { Resource, ResourceSpans, Scope, ScopeSpans, Span } from '../span.ts';
-import { utf8ToText } from '../utf8.ts';
 import { asList, asObject, field, type JsonObject, Refusal } from './fields.ts';
-import { scanJson } from './scan.ts';
+import { parseJson } from './parse.ts';
 import { resourceOf, scopeOf, spanOf } from './spans.ts';
 
 interface Context {
@@ -27,7 +26,7 @@ export function decodeExportRequest(
 ): Result<DecodedTraces, DecodeError> {
   return catchDecodeFailure(() => {
     const context: Context = { limits, rejections: new Rejections(), seen: 0 };
-    const resourceSpans = body.length === 0 ? [] : requestOf(parse(utf8ToText(body), limits), context);
+    const resourceSpans = body.length === 0 ? [] : requestOf(parseJson(body, limits), context);
     return ok({
       resourceSpans,
       spanCount: context.seen - context.rejections.total,
@@ -35,16 +34,6 @@ export function decodeExportRequest(
       rejection: context.rejections.message(),
     });
   });
-}
-
-function parse(text: string, limits: DecodeLimits): unknown {
-  const safe = scanJson(text, limits);
-  try {
-    return JSON.parse(safe);
-  } catch (cause) {
-    if (!(cause instanceof SyntaxError)) throw cause;
-    throw new DecodeFailure('malformed', `the body is not JSON: ${cause.message}`);
-  }
 }
 
 function requestOf(document: unknown, context: Context): ResourceSpans[] {

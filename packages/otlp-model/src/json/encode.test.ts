@@ -66,10 +66,29 @@ test.each<[AnyValue, string]>([
 });
 
 test('responses', () => {
-  expect(encodeExportResponse({ rejectedSpans: 0, errorMessage: '' })).toBe('{}');
-  expect(encodeExportResponse({ rejectedSpans: 2, errorMessage: 'why' })).toBe(
+  expect(encodeExportResponse({ rejected: 0, errorMessage: '' })).toBe('{}');
+  expect(encodeExportResponse({ rejected: 2, errorMessage: 'why' })).toBe(
     '{"partialSuccess":{"rejectedSpans":"2","errorMessage":"why"}}',
   );
-  expect(encodeExportResponse({ rejectedSpans: 0, errorMessage: 'w' })).toBe('{"partialSuccess":{"errorMessage":"w"}}');
+  expect(encodeExportResponse({ rejected: 0, errorMessage: 'w' })).toBe('{"partialSuccess":{"errorMessage":"w"}}');
   expect(encodeRpcStatus({ code: 3, message: 'a "b"' })).toBe('{"code":3,"message":"a \\"b\\""}');
+});
+
+test.each([
+  ['metrics', 'rejectedDataPoints'],
+  ['logs', 'rejectedLogRecords'],
+  ['profiles', 'rejectedProfiles'],
+] as const)('the count of %s has a name of its own', (signal, name) => {
+  expect(encodeExportResponse({ rejected: 7, errorMessage: 'w' }, signal)).toBe(
+    `{"partialSuccess":{"${name}":"7","errorMessage":"w"}}`,
+  );
+});
+
+test('an error says when to try again, or not at all', () => {
+  expect(encodeRpcStatus({ code: 3, message: 'm' })).toBe('{"code":3,"message":"m"}');
+  expect(JSON.parse(encodeRpcStatus({ code: 14, message: 'm', retryAfterSeconds: 2 }))).toStrictEqual({
+    code: 14,
+    message: 'm',
+    details: [{ '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: '2s' }],
+  });
 });

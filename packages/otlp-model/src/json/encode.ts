@@ -3,6 +3,7 @@
 // Text is put together here because JSON.stringify cannot write -0, nor shape values without a second tree of objects.
 import type { AnyValue, Attributes } from '../any-value.ts';
 import type { ExportResponse, RpcStatus } from '../codec.ts';
+import type { Signal } from '../signals.ts';
 import type { EntityRef, Resource, ResourceSpans, Scope, Span, SpanEvent, SpanLink, SpanStatus } from '../span.ts';
 import { bytesToBase64 } from './base64.ts';
 
@@ -11,18 +12,27 @@ export function encodeExportRequest(resourceSpans: readonly ResourceSpans[]): st
   return object([['resourceSpans', `[${resourceSpans.map(encodeResourceSpans).join(',')}]`]]);
 }
 
+const REJECTED: Readonly<Record<Signal, string>> = {
+  traces: 'rejectedSpans',
+  metrics: 'rejectedDataPoints',
+  logs: 'rejectedLogRecords',
+  profiles: 'rejectedProfiles',
+};
+
 /** partialSuccess is left out on full success. */
-export function encodeExportResponse(response: ExportResponse): string {
+export function encodeExportResponse(response: ExportResponse, signal: Signal = 'traces'): string {
   const partial = object([
-    ['rejectedSpans', int64(BigInt(response.rejectedSpans))],
+    [REJECTED[signal], int64(BigInt(response.rejected))],
     ['errorMessage', text(response.errorMessage)],
   ]);
   return object([['partialSuccess', partial === '{}' ? undefined : partial]]);
 }
 
 /** The body of an OTLP/HTTP error. */
-export function encodeRpcStatus(status: RpcStatus): string {
-  return JSON.stringify({ code: status.code, message: status.message });
+export function encodeRpcStatus({ code, message, retryAfterSeconds }: RpcStatus): string {
+  if (retryAfterSeconds === undefined) return JSON.stringify({ code, message });
+  const retry = { '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: `${retryAfterSeconds}s` };
+  return JSON.stringify({ code, message, details: [retry] });
 }
 
 type Member = readonly [name: string, json: string | undefined];

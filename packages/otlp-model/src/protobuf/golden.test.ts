@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { SpanId, TraceId } from '../ids.ts';
 import type { ResourceSpans } from '../span.ts';
-import { fromHex } from '../testing/wire-bytes.ts';
+import { concat, field, fromHex } from '../testing/wire-bytes.ts';
 import type { UnixNano } from '../time.ts';
 import {
   decodeExportRequest,
@@ -105,18 +105,26 @@ test('a request with every field of a span', () => {
 });
 
 test('an export response: full success is empty, partial success has both fields', () => {
-  expect(encodeExportResponse({ rejectedSpans: 0, errorMessage: '' })).toStrictEqual(new Uint8Array());
+  expect(encodeExportResponse({ rejected: 0, errorMessage: '' })).toStrictEqual(new Uint8Array());
   const partial = fromHex('0a06 08ac02 120178');
-  expect(encodeExportResponse({ rejectedSpans: 300, errorMessage: 'x' })).toStrictEqual(partial);
-  expect(decodeExportResponse(partial)).toStrictEqual({ rejectedSpans: 300, errorMessage: 'x' });
-  expect(decodeExportResponse(new Uint8Array())).toStrictEqual({ rejectedSpans: 0, errorMessage: '' });
-  expect(encodeExportResponse({ rejectedSpans: 0, errorMessage: 'w' })).toStrictEqual(fromHex('0a03 120177'));
+  expect(encodeExportResponse({ rejected: 300, errorMessage: 'x' })).toStrictEqual(partial);
+  expect(decodeExportResponse(partial)).toStrictEqual({ rejected: 300, errorMessage: 'x' });
+  expect(decodeExportResponse(new Uint8Array())).toStrictEqual({ rejected: 0, errorMessage: '' });
+  expect(encodeExportResponse({ rejected: 0, errorMessage: 'w' })).toStrictEqual(fromHex('0a03 120177'));
 });
 
 test('google.rpc.Status; details are ignored', () => {
   expect(encodeRpcStatus({ code: 3, message: 'bad' })).toStrictEqual(fromHex('0803 1203626164'));
   expect(decodeRpcStatus(fromHex('0803 1203626164 1a020a00'))).toStrictEqual({ code: 3, message: 'bad' });
   expect(decodeRpcStatus(new Uint8Array())).toStrictEqual({ code: 0, message: '' });
+});
+
+test('google.rpc.Status with a RetryInfo of two seconds', () => {
+  const url = new TextEncoder().encode('type.googleapis.com/google.rpc.RetryInfo');
+  const any = concat(field(1, url), field(2, fromHex('0a02 0802')));
+  expect(encodeRpcStatus({ code: 14, message: 'bad', retryAfterSeconds: 2 })).toStrictEqual(
+    concat(fromHex('080e 1203626164'), field(3, any)),
+  );
 });
 
 test('encoded bytes have a buffer of their own', () => {

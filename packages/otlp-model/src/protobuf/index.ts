@@ -1,3 +1,5 @@
 // @spanloom/otlp-model/protobuf: OTLP in protobuf, both ways.
+export { countItems } from './count-items.ts';
 export { decodeExportRequest } from './decode.ts';
 export * from './messages.ts';
+export * from './rpc-status.ts';

@@ -1,9 +1,9 @@
-// The smaller messages (responses, errors) and the parts that storage keeps (span, resource, scope), both ways.
+// The smaller messages (responses) and the parts that storage keeps (span, resource, scope), both ways.
 // What is decoded here is our own or a test's: corruption throws.
-import type { ExportResponse, RpcStatus } from '../codec.ts';
+import type { ExportResponse } from '../codec.ts';
 import type { Resource, ResourceSpans, Scope, Span } from '../span.ts';
 import { resourceFromWire, scopeFromWire, spanFromWire } from './from-wire.ts';
-import { google, opentelemetry } from './gen/otlp.js';
+import { opentelemetry } from './gen/otlp.js';
 import { resourceSpansToWire, resourceToWire, scopeToWire, spanToWire } from './to-wire.ts';
 import { WireReader, WireWriter } from './wire.ts';
 
@@ -18,12 +18,15 @@ export function encodeExportRequest(resourceSpans: readonly ResourceSpans[]): Ui
   return trace.v1.TracesData.encode(message, new WireWriter(), NO_DEPTH_LIMIT).finish();
 }
 
-/** An ExportTraceServiceResponse; partial_success stays unset on full success. */
+/**
+ * An ExportTraceServiceResponse; partial_success stays unset on full success. For the other signals it is the same on
+ * the wire: only the name of the count differs.
+ */
 export function encodeExportResponse(response: ExportResponse): Uint8Array {
-  const { rejectedSpans, errorMessage } = response;
-  const rejected = rejectedSpans === 0 ? undefined : BigInt(rejectedSpans);
+  const { rejected, errorMessage } = response;
+  const rejectedSpans = rejected === 0 ? undefined : BigInt(rejected);
   const partialSuccess =
-    rejected === undefined && errorMessage === '' ? undefined : { rejectedSpans: rejected, errorMessage };
+    rejectedSpans === undefined && errorMessage === '' ? undefined : { rejectedSpans, errorMessage };
   return collector.trace.v1.ExportTraceServiceResponse.encode({ partialSuccess }, new WireWriter()).finish();
 }
 
@@ -31,20 +34,9 @@ export function encodeExportResponse(response: ExportResponse): Uint8Array {
 export function decodeExportResponse(bytes: Uint8Array): ExportResponse {
   const { partialSuccess } = collector.trace.v1.ExportTraceServiceResponse.decode(new WireReader(bytes));
   return {
-    rejectedSpans: Number(partialSuccess?.rejectedSpans ?? 0n),
+    rejected: Number(partialSuccess?.rejectedSpans ?? 0n),
     errorMessage: partialSuccess?.errorMessage ?? '',
   };
-}
-
-/** The body of an OTLP/HTTP error. */
-export function encodeRpcStatus(status: RpcStatus): Uint8Array {
-  return google.rpc.Status.encode({ code: status.code, message: status.message }, new WireWriter()).finish();
-}
-
-/** Throws when the bytes are not a google.rpc.Status. */
-export function decodeRpcStatus(bytes: Uint8Array): RpcStatus {
-  const message = google.rpc.Status.decode(new WireReader(bytes));
-  return { code: message.code ?? 0, message: message.message ?? '' };
 }
 
 /** A Span message. The same span always gives the same bytes. */

@@ -20,6 +20,7 @@ interface BaseWriter {
   uint32(value: number): this;
   bytes(value: Uint8Array): this;
   raw(value: Uint8Array): this;
+  string(value: string): this;
   fork(): this;
   ldelim(): this;
   finish(): Uint8Array;
