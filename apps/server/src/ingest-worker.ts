@@ -5,9 +5,9 @@ import { DEFAULT_SCOPE } from './storage/default-scope.ts';
 import { makeDataFolder } from './config/data-folder.ts';
 import { StartError } from './config/start-error.ts';
 import { createTraceConsumer } from './pipeline/trace-consumer.ts';
-import { createMemoryBudget } from './receivers/memory-budget.ts';
-import { startOtlpHttp } from './receivers/otlp-http/server.ts';
+import { createWriteQueue } from './pipeline/write-queue.ts';
 import type { Receiver } from './receivers/receiver.ts';
+import { startReceivers } from './receivers/start-receivers.ts';
 import type { ColorWriter } from './storage/service-colors.ts';
 import { openColorWriter } from './storage/sqlite-tables/colors.ts';
 import { DataFolderError } from './storage/sqlite-tables/open.ts';
@@ -19,9 +19,8 @@ import { createLogger } from './telemetry/logger.ts';
 import { createIngestAnswers, serveIngestRequests } from './threads/ingest-service.ts';
 import type { FromIngest, IngestSetup, ToIngest } from './threads/messages.ts';
 
-/** What OTLP recommends, after inflation. */
-const MAX_BODY_BYTES = 64 * 1024 * 1024;
-const MAX_BODIES_IN_MEMORY = 256 * 1024 * 1024;
+/** What may wait for the writer. A span that waits takes a few kilobytes. */
+const MAX_WAITING = { spans: 100_000, bytes: 128 * 1024 * 1024 };
 /** How long a body that is under way when we stop may take to arrive whole. */
 const STOP_GRACE_MS = 5000;
 
@@ -34,18 +33,21 @@ const logger = createLogger(setup.logLevel, 'ingest');
 const clock = (): number => performance.now();
 const meter = createIngestMeter(clock);
 const knocks = createKnockLog();
+const queue = createWriteQueue(MAX_WAITING);
 
 async function start(): Promise<() => Promise<void>> {
   const { writer, colors } = openStores(setup.folder);
   post({ kind: 'opened' });
-  serveIngestRequests(port, createIngestAnswers({ writer, scope: DEFAULT_SCOPE, meter, knocks }), logger);
+  serveIngestRequests(port, createIngestAnswers({ writer, queue, scope: DEFAULT_SCOPE, meter, knocks }), logger);
 
   const consumer = createTraceConsumer({
     writer,
+    queue,
     scope: DEFAULT_SCOPE,
     colors,
     meter,
     now: wallClock,
+    clock,
     logger,
   });
   const receivers: Receiver[] = [];
@@ -55,14 +57,7 @@ async function start(): Promise<() => Promise<void>> {
     colors.close();
   };
   try {
-    const { host, otlpHttpPort, otlpGrpcPort } = setup;
-    const budget = createMemoryBudget(MAX_BODIES_IN_MEMORY);
-    const http = { consumer, meter, budget, maxBodyBytes: MAX_BODY_BYTES, logger };
-    receivers.push(await startOtlpHttp(http, { host, port: otlpHttpPort }));
-    // gRPC is heavy to load; it comes after what most senders use.
-    const { startOtlpGrpc } = await import('./receivers/otlp-grpc/server.ts');
-    const grpc = { consumer, meter, budget, maxMessageBytes: MAX_BODY_BYTES, logger };
-    receivers.push(await startOtlpGrpc(grpc, { host, port: otlpGrpcPort }));
+    await startReceivers({ consumer, queue, meter, knocks, now: wallClock, logger }, setup, receivers);
   } catch (error) {
     await stop();
     throw error;

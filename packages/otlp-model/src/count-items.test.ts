@@ -45,12 +45,15 @@ describe('JSON', () => {
     expect(countJson('logs', new Uint8Array())).toStrictEqual({ ok: true, value: 0 });
   });
 
-  test.each(['{"resourceLogs":', '[]', '{"resourceLogs":{}}', '{"resourceLogs":[{"scopeLogs":[5]}]}', '['.repeat(200_000)])(
-    'malformed: %.40s',
-    (body) => {
-      expect(countJson('logs', text(body))).toMatchObject({ ok: false, error: { kind: 'malformed' } });
-    },
-  );
+  test.each([
+    '{"resourceLogs":',
+    '[]',
+    '{"resourceLogs":{}}',
+    '{"resourceLogs":[{"scopeLogs":[5]}]}',
+    '['.repeat(200_000),
+  ])('malformed: %.40s', (body) => {
+    expect(countJson('logs', text(body))).toMatchObject({ ok: false, error: { kind: 'malformed' } });
+  });
 
   test('over the limit', () => {
     const request = bytes({ resourceLogs: [{ scopeLogs: [{ logRecords: Array.from({ length: 9 }, () => ({})) }] }] });
@@ -97,7 +100,13 @@ describe('protobuf', () => {
   });
 
   test('more items than the limit, before any is built', () => {
-    const million = field(1, field(2, new Uint8Array(2_000_000).map((_, i) => (i % 2 === 0 ? 0x12 : 0))));
+    const million = field(
+      1,
+      field(
+        2,
+        new Uint8Array(2_000_000).map((_, i) => (i % 2 === 0 ? 0x12 : 0)),
+      ),
+    );
     expect(countProtobuf('logs', million)).toStrictEqual({ ok: true, value: 1_000_000 });
     const limits = { ...DEFAULT_DECODE_LIMITS, maxItems: 1000 };
     expect(countProtobuf('logs', million, limits)).toStrictEqual({

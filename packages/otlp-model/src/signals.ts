@@ -5,11 +5,3 @@ export const SIGNALS = ['traces', 'metrics', 'logs', 'profiles'] as const;
 export type Signal = (typeof SIGNALS)[number];
 /** A signal that is answered but not stored. */
 export type OtherSignal = Exclude<Signal, 'traces'>;
-
-/** What one item of the signal is called, for people. */
-export const SIGNAL_ITEM: Readonly<Record<Signal, string>> = {
-  traces: 'span',
-  metrics: 'data point',
-  logs: 'log record',
-  profiles: 'profile',
-};

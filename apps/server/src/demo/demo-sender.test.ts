@@ -31,7 +31,7 @@ async function receiver(refuse: (index: number, response: ServerResponse) => boo
       const decoded = decodeExportRequest(body);
       if (!decoded.ok) throw new Error(decoded.error.message);
       received.push({ contentType: request.headers['content-type'], resourceSpans: decoded.value.resourceSpans });
-      response.end(encodeExportResponse({ rejectedSpans: 0, errorMessage: '' }));
+      response.end(encodeExportResponse({ rejected: 0, errorMessage: '' }));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -167,7 +167,7 @@ describe('the demo', () => {
     ['an answer that is final', (response: ServerResponse) => response.writeHead(400).end(), 'the server answered 400'],
     [
       'a partial success',
-      (response: ServerResponse) => response.end(encodeExportResponse({ rejectedSpans: 3, errorMessage: 'why' })),
+      (response: ServerResponse) => response.end(encodeExportResponse({ rejected: 3, errorMessage: 'why' })),
       '3 spans were rejected: why',
     ],
   ])('ends with a logged reason on %s', async (_name, refuse, reason) => {

@@ -34,8 +34,8 @@ export function createOtlpSender({ url, token, pause }: SenderOptions): OtlpSend
       for (;;) {
         const response = await post(url, { headers, body, signal });
         if (response?.ok) {
-          const { rejectedSpans, errorMessage } = decodeExportResponse(new Uint8Array(await response.arrayBuffer()));
-          if (rejectedSpans > 0) throw new Error(`${rejectedSpans} spans were rejected: ${errorMessage}`);
+          const { rejected, errorMessage } = decodeExportResponse(new Uint8Array(await response.arrayBuffer()));
+          if (rejected > 0) throw new Error(`${rejected} spans were rejected: ${errorMessage}`);
           return;
         }
         if (response !== undefined) {

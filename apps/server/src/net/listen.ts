@@ -1,5 +1,5 @@
 // Binding a port, with words for the user when that fails.
-import type { Server } from 'node:http';
+import type { Server } from 'node:net';
 import { StartError } from '../config/start-error.ts';
 
 /**
@@ -27,7 +27,7 @@ export async function listen(server: Server, address: ListenAddress): Promise<nu
   return typeof bound === 'object' && bound !== null ? bound.port : port;
 }
 
-export function listenError(error: Error, { host, port, flag }: ListenAddress): StartError {
+function listenError(error: Error, { host, port, flag }: ListenAddress): StartError {
   const code = 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') {
     return new StartError(

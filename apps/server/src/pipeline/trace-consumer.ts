@@ -14,47 +14,76 @@ import type { Logger } from 'pino';
 import type { ColorWriter } from '../storage/service-colors.ts';
 import type { StoreScope, TraceWriter } from '../storage/trace-store.ts';
 import type { IngestMeter } from '../telemetry/ingest-meter.ts';
+import type { Protocol } from '../threads/messages.ts';
+import type { WriteQueue } from './write-queue.ts';
+
+/** How the traces came. */
+export interface TraceOrigin {
+  readonly protocol: Protocol;
+  /** Of the body, after inflation. */
+  readonly bytes: number;
+}
+
+/** Nothing of it was stored and the sender should try again. */
+export interface NotTaken {
+  /** `busy`: too much waits for the writer. `store`: it could not be written. */
+  readonly reason: 'busy' | 'store';
+  readonly message: string;
+}
 
 export interface TraceConsumer {
-  /**
-   * Resolves when the spans are durable, with what was not stored. The error means that nothing of it was stored and the
-   * sender should try again.
-   */
-  accept(traces: DecodedTraces): Promise<Result<ExportResponse, string>>;
+  /** Resolves when the spans are durable, with what was not stored. */
+  accept(traces: DecodedTraces, origin: TraceOrigin): Promise<Result<ExportResponse, NotTaken>>;
 }
 
 export interface TraceConsumerDependencies {
   readonly writer: TraceWriter;
+  readonly queue: WriteQueue;
   readonly scope: StoreScope;
   readonly colors: ColorWriter;
   readonly meter: IngestMeter;
   readonly now: () => UnixNano;
+  /** Milliseconds; never goes back. */
+  readonly clock: () => number;
   readonly logger: Logger;
 }
 
+export const BUSY = 'More is coming in than can be stored. Try again.';
+
 export function createTraceConsumer(dependencies: TraceConsumerDependencies): TraceConsumer {
-  const { writer, scope, colors, meter, now, logger } = dependencies;
+  const { writer, queue, scope, colors, meter, now, clock, logger } = dependencies;
+
+  async function store(traces: DecodedTraces): Promise<{ stored: number; duplicates: number }> {
+    if (traces.spanCount === 0) return { stored: 0, duplicates: 0 };
+    colors.ensure(
+      scope.tenant,
+      traces.resourceSpans.map(({ resource }) => serviceOf(resource)),
+    );
+    const spans = [...spanRecords(traces.resourceSpans)];
+    const handedOver = clock();
+    const result = await writer.append(scope, { spans, receivedAt: now() });
+    meter.committed((clock() - handedOver) / 1000);
+    return result;
+  }
+
   return {
-    async accept(traces) {
-      if (traces.spanCount > 0) {
-        try {
-          colors.ensure(
-            scope.tenant,
-            traces.resourceSpans.map(({ resource }) => serviceOf(resource)),
-          );
-          const spans = [...spanRecords(traces.resourceSpans)];
-          const { stored, duplicates } = await writer.append(scope, { spans, receivedAt: now() });
-          meter.stored(stored, duplicates);
-        } catch (error) {
-          logger.error({ err: error, spans: traces.spanCount }, 'spans could not be stored');
-          return err('The traces could not be stored just now. Try again.');
-        }
+    async accept(traces, { protocol, bytes }) {
+      const load = { spans: traces.spanCount, bytes };
+      if (!queue.enter(load)) return err({ reason: 'busy', message: BUSY });
+      try {
+        const { stored, duplicates } = await store(traces);
+        meter.stored({ protocol, bytes, spans: stored, duplicates });
+      } catch (error) {
+        logger.error({ err: error, spans: traces.spanCount }, 'spans could not be stored');
+        return err({ reason: 'store', message: 'The traces could not be stored just now. Try again.' });
+      } finally {
+        queue.leave(load);
       }
       if (traces.rejectedSpans > 0) {
-        meter.rejected(traces.rejectedSpans);
+        meter.rejected('traces', traces.rejectedSpans);
         logger.warn({ spans: traces.rejectedSpans, why: traces.rejection }, 'invalid spans were rejected');
       }
-      return ok({ rejectedSpans: traces.rejectedSpans, errorMessage: traces.rejection });
+      return ok({ rejected: traces.rejectedSpans, errorMessage: traces.rejection });
     },
   };
 }

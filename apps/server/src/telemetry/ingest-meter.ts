@@ -1,19 +1,47 @@
-// Counts what comes in, for /api/v1/status.
-import type { IngestCounters } from '../threads/messages.ts';
+// Counts what comes in, for /api/v1/status and /metrics.
+import { SIGNALS, type Signal } from '@spanloom/otlp-model';
+import type { IngestCounters, Protocol, ProtocolCounters, ReceiverName } from '../threads/messages.ts';
+import { createLatencyHistogram } from './latency-histogram.ts';
+import { REFUSAL_REASONS, type RefusalReason } from './refusal-reasons.ts';
 
 const RATE_SECONDS = 10;
 
+/** What a request brought that was stored. */
+export interface StoredTraces {
+  readonly protocol: Protocol;
+  /** Of the body, after inflation. */
+  readonly bytes: number;
+  readonly spans: number;
+  /** Spans that were there already. */
+  readonly duplicates: number;
+}
+
 export interface IngestMeter {
-  stored(spans: number, duplicates: number): void;
-  rejected(spans: number): void;
-  refusedRequest(): void;
-  abortedRequest(): void;
-  counters(): IngestCounters;
+  /** A request for traces was answered with success. */
+  stored(traces: StoredTraces): void;
+  /** Seconds from handing a batch to the writer until it is durable. */
+  committed(seconds: number): void;
+  rejected(signal: Signal, items: number): void;
+  refused(receiver: ReceiverName, reason: RefusalReason): void;
+  aborted(receiver: ReceiverName): void;
+  /** All but what is queued, which the write queue knows. */
+  counters(): Omit<IngestCounters, 'queue'>;
 }
 
 /** `clock` gives milliseconds and never goes back. */
 export function createIngestMeter(clock: () => number): IngestMeter {
-  const total = { acceptedSpans: 0, duplicateSpans: 0, rejectedSpans: 0, refusedRequests: 0, abortedRequests: 0 };
+  const protocols = recordOf<Protocol, ProtocolCounters>(['http/protobuf', 'http/json', 'grpc'], () => ({
+    requests: 0,
+    spans: 0,
+    duplicateSpans: 0,
+    bytes: 0,
+  }));
+  const rejected = recordOf(SIGNALS, () => 0);
+  const refused = recordOf<ReceiverName, Record<RefusalReason, number>>(['otlp-http', 'otlp-grpc'], () =>
+    recordOf(REFUSAL_REASONS, () => 0),
+  );
+  const aborted = recordOf<ReceiverName, number>(['otlp-http', 'otlp-grpc'], () => 0);
+  const commit = createLatencyHistogram();
   const started = clock();
   // A ring of whole seconds: slot = second mod length, valid only while it holds that very second.
   const ring = Array.from({ length: RATE_SECONDS + 1 }, () => ({ second: -1, spans: 0 }));
@@ -28,28 +56,58 @@ export function createIngestMeter(clock: () => number): IngestMeter {
     return found;
   }
 
+  function spansPerSecond(): number {
+    const now = clock();
+    const second = Math.floor(now / 1000);
+    const recent = ring.filter((entry) => entry.second >= 0 && entry.second > second - RATE_SECONDS);
+    const seconds = Math.min(RATE_SECONDS, Math.max(1, (now - started) / 1000));
+    return Math.round((sum(recent.map(({ spans }) => spans)) / seconds) * 10) / 10;
+  }
+
   return {
-    stored(spans, duplicates) {
-      total.acceptedSpans += spans;
-      total.duplicateSpans += duplicates;
+    stored({ protocol, bytes, spans, duplicates }) {
+      const before = protocols[protocol];
+      protocols[protocol] = {
+        requests: before.requests + 1,
+        spans: before.spans + spans,
+        duplicateSpans: before.duplicateSpans + duplicates,
+        bytes: before.bytes + bytes,
+      };
       slot(Math.floor(clock() / 1000)).spans += spans + duplicates;
     },
-    rejected(spans) {
-      total.rejectedSpans += spans;
+    committed: (seconds) => commit.observe(seconds),
+    rejected(signal, items) {
+      rejected[signal] += items;
     },
-    refusedRequest() {
-      total.refusedRequests++;
+    refused(receiver, reason) {
+      refused[receiver][reason]++;
     },
-    abortedRequest() {
-      total.abortedRequests++;
+    aborted(receiver) {
+      aborted[receiver]++;
     },
     counters() {
-      const now = clock();
-      const second = Math.floor(now / 1000);
-      const recent = ring.filter((entry) => entry.second >= 0 && entry.second > second - RATE_SECONDS);
-      const spans = recent.reduce((sum, entry) => sum + entry.spans, 0);
-      const seconds = Math.min(RATE_SECONDS, Math.max(1, (now - started) / 1000));
-      return { ...total, spansPerSecond: Math.round((spans / seconds) * 10) / 10 };
+      const accepted = Object.values(protocols);
+      return {
+        acceptedSpans: sum(accepted.map(({ spans }) => spans)),
+        duplicateSpans: sum(accepted.map(({ duplicateSpans }) => duplicateSpans)),
+        rejectedSpans: rejected.traces,
+        refusedRequests: sum(Object.values(refused).flatMap((reasons) => Object.values(reasons))),
+        abortedRequests: sum(Object.values(aborted)),
+        spansPerSecond: spansPerSecond(),
+        protocols: { ...protocols },
+        rejected: { ...rejected },
+        refused: { 'otlp-http': { ...refused['otlp-http'] }, 'otlp-grpc': { ...refused['otlp-grpc'] } },
+        aborted: { ...aborted },
+        commit: commit.read(),
+      };
     },
   };
+}
+
+function recordOf<K extends string, V>(keys: readonly K[], value: () => V): Record<K, V> {
+  return Object.fromEntries(keys.map((key) => [key, value()])) as Record<K, V>;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -1,6 +1,7 @@
 // The ingest worker's side of what the main thread asks: counters, knocks, deletions.
 import type { MessagePort } from 'node:worker_threads';
 import type { Logger } from 'pino';
+import type { WriteQueue } from '../pipeline/write-queue.ts';
 import type { StoreScope, TraceWriter } from '../storage/trace-store.ts';
 import type { IngestMeter } from '../telemetry/ingest-meter.ts';
 import type { KnockLog } from '../telemetry/knock-log.ts';
@@ -10,15 +11,16 @@ export interface IngestAnswersDependencies {
   readonly writer: Pick<TraceWriter, 'deleteTrace' | 'deleteService' | 'deleteAll'>;
   readonly scope: StoreScope;
   readonly meter: Pick<IngestMeter, 'counters'>;
+  readonly queue: Pick<WriteQueue, 'waiting'>;
   readonly knocks: KnockLog;
 }
 
 /** Answers requests in the thread that owns the writer. */
-export function createIngestAnswers({ writer, scope, meter, knocks }: IngestAnswersDependencies): AskIngest {
+export function createIngestAnswers({ writer, scope, meter, queue, knocks }: IngestAnswersDependencies): AskIngest {
   async function answer(request: IngestRequest): Promise<IngestAnswers[IngestRequest['kind']]> {
     switch (request.kind) {
       case 'counters':
-        return meter.counters();
+        return { ...meter.counters(), queue: queue.waiting() };
       case 'knocks':
         return knocks.recent();
       case 'delete-trace':

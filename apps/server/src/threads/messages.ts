@@ -10,9 +10,11 @@ import type {
   SearchParameters,
   WindowParameters,
 } from '@spanloom/api-schema';
-import type { ServiceName, TraceId } from '@spanloom/otlp-model';
+import type { ServiceName, Signal, TraceId } from '@spanloom/otlp-model';
 import type { LogLevel } from '../config/settings.ts';
 import type { DeleteResult } from '../storage/trace-store.ts';
+import type { LatencyCounts } from '../telemetry/latency-histogram.ts';
+import type { RefusalReason } from '../telemetry/refusal-reasons.ts';
 
 // ------------------------------------------------------------------------------------------------------------ common
 
@@ -87,6 +89,30 @@ export interface IngestCounters {
   readonly abortedRequests: number;
   /** Mean over the last ten seconds. */
   readonly spansPerSecond: number;
+  /** What was acknowledged. */
+  readonly protocols: Readonly<Record<Protocol, ProtocolCounters>>;
+  /** Items that were not stored and were reported so by partial success. */
+  readonly rejected: Readonly<Record<Signal, number>>;
+  readonly refused: Readonly<Record<ReceiverName, Readonly<Record<RefusalReason, number>>>>;
+  readonly aborted: Readonly<Record<ReceiverName, number>>;
+  /** What waits for the writer now. */
+  readonly queue: { readonly spans: number; readonly bytes: number };
+  readonly commit: LatencyCounts;
+}
+
+export type ReceiverName = Exclude<Listener['name'], 'ui'>;
+
+/** As in OTEL_EXPORTER_OTLP_PROTOCOL. */
+export type Protocol = 'http/protobuf' | 'http/json' | 'grpc';
+
+/** Trace requests that were acknowledged. */
+export interface ProtocolCounters {
+  readonly requests: number;
+  /** Stored for the first time. */
+  readonly spans: number;
+  readonly duplicateSpans: number;
+  /** Of the bodies, after inflation. */
+  readonly bytes: number;
 }
 
 // ------------------------------------------------------------------------------------------------------ reader worker

@@ -8,6 +8,7 @@ import type { DemoControl } from '../../src/http/actions.ts';
 import { createApp, type Readiness } from '../../src/http/app.ts';
 import { createWebFiles } from '../../src/http/web-files.ts';
 import { createTraceConsumer } from '../../src/pipeline/trace-consumer.ts';
+import { createWriteQueue } from '../../src/pipeline/write-queue.ts';
 import { createQueries, type QueryPort } from '../../src/query/queries.ts';
 import type { PaletteSlot } from '../../src/storage/service-colors.ts';
 import { createMemoryStore } from '../../src/storage/memory/memory-store.ts';
@@ -72,18 +73,21 @@ export function startInProcess(options: InProcessOptions = {}): InProcess {
   });
   const meter = createIngestMeter(() => performance.now());
   const knocks = createKnockLog();
+  const queue = createWriteQueue({ spans: 1_000_000, bytes: 1_000_000_000 });
   const consumer = createTraceConsumer({
     writer: store,
+    queue,
     scope: DEFAULT_SCOPE,
     colors: { ensure: () => undefined, close: () => undefined },
     meter,
     now: (): UnixNano => T0,
+    clock: () => performance.now(),
     logger: SILENT,
   });
   const app = createApp({
     queries: options.wrapQueries?.(queries) ?? queries,
     status: () => Promise.resolve(STATUS),
-    askIngest: createIngestAnswers({ writer: store, scope: DEFAULT_SCOPE, meter, knocks }),
+    askIngest: createIngestAnswers({ writer: store, scope: DEFAULT_SCOPE, meter, queue, knocks }),
     demo: options.demo ?? NO_DEMO,
     sendTestTrace: options.sendTestTrace ?? (() => Promise.reject(new Error('nothing to send to'))),
     host: options.host ?? '127.0.0.1',
@@ -101,8 +105,9 @@ export function startInProcess(options: InProcessOptions = {}): InProcess {
         (sum, { scopeSpans }) => sum + scopeSpans.flatMap((s) => s.spans).length,
         0,
       );
-      const outcome = await consumer.accept({ resourceSpans, spanCount, rejectedSpans: 0, rejection: '' });
-      if (!outcome.ok) throw new Error(outcome.error);
+      const traces = { resourceSpans, spanCount, rejectedSpans: 0, rejection: '' };
+      const outcome = await consumer.accept(traces, { protocol: 'http/protobuf', bytes: 0 });
+      if (!outcome.ok) throw new Error(outcome.error.message);
     },
   };
 }

@@ -12,15 +12,28 @@ const DETAILS = 3;
 export function encodeRpcStatus({ code, message, retryAfterSeconds }: RpcStatus): Uint8Array {
   const status = google.rpc.Status.encode({ code, message }, new WireWriter()).finish();
   if (retryAfterSeconds === undefined) return status;
-  return new WireWriter().raw(status).uint32((DETAILS << 3) | 2).bytes(retryDetail(retryAfterSeconds)).finish();
+  return new WireWriter()
+    .raw(status)
+    .uint32((DETAILS << 3) | 2)
+    .bytes(retryDetail(retryAfterSeconds))
+    .finish();
 }
 
 /** google.protobuf.Any { type_url = 1, value = 2 } of RetryInfo { retry_delay = 1 } of Duration { seconds = 1 }. */
 function retryDetail(seconds: number): Uint8Array {
-  const duration = new WireWriter().uint32(1 << 3).int64(BigInt(seconds)).finish();
-  const retryInfo = new WireWriter().uint32((1 << 3) | 2).bytes(duration).finish();
+  const duration = new WireWriter()
+    .uint32(1 << 3)
+    .int64(BigInt(seconds))
+    .finish();
+  const retryInfo = new WireWriter()
+    .uint32((1 << 3) | 2)
+    .bytes(duration)
+    .finish();
   const any = new WireWriter().uint32((1 << 3) | 2).string(RETRY_INFO);
-  return any.uint32((2 << 3) | 2).bytes(retryInfo).finish();
+  return any
+    .uint32((2 << 3) | 2)
+    .bytes(retryInfo)
+    .finish();
 }
 
 /** Without its details. Throws when the bytes are not a google.rpc.Status. */

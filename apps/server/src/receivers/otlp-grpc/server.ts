@@ -1,138 +1,116 @@
-// OTLP over gRPC: TraceService/Export, with the bytes of each message handed to our own codec.
+// OTLP over gRPC on node:http2: unary calls with the bytes of each message handed to our own codec.
 // https://opentelemetry.io/docs/specs/otlp/#otlpgrpc
-import {
-  logVerbosity,
-  type MethodDefinition,
-  Server,
-  ServerCredentials,
-  type ServiceError,
-  type sendUnaryData,
-  type ServerUnaryCall,
-  setLogVerbosity,
-  status,
-} from '@grpc/grpc-js';
-import { decodeExportRequest, encodeExportResponse } from '@spanloom/otlp-model/protobuf';
+import { createServer as createHttp2Server, type ServerHttp2Session, type ServerHttp2Stream } from 'node:http2';
+import { createServer, type Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { SETTINGS } from '../../config/settings.ts';
-import { listenError } from '../../net/listen.ts';
-import type { TraceConsumer } from '../../pipeline/trace-consumer.ts';
-import type { IngestMeter } from '../../telemetry/ingest-meter.ts';
-import type { MemoryBudget } from '../memory-budget.ts';
+import { listen } from '../../net/listen.ts';
 import type { Receiver } from '../receiver.ts';
+import { UNKNOWN_REQUEST } from '../request-log.ts';
+import { type CallDependencies, handleCall } from './call.ts';
+import { greet } from './greet.ts';
 
-export interface OtlpGrpcDependencies {
-  readonly consumer: TraceConsumer;
-  readonly meter: IngestMeter;
-  /** A message counts once it has arrived whole: the library does not let us see it earlier. */
-  readonly budget: MemoryBudget;
-  /** Bytes of a message after inflation. */
-  readonly maxMessageBytes: number;
+export interface OtlpGrpcDependencies extends Omit<CallDependencies, 'stopping' | 'messageMs' | 'alreadyTold'> {
   readonly logger: Logger;
 }
 
-/** Calls at once on one connection, each of which may hold a message of the largest size. More wait at the sender. */
-const MAX_CONCURRENT_CALLS = 16;
+export interface OtlpGrpcLimits {
+  readonly connections: number;
+  /** Calls at once on one connection, each of which may hold a message of the largest size. More wait at the sender. */
+  readonly callsAConnection: number;
+  readonly headerBytes: number;
+  /** A sender gets this long to say that it speaks HTTP/2. */
+  readonly prefaceMs: number;
+  /** And this long for a whole message. */
+  readonly messageMs: number;
+  /** A connection without any call for so long is closed in good order: clients open another when they need one. */
+  readonly idleMs: number;
+}
 
-const identity = (bytes: Buffer): Buffer => bytes;
-
-const EXPORT: MethodDefinition<Buffer, Buffer> = {
-  path: '/opentelemetry.proto.collector.trace.v1.TraceService/Export',
-  requestStream: false,
-  responseStream: false,
-  requestSerialize: identity,
-  requestDeserialize: identity,
-  responseSerialize: identity,
-  responseDeserialize: identity,
+const LIMITS: OtlpGrpcLimits = {
+  connections: 1024,
+  callsAConnection: 16,
+  headerBytes: 16 * 1024,
+  prefaceMs: 10_000,
+  messageMs: 120_000,
+  idleMs: 15 * 60_000,
 };
 
 /** Binds the port. Throws a StartError when that fails. */
 export async function startOtlpGrpc(
   dependencies: OtlpGrpcDependencies,
   address: { readonly host: string; readonly port: number },
+  limits: OtlpGrpcLimits = LIMITS,
 ): Promise<Receiver> {
-  const { consumer, meter, budget, maxMessageBytes, logger } = dependencies;
-  // What goes wrong is told by us, once; the library would print it as well.
-  setLogVerbosity(logVerbosity.NONE);
-  const server = new Server({
-    'grpc.max_receive_message_length': maxMessageBytes,
-    'grpc.max_concurrent_streams': MAX_CONCURRENT_CALLS,
+  const { requests, logger } = dependencies;
+  let stopping = false;
+  const broken = new WeakSet<ServerHttp2Session>();
+  const sessions = new Set<ServerHttp2Session>();
+  /** Connections that have not said yet what they speak. */
+  const strangers = new Set<Socket>();
+  const call: CallDependencies = {
+    ...dependencies,
+    messageMs: limits.messageMs,
+    stopping: () => stopping,
+    alreadyTold: ({ session }) => session !== undefined && broken.has(session as ServerHttp2Session),
+  };
+
+  const http2 = createHttp2Server({
+    settings: { maxConcurrentStreams: limits.callsAConnection, maxHeaderListSize: limits.headerBytes },
+  });
+  http2.on('session', (session) => {
+    sessions.add(session);
+    session.once('close', () => sessions.delete(session));
+    session.setTimeout(limits.idleMs, () => session.close());
+    if (stopping) session.close();
+  });
+  http2.on('sessionError', (error, session) => {
+    // The client's end broke: its calls, if any, count as aborted.
+    if (isConnectionLoss(error)) return;
+    broken.add(session);
+    requests.refused(UNKNOWN_REQUEST, { reason: 'bad_request', message: `broken HTTP/2: ${error.message}` }, '');
+  });
+  http2.on('stream', (stream: ServerHttp2Stream, headers) => {
+    // What goes wrong with a stream shows as its end; unheard it would end the process.
+    stream.on('error', (error) => logger.debug({ err: error }, 'a gRPC stream broke'));
+    handleCall(stream, headers, call).catch((error: unknown) => {
+      logger.error({ err: error }, 'a gRPC call failed');
+      stream.close();
+    });
   });
 
-  async function exportWithinBudget(message: Buffer): Promise<Buffer | Partial<ServiceError>> {
-    if (!budget.take(message.length)) {
-      return { code: status.UNAVAILABLE, details: 'Too much is being received at once. Try again.' };
-    }
-    try {
-      return await exportTraces(message);
-    } finally {
-      budget.give(message.length);
-    }
-  }
+  const port = createServer({ noDelay: true }, (socket) => {
+    strangers.add(socket);
+    socket.once('close', () => strangers.delete(socket));
+    const onHttp2 = (): void => {
+      strangers.delete(socket);
+      http2.emit('connection', socket);
+    };
+    greet(socket, { requests, timeoutMs: limits.prefaceMs, onHttp2 });
+  });
+  port.maxConnections = limits.connections;
+  port.on('drop', () => {
+    requests.refused(UNKNOWN_REQUEST, { reason: 'connections', message: 'too many connections at once' }, '');
+  });
 
-  async function exportTraces(message: Buffer): Promise<Buffer | Partial<ServiceError>> {
-    const decoded = decodeExportRequest(message);
-    if (!decoded.ok) {
-      const code = decoded.error.kind === 'too_large' ? status.RESOURCE_EXHAUSTED : status.INVALID_ARGUMENT;
-      return { code, details: decoded.error.message };
-    }
-    const outcome = await consumer.accept(decoded.value);
-    if (!outcome.ok) return { code: status.UNAVAILABLE, details: outcome.error };
-    return Buffer.from(encodeExportResponse(outcome.value));
-  }
-
-  server.addService(
-    { Export: EXPORT },
-    {
-      Export(call: ServerUnaryCall<Buffer, Buffer>, callback: sendUnaryData<Buffer>): void {
-        exportWithinBudget(call.request).then(
-          (answer) => {
-            if (Buffer.isBuffer(answer)) return callback(null, answer);
-            meter.refusedRequest();
-            logger.debug({ code: answer.code, why: answer.details }, 'a gRPC request was refused');
-            callback(answer);
-          },
-          (error: unknown) => {
-            meter.refusedRequest();
-            logger.error({ err: error }, 'a gRPC request failed');
-            // UNAVAILABLE is retried; INTERNAL would make the sender drop its data.
-            callback({ code: status.UNAVAILABLE, details: 'The server failed. Try again.' });
-          },
-        );
-      },
-    },
-  );
-
-  const port = await bind(server, address);
+  const bound = await listen(port, { ...address, flag: SETTINGS.otlpGrpcPort.flag });
   return {
-    listener: { name: 'otlp-grpc', host: address.host, port },
+    listener: { name: 'otlp-grpc', host: address.host, port: bound },
     async stop(graceMs) {
-      await new Promise<void>((resolve) => {
-        const cutOff = setTimeout(() => {
-          server.forceShutdown();
-          // tryShutdown would not hear of it: it waits for every connection to say goodbye, and some never do.
-          resolve();
-        }, graceMs);
-        server.tryShutdown(() => {
-          clearTimeout(cutOff);
-          resolve();
-        });
-      });
+      stopping = true;
+      const closed = new Promise<void>((resolve) => port.close(() => resolve()));
+      for (const stranger of strangers) stranger.destroy();
+      // Calls that are under way go on; the client is told to open no more.
+      for (const session of sessions) session.close();
+      const cutOff = setTimeout(() => {
+        for (const session of sessions) session.destroy();
+      }, graceMs);
+      await closed;
+      clearTimeout(cutOff);
     },
   };
 }
 
-function bind(server: Server, { host, port }: { readonly host: string; readonly port: number }): Promise<number> {
-  const target = `${host.includes(':') ? `[${host}]` : host}:${port}`;
-  return new Promise((resolve, reject) => {
-    server.bindAsync(target, ServerCredentials.createInsecure(), (error, bound) => {
-      if (error === null) resolve(bound);
-      else reject(listenError(withCode(error), { host, port, flag: SETTINGS.otlpGrpcPort.flag }));
-    });
-  });
-}
-
-/** grpc-js tells the system's error code inside its message only. */
-function withCode(error: Error): Error {
-  const code = /\b(EADDRINUSE|EACCES|EADDRNOTAVAIL|ENOTFOUND|EAI_AGAIN)\b/.exec(error.message)?.[1];
-  return Object.assign(new Error(error.message, { cause: error }), { code });
+function isConnectionLoss(error: Error): boolean {
+  return 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE' || error.code === 'ETIMEDOUT');
 }

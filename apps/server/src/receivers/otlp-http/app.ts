@@ -1,133 +1,155 @@
-// OTLP over HTTP: POST /v1/traces, protobuf and JSON, gzip or not.
+// OTLP over HTTP: POST /v1/traces and its siblings, protobuf and JSON, gzip or not.
 // https://opentelemetry.io/docs/specs/otlp/#otlphttp
 import type { HttpBindings } from '@hono/node-server';
-import type { RpcStatus } from '@spanloom/otlp-model';
-import { Hono } from 'hono';
+import type { ExportResponse, Result, Signal } from '@spanloom/otlp-model';
+import { type Context, Hono } from 'hono';
 import type { Logger } from 'pino';
-import type { TraceConsumer } from '../../pipeline/trace-consumer.ts';
-import type { IngestMeter } from '../../telemetry/ingest-meter.ts';
-import { type Encoding, encodingOf, JSON_ENCODING } from './content.ts';
+import { type MaySend, UNAUTHORIZED } from '../access.ts';
+import { type Encoding, encodingOf, JSON_ENCODING } from '../encoding.ts';
+import type { ExportService } from '../export-service.ts';
 import type { MemoryBudget } from '../memory-budget.ts';
+import { type Refusal, httpStatusOf, RETRY_AFTER_SECONDS, rpcStatusOf } from '../refusal.ts';
+import type { RequestFacts, RequestLog } from '../request-log.ts';
+import { wrongPath } from '../wrong-path.ts';
+import { mayTryAgain } from '../../telemetry/refusal-reasons.ts';
+import type { Cors } from './cors.ts';
 import { type BodyFailure, readBody } from './read-body.ts';
 
 export interface OtlpHttpDependencies {
-  readonly consumer: TraceConsumer;
-  readonly meter: IngestMeter;
+  readonly exportService: ExportService;
+  readonly requests: RequestLog;
   readonly budget: MemoryBudget;
   /** Bytes of a body after inflation. */
   readonly maxBodyBytes: number;
+  readonly cors: Cors;
+  readonly maySend: MaySend;
   /** True from the moment the server was told to stop. */
   readonly stopping: () => boolean;
+  /** True when the end of this request was counted already, as a fault of its connection. */
+  readonly alreadyTold: (incoming: HttpBindings['incoming']) => boolean;
   readonly logger: Logger;
 }
 
+const RETRY_AFTER = { 'Retry-After': String(RETRY_AFTER_SECONDS) };
+
 type Env = { Bindings: HttpBindings };
 
-/** Codes of google.rpc.Code, with the HTTP status each goes with here. */
-const INVALID_ARGUMENT = 3;
-const NOT_FOUND = 5;
-const RESOURCE_EXHAUSTED = 8;
-const UNIMPLEMENTED = 12;
-const UNAVAILABLE = 14;
-
-const RETRY_AFTER = { 'Retry-After': '1' };
+const PATHS: Readonly<Record<Signal, string>> = {
+  traces: '/v1/traces',
+  metrics: '/v1/metrics',
+  logs: '/v1/logs',
+  profiles: '/v1development/profiles',
+};
 
 export function createOtlpHttpApp(dependencies: OtlpHttpDependencies): Hono<Env> {
-  const { consumer, meter, budget, maxBodyBytes, stopping, logger } = dependencies;
+  const { exportService, requests, budget, maxBodyBytes, cors, maySend, stopping, alreadyTold, logger } = dependencies;
   const app = new Hono<Env>();
 
-  function refuse(encoding: Encoding, http: number, status: RpcStatus, headers: Record<string, string> = {}): Response {
-    meter.refusedRequest();
-    logger.debug({ http, why: status.message }, 'a request was refused');
-    return answer(http, encoding, encoding.encodeStatus(status), headers);
+  /** Answers in the encoding of the request; where that is none of ours, in JSON. */
+  function refuse(c: Context<Env>, refusal: Refusal, headers: Record<string, string> = {}): Response {
+    const encoding = encodingOf(c.req.header('content-type')) ?? JSON_ENCODING;
+    const status = httpStatusOf(refusal);
+    requests.refused(factsOf(c), refusal, String(status));
+    const retry: Record<string, string> = mayTryAgain(refusal.reason) ? RETRY_AFTER : {};
+    return answer(status, encoding, encoding.encodeStatus(rpcStatusOf(refusal)), { ...retry, ...headers });
   }
 
-  function refuseBody(encoding: Encoding, failure: BodyFailure): Response {
+  function refuseBody(c: Context<Env>, failure: BodyFailure): Response {
     switch (failure.kind) {
       case 'too_large': {
         const message = `The body is larger than ${maxBodyBytes} bytes after decompression. Send smaller batches.`;
-        return refuse(encoding, 413, { code: RESOURCE_EXHAUSTED, message });
+        return refuse(c, { reason: 'too_large', message });
       }
       case 'broken_gzip': {
         const message = `The body says it is gzip but cannot be inflated: ${failure.message}.`;
-        return refuse(encoding, 400, { code: INVALID_ARGUMENT, message });
+        return refuse(c, { reason: 'gzip', message });
       }
-      case 'busy': {
-        const message = 'Too much is being received at once. Try again.';
-        return refuse(encoding, 503, { code: UNAVAILABLE, message }, RETRY_AFTER);
-      }
+      case 'busy':
+        return refuse(c, { reason: 'busy', message: 'Too much is being received at once. Try again.' });
       case 'aborted':
-        meter.abortedRequest();
+        if (!alreadyTold(c.env.incoming)) requests.aborted(factsOf(c));
         // Its sender is gone; the answer is for nobody.
         return new Response(null, { status: 400 });
     }
   }
 
+  // The first to run, so that its headers are on every answer.
   app.use(async (c, next) => {
-    if (!stopping()) return next();
-    const encoding = encodingOf(c.req.header('content-type')) ?? JSON_ENCODING;
-    const status = { code: UNAVAILABLE, message: 'The server is stopping. Try again.' };
-    return refuse(encoding, 503, status, { ...RETRY_AFTER, Connection: 'close' });
+    await next();
+    for (const [name, value] of Object.entries(cors.headers(c.req.header('origin')))) c.res.headers.set(name, value);
   });
 
-  app.post('/v1/traces', async (c) => {
+  app.use(async (c, next) => {
+    if (stopping()) {
+      const message = 'The server is stopping. Try again.';
+      return refuse(c, { reason: 'stopping', message }, { Connection: 'close' });
+    }
+    const origin = c.req.header('origin');
+    const preflight = c.req.method === 'OPTIONS' && c.req.header('access-control-request-method') !== undefined;
+    if (preflight && origin !== undefined) return answerPreflight(c, origin);
+    if (maySend(c.req.header('authorization'))) return next();
+    return refuse(c, { reason: 'unauthorized', message: UNAUTHORIZED }, { 'WWW-Authenticate': 'Bearer' });
+  });
+
+  /** Before the question for the token: a preflight carries none. */
+  function answerPreflight(c: Context<Env>, origin: string): Response {
+    if (!cors.allows(origin)) {
+      const message = `Pages of "${origin}" may not send here; name them with --cors-origin.`;
+      return refuse(c, { reason: 'origin', message });
+    }
+    const requested = c.req.header('access-control-request-headers') ?? '';
+    return new Response(null, { status: 204, headers: cors.preflightHeaders(requested) });
+  }
+
+  async function takeExport(c: Context<Env>, signal: Signal): Promise<Response> {
     const encoding = encodingOf(c.req.header('content-type'));
     if (encoding === undefined) {
       const message = 'Content-Type must be application/x-protobuf or application/json.';
-      return refuse(JSON_ENCODING, 415, { code: INVALID_ARGUMENT, message });
+      return refuse(c, { reason: 'content_type', message });
     }
     const compression = (c.req.header('content-encoding') ?? 'identity').trim().toLowerCase();
     if (compression !== 'gzip' && compression !== 'identity' && compression !== '') {
       const message = `Content-Encoding must be gzip or identity, not "${compression}".`;
-      return refuse(encoding, 415, { code: INVALID_ARGUMENT, message }, { 'Accept-Encoding': 'gzip, identity' });
+      return refuse(c, { reason: 'content_encoding', message }, { 'Accept-Encoding': 'gzip, identity' });
     }
 
     const gzip = compression === 'gzip';
     const body = await readBody(c.env.incoming, { gzip, maxBytes: maxBodyBytes, budget });
-    if (!body.ok) return refuseBody(encoding, body.error);
+    if (!body.ok) return refuseBody(c, body.error);
+    let outcome: Result<ExportResponse, Refusal>;
     try {
-      const decoded = encoding.decodeRequest(body.value.bytes);
-      if (!decoded.ok) {
-        const { kind, message } = decoded.error;
-        return kind === 'too_large'
-          ? refuse(encoding, 413, { code: RESOURCE_EXHAUSTED, message })
-          : refuse(encoding, 400, { code: INVALID_ARGUMENT, message });
-      }
-      const outcome = await consumer.accept(decoded.value);
-      if (!outcome.ok) return refuse(encoding, 503, { code: UNAVAILABLE, message: outcome.error }, RETRY_AFTER);
-      return answer(200, encoding, encoding.encodeResponse(outcome.value));
+      outcome = await exportService({ signal, encoding, protocol: encoding.protocol, body: body.value.bytes });
     } finally {
       body.value.release();
     }
-  });
+    if (!outcome.ok) return refuse(c, outcome.error);
+    requests.accepted(factsOf(c), '200', outcome.value.errorMessage);
+    return answer(200, encoding, encoding.encodeResponse(outcome.value, signal));
+  }
 
-  app.all('/v1/traces', (c) => {
-    const encoding = encodingOf(c.req.header('content-type')) ?? JSON_ENCODING;
-    const message = `${c.req.method} is not understood here; OTLP uses POST.`;
-    return refuse(encoding, 405, { code: UNIMPLEMENTED, message }, { Allow: 'POST' });
-  });
+  for (const [signal, path] of Object.entries(PATHS) as [Signal, string][]) {
+    app.post(path, (c) => takeExport(c, signal));
+    app.all(path, (c) => {
+      const message = `${c.req.method} is not understood here; OTLP uses POST.`;
+      return refuse(c, { reason: 'method', message }, { Allow: 'POST' });
+    });
+  }
 
   app.notFound((c) => {
-    const encoding = encodingOf(c.req.header('content-type')) ?? JSON_ENCODING;
-    const message = `There is nothing at ${c.req.path}: this server takes traces, at /v1/traces, and nothing else for now.`;
-    return refuse(encoding, 404, { code: NOT_FOUND, message });
+    const message = `There is nothing at ${c.req.path}. ${wrongPath(c.req.path)}`;
+    return refuse(c, { reason: 'path', message });
   });
 
   app.onError((error, c) => {
     logger.error({ err: error, path: c.req.path }, 'a request failed');
-    const encoding = encodingOf(c.req.header('content-type')) ?? JSON_ENCODING;
-    // A failure of ours must not make the sender drop its data, and a 500 would.
-    return refuse(encoding, 503, { code: UNAVAILABLE, message: 'The server failed. Try again.' }, RETRY_AFTER);
+    return refuse(c, { reason: 'internal', message: 'The server failed. Try again.' });
   });
 
   return app;
 }
 
-/** For requests that node read but that make no URL, such as one with an impossible Host. */
-export function unreadableRequest(error: unknown): Response {
-  const why = error instanceof Error ? error.message : String(error);
-  const status = { code: INVALID_ARGUMENT, message: `The request makes no sense: ${why}.` };
-  return answer(400, JSON_ENCODING, JSON_ENCODING.encodeStatus(status));
+function factsOf(c: Context<Env>): RequestFacts {
+  return { method: c.req.method, path: c.req.path, userAgent: c.req.header('user-agent') ?? '' };
 }
 
 function answer(

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { err, ok, type Result } from '@spanloom/otlp-model';
-import { ByteBlocks } from './byte-blocks.ts';
+import { ByteBlocks } from '../byte-blocks.ts';
 import type { MemoryBudget } from '../memory-budget.ts';
 
 export interface ReadBodyOptions {

@@ -10,14 +10,16 @@ import { decodeExportResponse, decodeRpcStatus, encodeExportRequest } from '@spa
 import { afterEach, describe, expect, test } from 'vitest';
 import { resourceOf, resourceSpansOf, spanIdOf, spanOf, T0 } from '../../../test/support/spans.ts';
 import { SILENT } from '../../../test/support/in-process.ts';
+import { field } from '../../../test/support/wire.ts';
+import { receiverParts } from '../../../test/support/receivers.ts';
 import { createTraceConsumer } from '../../pipeline/trace-consumer.ts';
 import { DEFAULT_SCOPE } from '../../storage/default-scope.ts';
 import { createMemoryColors } from '../../storage/memory/memory-colors.ts';
 import { createMemoryStore } from '../../storage/memory/memory-store.ts';
-import { createIngestMeter, type IngestMeter } from '../../telemetry/ingest-meter.ts';
+import type { IngestMeter } from '../../telemetry/ingest-meter.ts';
+import type { KnockLog } from '../../telemetry/knock-log.ts';
 import type { Receiver } from '../receiver.ts';
-import { createMemoryBudget } from '../memory-budget.ts';
-import { startOtlpHttp } from './server.ts';
+import { type OtlpHttpLimits, startOtlpHttp } from './server.ts';
 
 const MAX_BODY = 100_000;
 
@@ -25,6 +27,7 @@ interface Running {
   readonly receiver: Receiver;
   readonly port: number;
   readonly meter: IngestMeter;
+  readonly knocks: KnockLog;
   stored(): number;
 }
 
@@ -35,12 +38,13 @@ afterEach(async () => {
 
 interface Options {
   readonly maxBodiesInMemory?: number;
+  readonly token?: string;
+  readonly limits?: OtlpHttpLimits;
   readonly append?: (scope: StoreScope, batch: SpanBatch) => Promise<AppendResult>;
 }
 
 async function start(options: Options = {}): Promise<Running> {
   const store = createMemoryStore();
-  const meter = createIngestMeter(() => performance.now());
   const writer = {
     append: options.append ?? store.append.bind(store),
     deleteTrace: store.deleteTrace.bind(store),
@@ -48,16 +52,26 @@ async function start(options: Options = {}): Promise<Running> {
     deleteAll: store.deleteAll.bind(store),
     close: store.close.bind(store),
   };
-  const now = () => T0;
   const colors = createMemoryColors();
-  const consumer = createTraceConsumer({ writer, scope: DEFAULT_SCOPE, colors, meter, now, logger: SILENT });
-  const budget = createMemoryBudget(options.maxBodiesInMemory ?? 10 * MAX_BODY);
-  const receiver = await startOtlpHttp(
-    { consumer, meter, budget, maxBodyBytes: MAX_BODY, logger: SILENT },
-    { host: '127.0.0.1', port: 0 },
-  );
+  const { http, meter, knocks } = receiverParts({
+    consumer: (parts) =>
+      createTraceConsumer({
+        ...parts,
+        writer,
+        scope: DEFAULT_SCOPE,
+        colors,
+        now: () => T0,
+        clock: () => performance.now(),
+        logger: SILENT,
+      }),
+    maxBodyBytes: MAX_BODY,
+    maxBytesInMemory: options.maxBodiesInMemory,
+    token: options.token,
+    corsOrigins: ['https://app.example.org'],
+  });
+  const receiver = await startOtlpHttp(http, { host: '127.0.0.1', port: 0 }, options.limits);
   running.push(receiver);
-  return { receiver, port: receiver.listener.port, meter, stored: () => store.stats(DEFAULT_SCOPE).spans };
+  return { receiver, port: receiver.listener.port, meter, knocks, stored: () => store.stats(DEFAULT_SCOPE).spans };
 }
 
 interface Answer {
@@ -160,12 +174,50 @@ describe('accepts', () => {
     const protobuf = await send(port, { headers: PROTOBUF, chunks: [protobufOf([...spans(3), ...bad])] });
     expect(protobuf.status).toBe(200);
     const outcome = decodeExportResponse(protobuf.body);
-    expect(outcome.rejectedSpans).toBe(2);
+    expect(outcome.rejected).toBe(2);
     expect(outcome.errorMessage).not.toBe('');
     const json = await send(port, { headers: JSON_TYPE, chunks: [jsonOf([...spans(3), ...bad])] });
     expect(JSON.parse(json.body.toString())).toMatchObject({ partialSuccess: { rejectedSpans: '2' } });
     expect(stored()).toBe(3);
     expect(meter.counters().rejectedSpans).toBe(4);
+  });
+});
+
+describe('signals that are not stored', () => {
+  const records = { logRecords: [{ body: { stringValue: 'a' } }, {}] };
+  test.each([
+    [
+      'metrics',
+      '/v1/metrics',
+      { resourceMetrics: [{ scopeMetrics: [{ metrics: [{ sum: { dataPoints: [{}, {}] } }] }] }] },
+    ],
+    ['logs', '/v1/logs', { resourceLogs: [{ scopeLogs: [records] }] }],
+    ['profiles', '/v1development/profiles', { resourceProfiles: [{ scopeProfiles: [{ profiles: [{}, {}] }] }] }],
+  ] as const)('%s: every item is rejected, with the reason', async (signal, path, request) => {
+    const { port, meter } = await start();
+    const item = signal === 'metrics' ? field(2, field(7, field(1), field(1))) : Buffer.concat([field(2), field(2)]);
+    const errorMessage = `Spanloom stores traces only so far; ${signal} are not kept`;
+    const protobuf = await send(port, { path, headers: PROTOBUF, chunks: [field(1, field(2, item))] });
+    expect([protobuf.status, decodeExportResponse(protobuf.body)]).toEqual([200, { rejected: 2, errorMessage }]);
+    const json = await send(port, { path, headers: JSON_TYPE, chunks: [Buffer.from(JSON.stringify(request))] });
+    const name = { metrics: 'rejectedDataPoints', logs: 'rejectedLogRecords', profiles: 'rejectedProfiles' }[signal];
+    expect(JSON.parse(json.body.toString())).toEqual({ partialSuccess: { [name]: '2', errorMessage } });
+    expect(meter.counters().rejected).toMatchObject({ [signal]: 4, traces: 0 });
+
+    const gzip = { ...PROTOBUF, 'Content-Encoding': 'gzip' };
+    const empty = await send(port, { path, headers: gzip, chunks: [gzipSync('')] });
+    expect([empty.status, empty.body.toString()]).toEqual([200, '']);
+    expect((await send(port, { path, headers: JSON_TYPE, chunks: [Buffer.from('{}')] })).body.toString()).toBe('{}');
+    expect((await send(port, { path, headers: JSON_TYPE, chunks: [Buffer.from('{')] })).status).toBe(400);
+    expect((await send(port, { path, headers: PROTOBUF, chunks: [Buffer.alloc(MAX_BODY + 1)] })).status).toBe(413);
+    expect((await send(port, { path, headers: { 'Content-Type': 'text/plain' } })).status).toBe(415);
+    expect((await send(port, { path, method: 'GET', headers: PROTOBUF })).status).toBe(405);
+    expect(meter.counters().refused['otlp-http']).toMatchObject({
+      malformed: 1,
+      too_large: 1,
+      content_type: 1,
+      method: 1,
+    });
   });
 });
 
@@ -192,15 +244,18 @@ describe('refuses', () => {
     expect(statusOf(answer).code).toBe(12);
   });
 
-  test.each(['/v1/metrics', '/v1/logs', '/v1development/profiles', '/', '/v1/traces/'])('%s with 404', async (path) => {
-    const { port } = await start();
-    for (const headers of [PROTOBUF, JSON_TYPE]) {
-      const answer = await send(port, { path, headers, chunks: [Buffer.from('{}')] });
-      expect(answer.status).toBe(404);
-      expect(answer.headers['content-type']).toBe(headers['Content-Type']);
-      expect(statusOf(answer).message).toContain('/v1/traces');
-    }
-  });
+  test.each(['/v1/metric', '/v1/logs/', '/v1development/traces', '/', '/v1/traces/', '/api/traces', '/api/v2/spans'])(
+    '%s with 404',
+    async (path) => {
+      const { port } = await start();
+      for (const headers of [PROTOBUF, JSON_TYPE]) {
+        const answer = await send(port, { path, headers, chunks: [Buffer.from('{}')] });
+        expect(answer.status).toBe(404);
+        expect(answer.headers['content-type']).toBe(headers['Content-Type']);
+        expect(statusOf(answer).message).toContain(`There is nothing at ${path}. `);
+      }
+    },
+  );
 
   test.each([
     ['protobuf', PROTOBUF, Buffer.from([0xff, 0xff, 0xff])],
@@ -280,6 +335,22 @@ test('a request that makes no URL gets 400 and a Status', async () => {
   expect(answer.toString()).toContain('{"code":3,"message":"The request makes no sense');
 });
 
+test('what knocked is remembered with the reason of each refusal', async () => {
+  const { port, knocks } = await start();
+  const headers = { ...PROTOBUF, 'User-Agent': 'my-exporter/1' };
+  await send(port, { headers, chunks: [protobufOf(spans(1))] });
+  await send(port, { headers, path: '/v1/logs', chunks: [field(1, field(2, field(2)))] });
+  await send(port, { headers, path: '/api/traces' });
+  expect(
+    knocks.recent().map(({ method, path, status, refused, reason }) => [method, path, status, refused, reason]),
+  ).toEqual([
+    ['POST', '/api/traces', '404', true, expect.stringContaining('This is where Jaeger clients send.')],
+    ['POST', '/v1/logs', '200', false, 'Spanloom stores traces only so far; logs are not kept'],
+    ['POST', '/v1/traces', '200', false, ''],
+  ]);
+  expect(knocks.recent()[0]).toMatchObject({ protocol: 'http', userAgent: 'my-exporter/1', at: String(T0) });
+});
+
 describe('senders that go away', () => {
   test.each(['identity', 'gzip'])('half a body stores nothing and is counted (%s)', async (encoding) => {
     const { port, stored, meter } = await start();
@@ -352,13 +423,11 @@ describe('stopping', () => {
 
 test('a taken port is told with its flag', async () => {
   const { port } = await start();
-  const budget = createMemoryBudget(1);
-  const meter = createIngestMeter(() => 0);
-  const consumer = { accept: () => Promise.reject(new Error('not reached')) };
-  const second = startOtlpHttp(
-    { consumer, meter, budget, maxBodyBytes: 1, logger: SILENT },
-    { host: '127.0.0.1', port },
-  );
+  const { http } = receiverParts({
+    consumer: () => ({ accept: () => Promise.reject(new Error('not reached')) }),
+    maxBodyBytes: 1,
+  });
+  const second = startOtlpHttp(http, { host: '127.0.0.1', port });
   await expect(second).rejects.toThrow(
     `Port ${port} on 127.0.0.1 is already in use. Choose another with --otlp-http-port`,
   );

@@ -4,21 +4,55 @@ import { getRequestListener } from '@hono/node-server';
 import { SETTINGS } from '../../config/settings.ts';
 import { KEEP_ALIVE_MS, listen } from '../../net/listen.ts';
 import type { Receiver } from '../receiver.ts';
-import { createOtlpHttpApp, type OtlpHttpDependencies, unreadableRequest } from './app.ts';
+import { httpStatusOf, jsonOf, type Refusal } from '../refusal.ts';
+import { UNKNOWN_REQUEST } from '../request-log.ts';
+import { createOtlpHttpApp, type OtlpHttpDependencies } from './app.ts';
+import { watchConnections } from './connection-faults.ts';
 
-/** A sender gets this long for a whole request, so that half-sent ones do not hold memory for ever. */
-const REQUEST_TIMEOUT_MS = 120_000;
+export interface OtlpHttpLimits {
+  /** A sender gets this long for a whole request, so that half-sent ones do not hold memory for ever. */
+  readonly requestMs: number;
+  /** And this long for its head. */
+  readonly headMs: number;
+  readonly connections: number;
+}
+
+const LIMITS: OtlpHttpLimits = { requestMs: 120_000, headMs: 30_000, connections: 1024 };
 
 /** Binds the port. Throws a StartError when that fails. */
 export async function startOtlpHttp(
-  dependencies: Omit<OtlpHttpDependencies, 'stopping'>,
+  dependencies: Omit<OtlpHttpDependencies, 'stopping' | 'alreadyTold'>,
   address: { readonly host: string; readonly port: number },
+  limits: OtlpHttpLimits = LIMITS,
 ): Promise<Receiver> {
+  const { requests } = dependencies;
   let stopping = false;
-  const app = createOtlpHttpApp({ ...dependencies, stopping: () => stopping });
-  const handle = getRequestListener(app.fetch, { errorHandler: unreadableRequest });
-  const options = { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS };
-  const server = createServer(options, (incoming, outgoing) => {
+  const server = createServer({
+    requestTimeout: limits.requestMs,
+    headersTimeout: limits.headMs,
+    connectionsCheckingInterval: Math.ceil(limits.headMs / 4),
+    keepAliveTimeout: KEEP_ALIVE_MS,
+  });
+  server.maxConnections = limits.connections;
+  const faults = watchConnections(server, requests);
+  const app = createOtlpHttpApp({
+    ...dependencies,
+    stopping: () => stopping,
+    alreadyTold: (incoming) => faults.alreadyTold(incoming),
+  });
+
+  /** For requests that node read but that make no URL, such as one with an impossible Host. */
+  function unreadable(error: unknown): Response {
+    const why = error instanceof Error ? error.message : String(error);
+    const refusal: Refusal = { reason: 'bad_request', message: `The request makes no sense: ${why}.` };
+    const status = httpStatusOf(refusal);
+    requests.refused(UNKNOWN_REQUEST, refusal, String(status));
+    return new Response(jsonOf(refusal), { status, headers: { 'Content-Type': 'application/json' } });
+  }
+
+  const handle = getRequestListener(app.fetch, { errorHandler: unreadable });
+  server.on('request', (incoming, outgoing) => {
+    faults.began(incoming, outgoing);
     outgoing.once('close', () => closeIfStopping(outgoing));
     void handle(incoming, outgoing);
   });

@@ -1,19 +1,34 @@
-// The two encodings of OTLP/HTTP, chosen by Content-Type and answered in kind.
+// The two encodings of OTLP/HTTP, chosen by Content-Type and answered in kind; gRPC speaks the first of them.
 // https://opentelemetry.io/docs/specs/otlp/#otlphttp
-import type { DecodedTraces, DecodeError, ExportResponse, Result, RpcStatus } from '@spanloom/otlp-model';
+import type {
+  DecodedTraces,
+  DecodeError,
+  ExportResponse,
+  OtherSignal,
+  Result,
+  RpcStatus,
+  Signal,
+} from '@spanloom/otlp-model';
 import * as json from '@spanloom/otlp-model/json';
 import * as protobuf from '@spanloom/otlp-model/protobuf';
+import type { Protocol } from '../threads/messages.ts';
 
 export interface Encoding {
   readonly contentType: string;
-  decodeRequest(body: Uint8Array): Result<DecodedTraces, DecodeError>;
-  encodeResponse(response: ExportResponse): string | Uint8Array;
+  /** Of a request over HTTP in this encoding. */
+  readonly protocol: Protocol;
+  decodeTraces(body: Uint8Array): Result<DecodedTraces, DecodeError>;
+  /** Data points, log records or profiles. */
+  countItems(signal: OtherSignal, body: Uint8Array): Result<number, DecodeError>;
+  encodeResponse(response: ExportResponse, signal: Signal): string | Uint8Array;
   encodeStatus(status: RpcStatus): string | Uint8Array;
 }
 
-const PROTOBUF: Encoding = {
+export const PROTOBUF: Encoding = {
   contentType: 'application/x-protobuf',
-  decodeRequest: (body) => protobuf.decodeExportRequest(body),
+  protocol: 'http/protobuf',
+  decodeTraces: (body) => protobuf.decodeExportRequest(body),
+  countItems: (signal, body) => protobuf.countItems(signal, body),
   encodeResponse: protobuf.encodeExportResponse,
   encodeStatus: protobuf.encodeRpcStatus,
 };
@@ -21,7 +36,9 @@ const PROTOBUF: Encoding = {
 /** Also what errors are told in when the request's own encoding is not known. */
 export const JSON_ENCODING: Encoding = {
   contentType: 'application/json',
-  decodeRequest: (body) => json.decodeExportRequest(body),
+  protocol: 'http/json',
+  decodeTraces: (body) => json.decodeExportRequest(body),
+  countItems: (signal, body) => json.countItems(signal, body),
   encodeResponse: json.encodeExportResponse,
   encodeStatus: json.encodeRpcStatus,
 };
