@@ -292,3 +292,51 @@ test('a box over the bars: by mouse and by keys, counted exactly, kept in the ad
   await expect(search.rows).toHaveCount(6);
   await expect(search.box).toContainText('5 traces');
 });
+
+test('live: totals keep up, new traces wait until they are asked for, and nothing moves meanwhile', async ({
+  page,
+  server,
+}) => {
+  await sendTraces(server.tracesUrl, ...MIXED);
+  const search = searchPage(page);
+  await search.open('?range=15m');
+  await expect(search.rows).toHaveCount(5);
+  await page.keyboard.press('l');
+  await expect(page.getByRole('button', { name: 'Live' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page).toHaveURL(/live=1/);
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  const place = async (): Promise<unknown> => [
+    await search.focusedRow.getByRole('link').getAttribute('href'),
+    await search.focusedRow.boundingBox(),
+  ];
+  const before = await place();
+
+  // One of them began before the list was read: it is new all the same.
+  await sendTraces(server.tracesUrl, request({ agoMs: 100 }), request({ agoMs: 45_000 }));
+  await expect(search.newTraces).toContainText('2 new');
+  await sendTraces(server.tracesUrl, request({ agoMs: 100, status: 500 }));
+  await expect(search.newTraces).toContainText('3 new');
+  await expect(search.counts).toContainText('8 traces');
+  await expect(search.counts).toContainText('3 with errors');
+  await expect(search.rows).toHaveCount(5);
+  expect(await place()).toEqual(before);
+
+  await page.keyboard.press('n');
+  await expect(search.rows).toHaveCount(8);
+  await expect(search.newTraces).toBeHidden();
+  await page.keyboard.press('l');
+  await expect(page).not.toHaveURL(/live=1/);
+
+  await search.open('?live=1&from=1&to=2');
+  await expect(page.getByRole('button', { name: 'Live' })).toHaveAttribute('aria-disabled', 'true');
+});
+
+test('live: an empty list fills by itself', async ({ page, server }) => {
+  await sendTraces(server.tracesUrl, ...MIXED);
+  const search = searchPage(page);
+  await search.open('?live=1&service=late-comer');
+  await expect(page.getByRole('heading', { name: 'No trace matches this condition' })).toBeVisible();
+  await sendTraces(server.tracesUrl, request({ service: 'late-comer' }));
+  await expect(search.rows).toHaveCount(1);
+});

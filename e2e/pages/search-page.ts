@@ -12,6 +12,8 @@ export interface SearchPage {
   readonly bars: Locator;
   /** What the header says of the box that was drawn over the bars. */
   readonly box: Locator;
+  /** In live mode: the button behind which new traces wait. */
+  readonly newTraces: Locator;
   open(query?: string): Promise<void>;
   /** By keyboard: F, the field, Enter, the value, Enter; each taken from the suggestions. */
   addFilter(field: string, value: string): Promise<void>;
@@ -30,6 +32,7 @@ export function searchPage(page: Page): SearchPage {
     focusedRow: grid.locator('[role="row"]:focus'),
     bars: page.getByRole('slider', { name: /^Bars of the chart/ }),
     box: page.getByRole('region', { name: 'Box' }),
+    newTraces: page.getByRole('button', { name: / new/ }),
     builder,
     suggestions,
     async open(query = '') {

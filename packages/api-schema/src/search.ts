@@ -87,6 +87,8 @@ export const histogramParameters = filterParameters.extend({
   start: nanos,
   end: nanos,
   buckets: z.coerce.number().int().min(1).max(500).default(80),
+  /** Answers as of this commit, the `watermark` of an earlier answer: for counting what has come since. */
+  asOf: z.coerce.number().int().min(0).optional(),
 });
 export type HistogramParameters = z.infer<typeof histogramParameters>;
 

@@ -197,6 +197,23 @@ describe('histogram and edges', () => {
     ]);
   });
 
+  test('histogram answers as of an earlier commit, not as of a later one', async () => {
+    const server = startInProcess();
+    const ask = (more = ''): Promise<Response> => get(server, `/api/v1/search/histogram?${WINDOW}&buckets=1${more}`);
+    await server.add(...failedPayment(1));
+    const before = histogramResponse.parse(await (await ask()).json());
+    await server.add(...failedPayment(2));
+    const { watermark } = before.cost;
+    const then = histogramResponse.parse(await (await ask(`&asOf=${watermark}`)).json());
+    const now = histogramResponse.parse(await (await ask()).json());
+    expect([then.traces, now.traces]).toEqual([1, 2]);
+    expect(then.cost.watermark).toBe(watermark);
+    expect(await errorOf(await ask(`&asOf=${now.cost.watermark + 1}`))).toMatchObject({
+      code: 'bad_request',
+      issues: [{ path: 'asOf' }],
+    });
+  });
+
   test('edges carry rate, error share and percentiles', async () => {
     const server = startInProcess();
     await server.add(...failedPayment(1), ...failedPayment(2));

@@ -2,7 +2,7 @@
 import type { HistogramParameters, HistogramResponse } from '@spanloom/api-schema';
 import type { Result } from '@spanloom/otlp-model';
 import type { QueryFailure } from '../threads/messages.ts';
-import { elapsedMs, jsonAnswer } from './answers.ts';
+import { badRequest, elapsedMs, jsonAnswer } from './answers.ts';
 import { windowedTraceFilter } from './filter.ts';
 import type { JsonPieces, QueryContext } from './queries.ts';
 
@@ -13,7 +13,12 @@ export async function answerHistogram(
   const started = context.clock();
   const filter = windowedTraceFilter(parameters);
   if (!filter.ok) return filter;
-  const snapshot = context.reader.snapshot(context.scope);
+  const { asOf } = parameters;
+  let snapshot = context.reader.snapshot(context.scope);
+  if (asOf !== undefined) {
+    if (asOf > snapshot.watermark) return badRequest('asOf', 'nothing has been committed under this number yet');
+    snapshot = context.reader.snapshot(context.scope, asOf);
+  }
   const histogram = await snapshot.aggregate(
     { kind: 'histogram', filter: filter.value, buckets: parameters.buckets },
     context.read,

@@ -27,7 +27,7 @@ export type FilterQuery = Omit<FilterParameters, 'kind' | 'status'> & {
   readonly status?: string;
 };
 export type SearchQuery = FilterQuery & Pick<SearchParameters, 'limit'> & { readonly sort?: string };
-export type HistogramQuery = FilterQuery & Pick<HistogramParameters, 'start' | 'end' | 'buckets'>;
+export type HistogramQuery = FilterQuery & Pick<HistogramParameters, 'start' | 'end' | 'buckets' | 'asOf'>;
 
 /** Answers that hold as of a moment are kept while one looks at a trace and comes back. */
 const ANSWER_KEPT_MS = 30 * 60_000;
@@ -72,6 +72,12 @@ const REST_PER_READING = 5;
 /** After a refusal. A server that is away is asked again by the banner that says so. */
 const REFUSED_MS = 10_000;
 
+/** When a live picture asks again, ms: `elapsedMs` is what the last reading took. False: not by itself. */
+export function liveInterval(error: Error | null, elapsedMs: number): number | false {
+  if (error instanceof ApiError) return error.failure.kind === 'unreachable' ? false : REFUSED_MS;
+  return Math.max(LIVE_MS, elapsedMs * REST_PER_READING);
+}
+
 /** Service graph as of the moment it was asked for. */
 export interface LiveEdges {
   readonly window: TimeWindow;
@@ -93,11 +99,8 @@ export function liveEdgesQuery(filter: FilterQuery, range: TimeRange) {
       const graph = await getWithProgress('edges', parameters, edgesResponse, signal, progressSink(client, queryKey));
       return { window, graph };
     },
-    refetchInterval: ({ state }) => {
-      if (range.kind === 'absolute') return false;
-      if (state.error instanceof ApiError) return state.error.failure.kind === 'unreachable' ? false : REFUSED_MS;
-      return Math.max(LIVE_MS, (state.data?.graph.cost.elapsedMs ?? 0) * REST_PER_READING);
-    },
+    refetchInterval: ({ state }) =>
+      range.kind === 'relative' && liveInterval(state.error, state.data?.graph.cost.elapsedMs ?? 0),
   });
 }
 

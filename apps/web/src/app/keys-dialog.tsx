@@ -20,6 +20,7 @@ export function KeysDialog({ opened, onClose }: KeysDialogProps) {
     { keys: ['H'], label: t('keyTime') },
     { keys: ['Alt', '↑'], label: t('keyWiden') },
     { keys: ['Alt', '↓'], label: t('keyTimeBefore') },
+    { keys: ['L'], label: t('keyLive') },
     { keys: ['?'], label: t('keyHelp') },
     { keys: ['Esc'], label: t('keyClose') },
   ];

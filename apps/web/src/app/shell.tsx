@@ -1,5 +1,5 @@
 // The frame: top bar (44), work area, foot line (24). Only what exists is in the navigation.
-import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconHelpCircle } from '@tabler/icons-react';
@@ -9,6 +9,7 @@ import { useShortcuts } from '../ui/use-shortcuts.ts';
 import { useTimeRangeUrl } from '../ui/use-time-range.ts';
 import { KeysDialog } from './keys-dialog.tsx';
 import { LanguageMenu } from './language-menu.tsx';
+import { LiveToggle } from './live-toggle.tsx';
 import { Mark } from './mark.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
 import { TimeRangeControl } from './time-range-control.tsx';
@@ -24,6 +25,8 @@ export function Shell() {
   const { setSlot } = useFootLineSlot();
   const timeRange = useTimeRangeUrl();
   const navigate = useNavigate();
+  // Only Search waits to be told to keep up; the diagrams always do.
+  const pathname = useLocation({ select: (location) => location.pathname });
   const page = useRef<HTMLElement>(null);
   const [keysShown, setKeysShown] = useState(false);
   useShortcuts({
@@ -55,7 +58,10 @@ export function Shell() {
           ))}
         </nav>
         <div className={styles.right}>
-          <TimeRangeControl />
+          <div className={styles.scope}>
+            <TimeRangeControl />
+            {pathname === '/search' && <LiveToggle />}
+          </div>
           <IconButton label={t('keys')} onClick={() => setKeysShown(true)}>
             <IconHelpCircle size={16} stroke={1.75} />
           </IconButton>

@@ -1,6 +1,7 @@
 // The time range in the URL, and what it means at a moment.
 import { describe, expect, it } from 'vitest';
 import {
+  liveWindow,
   rangeKey,
   rangeOfKey,
   readTimeRange,
@@ -83,5 +84,24 @@ describe('widerRange', () => {
   it('ends at ten years', () => {
     const longest = { kind: 'relative' as const, text: '3650d', seconds: 315_360_000 };
     expect(widerRange(longest, now)).toEqual(longest);
+  });
+});
+
+describe('liveWindow', () => {
+  const range = { kind: 'relative' as const, text: '15m', seconds: 900 };
+  const bar = 9_000_000_000n;
+  const now = 1_795_181_104_123_456_789n;
+  const { start, end } = liveWindow(range, now, 100);
+
+  it('is made of whole bars of the clock, the last one filling', () => {
+    expect([start % bar, (end + 1n) % bar]).toEqual([0n, 0n]);
+    expect(end + 1n - start).toBe(101n * bar);
+    expect(start <= now - 900_000_000_000n && start > now - 900_000_000_000n - bar).toBe(true);
+    expect(end >= now && end < now + bar).toBe(true);
+  });
+
+  it('stays until a bar is full, then moves by one', () => {
+    expect(liveWindow(range, end, 100)).toEqual({ start, end });
+    expect(liveWindow(range, end + 1n, 100)).toEqual({ start: start + bar, end: end + bar });
   });
 });

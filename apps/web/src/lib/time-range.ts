@@ -18,6 +18,8 @@ export const timeRangeUrl = z.object({
   range: urlText,
   from: urlText,
   to: urlText,
+  /** `1`: the page keeps up with what comes in. Only with a relative range. */
+  live: urlText,
 });
 export type TimeRangeUrl = z.infer<typeof timeRangeUrl>;
 
@@ -39,9 +41,11 @@ export function readTimeRange(url: TimeRangeUrl): TimeRange {
   return relativeRange(url.range) ?? { kind: 'relative', text: DEFAULT_RANGE, seconds: 3600 };
 }
 
-/** The inverse of `readTimeRange`; the default range is left out of the URL. */
+/** The inverse of `readTimeRange`; the default range is left out of the URL. A fixed range ends live mode. */
 export function writeTimeRange(range: TimeRange): TimeRangeUrl {
-  if (range.kind === 'absolute') return { range: undefined, from: String(range.start), to: String(range.end) };
+  if (range.kind === 'absolute') {
+    return { range: undefined, from: String(range.start), to: String(range.end), live: undefined };
+  }
   return { range: range.text === DEFAULT_RANGE ? undefined : range.text, from: undefined, to: undefined };
 }
 
@@ -89,6 +93,16 @@ export function resolveTimeRange(range: TimeRange, now: bigint): TimeWindow {
   if (range.kind === 'absolute') return { start: range.start, end: range.end };
   const start = now - BigInt(range.seconds) * NANOS_PER_SECOND;
   return { start: start < 0n ? 0n : start, end: now };
+}
+
+/**
+ * The window of a live picture: `count` bars and the one that is filling. Their edges lie on multiples of a bar's length,
+ * so that bars neither jump nor change what they hold while time goes on; it begins up to one bar before the range does.
+ */
+export function liveWindow(range: TimeRange & { readonly kind: 'relative' }, now: bigint, count: number): TimeWindow {
+  const bar = (BigInt(range.seconds) * NANOS_PER_SECOND) / BigInt(count);
+  const filling = now / bar;
+  return { start: (filling - BigInt(count)) * bar, end: (filling + 1n) * bar - 1n };
 }
 
 /** Unix nanoseconds of a `Date.now()`. */

@@ -23,3 +23,25 @@ export function useSetTimeRange(): (range: TimeRange) => void {
     [navigate],
   );
 }
+
+export interface Live {
+  /** Keeping up with what comes in. */
+  readonly on: boolean;
+  /** A fixed range cannot keep up. */
+  readonly possible: boolean;
+  readonly toggle: () => void;
+}
+
+/** Live mode, which the URL holds as `live=1`. */
+export function useLive(): Live {
+  const navigate = useNavigate();
+  const { live } = useTimeRangeUrl();
+  const possible = useTimeRange().kind === 'relative';
+  const on = possible && live === '1';
+  const toggle = useCallback(() => {
+    if (!possible) return;
+    const next = on ? undefined : '1';
+    void navigate({ to: '.', search: (before: object) => ({ ...before, live: next }), replace: true });
+  }, [navigate, on, possible]);
+  return { on, possible, toggle };
+}

@@ -1,7 +1,8 @@
-// The line above the list: how much of it has been read, and its order.
+// The line above the list: how much of it has been read, what new traces wait, and the order.
 import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
+import { NewTraces } from './new-traces.tsx';
 import styles from './order-line.module.css';
 
 interface OrderLineProps {
@@ -9,9 +10,12 @@ interface OrderLineProps {
   readonly loaded: number | undefined;
   readonly total: number | undefined;
   readonly onSort: (sort: string) => void;
+  /** Traces that have come since, and wait. */
+  readonly waiting: number;
+  readonly onInsert: () => void;
 }
 
-export function OrderLine({ sort, loaded, total, onSort }: OrderLineProps) {
+export function OrderLine({ sort, loaded, total, onSort, waiting, onInsert }: OrderLineProps) {
   const { t } = useTranslation('search');
   const format = useFormat();
   return (
@@ -24,6 +28,7 @@ export function OrderLine({ sort, loaded, total, onSort }: OrderLineProps) {
             : t('loaded', { loaded: format.count(loaded), total: format.count(total) })}
         </span>
       )}
+      <NewTraces count={waiting} onInsert={onInsert} />
       <Select
         className={styles.order}
         classNames={{ input: styles.orderInput }}

@@ -1,5 +1,6 @@
 // The line above the histogram: how many traces, how many with errors, how exact; while reading, how far, and Stop.
 import { Button } from '@mantine/core';
+import type { HistogramResponse } from '@spanloom/api-schema';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -13,6 +14,8 @@ import styles from './results-header.module.css';
 
 interface ResultsHeaderProps {
   readonly search: Search;
+  /** What is counted, and in which window. */
+  readonly shown: { readonly window: TimeWindow; readonly histogram: HistogramResponse | undefined } | undefined;
   readonly timeBox: TimeBox;
   readonly onZoom: (box: TimeWindow) => void;
   readonly asTable: boolean;
@@ -21,11 +24,21 @@ interface ResultsHeaderProps {
   readonly onRun: () => void;
 }
 
-export function ResultsHeader({ search, timeBox, onZoom, asTable, onToggleTable, onStop, onRun }: ResultsHeaderProps) {
+export function ResultsHeader({
+  search,
+  shown,
+  timeBox,
+  onZoom,
+  asTable,
+  onToggleTable,
+  onStop,
+  onRun,
+}: ResultsHeaderProps) {
   const { t } = useTranslation('search');
   const format = useFormat();
-  const { histogram, window, progress, stopped } = search;
-  const data = histogram.data;
+  const { histogram, progress, stopped } = search;
+  const window = shown?.window;
+  const data = shown?.histogram;
   return (
     <div className={styles.line}>
       <div className={styles.counts} role="status">

@@ -8,7 +8,7 @@ import { FootLine } from '../../ui/foot-line.tsx';
 import { isUnreachable, ProgressLine, UnreachableBanner } from '../../ui/states.tsx';
 import { useOutage } from '../../ui/use-outage.ts';
 import { useShortcuts } from '../../ui/use-shortcuts.ts';
-import { useSetTimeRange, useTimeRange, useTimeRangeUrl } from '../../ui/use-time-range.ts';
+import { useLive, useSetTimeRange, useTimeRange, useTimeRangeUrl } from '../../ui/use-time-range.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { nanosOfMillis, type TimeWindow, writeTimeRange } from '../../lib/time-range.ts';
 import { Histogram } from './histogram.tsx';
@@ -22,6 +22,7 @@ import { SearchState } from './search-state.tsx';
 import type { SearchUrl } from './search-url.ts';
 import { useKeys } from './use-keys.ts';
 import { useRememberPlace } from './use-results-href.ts';
+import { useLiveSearch } from './use-live-search.ts';
 import { useSearch } from './use-search.ts';
 import { useTimeBox } from './use-time-box.ts';
 
@@ -58,11 +59,26 @@ export function SearchPage() {
     setFocusedId(undefined);
     void navigate({ to: '/search', search: { ...timeRangeUrl, ...next } });
   };
+  const traces = useMemo(() => list.data?.pages.flatMap((page) => page.traces), [list.data]);
+  const firstPage = list.data?.pages[0];
+  const live = useLiveSearch({
+    on: useLive().on,
+    range,
+    run,
+    filter: search.filter,
+    list:
+      window === undefined || firstPage === undefined || list.stale
+        ? undefined
+        : { start: String(window.start), end: String(window.end), watermark: firstPage.cost.watermark },
+    listIsEmpty: traces?.length === 0,
+  });
+  /** What the chart and the totals show: the answer to the list's question, in live mode one that moves on. */
+  const shown = live.shown ?? (window === undefined ? undefined : { window, histogram: histogram.data });
   const timeBox = useTimeBox({
     text: url.box,
     filter: search.filter,
-    window,
-    histogram: histogram.data,
+    window: shown?.window,
+    histogram: shown?.histogram,
     // A box is drawn and redrawn: only what is done with it is a step to go back to.
     onText: (box) => void navigate({ to: '/search', search: { ...timeRangeUrl, ...url, box }, replace: true }),
   });
@@ -74,7 +90,8 @@ export function SearchPage() {
     void status.refetch();
     if (list.query.isError) void list.query.refetch();
     if (histogram.query.isError) void histogram.query.refetch();
-  }, [status, list.query, histogram.query]);
+    for (const query of live.queries) if (query.isError) void query.refetch();
+  }, [status, list.query, histogram.query, live.queries]);
   const forgetPlace = useCallback(() => setPlace(undefined), []);
   const toggleTable = (): void => setAsTable((before) => !before);
   const leave = (): unknown => {
@@ -83,6 +100,7 @@ export function SearchPage() {
   };
   useShortcuts({
     t: toggleTable,
+    n: () => (live.waiting === 0 ? false : void run()),
     z: () => (timeBox.box === undefined ? false : zoom(timeBox.box)),
     Escape: leave,
   });
@@ -91,8 +109,7 @@ export function SearchPage() {
   const readMore = useCallback(() => {
     if (!isFetchingNextPage) void fetchNextPage();
   }, [fetchNextPage, isFetchingNextPage]);
-  const traces = useMemo(() => list.data?.pages.flatMap((page) => page.traces), [list.data]);
-  const outage = useOutage([list.query, histogram.query, status]);
+  const outage = useOutage([list.query, histogram.query, status, ...live.queries]);
   const problem = [list.query.error, histogram.query.error].find((error) => error !== null && !isUnreachable(error));
 
   return (
@@ -116,17 +133,21 @@ export function SearchPage() {
         onRange={setRange}
       >
         <ResultsHeader
-          {...{ search, timeBox, asTable }}
+          {...{ search, shown, timeBox, asTable }}
           onZoom={zoom}
           onToggleTable={toggleTable}
           onStop={() => void stop()}
           onRun={() => void run()}
         />
-        {window !== undefined && <Histogram data={histogram.data} onZoom={zoom} {...{ window, asTable, timeBox }} />}
+        {shown !== undefined && (
+          <Histogram data={shown.histogram} window={shown.window} onZoom={zoom} {...{ asTable, timeBox }} />
+        )}
         <OrderLine
           sort={url.sort ?? 'newest'}
           loaded={traces?.length}
           total={histogram.data?.traces}
+          waiting={live.waiting}
+          onInsert={() => void run()}
           onSort={(sort) => change({ ...url, focus: undefined, sort: sort === 'newest' ? undefined : sort })}
         />
         <ResultList
@@ -148,7 +169,7 @@ export function SearchPage() {
       </SearchState>
       <FootLine keys={useKeys()}>
         <SearchFootFacts
-          histogram={histogram.data}
+          histogram={shown?.histogram}
           status={status.data}
           unreachableSince={outage === undefined ? undefined : format.clock(nanosOfMillis(outage.since))}
         />

@@ -15,7 +15,8 @@ import { conditionsOf } from './conditions.ts';
 import { filterUrl, type SearchUrl } from './search-url.ts';
 
 const PAGE_SIZE = 100;
-const BUCKETS = 100;
+/** Bars of the histogram. */
+export const BUCKETS = 100;
 const WINDOW_KEPT_MS = 30 * 60_000;
 
 /** The API's filter of a URL, without the window. */

@@ -1,0 +1,53 @@
+// What live mode asks, again and again: the histogram that moves on, and how many traces have come since a list was read.
+import { histogramResponse, type HistogramResponse } from '@spanloom/api-schema';
+import { queryOptions } from '@tanstack/react-query';
+import { liveWindow, nanosOfMillis, type TimeRange, type TimeWindow } from '../lib/time-range.ts';
+import { getJson } from './client.ts';
+import { type FilterQuery, histogramQuery, liveInterval } from './queries.ts';
+
+export type RelativeRange = TimeRange & { readonly kind: 'relative' };
+
+/** The histogram as of the moment it was asked for; its window moves bar by bar. */
+export interface LiveHistogram {
+  readonly window: TimeWindow;
+  readonly histogram: HistogramResponse;
+}
+
+/** `bars`: how many the range has; one more is filling. Pauses while the tab is hidden. */
+export function liveHistogramQuery(filter: FilterQuery, range: RelativeRange, bars: number) {
+  return queryOptions({
+    queryKey: ['live-histogram', filter, range.text, bars] as const,
+    queryFn: async ({ signal }): Promise<LiveHistogram> => {
+      const window = liveWindow(range, nanosOfMillis(Date.now()), bars);
+      const parameters = { ...filter, start: String(window.start), end: String(window.end), buckets: bars + 1 };
+      return { window, histogram: await getJson('search/histogram', parameters, histogramResponse, signal) };
+    },
+    refetchInterval: ({ state }) => liveInterval(state.error, state.data?.histogram.cost.elapsedMs ?? 0),
+    refetchIntervalInBackground: false,
+  });
+}
+
+/** A list as it was read: its window, and the commit as of which it answers. */
+export interface ReadList {
+  readonly start: string;
+  readonly end: string;
+  readonly watermark: number;
+}
+
+/** How many traces match now that did not when the list was read: two exact counts, one as of then and one as of now. */
+export function newTracesQuery(filter: FilterQuery, { start, end, watermark }: ReadList) {
+  return queryOptions({
+    queryKey: ['new-traces', filter, start, end, watermark] as const,
+    queryFn: async ({ signal, client }) => {
+      const then = { ...filter, start, end, buckets: 1, asOf: watermark };
+      const before = await client.fetchQuery(histogramQuery(then));
+      const now = String(nanosOfMillis(Date.now()));
+      const parameters = { ...filter, start, end: BigInt(now) > BigInt(end) ? now : end, buckets: 1 };
+      const after = await getJson('search/histogram', parameters, histogramResponse, signal);
+      // Traces that were deleted meanwhile are not negative news.
+      return { count: Math.max(after.traces - before.traces, 0), elapsedMs: after.cost.elapsedMs };
+    },
+    refetchInterval: ({ state }) => liveInterval(state.error, state.data?.elapsedMs ?? 0),
+    refetchIntervalInBackground: false,
+  });
+}
