@@ -50,9 +50,12 @@ describe('the command line', () => {
         '--otlp-http-port',
         '--otlp-grpc-port',
         '--demo',
+        '--token',
+        '--cors-origin',
         '--log-level',
       ]) {
         expect(stdout).toContain(flag);
+        expect(stdout).toContain(`SPANLOOM_${flag.slice(2).replaceAll('-', '_').toUpperCase()}`);
       }
     }
   });
@@ -61,6 +64,7 @@ describe('the command line', () => {
     [['--prot', '1'], 'Unknown flag "--prot". Did you mean --port?'],
     [['serv'], 'Unknown command "serv". Did you mean serve?'],
     [['serve', '--port', 'x'], '--port must be a port number'],
+    [['--token', 'short'], '--token must be 16'],
   ])('wrong usage %j: exit code 2', (args, message) => {
     const { status, stderr, stdout } = runBuilt(args);
     expect(status).toBe(2);
@@ -70,6 +74,15 @@ describe('the command line', () => {
 });
 
 describe('a start', () => {
+  test('takes what no flag says from the environment', async () => {
+    const folder = newFolder();
+    const environment = { SPANLOOM_LOG_LEVEL: 'debug', SPANLOOM_PORT: 'overruled', SPANLOOM_DATA: '/overruled' };
+    const server = await startBuilt({ folder, environment });
+    cleanUp.push(() => server.stop('SIGKILL'));
+    expect(server.stdout()).toContain(folder);
+    await expect.poll(() => server.stderr()).toContain('"level":20');
+  });
+
   test('says where everything is; /readyz lists the bound ports; SIGTERM exits with 0', async () => {
     const folder = newFolder();
     const server = await start(folder);
@@ -91,7 +104,7 @@ describe('a start', () => {
     const status = statusResponse.parse(await (await fetch(`${server.ui}/api/v1/status`)).json());
     expect(status).toMatchObject({
       version: rootPackage.version,
-      demo: false,
+      demo: { state: 'off', sentSpans: 0 },
       store: { folder, traces: 1, spans: 1 },
       ingest: { acceptedSpans: 1, duplicateSpans: 0, rejectedSpans: 0, refusedRequests: 1 },
     });

@@ -1,5 +1,7 @@
 // The commands of the program: one line here and one file each, loaded only when it runs.
 import type { Result } from '@spanloom/otlp-model';
+import type { AnyOption } from '../config/options.ts';
+import { SETTINGS } from '../config/settings.ts';
 
 /** What a command gets from the entry file. */
 export interface CommandContext {
@@ -17,6 +19,8 @@ export type RunCommand = (args: readonly string[], context: CommandContext) => P
 export interface Command {
   readonly name: string;
   readonly summary: string;
+  /** For --help. */
+  readonly options: Readonly<Record<string, AnyOption>>;
   readonly load: () => Promise<RunCommand>;
 }
 
@@ -26,6 +30,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'serve',
     summary: 'take in traces and show them (the default)',
+    options: SETTINGS,
     load: async () => (await import('./serve.ts')).serve,
   },
 ];

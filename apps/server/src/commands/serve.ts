@@ -6,7 +6,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { Listener, StatusResponse } from '@spanloom/api-schema';
 import { ok } from '@spanloom/otlp-model';
 import type { Logger } from 'pino';
-import { parseSettings } from '../config/parse-settings.ts';
+import { parseOptions } from '../config/options.ts';
 import { SETTINGS, type Settings } from '../config/settings.ts';
 import { StartError } from '../config/start-error.ts';
 import { VERSION } from '../config/version.ts';
@@ -31,7 +31,7 @@ const READERS = 2;
 const TEST_TRACE_MS = 10_000;
 
 export const serve: RunCommand = async (args, context) => {
-  const settings = parseSettings(args);
+  const settings = parseOptions<Settings>(SETTINGS, args, process.env);
   if (!settings.ok) return settings;
   const logger = createLogger(settings.value.logLevel, 'main');
   try {
@@ -43,9 +43,7 @@ export const serve: RunCommand = async (args, context) => {
 };
 
 async function start(settings: Settings, context: CommandContext, logger: Logger): Promise<void> {
-  const { data: folder, host, logLevel, otlpHttpPort, otlpGrpcPort } = settings;
-  const token = undefined;
-  const corsOrigins: string[] = [];
+  const { data: folder, host, logLevel, otlpHttpPort, otlpGrpcPort, token, corsOrigins } = settings;
   const die = (message: string, error?: Error): void => {
     logger.fatal({ err: error }, message);
     process.exit(1);

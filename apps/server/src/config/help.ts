@@ -1,19 +1,16 @@
-// The text of --help, from the tables of commands and settings.
-import { SETTINGS } from './settings.ts';
+// The text of --help, from the tables of commands and their options.
+import { type AnyOption, variableOf } from './options.ts';
 
 export interface CommandHelp {
   readonly name: string;
   readonly summary: string;
+  readonly options: Readonly<Record<string, AnyOption>>;
 }
 
 export function helpText(version: string, commands: readonly CommandHelp[]): string {
-  const flags = [
-    ...Object.values(SETTINGS).map((setting) => ({
-      left: setting.placeholder === undefined ? setting.flag : `${setting.flag} ${setting.placeholder}`,
-      right: setting.placeholder === undefined ? setting.help : `${setting.help} (default ${setting.fallbackText})`,
-    })),
-    { left: '--help', right: 'show this text' },
-    { left: '--version', right: 'show the version' },
+  const always = [
+    ['help, --help', 'show this text'],
+    ['--version', 'show the version'],
   ];
   return [
     `Spanloom ${version}: traces in, waterfalls and live architecture diagrams out.`,
@@ -21,15 +18,25 @@ export function helpText(version: string, commands: readonly CommandHelp[]): str
     'Usage: spanloom [COMMAND] [FLAGS]',
     '',
     'Commands:',
-    ...columns(commands.map((command) => ({ left: command.name, right: command.summary }))),
+    ...columns([...commands.map(({ name, summary }) => [name, summary]), ...always]),
+    ...commands.flatMap(({ name, options }) => ['', `Flags of ${name}, or environment variables:`, ...flags(options)]),
     '',
-    'Flags of serve:',
-    ...columns(flags),
+    'A flag wins over its variable. A switch is on with 1 or true; a list in a variable is separated by commas.',
     '',
   ].join('\n');
 }
 
-function columns(rows: readonly { readonly left: string; readonly right: string }[]): string[] {
-  const width = Math.max(...rows.map((row) => row.left.length)) + 2;
-  return rows.map((row) => `  ${row.left.padEnd(width)}${row.right}`);
+function flags(options: CommandHelp['options']): string[] {
+  const rows = Object.values(options).map((option) => {
+    const left = option.placeholder === undefined ? option.flag : `${option.flag} ${option.placeholder}`;
+    const fallback = 'fallbackText' in option && option.fallbackText !== undefined ? option.fallbackText : undefined;
+    return [left, variableOf(option), fallback === undefined ? option.help : `${option.help} (default ${fallback})`];
+  });
+  return columns(rows);
+}
+
+/** All but the last cell of a row are as wide as the widest of their column. */
+function columns(rows: readonly (readonly string[])[]): string[] {
+  const width = (column: number): number => Math.max(...rows.map((row) => row[column]?.length ?? 0)) + 2;
+  return rows.map((row) => `  ${row.map((cell, i) => (i === row.length - 1 ? cell : cell.padEnd(width(i)))).join('')}`);
 }

@@ -1,7 +1,8 @@
-// Every setting of `spanloom serve` in one table: the flag, its default, how its text is read, what --help says.
+// Every setting of `spanloom serve`.
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { err, ok, type Result } from '@spanloom/otlp-model';
+import type { OptionsTable } from './options.ts';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -14,33 +15,15 @@ export interface Settings {
   readonly port: number;
   readonly otlpHttpPort: number;
   readonly otlpGrpcPort: number;
+  /** What everybody has to show; undefined = nothing. */
+  readonly token: string | undefined;
+  /** Origins whose pages may send to the OTLP/HTTP port, each as a browser writes it. */
+  readonly corsOrigins: readonly string[];
   readonly demo: boolean;
   readonly logLevel: LogLevel;
 }
 
-interface TextSetting<T> {
-  readonly flag: string;
-  /** What stands for the value in --help. */
-  readonly placeholder: string;
-  readonly fallback: T;
-  /** How --help shows the fallback. */
-  readonly fallbackText: string;
-  readonly help: string;
-  /** The error says what the value must be. */
-  readonly parse: (text: string) => Result<T, string>;
-}
-
-interface SwitchSetting {
-  readonly flag: string;
-  readonly placeholder: undefined;
-  readonly fallback: boolean;
-  readonly help: string;
-}
-
-type SettingOf<T> = [T] extends [boolean] ? SwitchSetting : TextSetting<T>;
-type SettingsTable = { readonly [K in keyof Settings]: SettingOf<Settings[K]> };
-
-export const SETTINGS: SettingsTable = {
+export const SETTINGS: OptionsTable<Settings> = {
   data: {
     flag: '--data',
     placeholder: 'FOLDER',
@@ -60,10 +43,17 @@ export const SETTINGS: SettingsTable = {
   port: port('--port', 4319, 'port of the web UI and its API'),
   otlpHttpPort: port('--otlp-http-port', 4318, 'port for OTLP over HTTP (protobuf and JSON)'),
   otlpGrpcPort: port('--otlp-grpc-port', 4317, 'port for OTLP over gRPC'),
+  token: token('what everybody must show to read or send; better given as variable: flags are seen by others'),
+  corsOrigins: {
+    flag: '--cors-origin',
+    placeholder: 'ORIGIN',
+    list: true,
+    help: 'a site whose pages may send spans, such as https://shop.example; may be repeated',
+    parse: parseOrigin,
+  },
   demo: {
     flag: '--demo',
     placeholder: undefined,
-    fallback: false,
     help: 'send the traces of a made-up shop through the OTLP endpoint',
   },
   logLevel: {
@@ -79,7 +69,7 @@ export const SETTINGS: SettingsTable = {
   },
 };
 
-function port(flag: string, fallback: number, help: string): TextSetting<number> {
+function port(flag: string, fallback: number, help: string): OptionsTable<Settings>['port'] {
   return {
     flag,
     placeholder: 'PORT',
@@ -91,4 +81,29 @@ function port(flag: string, fallback: number, help: string): TextSetting<number>
       return number <= 65_535 ? ok(number) : err('must be a port number from 0 to 65535');
     },
   };
+}
+
+/** Fit for a header, and too long to be guessed. */
+const TOKEN = /^[\x21-\x7e]{16,512}$/;
+
+function token(help: string): OptionsTable<Settings>['token'] {
+  return {
+    flag: '--token',
+    placeholder: 'TOKEN',
+    fallback: undefined,
+    fallbackText: undefined,
+    help,
+    secret: true,
+    parse: (text) => (TOKEN.test(text) ? ok(text) : err('must be 16 to 512 ASCII characters without spaces')),
+  };
+}
+
+/** A browser writes an origin without a path and without the port that its protocol implies. */
+function parseOrigin(text: string): Result<string, string> {
+  const url = URL.parse(text);
+  const isWeb = url?.protocol === 'http:' || url?.protocol === 'https:';
+  // A pattern would be taken for a host of that name, and never match.
+  return isWeb && url.origin === text.toLowerCase() && !url.origin.includes('*')
+    ? ok(url.origin)
+    : err('must be an origin such as https://shop.example:8443, and neither * nor null');
 }

@@ -49,12 +49,24 @@ export interface StartOptions {
   readonly args?: readonly string[];
   /** A program with its arguments that runs the server, such as strace. */
   readonly under?: readonly string[];
+  /** Variables of the server, besides those of the test that are no settings. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 const FREE_PORTS = ['--port', '0', '--otlp-http-port', '0', '--otlp-grpc-port', '0'];
 
+/** What this shell says to its own server is not meant for those of the tests. */
+function withoutSettings(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('SPANLOOM_')));
+}
+
 /** Resolves when the server says that it is ready; rejects with its output when it exits instead. */
-export async function startBuilt({ folder, args = [], under = [] }: StartOptions): Promise<BuiltServer> {
+export async function startBuilt({
+  folder,
+  args = [],
+  under = [],
+  environment = {},
+}: StartOptions): Promise<BuiltServer> {
   ensureBuilt();
   const [command = process.execPath, ...rest] = [
     ...under,
@@ -65,7 +77,10 @@ export async function startBuilt({ folder, args = [], under = [] }: StartOptions
     ...FREE_PORTS,
     ...args,
   ];
-  const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, rest, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...withoutSettings(), ...environment },
+  });
   let stdout = '';
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
@@ -99,6 +114,7 @@ export function runBuilt(args: readonly string[]): { status: number | null; stdo
   ensureBuilt();
   const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], {
     encoding: 'utf8',
+    env: withoutSettings(),
     timeout: 20_000,
     killSignal: 'SIGKILL',
   });
