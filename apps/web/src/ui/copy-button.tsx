@@ -1,11 +1,8 @@
 // Copies a text and says so in place.
 import { IconCheck, IconCopy } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { copyText } from './copy-text.ts';
 import { IconButton } from './icon-button.tsx';
-
-const SHOWN_MS = 2000;
+import { useCopy } from './use-copy.ts';
 
 interface CopyButtonProps {
   readonly text: string;
@@ -15,18 +12,13 @@ interface CopyButtonProps {
 
 export function CopyButton({ text, label }: CopyButtonProps) {
   const { t } = useTranslation('shell');
-  const [result, setResult] = useState<'copied' | 'failed'>();
-  useEffect(() => {
-    if (result === undefined) return undefined;
-    const timer = setTimeout(() => setResult(undefined), SHOWN_MS);
-    return () => clearTimeout(timer);
-  }, [result]);
+  const { result, copy } = useCopy();
   const words = { copied: t('copied'), failed: t('copyFailed') };
   return (
     <IconButton
       small
       label={result === undefined ? (label ?? t('copy')) : words[result]}
-      onClick={async () => setResult((await copyText(text)) ? 'copied' : 'failed')}
+      onClick={() => void copy(text)}
     >
       {result === 'copied' ? <IconCheck size={14} stroke={1.75} /> : <IconCopy size={14} stroke={1.75} />}
     </IconButton>

@@ -1,13 +1,12 @@
 // The page bar: title, how fresh the numbers are, the views, copying.
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import { nanosOfMillis } from '../../lib/time-range.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { copyText } from '../../ui/copy-text.ts';
 import { isUnreachable } from '../../ui/states.tsx';
+import { useCopy } from '../../ui/use-copy.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { countChanged } from './changed-values.ts';
 import { type View, VIEWS } from './diagrams-url.ts';
@@ -72,23 +71,16 @@ function Freshness({ live, followsClock }: { readonly live: LiveMap; readonly fo
   );
 }
 
-const SHOWN_MS = 2000;
-
 function CopyMarkdown({ text }: { readonly text: string | undefined }) {
   const { t } = useTranslation(['diagrams', 'shell']);
-  const [result, setResult] = useState<'copied' | 'failed'>();
-  useEffect(() => {
-    if (result === undefined) return undefined;
-    const timer = setTimeout(() => setResult(undefined), SHOWN_MS);
-    return () => clearTimeout(timer);
-  }, [result]);
+  const { result, copy } = useCopy();
   const words = { copied: t('shell:copied'), failed: t('copyByHand') };
   return (
     <Button
       variant="default"
       disabled={text === undefined}
       leftSection={result === 'copied' ? <IconCheck size={14} stroke={1.75} /> : <IconCopy size={14} stroke={1.75} />}
-      onClick={async () => setResult((await copyText(`\`\`\`mermaid\n${text ?? ''}\`\`\`\n`)) ? 'copied' : 'failed')}
+      onClick={() => void copy(`\`\`\`mermaid\n${text ?? ''}\`\`\`\n`)}
     >
       <span aria-live="polite">{result === undefined ? t('copyAsMarkdown') : words[result]}</span>
     </Button>
