@@ -14,6 +14,8 @@ import { DiagramsPage } from '../features/diagrams/diagrams-page.tsx';
 import { diagramsUrl } from '../features/diagrams/diagrams-url.ts';
 import { SearchPage } from '../features/search/search-page.tsx';
 import { searchUrl } from '../features/search/search-url.ts';
+import { StartPage } from '../features/start/start-page.tsx';
+import { startUrl } from '../features/start/start-url.ts';
 import { TracePage } from '../features/trace/trace-page.tsx';
 import { traceUrl } from '../features/trace/trace-url.ts';
 import { parseSearch, stringifySearch } from '../lib/search-params.ts';
@@ -57,7 +59,14 @@ const diagramsRoute = createRoute({
   component: DiagramsPage,
 });
 
-const routeTree = rootRoute.addChildren([homeRoute, searchRoute, traceRoute, diagramsRoute]);
+const startRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/start',
+  validateSearch: (input) => startUrl.parse(input),
+  component: StartPage,
+});
+
+const routeTree = rootRoute.addChildren([homeRoute, searchRoute, traceRoute, diagramsRoute, startRoute]);
 
 /** `history`: the browser's own unless a test gives another. */
 export function createAppRouter(history?: RouterHistory) {

@@ -2,11 +2,10 @@
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { IconHelpCircle } from '@tabler/icons-react';
 import { useFootLineSlot } from '../ui/foot-line.tsx';
-import { IconButton } from '../ui/icon-button.tsx';
 import { useShortcuts } from '../ui/use-shortcuts.ts';
 import { useTimeRangeUrl } from '../ui/use-time-range.ts';
+import { HelpMenu } from './help-menu.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { LanguageMenu } from './language-menu.tsx';
 import { LiveToggle } from './live-toggle.tsx';
@@ -62,9 +61,7 @@ export function Shell() {
             <TimeRangeControl />
             {pathname === '/search' && <LiveToggle />}
           </div>
-          <IconButton label={t('keys')} onClick={() => setKeysShown(true)}>
-            <IconHelpCircle size={16} stroke={1.75} />
-          </IconButton>
+          <HelpMenu onKeys={() => setKeysShown(true)} />
           <LanguageMenu />
           <ThemeMenu />
         </div>

@@ -5,13 +5,15 @@ import type { Language } from '../lib/language.ts';
 import { diagrams as diagramsEn } from './en/diagrams.ts';
 import { search as searchEn } from './en/search.ts';
 import { shell as shellEn } from './en/shell.ts';
+import { start as startEn } from './en/start.ts';
 import { trace as traceEn } from './en/trace.ts';
 import { diagrams as diagramsZh } from './zh-CN/diagrams.ts';
 import { search as searchZh } from './zh-CN/search.ts';
 import { shell as shellZh } from './zh-CN/shell.ts';
+import { start as startZh } from './zh-CN/start.ts';
 import { trace as traceZh } from './zh-CN/trace.ts';
 
-const en = { shell: shellEn, search: searchEn, trace: traceEn, diagrams: diagramsEn };
+const en = { shell: shellEn, search: searchEn, trace: traceEn, diagrams: diagramsEn, start: startEn };
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -29,7 +31,10 @@ export function createI18n(language: Language): i18n {
     fallbackLng: 'en',
     defaultNS: 'shell',
     ns: Object.keys(en),
-    resources: { en, 'zh-CN': { shell: shellZh, search: searchZh, trace: traceZh, diagrams: diagramsZh } },
+    resources: {
+      en,
+      'zh-CN': { shell: shellZh, search: searchZh, trace: traceZh, diagrams: diagramsZh, start: startZh },
+    },
     // React escapes text already.
     interpolation: { escapeValue: false },
     initAsync: false,

@@ -1,7 +1,7 @@
 // Search: find traces by conditions on their spans. Everything that is asked for stands in the URL.
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useLocation, useNavigate } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { servicesQuery, statusQuery } from '../../api/queries.ts';
 import { FootLine } from '../../ui/foot-line.tsx';
@@ -27,8 +27,6 @@ import { useSearch } from './use-search.ts';
 import { useTimeBox } from './use-time-box.ts';
 
 const STATUS_EVERY_MS = 5000;
-/** While nothing is stored, the first span shall appear at once. */
-const STATUS_EVERY_MS_WHILE_EMPTY = 1000;
 const route = getRouteApi('/search');
 
 export function SearchPage() {
@@ -49,11 +47,7 @@ export function SearchPage() {
   const search = useSearch(url, range);
   const { list, histogram, window, run, stop, progress } = search;
   const services = useQuery(servicesQuery());
-  const status = useQuery({
-    ...statusQuery(),
-    refetchInterval: ({ state }) => (state.data?.store.traces === 0 ? STATUS_EVERY_MS_WHILE_EMPTY : STATUS_EVERY_MS),
-  });
-  useRunOnFirstTrace(status.data?.store.traces, run);
+  const status = useQuery({ ...statusQuery(), refetchInterval: STATUS_EVERY_MS });
 
   const change = (next: SearchUrl): void => {
     setFocusedId(undefined);
@@ -176,13 +170,4 @@ export function SearchPage() {
       </FootLine>
     </>
   );
-}
-
-/** The page that waits for the first span becomes Search by itself. */
-function useRunOnFirstTrace(stored: number | undefined, run: () => Promise<void>): void {
-  const wasEmpty = useRef(false);
-  useEffect(() => {
-    if (wasEmpty.current && stored !== undefined && stored > 0) void run();
-    wasEmpty.current = stored === 0;
-  }, [stored, run]);
 }

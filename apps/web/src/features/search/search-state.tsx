@@ -1,12 +1,13 @@
 // Chooses what fills the page below the query box: results, or the state that says why there are none.
 import { Button } from '@mantine/core';
 import type { StatusResponse } from '@spanloom/api-schema';
-import type { ReactNode } from 'react';
+import { useLocation, useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimeRange } from '../../lib/time-range.ts';
 import { CommandLine, ProblemPanel, StatePanel } from '../../ui/states.tsx';
+import { useTimeRangeUrl } from '../../ui/use-time-range.ts';
 import { withoutConditions } from './conditions.ts';
-import { FirstSpan } from './first-span.tsx';
 import { NoResults } from './no-results.tsx';
 import type { SearchUrl } from './search-url.ts';
 import type { Search } from './use-search.ts';
@@ -60,11 +61,7 @@ export function SearchState({
     );
   }
   if (!found && status?.store.traces === 0) {
-    return (
-      <div className={styles.region}>
-        <FirstSpan status={status} />
-      </div>
-    );
+    return <ToGetStarted keepsConditions={conditions.length > 0} />;
   }
   const answered = list.query.isSuccess && histogram.query.isSuccess;
   if (answered && !found && histogram.data?.traces === 0 && window !== undefined) {
@@ -75,4 +72,17 @@ export function SearchState({
     );
   }
   return children;
+}
+
+/** Nothing to search in: Get started takes this place, and leads back here, with the conditions, when the first span has come. */
+function ToGetStarted({ keepsConditions }: { readonly keepsConditions: boolean }) {
+  const navigate = useNavigate();
+  const search = useTimeRangeUrl();
+  const href = useLocation({ select: (location) => location.href });
+  // Once: this stays on screen for a moment while the address has already changed.
+  const leave = useEffectEvent(() =>
+    navigate({ to: '/start', search, state: keepsConditions ? { openedFrom: href } : {}, replace: true }),
+  );
+  useEffect(() => void leave(), []);
+  return undefined;
 }

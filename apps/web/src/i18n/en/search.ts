@@ -109,16 +109,6 @@ export const search = {
   notCounted: 'could not be counted',
   widerTime: 'In a wider window',
   lookAt: 'Look at {{range}}',
-  // Nothing stored yet.
-  emptyTitle: 'Waiting for the first span',
-  emptyLead: 'Nothing has been stored yet. Point an OpenTelemetry SDK or Collector here and this page fills by itself.',
-  emptyEndpoint: 'OTLP over HTTP (protobuf or JSON)',
-  emptyGrpc: 'OTLP over gRPC',
-  emptyEnvironment: 'In the environment of a service',
-  emptyDemo: 'Or start with a made-up shop, to look around',
-  emptyListening: 'Listening. Nothing has come yet.',
-  emptyRefused_one: 'Listening. {{count}} request was refused: the server’s log says why.',
-  emptyRefused_other: 'Listening. {{count}} requests were refused: the server’s log says why.',
   // Problems.
   refusedTitle: 'The server did not take this query',
   notFinished: 'This query was not finished',

@@ -1,0 +1,90 @@
+// Get started: how to send the first span here, what arrived at the door so far, and traces for who has no program at hand.
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useCallback, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { statusQuery } from '../../api/queries.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { nanosOfMillis } from '../../lib/time-range.ts';
+import { FootLine } from '../../ui/foot-line.tsx';
+import { SideRegion } from '../../ui/region.tsx';
+import { isUnreachable, ProblemPanel, UnreachableBanner } from '../../ui/states.tsx';
+import { useOutage } from '../../ui/use-outage.ts';
+import { useTimeRangeUrl } from '../../ui/use-time-range.ts';
+import { endpointsOf } from './endpoints.ts';
+import { GuideSteps } from './guide-steps.tsx';
+import { Listening } from './listening.tsx';
+import { Receiving } from './receiving.tsx';
+import { StartFootFacts } from './start-foot-facts.tsx';
+import { readProtocol, type StartUrl } from './start-url.ts';
+import { useFirstSpan } from './use-first-span.ts';
+import { useKeys } from './use-keys.ts';
+import { Waiting } from './waiting.tsx';
+import styles from './start-page.module.css';
+
+const STATUS_EVERY_MS = 1000;
+const route = getRouteApi('/start');
+
+export function StartPage() {
+  const { t } = useTranslation('start');
+  const format = useFormat();
+  const navigate = useNavigate();
+  const url = route.useSearch();
+  const timeRangeUrl = useTimeRangeUrl();
+  const status = useQuery({ ...statusQuery(), refetchInterval: STATUS_EVERY_MS });
+  const outage = useOutage([status]);
+  const { data } = status;
+  const { waiting } = useFirstSpan(data?.store.traces, false);
+
+  const endpoints = useMemo(
+    () => (data === undefined ? undefined : endpointsOf(data.listeners, window.location.hostname)),
+    [data],
+  );
+  const protocol = readProtocol(url);
+  const address = endpoints?.[protocol === 'grpc' ? 'otlp-grpc' : 'otlp-http'];
+  // The tabs are no pages of their own: going back leaves Get started. State goes along: it knows the search that waits.
+  const change = (part: StartUrl): void =>
+    void navigate({ to: '/start', search: { ...timeRangeUrl, ...url, ...part }, replace: true, state: true });
+  const retry = useCallback(() => void status.refetch(), [status]);
+
+  return (
+    <>
+      {outage !== undefined && (
+        <UnreachableBanner failedAt={outage.failedAt} retrying={status.isFetching} onRetry={retry} />
+      )}
+      <div className={styles.page}>
+        <div className={styles.guide}>
+          <h1 className={styles.title}>{t('title')}</h1>
+          <p className={styles.lead}>{t('lead')}</p>
+          {data === undefined && status.error !== null && !isUnreachable(status.error) ? (
+            <ProblemPanel title={t('statusRefused')} error={status.error} />
+          ) : (
+            <GuideSteps
+              url={url}
+              onChange={change}
+              target={address === undefined ? undefined : { protocol, endpoint: `http://${address}`, auth: false }}
+            />
+          )}
+        </div>
+        <SideRegion
+          name="start-waiting"
+          label={t('doorRegion')}
+          side="right"
+          initialWidth={484}
+          className={styles.door}
+        >
+          <div className={styles.doorBody}>
+            {waiting || data === undefined ? <Waiting /> : <Receiving status={data} />}
+            <Listening endpoints={endpoints} loopbackOnly={true} />
+          </div>
+        </SideRegion>
+      </div>
+      <FootLine keys={useKeys()}>
+        <StartFootFacts
+          status={data}
+          unreachableSince={outage === undefined ? undefined : format.clock(nanosOfMillis(outage.since))}
+        />
+      </FootLine>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+// Get started: settings with the real endpoints, and the page that becomes Search when the first span comes.
+import { searchPage } from './pages/search-page.ts';
+import { expect, expectAccessible, test } from './support/fixtures.ts';
+import { sendTraces } from './support/otlp.ts';
+import { orderTrace } from './support/shop.ts';
+
+const ECOSYSTEMS = ['JavaScript', 'Python', 'Go', 'Java', '.NET', 'Rust', 'Collector'];
+
+test('settings for every ecosystem name the ports of this server, by keyboard alone', async ({
+  page,
+  server,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('/search');
+  await expect(page).toHaveURL(/\/start$/);
+  const { host: httpHost } = new URL(server.tracesUrl);
+  const settings = page.getByRole('tabpanel');
+  const tabs = page.getByRole('tab');
+  await expect(tabs).toHaveText(ECOSYSTEMS);
+
+  await tabs.first().focus();
+  for (const name of ECOSYSTEMS) {
+    await expect(page.getByRole('tab', { name, exact: true })).toBeFocused();
+    await expect(page.getByRole('tab', { name, exact: true })).toHaveAttribute('aria-selected', 'true');
+    await expect(settings).toContainText(httpHost);
+    await page.keyboard.press('ArrowRight');
+  }
+  // Round again, at the first.
+  await expect(page.getByRole('tab', { name: 'JavaScript' })).toBeFocused();
+
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowRight');
+  await expect(page).toHaveURL(/protocol=grpc/);
+  await expect(settings).not.toContainText(httpHost);
+  await expect(settings).toContainText('OTEL_EXPORTER_OTLP_PROTOCOL=grpc');
+
+  const copy = settings.getByRole('button', { name: 'Copy' }).last();
+  await copy.focus();
+  await page.keyboard.press('Enter');
+  await expect(settings.getByRole('button', { name: 'Copied' })).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toMatch(
+    /^export OTEL_SERVICE_NAME=my-service\nexport OTEL_EXPORTER_OTLP_ENDPOINT=http:\/\/127\.0\.0\.1:\d+\n/,
+  );
+  await expect(page.getByText('Loopback only')).toBeVisible();
+});
+
+test('the page becomes Search by itself, with the first trace in focus', async ({ page, server }) => {
+  await page.goto('/search');
+  await expect(page.getByRole('heading', { name: 'Waiting for the first span' })).toBeVisible();
+  const [id = ''] = await sendTraces(server.tracesUrl, orderTrace());
+  await expect(page).toHaveURL(new RegExp(`/search\\?focus=${id}`));
+  const search = searchPage(page);
+  await expect(search.rows).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`/trace/${id}`));
+});
+
+test('a trace from outside the time range is shown all the same', async ({ page, server }) => {
+  await page.goto('/start');
+  await expect(page.getByRole('heading', { name: 'Waiting for the first span' })).toBeVisible();
+  await sendTraces(server.tracesUrl, orderTrace({ agoMs: 3 * 24 * 3600_000 }));
+  await expect(page).toHaveURL(/from=\d+/);
+  await expect(searchPage(page).rows).toHaveCount(1);
+});
+
+test('a search that waits for spans keeps its conditions', async ({ page, server }) => {
+  await page.goto('/search?service=shop-api');
+  await expect(page.getByRole('heading', { name: 'Waiting for the first span' })).toBeVisible();
+  await page.getByRole('tab', { name: 'Go' }).click();
+  await expect(page).toHaveURL(/\/start\?sdk=go/);
+  await sendTraces(server.tracesUrl, orderTrace());
+  await expect(page).toHaveURL(/\/search\?service=shop-api$/);
+  await expect(searchPage(page).rows).toHaveCount(1);
+});
+
+test('with spans stored it says so, and leads to them', async ({ page, server }) => {
+  await sendTraces(server.tracesUrl, orderTrace());
+  await page.goto('/search');
+  await page.getByRole('button', { name: 'Help' }).click();
+  await page.getByRole('menuitem', { name: 'Get started' }).click();
+  await expect(page.getByRole('heading', { name: '1 trace is here' })).toBeVisible();
+  await expectAccessible(page, 'get started, spans stored');
+  await page.getByRole('link', { name: 'Show results' }).click();
+  await expect(searchPage(page).rows).toHaveCount(1);
+});
