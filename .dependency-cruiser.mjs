@@ -44,7 +44,7 @@ const LAYERS = [
   {
     name: 'server-commands',
     path: server('commands'),
-    may: [...SERVER_BASE, server('net'), server('http'), server('threads'), server('demo')],
+    may: [...SERVER_BASE, server('net'), server('http'), server('threads'), server('demo'), server('query')],
   },
   { name: 'server-demo', path: server('demo'), may: [...SERVER_BASE, pkg('demo-data')] },
 

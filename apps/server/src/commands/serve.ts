@@ -16,10 +16,12 @@ import { ownSender, wallClock } from '../demo/own-endpoint.ts';
 import { sendTestTrace } from '../demo/test-trace.ts';
 import { createApp } from '../http/app.ts';
 import { unreadableRequest } from '../http/errors.ts';
+import { metricsText, processUsage } from '../http/metrics.ts';
 import { serverStatus } from '../http/status.ts';
 import { createWebFiles } from '../http/web-files.ts';
 import { isLoopback } from '../net/loopback.ts';
 import { KEEP_ALIVE_MS, listen } from '../net/listen.ts';
+import { timedQueries } from '../query/timed-queries.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { readyText } from '../telemetry/ready-text.ts';
 import { IngestClient } from '../threads/ingest-client.ts';
@@ -63,6 +65,8 @@ async function start(settings: Settings, context: CommandContext, logger: Logger
     onFatal: ({ message }) => die(message),
   });
 
+  const queries = timedQueries(readers, () => performance.now());
+
   let listeners: readonly Listener[] = [];
   let phase: 'starting' | 'ready' | 'stopping' = 'starting';
   const sender = (): OtlpSender => ownSender(listeners, token);
@@ -80,8 +84,17 @@ async function start(settings: Settings, context: CommandContext, logger: Logger
       askIngest: ingest.ask,
       queries: readers,
     });
+  const metrics = (): Promise<string> =>
+    metricsText({
+      version: VERSION,
+      startedAt: context.startedAt,
+      askIngest: ingest.ask,
+      queries,
+      usage: processUsage,
+    });
   const app = createApp({
-    queries: readers,
+    queries,
+    metrics,
     status,
     askIngest: ingest.ask,
     demo,

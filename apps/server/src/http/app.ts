@@ -2,6 +2,7 @@
 import type { Listener, ReadyResponse } from '@spanloom/api-schema';
 import { type Context, Hono } from 'hono';
 import type { Logger } from 'pino';
+import { PROMETHEUS_TYPE } from '../telemetry/prometheus.ts';
 import { type ApiDependencies, createApi } from './api.ts';
 import { errorResponse } from './errors.ts';
 import { allowedMethods } from './methods.ts';
@@ -14,6 +15,8 @@ export interface AppDependencies extends ApiDependencies {
   readonly webFiles: WebFiles;
   readonly logger: Logger;
   readonly readiness: () => Readiness;
+  /** Prometheus text. */
+  readonly metrics: () => Promise<string>;
 }
 
 export interface Readiness {
@@ -23,7 +26,7 @@ export interface Readiness {
 }
 
 export function createApp(dependencies: AppDependencies): Hono {
-  const { host, webFiles, logger, readiness } = dependencies;
+  const { host, webFiles, logger, readiness, metrics } = dependencies;
   const app = new Hono();
   app.use(securityHeaders());
   app.use(knownHostsOnly(host));
@@ -34,6 +37,10 @@ export function createApp(dependencies: AppDependencies): Hono {
     const { ready, listeners } = readiness();
     const body: ReadyResponse = { ready, listeners: [...listeners] };
     return c.json(body, ready ? 200 : 503, { 'Cache-Control': 'no-store', ...(ready ? {} : { 'Retry-After': '1' }) });
+  });
+  app.get('/metrics', async (c) => {
+    if (!readiness().ready) return notReady();
+    return c.text(await metrics(), 200, { 'Content-Type': PROMETHEUS_TYPE, 'Cache-Control': 'no-store' });
   });
   app.use('/api/*', async (_, next) => {
     if (readiness().ready) return next();

@@ -43,7 +43,7 @@ export async function serverStatus(sources: StatusSources): Promise<StatusRespon
   };
 }
 
-async function readStats(queries: QueryPort): Promise<z.infer<typeof storeStats>> {
+export async function readStats(queries: QueryPort): Promise<z.infer<typeof storeStats>> {
   const answer = await queries.run({ kind: 'stats' }, { abort: new AbortController().signal });
   if (!answer.ok) throw new Error(`the store's size is not known: ${answer.error.message}`);
   let text = '';

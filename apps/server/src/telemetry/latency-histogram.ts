@@ -1,7 +1,7 @@
 // A latency histogram with fixed buckets, as Prometheus wants it.
 
 /** Upper bounds in seconds. */
-const LATENCY_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const;
+export const LATENCY_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const;
 
 export interface LatencyCounts {
   /** One count for each bound, not cumulative; the last is for what took longer than all of them. */

@@ -93,6 +93,7 @@ export function startInProcess(options: InProcessOptions = {}): InProcess {
     host: options.host ?? '127.0.0.1',
     webFiles: createWebFiles(options.webFolder ?? '/nowhere/at/all'),
     logger: SILENT,
+    metrics: () => Promise.resolve(''),
     readiness: options.readiness ?? (() => ({ ready: true, listeners: [] })),
   });
   return {

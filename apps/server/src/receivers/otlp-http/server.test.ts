@@ -1,121 +1,29 @@
 // The OTLP/HTTP port over real sockets, in front of a memory store.
 import { once } from 'node:events';
-import { type IncomingHttpHeaders, request } from 'node:http';
-import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import type { AppendResult, SpanBatch, StoreScope } from '../../storage/trace-store.ts';
-import type { RpcStatus, Span } from '@spanloom/otlp-model';
-import { encodeExportRequest as encodeJson } from '@spanloom/otlp-model/json';
-import { decodeExportResponse, decodeRpcStatus, encodeExportRequest } from '@spanloom/otlp-model/protobuf';
+import type { Span } from '@spanloom/otlp-model';
+import { decodeExportResponse } from '@spanloom/otlp-model/protobuf';
 import { afterEach, describe, expect, test } from 'vitest';
-import { resourceOf, resourceSpansOf, spanIdOf, spanOf, T0 } from '../../../test/support/spans.ts';
-import { SILENT } from '../../../test/support/in-process.ts';
-import { field } from '../../../test/support/wire.ts';
+import {
+  JSON_TYPE,
+  jsonOf,
+  MAX_BODY,
+  PROTOBUF,
+  protobufOf,
+  rawSocket,
+  send,
+  spans,
+  startHttpReceiver as start,
+  statusOf,
+  stopHttpReceivers,
+} from '../../../test/support/http-receiver.ts';
 import { receiverParts } from '../../../test/support/receivers.ts';
-import { createTraceConsumer } from '../../pipeline/trace-consumer.ts';
-import { DEFAULT_SCOPE } from '../../storage/default-scope.ts';
-import { createMemoryColors } from '../../storage/memory/memory-colors.ts';
-import { createMemoryStore } from '../../storage/memory/memory-store.ts';
-import type { IngestMeter } from '../../telemetry/ingest-meter.ts';
-import type { KnockLog } from '../../telemetry/knock-log.ts';
-import type { Receiver } from '../receiver.ts';
-import { type OtlpHttpLimits, startOtlpHttp } from './server.ts';
+import { spanIdOf, spanOf, T0 } from '../../../test/support/spans.ts';
+import { field } from '../../../test/support/wire.ts';
+import type { AppendResult } from '../../storage/trace-store.ts';
+import { startOtlpHttp } from './server.ts';
 
-const MAX_BODY = 100_000;
-
-interface Running {
-  readonly receiver: Receiver;
-  readonly port: number;
-  readonly meter: IngestMeter;
-  readonly knocks: KnockLog;
-  stored(): number;
-}
-
-const running: Receiver[] = [];
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((receiver) => receiver.stop(0)));
-});
-
-interface Options {
-  readonly maxBodiesInMemory?: number;
-  readonly token?: string;
-  readonly limits?: OtlpHttpLimits;
-  readonly append?: (scope: StoreScope, batch: SpanBatch) => Promise<AppendResult>;
-}
-
-async function start(options: Options = {}): Promise<Running> {
-  const store = createMemoryStore();
-  const writer = {
-    append: options.append ?? store.append.bind(store),
-    deleteTrace: store.deleteTrace.bind(store),
-    deleteService: store.deleteService.bind(store),
-    deleteAll: store.deleteAll.bind(store),
-    close: store.close.bind(store),
-  };
-  const colors = createMemoryColors();
-  const { http, meter, knocks } = receiverParts({
-    consumer: (parts) =>
-      createTraceConsumer({
-        ...parts,
-        writer,
-        scope: DEFAULT_SCOPE,
-        colors,
-        now: () => T0,
-        clock: () => performance.now(),
-        logger: SILENT,
-      }),
-    maxBodyBytes: MAX_BODY,
-    maxBytesInMemory: options.maxBodiesInMemory,
-    token: options.token,
-    corsOrigins: ['https://app.example.org'],
-  });
-  const receiver = await startOtlpHttp(http, { host: '127.0.0.1', port: 0 }, options.limits);
-  running.push(receiver);
-  return { receiver, port: receiver.listener.port, meter, knocks, stored: () => store.stats(DEFAULT_SCOPE).spans };
-}
-
-interface Answer {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: Buffer;
-}
-
-interface Post {
-  readonly path?: string;
-  readonly method?: string;
-  readonly headers?: Record<string, string>;
-  /** Sent chunk by chunk, without a Content-Length. */
-  readonly chunks?: readonly Uint8Array[];
-}
-
-async function send(
-  port: number,
-  { path = '/v1/traces', method = 'POST', headers = {}, chunks = [] }: Post,
-): Promise<Answer> {
-  const outgoing = request({ port, host: '127.0.0.1', path, method, headers });
-  for (const chunk of chunks) outgoing.write(chunk);
-  outgoing.end();
-  const [incoming] = (await once(outgoing, 'response')) as [import('node:http').IncomingMessage];
-  const parts: Buffer[] = [];
-  for await (const part of incoming) parts.push(part as Buffer);
-  return { status: incoming.statusCode ?? 0, headers: incoming.headers, body: Buffer.concat(parts) };
-}
-
-const PROTOBUF = { 'Content-Type': 'application/x-protobuf' };
-const JSON_TYPE = { 'Content-Type': 'application/json' };
-
-function spans(count: number, first = 1): Span[] {
-  return Array.from({ length: count }, (_, i) => spanOf({ spanId: spanIdOf(first + i), name: `span ${first + i}` }));
-}
-
-const protobufOf = (of: readonly Span[]): Uint8Array => encodeExportRequest([resourceSpansOf(resourceOf('shop'), of)]);
-const jsonOf = (of: readonly Span[]): Buffer => Buffer.from(encodeJson([resourceSpansOf(resourceOf('shop'), of)]));
-
-function statusOf(answer: Answer): RpcStatus {
-  return answer.headers['content-type'] === 'application/x-protobuf'
-    ? decodeRpcStatus(answer.body)
-    : (JSON.parse(answer.body.toString()) as RpcStatus);
-}
+afterEach(stopHttpReceivers);
 
 describe('accepts', () => {
   test.each([
@@ -317,14 +225,6 @@ describe('refuses', () => {
     expect(meter.counters()).toMatchObject({ acceptedSpans: 0, refusedRequests: 1 });
   });
 });
-
-/** Writes raw bytes on a socket; resolves with the socket once they are out. */
-async function rawSocket(port: number, text: string | Buffer) {
-  const socket = connect(port, '127.0.0.1');
-  await once(socket, 'connect');
-  await new Promise<void>((resolve) => socket.write(text, () => resolve()));
-  return socket;
-}
 
 test('a request that makes no URL gets 400 and a Status', async () => {
   const { port } = await start();

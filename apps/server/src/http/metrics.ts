@@ -1,0 +1,91 @@
+// GET /metrics: what the threads have counted, as Prometheus text.
+import type { TimedQueries } from '../query/timed-queries.ts';
+import { counter, type Family, gauge, histogram, type Labels, prometheusText } from '../telemetry/prometheus.ts';
+import type { AskIngest, IngestCounters } from '../threads/messages.ts';
+import { readStats } from './status.ts';
+
+export interface MetricsSources {
+  readonly version: string;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly askIngest: AskIngest;
+  readonly queries: TimedQueries;
+  readonly usage: () => ProcessUsage;
+}
+
+export interface ProcessUsage {
+  readonly residentBytes: number;
+  readonly cpuSeconds: number;
+}
+
+/** Of the whole process, with all of its threads. */
+export function processUsage(): ProcessUsage {
+  const { user, system } = process.cpuUsage();
+  return { residentBytes: process.memoryUsage.rss(), cpuSeconds: (user + system) / 1e6 };
+}
+
+export async function metricsText(sources: MetricsSources): Promise<string> {
+  const { version, startedAt, askIngest, queries, usage } = sources;
+  const [counters, stats] = await Promise.all([askIngest({ kind: 'counters' }), readStats(queries)]);
+  const { residentBytes, cpuSeconds } = usage();
+  return prometheusText([
+    gauge('spanloom_build_info', 'Always 1; the version is its label.', 1, { version }),
+    ...ingestFamilies(counters),
+    histogram(
+      'spanloom_query_seconds',
+      'From asking a reader until its answer began.',
+      queries.latencies().map(([query, counts]) => [{ query }, counts]),
+    ),
+    gauge('spanloom_store_bytes', 'Bytes on disk.', stats.bytes),
+    gauge('spanloom_store_spans', 'Spans in the store.', stats.spans),
+    gauge('spanloom_store_traces', 'Traces in the store.', stats.traces),
+    gauge('process_resident_memory_bytes', 'Memory of the process.', residentBytes),
+    counter('process_cpu_seconds_total', 'CPU time of the process.', [[{}, cpuSeconds]]),
+    gauge('process_start_time_seconds', 'Start, in seconds since the epoch.', startedAt / 1000),
+  ]);
+}
+
+function ingestFamilies(counters: IngestCounters): Family[] {
+  const protocols = Object.entries(counters.protocols);
+  const refused = Object.entries(counters.refused).flatMap(([receiver, reasons]) =>
+    Object.entries(reasons).map(([reason, count]): [Labels, number] => [{ receiver, reason }, count]),
+  );
+  return [
+    counter(
+      'spanloom_ingest_requests_total',
+      'Trace requests that were acknowledged.',
+      protocols.map(([protocol, { requests }]) => [{ protocol }, requests]),
+    ),
+    counter(
+      'spanloom_ingest_spans_total',
+      'Spans stored for the first time.',
+      protocols.map(([protocol, { spans }]) => [{ protocol }, spans]),
+    ),
+    counter(
+      'spanloom_ingest_duplicate_spans_total',
+      'Spans that were there already.',
+      protocols.map(([protocol, { duplicateSpans }]) => [{ protocol }, duplicateSpans]),
+    ),
+    counter(
+      'spanloom_ingest_bytes_total',
+      'Bytes of acknowledged trace requests, after inflation.',
+      protocols.map(([protocol, { bytes }]) => [{ protocol }, bytes]),
+    ),
+    counter(
+      'spanloom_ingest_rejected_items_total',
+      'Spans, data points, log records and profiles that a partial success rejected.',
+      Object.entries(counters.rejected).map(([signal, count]) => [{ signal }, count]),
+    ),
+    counter('spanloom_ingest_refused_requests_total', 'Requests that were not taken, by reason.', refused),
+    counter(
+      'spanloom_ingest_aborted_requests_total',
+      'Requests whose sender went away before they were whole.',
+      Object.entries(counters.aborted).map(([receiver, count]) => [{ receiver }, count]),
+    ),
+    gauge('spanloom_ingest_queue_spans', 'Spans that wait for the writer.', counters.queue.spans),
+    gauge('spanloom_ingest_queue_bytes', 'Bytes of requests that wait for the writer.', counters.queue.bytes),
+    histogram('spanloom_ingest_commit_seconds', 'From handing a batch to the writer until it is durable.', [
+      [{}, counters.commit],
+    ]),
+  ];
+}
