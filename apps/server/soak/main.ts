@@ -12,6 +12,10 @@ const SOAKS: Readonly<Record<string, { readonly summary: string; load(): Promise
     summary: 'kill -9 while OTLP comes in by every protocol; what was acknowledged must be there, once',
     load: async () => (await import('./crash.ts')).crashRoundOfServer,
   },
+  disk: {
+    summary: 'a small disk that is filled, freed and mounted read-only; needs root and Linux',
+    load: async () => (await import('./disk.ts')).fullDiskRound,
+  },
 };
 
 const USAGE = `npm run soak -- NAME [--rounds N] [--seed S] [--out FILE]

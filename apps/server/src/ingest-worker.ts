@@ -12,7 +12,7 @@ import type { ColorWriter } from './storage/service-colors.ts';
 import { openColorWriter } from './storage/sqlite-tables/colors.ts';
 import { DataFolderError } from './storage/sqlite-tables/open.ts';
 import { openSqliteWriter } from './storage/sqlite-tables/writer.ts';
-import type { TraceWriter } from './storage/trace-store.ts';
+import type { NotStoredError, TraceWriter } from './storage/trace-store.ts';
 import { createIngestMeter } from './telemetry/ingest-meter.ts';
 import { createKnockLog } from './telemetry/knock-log.ts';
 import { createLogger } from './telemetry/logger.ts';
@@ -71,11 +71,18 @@ function openStores(folder: string): { readonly writer: TraceWriter; readonly co
   makeDataFolder(folder);
   try {
     // The writer first: it takes the lock of the folder.
-    const writer = openSqliteWriter({ folder });
+    const writer = openSqliteWriter({ folder, onTrouble: tellTrouble });
     return { writer, colors: openColorWriter({ folder }) };
   } catch (error) {
     throw error instanceof DataFolderError ? new StartError(error.message, { cause: error }) : error;
   }
+}
+
+/** Once when it begins, once when it is over; /readyz says so meanwhile. */
+function tellTrouble(trouble: NotStoredError | undefined): void {
+  if (trouble === undefined) logger.info('traces are stored again');
+  else logger.error({ err: trouble.cause, folder: setup.folder }, trouble.message);
+  post({ kind: 'store-problem', problem: trouble?.message });
 }
 
 function wallClock(): UnixNano {

@@ -12,6 +12,8 @@ export type Listener = z.infer<typeof listener>;
 export const readyResponse = z.object({
   ready: z.boolean(),
   listeners: z.array(listener),
+  /** Why nothing can be stored at the moment; what is stored can be asked for all the same. */
+  reason: z.string().optional(),
 });
 export type ReadyResponse = z.infer<typeof readyResponse>;
 

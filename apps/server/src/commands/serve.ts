@@ -102,7 +102,7 @@ async function start(settings: Settings, context: CommandContext, logger: Logger
     host,
     webFiles: createWebFiles(fileURLToPath(context.webFolder)),
     logger,
-    readiness: () => ({ ready: phase === 'ready', listeners }),
+    readiness: () => ({ ready: phase === 'ready', listeners, storeProblem: ingest.storeProblem }),
   });
   const handle = getRequestListener(app.fetch, { errorHandler: unreadableRequest });
   const server = createServer(

@@ -23,6 +23,8 @@ export interface Readiness {
   /** Every port is bound, recovery is done, and the server is not stopping. */
   readonly ready: boolean;
   readonly listeners: readonly Listener[];
+  /** Why nothing can be stored, while that is so; what is stored can be asked for all the same. */
+  readonly storeProblem?: string | undefined;
 }
 
 export function createApp(dependencies: AppDependencies): Hono {
@@ -34,8 +36,9 @@ export function createApp(dependencies: AppDependencies): Hono {
 
   app.get('/healthz', (c) => c.text('ok\n', 200, { 'Cache-Control': 'no-store' }));
   app.get('/readyz', (c) => {
-    const { ready, listeners } = readiness();
-    const body: ReadyResponse = { ready, listeners: [...listeners] };
+    const { ready: running, listeners, storeProblem } = readiness();
+    const ready = running && storeProblem === undefined;
+    const body: ReadyResponse = { ready, listeners: [...listeners], reason: storeProblem };
     return c.json(body, ready ? 200 : 503, { 'Cache-Control': 'no-store', ...(ready ? {} : { 'Retry-After': '1' }) });
   });
   app.get('/metrics', async (c) => {

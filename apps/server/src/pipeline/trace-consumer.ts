@@ -12,7 +12,7 @@ import {
 } from '@spanloom/otlp-model';
 import type { Logger } from 'pino';
 import type { ColorWriter } from '../storage/service-colors.ts';
-import type { StoreScope, TraceWriter } from '../storage/trace-store.ts';
+import { NotStoredError, type StoreScope, type TraceWriter } from '../storage/trace-store.ts';
 import type { IngestMeter } from '../telemetry/ingest-meter.ts';
 import type { Protocol } from '../threads/messages.ts';
 import type { WriteQueue } from './write-queue.ts';
@@ -74,8 +74,7 @@ export function createTraceConsumer(dependencies: TraceConsumerDependencies): Tr
         const { stored, duplicates } = await store(traces);
         meter.stored({ protocol, bytes, spans: stored, duplicates });
       } catch (error) {
-        logger.error({ err: error, spans: traces.spanCount }, 'spans could not be stored');
-        return err({ reason: 'store', message: 'The traces could not be stored just now. Try again.' });
+        return err({ reason: 'store', message: whyNotStored(error, traces.spanCount, logger) });
       } finally {
         queue.leave(load);
       }
@@ -86,6 +85,16 @@ export function createTraceConsumer(dependencies: TraceConsumerDependencies): Tr
       return ok({ rejected: traces.rejectedSpans, errorMessage: traces.rejection });
     },
   };
+}
+
+/** What the sender is told. A disk in trouble is logged once by the writer's thread, not for each batch. */
+function whyNotStored(error: unknown, spans: number, logger: Logger): string {
+  if (error instanceof NotStoredError) {
+    logger.debug({ spans, trouble: error.trouble }, 'spans could not be stored');
+    return error.message;
+  }
+  logger.error({ err: error, spans }, 'spans could not be stored');
+  return 'The traces could not be stored just now. Try again.';
 }
 
 function* spanRecords(resourceSpans: readonly ResourceSpans[]): Generator<SpanRecord> {

@@ -302,9 +302,26 @@ export interface TraceReader {
   close(): void;
 }
 
+/** disk full, read-only: it may go on by itself. broken: not before the store is opened again. */
+export type WriteTrouble = 'disk full' | 'read-only' | 'broken';
+
+/** Nothing of what was to be written is stored. The message is for the user: what happened, what stays, what to do. */
+export class NotStoredError extends Error {
+  override readonly name = 'NotStoredError';
+  readonly trouble: WriteTrouble;
+
+  constructor(trouble: WriteTrouble, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.trouble = trouble;
+  }
+}
+
 /** The writing half: what the ingest thread holds. Only one exists per folder. */
 export interface TraceWriter {
-  /** Resolves when the batch is durable and searchable; rejects, with nothing of the batch stored, when it could not be. */
+  /**
+   * Resolves when the batch is durable and searchable; rejects, with nothing of the batch stored, when it could not be:
+   * with a NotStoredError when the disk is the reason.
+   */
   append(scope: StoreScope, batch: SpanBatch): Promise<AppendResult>;
   /** All spans of a trace. Visible at once. */
   deleteTrace(scope: StoreScope, traceId: TraceId): Promise<DeleteResult>;

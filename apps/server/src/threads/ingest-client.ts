@@ -21,6 +21,7 @@ export class IngestClient {
   readonly #exited: Promise<void>;
   readonly #calls = new Map<number, PromiseWithResolvers<Answer>>();
   #nextId = 1;
+  #storeProblem: string | undefined;
   #stopping = false;
   #alive = true;
 
@@ -47,6 +48,11 @@ export class IngestClient {
         if (!this.#stopping && !problemTold) options.onDeath(error);
       });
     });
+  }
+
+  /** Why nothing can be stored at the moment, in words for the user. */
+  get storeProblem(): string | undefined {
+    return this.#storeProblem;
   }
 
   /** Resolves when recovery is done and readers may open the folder. Rejects with a StartError. */
@@ -93,6 +99,9 @@ export class IngestClient {
       case 'failed':
         this.#opened.reject(new StartError(message.problem.message));
         this.#ready.reject(new StartError(message.problem.message));
+        break;
+      case 'store-problem':
+        this.#storeProblem = message.problem;
         break;
       case 'answer':
         this.#calls.get(message.id)?.resolve(message.answer);

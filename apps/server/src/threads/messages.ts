@@ -72,6 +72,8 @@ export type FromIngest =
   | { readonly kind: 'answer'; readonly id: number; readonly answer: IngestAnswers[IngestRequest['kind']] }
   /** A request could not be answered; the worker has logged why. */
   | { readonly kind: 'request-failed'; readonly id: number; readonly message: string }
+  /** Why nothing can be stored at the moment, in words for the user; undefined: it works again. */
+  | { readonly kind: 'store-problem'; readonly problem: string | undefined }
   /** Everything that was accepted is stored, and the store is closed. */
   | { readonly kind: 'stopped' };
 

@@ -1,13 +1,15 @@
 // Concurrent senders in every protocol that remember what was acknowledged.
 import type { ResourceSpans, TraceId } from '@spanloom/otlp-model';
 import { type BuiltServer, exportedTrace, spansOf } from './built-server.ts';
-import { createSender, type OtlpSender, type Protocol, PROTOCOLS } from './otlp-senders.ts';
-import { at, resourceOf, resourceSpansOf, spanIdOf, spanOf, traceIdOf } from './spans.ts';
+import { type Answer, createSender, type OtlpSender, type Protocol, PROTOCOLS } from './otlp-senders.ts';
+import { at, attributesOf, resourceOf, resourceSpansOf, spanIdOf, spanOf, traceIdOf } from './spans.ts';
 
 const SPANS_EACH = 3;
 
 /** One request: a trace of its own. */
 export interface SentTrace {
+  /** Its trace id as a number. */
+  readonly number: number;
   readonly traceId: TraceId;
   readonly protocol: Protocol;
   readonly acknowledged: boolean;
@@ -42,11 +44,12 @@ export async function sendUntilGone(server: BuiltServer, options: LoadOptions): 
 
   async function run(protocol: Protocol, sender: OtlpSender): Promise<void> {
     for (;;) {
-      const traceId = traceIdOf(next++);
+      const number = next++;
+      const traceId = traceIdOf(number);
       const { kind } = await sender.send(requestOf(traceId));
       const acknowledged = kind === 'stored';
       if (acknowledged) options.onAcknowledged(++acknowledgements);
-      sent.push({ traceId, protocol, acknowledged });
+      sent.push({ number, traceId, protocol, acknowledged });
       if (!acknowledged) return;
     }
   }
@@ -56,6 +59,38 @@ export async function sendUntilGone(server: BuiltServer, options: LoadOptions): 
   await Promise.all(senders.map(({ protocol, sender }) => run(protocol, sender)));
   for (const { sender } of senders) sender.close();
   return sent;
+}
+
+/** Sends one trace. */
+export async function sendOnce(
+  server: BuiltServer,
+  protocol: Protocol,
+  number: number,
+): Promise<{ readonly trace: SentTrace; readonly answer: Answer }> {
+  const sender = createSender(protocol, server);
+  const traceId = traceIdOf(number);
+  const answer = await sender.send(requestOf(traceId));
+  sender.close();
+  return { trace: { number, traceId, protocol, acknowledged: answer.kind === 'stored' }, answer };
+}
+
+/** Spans of a trace of `sendFilling`, of some 4 KB each that no two traces share. */
+export const FILLING_TRACE_SPANS = 50;
+
+/** Sends one trace that takes up space. */
+export async function sendFilling(
+  server: BuiltServer,
+  protocol: Protocol,
+  number: number,
+): Promise<{ readonly trace: SentTrace; readonly answer: Answer }> {
+  const traceId = traceIdOf(number);
+  const spans = Array.from({ length: FILLING_TRACE_SPANS }, (_, i) =>
+    spanOf({ traceId, spanId: spanIdOf(i + 1), attributes: attributesOf({ filler: `${number} ${i} `.repeat(500) }) }),
+  );
+  const sender = createSender(protocol, server);
+  const answer = await sender.send([resourceSpansOf(resourceOf('filling'), spans)]);
+  sender.close();
+  return { trace: { number, traceId, protocol, acknowledged: answer.kind === 'stored' }, answer };
 }
 
 /** Sends these traces once more, each in its protocol. Throws when one is not stored. */
@@ -79,18 +114,23 @@ function requestOf(traceId: TraceId): ResourceSpans[] {
 }
 
 /** Throws when an acknowledged span is missing or there twice, or a request was stored in part. */
-export async function verifyStored(server: BuiltServer, sent: readonly SentTrace[]): Promise<void> {
+export async function verifyStored(
+  server: BuiltServer,
+  sent: readonly SentTrace[],
+  spansEach = SPANS_EACH,
+): Promise<void> {
   const left = sent.values();
   const verifier = async (): Promise<void> => {
-    for (const trace of left) await verifyTrace(server, trace);
+    for (const trace of left) await verifyTrace(server, trace, spansEach);
   };
   await Promise.all([verifier(), verifier(), verifier(), verifier()]);
 }
 
-async function verifyTrace(server: BuiltServer, { traceId, protocol, acknowledged }: SentTrace): Promise<void> {
+async function verifyTrace(server: BuiltServer, trace: SentTrace, spansEach: number): Promise<void> {
+  const { traceId, protocol, acknowledged } = trace;
   const found = spansOf((await exportedTrace(server, traceId)) ?? []);
   const ids = found.map((span) => span.spanId).sort();
-  const whole = Array.from({ length: SPANS_EACH }, (_, i) => spanIdOf(i + 1));
+  const whole = Array.from({ length: spansEach }, (_, i) => spanIdOf(i + 1));
   const isWhole = ids.length === whole.length && ids.every((id, i) => id === whole[i]);
   if (isWhole || (ids.length === 0 && !acknowledged)) return;
   const sentAs = acknowledged ? 'acknowledged' : 'not acknowledged';

@@ -1,6 +1,7 @@
 // The registry of service colours in meta.db, a file of its own: deleting all traces leaves it alone.
 import { ColorBook, slotsOf, type ColorReader, type ColorWriter, type ServiceColor } from '../service-colors.ts';
 import { openForReading, openForWriting, type Connection, type FileKind } from './open.ts';
+import { writeError } from './write-errors.ts';
 
 const META_FILE: FileKind = {
   file: 'meta.db',
@@ -40,7 +41,11 @@ export function openColorWriter(options: { readonly folder: string }): ColorWrit
       if (added.length > 0) {
         // If it fails, the book says more than the file: the next call begins with a new one.
         books.delete(tenant);
-        addAll.immediate(tenant, added);
+        try {
+          addAll.immediate(tenant, added);
+        } catch (error) {
+          throw writeError(error);
+        }
       }
       books.set(tenant, book);
     },

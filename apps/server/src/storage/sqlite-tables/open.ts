@@ -1,6 +1,6 @@
 // Opening the files of a data folder: durability settings that are read back, versions that are checked, and the lock
 // that keeps a second process out. https://www.sqlite.org/pragma.html
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { APPLICATION_ID } from './schema.ts';
@@ -62,6 +62,7 @@ export function openForReading(folder: string, kind: FileKind): Connection {
 /** Holds the folder for this process until closed; killing the process frees it too. Throws FolderInUseError. */
 export function lockFolder(folder: string): { close(): void } {
   makeFolder(folder);
+  refuseReadOnly(folder);
   const path = join(folder, 'spanloom.lock');
   return openChecked(path, { timeout: 0 }, (db) => {
     try {
@@ -90,6 +91,18 @@ function makeFolder(folder: string): void {
   }
 }
 
+/** SQLite would say "unable to open database file" for every reason. */
+function refuseReadOnly(folder: string): void {
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const hint = 'Make it writable, or choose another folder with --data.';
+    throw new DataFolderError(`The folder ${folder} cannot be written to (${messageOf(error)}). ${hint}`, {
+      cause: error,
+    });
+  }
+}
+
 function openChecked(path: string, options: Database.Options, prepare: (db: Connection) => void): Connection {
   let db: Connection;
   try {
@@ -103,7 +116,8 @@ function openChecked(path: string, options: Database.Options, prepare: (db: Conn
   } catch (error) {
     db.close();
     if (error instanceof DataFolderError) throw error;
-    throw new DataFolderError(`${path} cannot be used: ${messageOf(error)}`, { cause: error });
+    const hint = isSqliteError(error, 'SQLITE_FULL') ? '. Free some space on the disk, then start again.' : '';
+    throw new DataFolderError(`${path} cannot be used: ${messageOf(error)}${hint}`, { cause: error });
   }
 }
 

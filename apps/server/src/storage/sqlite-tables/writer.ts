@@ -2,12 +2,20 @@
 // A batch is acknowledged after its COMMIT returned, which with synchronous=FULL means after the log was flushed.
 import type { ServiceName, TraceId } from '@spanloom/otlp-model';
 import { createSpanHasher } from '../span-identity.ts';
-import type { AppendResult, DeleteResult, SpanBatch, StoreScope, TraceWriter } from '../trace-store.ts';
+import {
+  type AppendResult,
+  type DeleteResult,
+  NotStoredError,
+  type SpanBatch,
+  type StoreScope,
+  type TraceWriter,
+} from '../trace-store.ts';
 import { SpanDeleter } from './delete-spans.ts';
 import { SpanInserter } from './insert-spans.ts';
-import { isSqliteError, lockFolder, openForWriting, type Connection } from './open.ts';
+import { lockFolder, openForWriting, type Connection } from './open.ts';
 import { prepareBatch, type PreparedBatch } from './prepare-batch.ts';
 import { TRACES_FILE } from './files.ts';
+import { writeError } from './write-errors.ts';
 
 /** What one transaction takes at most. */
 const COMMIT_BYTES = 8 * 1024 * 1024;
@@ -28,14 +36,24 @@ interface Delete {
   readonly reject: (error: unknown) => void;
 }
 
+export interface SqliteWriterOptions {
+  readonly folder: string;
+  /** Hears once of each trouble with the disk, and undefined when writing works again. */
+  readonly onTrouble?: (trouble: NotStoredError | undefined) => void;
+  /** For tests, which set limits on the connection that a disk would set otherwise. */
+  readonly onConnection?: (db: Connection) => void;
+}
+
 /**
  * Opens the folder for writing and holds it until `close`. Throws FolderInUseError, NewerSchemaError or another
  * DataFolderError, whose messages are fit for the user.
  */
-export function openSqliteWriter(options: { readonly folder: string }): TraceWriter {
+export function openSqliteWriter(options: SqliteWriterOptions): TraceWriter {
   const lock = lockFolder(options.folder);
   try {
-    return new SqliteWriter(openForWriting(options.folder, TRACES_FILE), lock);
+    const db = openForWriting(options.folder, TRACES_FILE);
+    options.onConnection?.(db);
+    return new SqliteWriter(db, lock, options);
   } catch (error) {
     lock.close();
     throw error;
@@ -45,6 +63,7 @@ export function openSqliteWriter(options: { readonly folder: string }): TraceWri
 class SqliteWriter implements TraceWriter {
   readonly #db: Connection;
   readonly #lock: { close(): void };
+  readonly #options: SqliteWriterOptions;
   readonly #inserter: SpanInserter;
   readonly #deleter: SpanDeleter;
   readonly #hasher = createSpanHasher();
@@ -52,11 +71,13 @@ class SqliteWriter implements TraceWriter {
   #scheduled = false;
   #closing: Promise<void> | undefined;
   #whenDrained: (() => void) | undefined;
-  #failure: Error | undefined;
+  /** What the last transaction failed with. */
+  #trouble: NotStoredError | undefined;
 
-  constructor(db: Connection, lock: { close(): void }) {
+  constructor(db: Connection, lock: { close(): void }, options: SqliteWriterOptions) {
     this.#db = db;
     this.#lock = lock;
+    this.#options = options;
     this.#inserter = new SpanInserter(db);
     this.#deleter = new SpanDeleter(db);
   }
@@ -100,7 +121,11 @@ class SqliteWriter implements TraceWriter {
 
   #refuseUnusable(): void {
     if (this.#closing !== undefined) throw new Error('the store is closed');
-    if (this.#failure !== undefined) throw new Error('the store failed earlier', { cause: this.#failure });
+    this.#refuseBroken();
+  }
+
+  #refuseBroken(): void {
+    if (this.#trouble?.trouble === 'broken') throw this.#trouble;
   }
 
   #enqueue(job: Append | Delete): void {
@@ -172,17 +197,22 @@ class SqliteWriter implements TraceWriter {
   }
 
   #inTransaction<T>(work: () => T): T {
-    if (this.#failure !== undefined) throw new Error('the store failed earlier', { cause: this.#failure });
+    this.#refuseBroken();
     try {
-      return this.#db.transaction(work).immediate();
+      const result = this.#db.transaction(work).immediate();
+      this.#setTrouble(undefined);
+      return result;
     } catch (error) {
-      // After a failed read, write or flush nobody knows what is on the disk: go on only after a restart's recovery.
-      if (error instanceof Error && (isSqliteError(error, 'SQLITE_IOERR') || isSqliteError(error, 'SQLITE_CORRUPT'))) {
-        this.#failure = error;
-      } else {
-        this.#inserter.forget();
-      }
-      throw error;
+      const why = writeError(error);
+      if (why instanceof NotStoredError) this.#setTrouble(why);
+      if (this.#trouble?.trouble !== 'broken') this.#inserter.forget();
+      throw why;
     }
+  }
+
+  #setTrouble(trouble: NotStoredError | undefined): void {
+    const isNews = trouble?.trouble !== this.#trouble?.trouble;
+    this.#trouble = trouble;
+    if (isNews) this.#options.onTrouble?.(trouble);
   }
 }
