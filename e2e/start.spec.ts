@@ -85,3 +85,71 @@ test('with spans stored it says so, and leads to them', async ({ page, server })
   await page.getByRole('link', { name: 'Show results' }).click();
   await expect(searchPage(page).rows).toHaveCount(1);
 });
+
+test('what has knocked is listed with the reason of each refusal, as text', async ({ page, server }) => {
+  const door = new URL('/', server.tracesUrl).href;
+  await page.goto('/start');
+  await expect(page.getByText('Nothing yet.')).toBeVisible();
+  const hostile = `<img src=x onerror=alert(1)> ${'A'.repeat(400)}`;
+  await fetch(server.tracesUrl, { method: 'POST', headers: { 'Content-Type': 'text/plain' }, body: 'x' });
+  await fetch(`${door}api/traces`, { method: 'POST', headers: { 'User-Agent': hostile }, body: 'x' });
+  await fetch(`${door}${'long'.repeat(200)}`, { method: 'POST', body: 'x' });
+  const knocks = page.getByRole('list', { name: 'What has knocked so far' }).getByRole('listitem');
+  await expect(knocks).toHaveCount(3);
+  await expect(knocks.nth(2)).toContainText('POST /v1/traces');
+  await expect(knocks.nth(2)).toContainText('415');
+  await expect(knocks.nth(2)).toContainText('Content-Type');
+  await expect(knocks.nth(1)).toContainText('send it to /v1/traces');
+  await expect(knocks.nth(1)).toContainText('<img src=x onerror=alert(1)>');
+  await expect(page.locator('img[src="x"]')).toHaveCount(0);
+  // However long its text is, a knock stays within its region, and the page within its window.
+  const region = page.getByRole('complementary', { name: 'What arrives' });
+  expect(await region.evaluate((element) => element.firstElementChild?.scrollWidth)).toBe(
+    await region.evaluate((element) => element.firstElementChild?.clientWidth),
+  );
+  await expectAccessible(page, 'get started, knocks');
+});
+
+test('T sends a test trace, which the page turns into', async ({ page }) => {
+  await page.goto('/start');
+  await expect(page.getByRole('button', { name: 'Send a test trace' })).toBeEnabled();
+  await page.keyboard.press('t');
+  await expect(page).toHaveURL(/\/search\?focus=[0-9a-f]{32}/);
+  const search = searchPage(page);
+  await expect(search.rows).toHaveCount(1);
+
+  // With spans stored the page stays, and says what became of it.
+  await page.goto('/start');
+  await page.getByRole('button', { name: 'Send a test trace' }).click();
+  await page.getByRole('link', { name: 'Open it' }).click();
+  await expect(page.getByRole('treegrid')).toBeVisible();
+});
+
+test('demo data shows how far it is, can be stopped, and then turns into results', async ({ page }) => {
+  await page.goto('/start');
+  await page.getByRole('button', { name: 'Load demo data' }).click();
+  await expect(page.getByText(/Loading demo data: [\d,]+ spans so far/)).toBeVisible();
+  await page.getByRole('button', { name: 'Stop the demo data' }).click();
+  await expect(page).toHaveURL(/\/search\?/);
+  await expect(searchPage(page).rows.first()).toBeVisible();
+});
+
+test('the server goes and comes back: the settings stay, and the banner says so', async ({ page, server, guard }) => {
+  // While it starts it answers 503.
+  guard.allowConsole(/net::ERR_|Failed to fetch|status of 503/);
+  await page.goto('/start');
+  await expect(page.getByRole('tabpanel')).toContainText(new URL(server.tracesUrl).host);
+  await server.kill();
+  await expect(page.getByRole('alert')).toContainText('The server stopped answering');
+  await expect(page.getByRole('tabpanel')).toContainText(new URL(server.tracesUrl).host);
+  await server.restart();
+  // It asks by itself.
+  await expect(page.getByRole('alert')).toBeHidden();
+});
+
+test('nothing moves for who wants no motion', async ({ freshPage }) => {
+  const page = await freshPage({ reducedMotion: 'reduce' });
+  await page.goto('/start');
+  await expect(page.getByRole('heading', { name: 'Waiting for the first span' })).toBeVisible();
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+});

@@ -31,6 +31,9 @@ export class ApiError extends Error {
 /** Query parameters; undefined and empty lists are left out, a list becomes a repeated key. */
 export type ApiParameters = Readonly<Record<string, string | number | readonly string[] | undefined>>;
 
+/** One request, as failures name it: `GET /api/v1/status`. */
+type Asked = `${'GET' | 'POST' | 'DELETE'} ${string}`;
+
 /** Asks for JSON. Rejects with ApiError, or with the signal's reason when it was aborted. */
 export async function getJson<T>(
   path: string,
@@ -38,9 +41,23 @@ export async function getJson<T>(
   schema: z.ZodType<T>,
   signal: AbortSignal,
 ): Promise<T> {
-  const url = apiUrl(path, parameters);
-  const response = await request(url, 'application/json', signal);
-  return validated(url, schema, parseJson(url, await bodyText(url, response, signal)));
+  return askJson(`GET ${apiUrl(path, parameters)}`, schema, signal);
+}
+
+/** Has the server do something, and gives back what came of it. Rejects as `getJson` does. */
+export async function changeJson<T>(
+  method: 'POST' | 'DELETE',
+  path: string,
+  parameters: ApiParameters,
+  schema: z.ZodType<T>,
+): Promise<T> {
+  // Never aborted: it may have been done already.
+  return askJson(`${method} ${apiUrl(path, parameters)}`, schema, new AbortController().signal);
+}
+
+async function askJson<T>(asked: Asked, schema: z.ZodType<T>, signal: AbortSignal): Promise<T> {
+  const response = await request(asked, 'application/json', signal);
+  return validated(asked, schema, parseJson(asked, await bodyText(asked, response, signal)));
 }
 
 /** Asks for lines; `onProgress` gets the share of the window read so far, 0 .. 1. Rejects as `getJson` does. */
@@ -51,19 +68,19 @@ export async function getWithProgress<T>(
   signal: AbortSignal,
   onProgress: (share: number) => void,
 ): Promise<T> {
-  const url = apiUrl(path, parameters);
-  const response = await request(url, 'application/x-ndjson', signal);
+  const asked: Asked = `GET ${apiUrl(path, parameters)}`;
+  const response = await request(asked, 'application/x-ndjson', signal);
   if (!(response.headers.get('content-type') ?? '').startsWith('application/x-ndjson')) {
-    return validated(url, schema, parseJson(url, await bodyText(url, response, signal)));
+    return validated(asked, schema, parseJson(asked, await bodyText(asked, response, signal)));
   }
-  for await (const text of lines(url, response, signal)) {
-    const line = parseJson(url, text) as StreamLine<unknown>;
+  for await (const text of lines(asked, response, signal)) {
+    const line = parseJson(asked, text) as StreamLine<unknown>;
     if ('progress' in line) onProgress(line.progress);
-    else if ('result' in line) return validated(url, schema, line.result);
-    else if ('error' in line) throw refused(url, response.status, line.error.code, line.error.message);
-    else throw notUnderstood(url, 'a line that is neither progress nor result');
+    else if ('result' in line) return validated(asked, schema, line.result);
+    else if ('error' in line) throw refused(asked, response.status, line.error.code, line.error.message);
+    else throw notUnderstood(asked, 'a line that is neither progress nor result');
   }
-  throw new ApiError({ kind: 'unreachable', detail: `GET ${url}: the answer broke off before its end` });
+  throw new ApiError({ kind: 'unreachable', detail: `${asked}: the answer broke off before its end` });
 }
 
 function apiUrl(path: string, parameters: ApiParameters): string {
@@ -76,40 +93,47 @@ function apiUrl(path: string, parameters: ApiParameters): string {
   return `/api/v1/${path}${text === '' ? '' : `?${text}`}`;
 }
 
-async function request(url: string, accept: string, signal: AbortSignal): Promise<Response> {
-  const response = await network(url, signal, () => fetch(url, { headers: { accept }, signal }));
+async function request(asked: Asked, accept: string, signal: AbortSignal): Promise<Response> {
+  const [method, url] = splitAsked(asked);
+  const response = await network(asked, signal, () => fetch(url, { method, headers: { accept }, signal }));
   if (response.ok) return response;
-  const text = await bodyText(url, response, signal);
+  const text = await bodyText(asked, response, signal);
   const body = errorBody.safeParse(parseErrorJson(text));
-  if (body.success) throw refused(url, response.status, body.data.error.code, body.data.error.message);
+  if (body.success) throw refused(asked, response.status, body.data.error.code, body.data.error.message);
   // A proxy before a server that is down answers in its own words.
   if (response.status >= 502 && response.status <= 504) {
-    throw new ApiError({ kind: 'unreachable', detail: `GET ${url}: ${response.status} ${response.statusText}` });
+    throw new ApiError({ kind: 'unreachable', detail: `${asked}: ${response.status} ${response.statusText}` });
   }
-  throw notUnderstood(url, `${response.status} ${response.statusText}`);
+  throw notUnderstood(asked, `${response.status} ${response.statusText}`);
 }
 
-async function network<T>(url: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+/** The method, and the address, which holds no space. */
+function splitAsked(asked: Asked): readonly [method: string, url: string] {
+  const at = asked.indexOf(' ');
+  return [asked.slice(0, at), asked.slice(at + 1)];
+}
+
+async function network<T>(asked: Asked, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     signal.throwIfAborted();
     const reason = error instanceof Error ? error.message : String(error);
-    throw new ApiError({ kind: 'unreachable', detail: `GET ${url}: ${reason}` }, error);
+    throw new ApiError({ kind: 'unreachable', detail: `${asked}: ${reason}` }, error);
   }
 }
 
-function bodyText(url: string, response: Response, signal: AbortSignal): Promise<string> {
-  return network(url, signal, () => response.text());
+function bodyText(asked: Asked, response: Response, signal: AbortSignal): Promise<string> {
+  return network(asked, signal, () => response.text());
 }
 
-async function* lines(url: string, response: Response, signal: AbortSignal): AsyncGenerator<string> {
+async function* lines(asked: Asked, response: Response, signal: AbortSignal): AsyncGenerator<string> {
   if (response.body === null) return;
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
   try {
     for (;;) {
-      const { value, done } = await network(url, signal, () => reader.read());
+      const { value, done } = await network(asked, signal, () => reader.read());
       const parts = (rest + (value ?? '')).split('\n');
       rest = parts.pop() ?? '';
       yield* parts.filter((part) => part !== '');
@@ -122,11 +146,11 @@ async function* lines(url: string, response: Response, signal: AbortSignal): Asy
   }
 }
 
-function parseJson(url: string, text: string): unknown {
+function parseJson(asked: Asked, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new ApiError({ kind: 'not-understood', detail: `GET ${url}: the answer is not JSON` }, error);
+    throw new ApiError({ kind: 'not-understood', detail: `${asked}: the answer is not JSON` }, error);
   }
 }
 
@@ -139,16 +163,16 @@ function parseErrorJson(text: string): unknown {
   }
 }
 
-function validated<T>(url: string, schema: z.ZodType<T>, value: unknown): T {
+function validated<T>(asked: Asked, schema: z.ZodType<T>, value: unknown): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw notUnderstood(url, z.prettifyError(parsed.error));
+  throw notUnderstood(asked, z.prettifyError(parsed.error));
 }
 
-function refused(url: string, status: number, code: string, message: string): ApiError {
-  return new ApiError({ kind: 'refused', status, code, message, detail: `GET ${url}: ${status} ${code}` });
+function refused(asked: Asked, status: number, code: string, message: string): ApiError {
+  return new ApiError({ kind: 'refused', status, code, message, detail: `${asked}: ${status} ${code}` });
 }
 
-function notUnderstood(url: string, what: string): ApiError {
-  return new ApiError({ kind: 'not-understood', detail: `GET ${url}: ${what}` });
+function notUnderstood(asked: Asked, what: string): ApiError {
+  return new ApiError({ kind: 'not-understood', detail: `${asked}: ${what}` });
 }

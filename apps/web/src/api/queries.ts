@@ -7,6 +7,7 @@ import {
   type FilterParameters,
   type HistogramParameters,
   histogramResponse,
+  knocksResponse,
   operationsResponse,
   type SearchParameters,
   searchResponse,
@@ -117,6 +118,14 @@ export function statusQuery() {
   return queryOptions({
     queryKey: ['status'] as const,
     queryFn: ({ signal }) => getJson('status', {}, statusResponse, signal),
+  });
+}
+
+/** The last requests that came to the OTLP ports, newest first. */
+export function knocksQuery() {
+  return queryOptions({
+    queryKey: ['knocks'] as const,
+    queryFn: ({ signal }) => getJson('knocks', {}, knocksResponse, signal),
   });
 }
 

@@ -10,15 +10,19 @@ import { FootLine } from '../../ui/foot-line.tsx';
 import { SideRegion } from '../../ui/region.tsx';
 import { isUnreachable, ProblemPanel, UnreachableBanner } from '../../ui/states.tsx';
 import { useOutage } from '../../ui/use-outage.ts';
+import { useShortcuts } from '../../ui/use-shortcuts.ts';
 import { useTimeRangeUrl } from '../../ui/use-time-range.ts';
 import { endpointsOf } from './endpoints.ts';
 import { GuideSteps } from './guide-steps.tsx';
+import { Knocks } from './knocks.tsx';
 import { Listening } from './listening.tsx';
+import { NoProgram } from './no-program.tsx';
 import { Receiving } from './receiving.tsx';
 import { StartFootFacts } from './start-foot-facts.tsx';
 import { readProtocol, type StartUrl } from './start-url.ts';
 import { useFirstSpan } from './use-first-span.ts';
 import { useKeys } from './use-keys.ts';
+import { useMadeTraces } from './use-made-traces.ts';
 import { Waiting } from './waiting.tsx';
 import styles from './start-page.module.css';
 
@@ -34,7 +38,11 @@ export function StartPage() {
   const status = useQuery({ ...statusQuery(), refetchInterval: STATUS_EVERY_MS });
   const outage = useOutage([status]);
   const { data } = status;
-  const { waiting } = useFirstSpan(data?.store.traces, false);
+  const made = useMadeTraces();
+  // The history of the demo data takes a while: its progress is shown, and can be stopped.
+  const loadsDemo = made.demo.isPending || data?.demo.state === 'loading';
+  const { waiting } = useFirstSpan(data?.store.traces, made.demoStartedHere && loadsDemo);
+  useShortcuts({ t: made.sendTrace });
 
   const endpoints = useMemo(
     () => (data === undefined ? undefined : endpointsOf(data.listeners, window.location.hostname)),
@@ -62,9 +70,14 @@ export function StartPage() {
             <GuideSteps
               url={url}
               onChange={change}
-              target={address === undefined ? undefined : { protocol, endpoint: `http://${address}`, auth: false }}
+              target={
+                address === undefined
+                  ? undefined
+                  : { protocol, endpoint: `http://${address}`, auth: data?.auth ?? false }
+              }
             />
           )}
+          <NoProgram made={made} demo={data?.demo} />
         </div>
         <SideRegion
           name="start-waiting"
@@ -75,7 +88,8 @@ export function StartPage() {
         >
           <div className={styles.doorBody}>
             {waiting || data === undefined ? <Waiting /> : <Receiving status={data} />}
-            <Listening endpoints={endpoints} loopbackOnly={true} />
+            <Listening endpoints={endpoints} loopbackOnly={data?.loopbackOnly ?? false} />
+            <Knocks aborted={data?.ingest.abortedRequests ?? 0} />
           </div>
         </SideRegion>
       </div>

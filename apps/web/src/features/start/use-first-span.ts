@@ -7,13 +7,14 @@ import { searchQuery } from '../../api/queries.ts';
 import { storeChanged } from '../../api/store-changed.ts';
 import { nanosOfMillis, resolveTimeRange, type TimeRange, writeTimeRange } from '../../lib/time-range.ts';
 import { useOpenedFrom } from '../../ui/opened-from.ts';
-import { useTimeRange } from '../../ui/use-time-range.ts';
+import { useTimeRange, useTimeRangeUrl } from '../../ui/use-time-range.ts';
 
 const MINUTE_NANOS = 60_000_000_000n;
 
 /**
  * `stored`: traces in the store, undefined while not known. `held`: something here is still loading data, and the page stays
- * until it is done. Gives back whether the store has been seen empty and nothing has come since.
+ * until it is done. Gives back whether
+ * the store is empty.
  */
 export function useFirstSpan(stored: number | undefined, held: boolean): { readonly waiting: boolean } {
   const [wasEmpty, setWasEmpty] = useState(false);
@@ -23,7 +24,7 @@ export function useFirstSpan(stored: number | undefined, held: boolean): { reado
   useEffect(() => {
     if (arrived) void showResults();
   }, [arrived]);
-  return { waiting: wasEmpty && (stored === 0 || held) };
+  return { waiting: stored === 0 };
 }
 
 /** Opens Search in place of this page: the search that led here because nothing was stored, else the newest trace in focus. */
@@ -32,6 +33,7 @@ function useShowResults(): () => Promise<void> {
   const navigate = useNavigate();
   const router = useRouter();
   const range = useTimeRange();
+  const timeRangeUrl = useTimeRangeUrl();
   const openedFrom = useOpenedFrom();
   return async () => {
     // Search may remember that it found nothing.
@@ -50,7 +52,8 @@ function useShowResults(): () => Promise<void> {
     await navigate({
       to: '/search',
       search: {
-        ...(newest === undefined ? writeTimeRange(range) : rangeThatShows(newest, range)),
+        ...timeRangeUrl,
+        ...(newest === undefined ? {} : rangeThatShows(newest, range)),
         focus: newest?.traceId,
       },
       replace: true,
@@ -63,7 +66,7 @@ function rangeThatShows(trace: TraceSummary, range: TimeRange) {
   const window = resolveTimeRange(range, nanosOfMillis(Date.now()));
   const start = BigInt(trace.start);
   const end = start + BigInt(trace.duration);
-  if (start <= window.end && end >= window.start) return writeTimeRange(range);
+  if (start <= window.end && end >= window.start) return {};
   const from = start > MINUTE_NANOS ? start - MINUTE_NANOS : 0n;
   return writeTimeRange({ kind: 'absolute', start: from, end: end + MINUTE_NANOS });
 }

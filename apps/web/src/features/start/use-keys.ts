@@ -5,5 +5,11 @@ import type { KeyHint } from '../../ui/foot-line.tsx';
 
 export function useKeys(): readonly KeyHint[] {
   const { t } = useTranslation('start');
-  return useMemo(() => [{ keys: ['?'], label: t('keyHelp'), inFootLine: true }], [t]);
+  return useMemo(
+    () => [
+      { keys: ['T'], label: t('keyTestTrace'), inFootLine: true },
+      { keys: ['?'], label: t('keyHelp'), inFootLine: true },
+    ],
+    [t],
+  );
 }

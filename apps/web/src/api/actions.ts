@@ -1,0 +1,9 @@
+// What a page can have the server do. One function for each action; every one rejects with ApiError.
+import { demoStatus, testTraceResponse } from '@spanloom/api-schema';
+import { changeJson } from './client.ts';
+
+/** Sends a made-up trace through the server's own OTLP port. */
+export const sendTestTrace = () => changeJson('POST', 'test-trace', {}, testTraceResponse);
+
+export const startDemo = () => changeJson('POST', 'demo', {}, demoStatus);
+export const stopDemo = () => changeJson('DELETE', 'demo', {}, demoStatus);
