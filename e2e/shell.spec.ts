@@ -106,3 +106,54 @@ test('a time is typed, said back before it is applied, widened and gone back fro
   await page.keyboard.press('h');
   await expect(control.getByRole('button', { name: /2 Jan, 13:25:00/ })).toBeVisible();
 });
+
+test('the command palette: pages, a pasted trace id, a service, a typed time, the page’s own actions, what was recent', async ({
+  page,
+  server,
+}) => {
+  const [id = ''] = await sendTraces(server.tracesUrl, orderTrace());
+  const search = searchPage(page);
+  await search.open();
+  await expect(search.rows).toHaveCount(1);
+  const palette = page.getByRole('dialog', { name: 'Commands' });
+  const options = palette.getByRole('option');
+  const choose = async (typed: string): Promise<void> => {
+    await page.keyboard.press('Control+k');
+    await expect(palette.getByRole('combobox')).toBeFocused();
+    await page.keyboard.type(typed);
+    await page.keyboard.press('Enter');
+    await expect(palette).toBeHidden();
+  };
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('shop-mail');
+  await expect(options).toHaveText(['shop-mail']);
+  await page.keyboard.press('Enter');
+  await expect(search.chip('service = shop-mail')).toBeVisible();
+  await expect(search.rows).toHaveCount(1);
+
+  await choose('diagr');
+  await expect(page).toHaveURL(/\/diagrams/);
+  await choose(`00-${id.toUpperCase()}-00f067aa0ba902b7-01`);
+  await expect(page).toHaveURL(new RegExp(`/trace/${id}`));
+  await choose('service = shop-mail');
+  await expect(search.chip('service = shop-mail')).toBeVisible();
+  await choose('last 2 hours');
+  await expect(page).toHaveURL(/range=2h/);
+  await choose('add fil');
+  await expect(search.builder).toBeFocused();
+  await page.keyboard.press('Escape');
+  await choose('dark');
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await choose('shortcuts');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Commands' }).click();
+  await expect(options.filter({ hasText: id })).toBeVisible();
+  await page.keyboard.type('no such thing');
+  await expect(palette.getByRole('status')).toContainText('Nothing here is called that');
+  await page.keyboard.press('Escape');
+  await expect(palette).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Commands' })).toBeFocused();
+});

@@ -1,6 +1,7 @@
 // The list behind `?`: the keys of the page on screen, and those that work everywhere.
 import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { modKey } from '../lib/mod-key.ts';
 import { type KeyHint, useFootLineSlot } from '../ui/foot-line.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import styles from './keys-dialog.module.css';
@@ -15,12 +16,12 @@ export function KeysDialog({ opened, onClose }: KeysDialogProps) {
   const { pageKeys } = useFootLineSlot();
   const ofThisPage = pageKeys.filter(({ keys }) => keys[0] !== '?');
   const everywhere: readonly KeyHint[] = [
+    { keys: [modKey(), 'K'], label: t('commands') },
     { keys: ['1'], label: t('keySearch') },
     { keys: ['2'], label: t('keyDiagrams') },
     { keys: ['H'], label: t('keyTime') },
     { keys: ['Alt', '↑'], label: t('keyWiden') },
     { keys: ['Alt', '↓'], label: t('keyTimeBefore') },
-    { keys: ['L'], label: t('keyLive') },
     { keys: ['?'], label: t('keyHelp') },
     { keys: ['Esc'], label: t('keyClose') },
   ];

@@ -2,12 +2,9 @@
 import { Menu } from '@mantine/core';
 import { IconLanguage } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { LANGUAGES, type Language } from '../lib/language.ts';
+import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../lib/language.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { usePreferences } from '../ui/preferences.tsx';
-
-// Each language in its own words, so that it is found by who reads no other.
-const NAMES: Readonly<Record<Language, string>> = { en: 'English', 'zh-CN': '简体中文' };
 
 export function LanguageMenu() {
   const { t, i18n } = useTranslation('shell');
@@ -33,7 +30,7 @@ export function LanguageMenu() {
               closeMenuOnClick
               onChange={() => choose(language)}
             >
-              {NAMES[language]}
+              {LANGUAGE_NAMES[language]}
             </Menu.RadioItem>
           ))}
         </Menu.RadioGroup>

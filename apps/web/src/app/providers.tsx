@@ -7,6 +7,7 @@ import { type ReactNode, useEffect } from 'react';
 import { I18nextProvider, useTranslation } from 'react-i18next';
 import { useSystemDark } from './use-system-dark.ts';
 import { FootLineProvider } from '../ui/foot-line.tsx';
+import { PageActionsProvider } from '../ui/page-actions.tsx';
 import { PreferencesProvider, usePreferences } from '../ui/preferences.tsx';
 import { RecentProvider } from '../ui/recent.tsx';
 import type { AppRouter } from './router.tsx';
@@ -27,7 +28,9 @@ export function Providers({ queryClient, i18n, router, storage }: ProvidersProps
           <QueryClientProvider client={queryClient}>
             <RecentProvider storage={storage}>
               <FootLineProvider>
-                <RouterProvider router={router} />
+                <PageActionsProvider>
+                  <RouterProvider router={router} />
+                </PageActionsProvider>
               </FootLineProvider>
             </RecentProvider>
           </QueryClientProvider>

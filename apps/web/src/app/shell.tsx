@@ -2,22 +2,22 @@
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { IconSearch } from '@tabler/icons-react';
+import { modKey } from '../lib/mod-key.ts';
 import { useFootLineSlot } from '../ui/foot-line.tsx';
+import { Kbd } from '../ui/kbd.tsx';
 import { useShortcuts } from '../ui/use-shortcuts.ts';
 import { useTimeRangeUrl } from '../ui/use-time-range.ts';
+import { CommandPalette } from './command-palette.tsx';
 import { HelpMenu } from './help-menu.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { LanguageMenu } from './language-menu.tsx';
 import { LiveToggle } from './live-toggle.tsx';
 import { Mark } from './mark.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
+import { PAGES } from './pages.ts';
 import { TimeRangeControl } from './time-range-control.tsx';
 import styles from './shell.module.css';
-
-const PAGES = [
-  { to: '/search', label: 'search' },
-  { to: '/diagrams', label: 'diagrams' },
-] as const;
 
 export function Shell() {
   const { t } = useTranslation('shell');
@@ -28,7 +28,9 @@ export function Shell() {
   const pathname = useLocation({ select: (location) => location.pathname });
   const page = useRef<HTMLElement>(null);
   const [keysShown, setKeysShown] = useState(false);
+  const [paletteShown, setPaletteShown] = useState(false);
   useShortcuts({
+    'mod+k': () => setPaletteShown((before) => !before),
     '?': () => setKeysShown(true),
     '1': () => void navigate({ to: '/search', search: timeRange }),
     '2': () => void navigate({ to: '/diagrams', search: timeRange }),
@@ -61,6 +63,11 @@ export function Shell() {
             <TimeRangeControl />
             {pathname === '/search' && <LiveToggle />}
           </div>
+          <button type="button" className={styles.palette} onClick={() => setPaletteShown(true)}>
+            <IconSearch size={16} stroke={1.75} aria-hidden="true" />
+            <span className="sl-visually-hidden">{t('commands')}</span>
+            <Kbd>{modKey()}K</Kbd>
+          </button>
           <HelpMenu onKeys={() => setKeysShown(true)} />
           <LanguageMenu />
           <ThemeMenu />
@@ -70,6 +77,11 @@ export function Shell() {
         <Outlet />
       </main>
       <footer className={styles.foot} ref={setSlot} />
+      <CommandPalette
+        opened={paletteShown}
+        onClose={() => setPaletteShown(false)}
+        onShowKeys={() => setKeysShown(true)}
+      />
       <KeysDialog opened={keysShown} onClose={() => setKeysShown(false)} />
     </div>
   );

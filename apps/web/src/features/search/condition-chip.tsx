@@ -3,7 +3,8 @@ import type { ServiceRef } from '@spanloom/api-schema';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ServiceSwatch } from '../../ui/service.tsx';
-import { type Condition, conditionWords } from './conditions.ts';
+import { useConditionTexts } from './condition-text.ts';
+import type { Condition } from './conditions.ts';
 import { fieldOf } from './suggestions.ts';
 import styles from './condition-chip.module.css';
 
@@ -16,7 +17,7 @@ interface ConditionChipProps {
 
 export function ConditionChip({ condition, services, onEdit, onRemove }: ConditionChipProps) {
   const { t } = useTranslation('search');
-  const words = useConditionText(condition);
+  const words = useConditionTexts()(condition);
   const service = condition.kind === 'service' ? serviceOf(condition, services) : undefined;
   const content = (
     <>
@@ -52,21 +53,6 @@ export function ConditionChip({ condition, services, onEdit, onRemove }: Conditi
       </button>
     </span>
   );
-}
-
-/** A condition in the reader's language: its parts, and as one text. */
-export function useConditionText(condition: Condition): {
-  readonly field: string;
-  readonly operator: string;
-  readonly value: string;
-  readonly whole: string;
-} {
-  const { t } = useTranslation('search');
-  const words = conditionWords(condition);
-  const field = typeof words.field === 'string' ? t(words.field) : words.field.verbatim;
-  const operator = words.operator === 'contains' ? t('contains') : words.operator;
-  const whole = [field, operator, words.value].filter((part) => part !== '').join(' ');
-  return { field, operator, value: words.value, whole };
 }
 
 function serviceOf(

@@ -8,7 +8,7 @@ import { nanosOfMillis, relativeRange, type TimeRange, type TimeWindow } from '.
 import { Kbd } from '../../ui/kbd.tsx';
 import { StatePanel } from '../../ui/states.tsx';
 import { useShortcuts } from '../../ui/use-shortcuts.ts';
-import { useConditionText } from './condition-chip.tsx';
+import { useConditionTexts } from './condition-text.ts';
 import { type Condition, conditionId, withoutCondition, withoutConditions } from './conditions.ts';
 import type { SearchUrl } from './search-url.ts';
 import { filterOf } from './use-search.ts';
@@ -93,7 +93,7 @@ interface DroppedConditionProps {
 function DroppedCondition({ condition, traces, failed, withKey, onDrop }: DroppedConditionProps) {
   const { t } = useTranslation('search');
   const format = useFormat();
-  const { whole } = useConditionText(condition);
+  const { whole } = useConditionTexts()(condition);
   const some = traces !== undefined && traces > 0;
   const none = failed ? t('notCounted') : traces === undefined ? t('counting') : t('none');
   return (

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { IconPlus } from '@tabler/icons-react';
 import { modKey } from '../../lib/mod-key.ts';
 import { Kbd } from '../../ui/kbd.tsx';
+import { usePageActions } from '../../ui/page-actions.tsx';
 import { useShortcuts } from '../../ui/use-shortcuts.ts';
 import { ConditionChip } from './condition-chip.tsx';
 import { type Condition, conditionId, conditionsOf, withCondition, withoutCondition } from './conditions.ts';
@@ -35,6 +36,8 @@ export function QueryBox({ url, services, onChange, onRun }: QueryBoxProps) {
   const conditions = conditionsOf(url);
   const add = (): void => setEditing({ replaces: undefined, field: undefined });
   useShortcuts({ '/': add, f: add, 'mod+Enter': onRun });
+
+  usePageActions([{ label: t('addFilter'), keys: ['F'], run: add }]);
 
   const close = (): void => {
     setEditing(undefined);

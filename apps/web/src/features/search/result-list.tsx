@@ -28,7 +28,7 @@ interface ResultListProps {
   readonly focusedId: string | undefined;
   readonly onFocus: (traceId: string) => void;
   /** Called before a trace opens, with the scroll offset to come back to. */
-  readonly onLeave: (traceId: string, offset: number) => void;
+  readonly onLeave: (trace: TraceSummary, offset: number) => void;
   /** Where the list was left for a trace; `offset` in px when the browser still knows it. */
   readonly place: { readonly offset: number | undefined } | undefined;
   readonly onPlaceTaken: () => void;
@@ -161,7 +161,7 @@ export function ResultList(props: ResultListProps) {
                     focused={index === focusedIndex}
                     tabStop={index === Math.max(focusedIndex, 0)}
                     onFocus={() => onFocus(trace.traceId)}
-                    onLeave={() => onLeave(trace.traceId, scroller.current?.scrollTop ?? 0)}
+                    onLeave={() => onLeave(trace, scroller.current?.scrollTop ?? 0)}
                   />
                 );
               })}

@@ -1,16 +1,22 @@
 // Search: find traces by conditions on their spans. Everything that is asked for stands in the URL.
+import type { TraceSummary } from '@spanloom/api-schema';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useLocation, useNavigate } from '@tanstack/react-router';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { servicesQuery, statusQuery } from '../../api/queries.ts';
+import { type FilterQuery, servicesQuery, statusQuery } from '../../api/queries.ts';
 import { FootLine } from '../../ui/foot-line.tsx';
+import { usePageActions } from '../../ui/page-actions.tsx';
+import { useRecent } from '../../ui/recent.tsx';
 import { isUnreachable, ProgressLine, UnreachableBanner } from '../../ui/states.tsx';
 import { useOutage } from '../../ui/use-outage.ts';
 import { useShortcuts } from '../../ui/use-shortcuts.ts';
 import { useLive, useSetTimeRange, useTimeRange, useTimeRangeUrl } from '../../ui/use-time-range.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { modKey } from '../../lib/mod-key.ts';
+import { stringifySearch } from '../../lib/search-params.ts';
 import { nanosOfMillis, type TimeWindow, writeTimeRange } from '../../lib/time-range.ts';
+import { withoutConditions } from './conditions.ts';
 import { Histogram } from './histogram.tsx';
 import { OrderLine } from './order-line.tsx';
 import { QueryBox } from './query-box.tsx';
@@ -38,6 +44,7 @@ export function SearchPage() {
   const setRange = useSetTimeRange();
   const timeRangeUrl = useTimeRangeUrl();
   const initialOffset = useLocation({ select: (location) => location.state.listOffset });
+  const { remember } = useRecent();
   const rememberPlace = useRememberPlace();
   const [asTable, setAsTable] = useState(false);
   const [focusedId, setFocusedId] = useState(url.focus);
@@ -55,8 +62,9 @@ export function SearchPage() {
   };
   const traces = useMemo(() => list.data?.pages.flatMap((page) => page.traces), [list.data]);
   const firstPage = list.data?.pages[0];
+  const keepingUp = useLive();
   const live = useLiveSearch({
-    on: useLive().on,
+    on: keepingUp.on,
     range,
     run,
     filter: search.filter,
@@ -86,6 +94,11 @@ export function SearchPage() {
     if (histogram.query.isError) void histogram.query.refetch();
     for (const query of live.queries) if (query.isError) void query.refetch();
   }, [status, list.query, histogram.query, live.queries]);
+  const leaveFor = (trace: TraceSummary, offset: number): void => {
+    rememberPlace(trace.traceId, offset);
+    const { service, operation } = trace.root ?? { service: trace.services[0], operation: t('noRoot') };
+    remember({ kind: 'trace', traceId: trace.traceId, label: `${service?.name ?? ''} ${operation}`.trim() });
+  };
   const forgetPlace = useCallback(() => setPlace(undefined), []);
   const toggleTable = (): void => setAsTable((before) => !before);
   const leave = (): unknown => {
@@ -98,6 +111,15 @@ export function SearchPage() {
     z: () => (timeBox.box === undefined ? false : zoom(timeBox.box)),
     Escape: leave,
   });
+
+  usePageActions([
+    { label: t('keyRun'), keys: [modKey(), '↵'], run: () => void run() },
+    { label: asTable ? t('chartPicture') : t('chartTable'), keys: ['T'], run: toggleTable },
+    ...(keepingUp.possible ? [{ label: t('keyLive'), keys: ['L'], run: keepingUp.toggle }] : []),
+    ...(live.waiting > 0 ? [{ label: t('keyNew'), keys: ['N'], run: () => void run() }] : []),
+    ...(search.conditions.length > 0 ? [{ label: t('clearFilters'), run: () => change(withoutConditions(url)) }] : []),
+  ]);
+  useRememberSearch(search.filter, search.conditions.length > 0 && list.query.isSuccess);
 
   const { fetchNextPage, isFetchingNextPage } = list.query;
   const readMore = useCallback(() => {
@@ -155,7 +177,7 @@ export function SearchPage() {
           tail={<ResultsTail list={list.query} onMore={readMore} />}
           focusedId={focusedId}
           onFocus={setFocusedId}
-          onLeave={rememberPlace}
+          onLeave={leaveFor}
           place={place}
           onPlaceTaken={forgetPlace}
           firstService={url.service}
@@ -170,4 +192,13 @@ export function SearchPage() {
       </FootLine>
     </>
   );
+}
+
+/** A search that was answered is offered again in the command palette. */
+function useRememberSearch(filter: FilterQuery, worthIt: boolean): void {
+  const { remember } = useRecent();
+  const text = stringifySearch(filter);
+  useEffect(() => {
+    if (worthIt) remember({ kind: 'search', text });
+  }, [text, worthIt, remember]);
 }

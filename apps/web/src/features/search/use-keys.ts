@@ -18,6 +18,7 @@ export function useKeys(): readonly KeyHint[] {
       { keys: ['←', '→'], label: t('keyBars') },
       { keys: ['Shift', '←', '→'], label: t('keyBox') },
       { keys: ['Z'], label: t('keyZoom') },
+      { keys: ['L'], label: t('keyLive') },
       { keys: ['N'], label: t('keyNew') },
       { keys: ['T'], label: t('keyTable'), inFootLine: true },
       { keys: ['?'], label: t('keyHelp'), inFootLine: true },

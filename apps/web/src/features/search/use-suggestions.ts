@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { attributeKeysQuery, attributeValuesQuery, operationsQuery, servicesQuery } from '../../api/queries.ts';
 import { formatDuration } from '../../lib/format-duration.ts';
 import { formatCount } from '../../lib/format-number.ts';
-import { useConditionText } from './condition-chip.tsx';
+import { useConditionTexts } from './condition-text.ts';
 import { type AttributeParameter, type Condition, scopedKey } from './conditions.ts';
 import { conditionFor, type Field, FIELDS, SPAN_KINDS, STATUS_CODES, typedCondition } from './suggestions.ts';
 
@@ -35,7 +35,7 @@ export function useFieldSuggestions(typed: string, enabled: boolean): Suggestion
   const prefix = typed.trim();
   const keys = useQuery({ ...attributeKeysQuery({ prefix }), enabled });
   const whole = typedCondition(typed);
-  const wholeText = useConditionText(whole ?? { kind: 'text', value: prefix });
+  const wholeText = useConditionTexts()(whole ?? { kind: 'text', value: prefix });
 
   const items: Suggestion[] = [];
   if (whole !== undefined)

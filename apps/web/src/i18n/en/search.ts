@@ -129,6 +129,7 @@ export const search = {
   keyBars: 'in the chart: bar by bar',
   keyBox: 'in the chart: draw a box',
   keyZoom: 'zoom to the box',
+  keyLive: 'live on or off',
   keyNew: 'insert the new ones',
   keyTable: 'picture or table',
   keyEnds: 'first, last',

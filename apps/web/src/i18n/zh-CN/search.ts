@@ -117,6 +117,7 @@ export const search: Translation<typeof english> = {
   keyBars: '在图中：逐柱移动',
   keyBox: '在图中：框选',
   keyZoom: '放大到框选',
+  keyLive: '开关实时模式',
   keyNew: '插入新的链路',
   keyTable: '图或表格',
   keyEnds: '最前、最后',

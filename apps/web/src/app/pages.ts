@@ -1,0 +1,6 @@
+// The pages of the navigation, in the order of their number keys. Only what exists.
+
+export const PAGES = [
+  { to: '/search', label: 'search' },
+  { to: '/diagrams', label: 'diagrams' },
+] as const;

@@ -1,0 +1,22 @@
+// Conditions in the reader's language.
+import { useTranslation } from 'react-i18next';
+import { type Condition, conditionWords } from './conditions.ts';
+
+/** The parts of a condition, and all of it as one text. */
+export interface ConditionText {
+  readonly field: string;
+  readonly operator: string;
+  readonly value: string;
+  readonly whole: string;
+}
+
+export function useConditionTexts(): (condition: Condition) => ConditionText {
+  const { t } = useTranslation('search');
+  return (condition) => {
+    const words = conditionWords(condition);
+    const field = typeof words.field === 'string' ? t(words.field) : words.field.verbatim;
+    const operator = words.operator === 'contains' ? t('contains') : words.operator;
+    const whole = [field, operator, words.value].filter((part) => part !== '').join(' ');
+    return { field, operator, value: words.value, whole };
+  };
+}
