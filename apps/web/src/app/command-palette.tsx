@@ -25,9 +25,16 @@ export function CommandPalette({ opened, onClose, onShowKeys }: CommandPalettePr
     if (before.current instanceof HTMLElement) before.current.focus();
   };
   return (
-    <Modal.Root opened={opened} onClose={close} size={560} yOffset={72} returnFocus={false}>
+    <Modal.Root
+      opened={opened}
+      onClose={close}
+      size={560}
+      yOffset={72}
+      returnFocus={false}
+      classNames={{ content: styles.content }}
+    >
       <Modal.Overlay backgroundOpacity={0.25} />
-      <Modal.Content aria-label={t('commands')} className={styles.content}>
+      <Modal.Content aria-label={t('commands')}>
         <Palette before={before} onClose={close} onShowKeys={onShowKeys} />
       </Modal.Content>
     </Modal.Root>

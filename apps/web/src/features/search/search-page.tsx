@@ -113,10 +113,10 @@ export function SearchPage() {
   });
 
   usePageActions([
-    { label: t('keyRun'), keys: [modKey(), '↵'], run: () => void run() },
+    { label: t('run'), keys: [modKey(), '↵'], run: () => void run() },
     { label: asTable ? t('chartPicture') : t('chartTable'), keys: ['T'], run: toggleTable },
-    ...(keepingUp.possible ? [{ label: t('keyLive'), keys: ['L'], run: keepingUp.toggle }] : []),
-    ...(live.waiting > 0 ? [{ label: t('keyNew'), keys: ['N'], run: () => void run() }] : []),
+    ...(keepingUp.possible ? [{ label: t('toggleLive'), keys: ['L'], run: keepingUp.toggle }] : []),
+    ...(live.waiting > 0 ? [{ label: t('insertNew'), keys: ['N'], run: () => void run() }] : []),
     ...(search.conditions.length > 0 ? [{ label: t('clearFilters'), run: () => change(withoutConditions(url)) }] : []),
   ]);
   useRememberSearch(search.filter, search.conditions.length > 0 && list.query.isSuccess);

@@ -70,6 +70,8 @@ export const search = {
   allLoaded: 'all {{total}} read',
   newTraces_one: '{{text}} new',
   newTraces_other: '{{text}} new',
+  insertNew: 'Insert the new traces',
+  toggleLive: 'Live on or off',
   placeIsKept: 'your place is kept until you ask for them',
   order: 'Order',
   newest: 'Newest first',

@@ -63,6 +63,8 @@ export const search: Translation<typeof english> = {
   loaded: '共 {{total}} 条，已读 {{loaded}} 条',
   allLoaded: '共 {{total}} 条，已全部读取',
   newTraces_other: '{{text}} 条新链路',
+  insertNew: '插入新的链路',
+  toggleLive: '开关实时模式',
   placeIsKept: '在您要求之前，位置保持不变',
   order: '顺序',
   newest: '最新优先',
