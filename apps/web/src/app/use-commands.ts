@@ -10,14 +10,18 @@ import { LANGUAGE_NAMES, LANGUAGES } from '../lib/language.ts';
 import { parseTimeRange } from '../lib/parse-time-range.ts';
 import { pastedTraceId } from '../lib/pasted-trace-id.ts';
 import { parseSearch } from '../lib/search-params.ts';
-import { nanosOfMillis, RANGE_PRESETS, rangeOfKey } from '../lib/time-range.ts';
+import { RANGE_PRESETS, rangeOfKey } from '../lib/time-range.ts';
 import { useListPageActions } from '../ui/page-actions.tsx';
 import { usePreferences } from '../ui/preferences.tsx';
 import { useRecent } from '../ui/recent.tsx';
+import { useNow } from '../ui/use-now.ts';
 import { useSetTimeRange, useTimeRangeUrl } from '../ui/use-time-range.ts';
 import type { Command } from './command.ts';
 import { PAGES } from './pages.ts';
 import { useRangeWords } from './use-range-words.ts';
+
+/** A time that was typed is shown to the second. */
+const CLOCK_MS = 1000;
 
 /** `typed`: what stands in the palette's input. `showKeys` opens the list of keys. */
 export function useCommands(typed: string, showKeys: () => void): readonly Command[] {
@@ -42,7 +46,7 @@ function useFound(typed: string): readonly Command[] {
   const setRange = useSetTimeRange();
   const words = useRangeWords();
   const traceId = pastedTraceId(typed);
-  const now = nanosOfMillis(Date.now());
+  const now = useNow(CLOCK_MS);
   const time = parseTimeRange(typed, now);
   return [
     ...(traceId === undefined
@@ -83,6 +87,7 @@ function useGoTo(showKeys: () => void): readonly Command[] {
       alias: to,
       run: () => void navigate({ to, search: time }),
     })),
+    { id: '/start', group: 'goTo', label: t('start'), run: () => void navigate({ to: '/start', search: time }) },
     { id: 'keys', group: 'goTo', label: t('keys'), keys: ['?'], alias: 'help keyboard', run: showKeys },
   ];
 }
