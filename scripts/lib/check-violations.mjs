@@ -46,6 +46,25 @@ export const VIOLATIONS = [
     },
   },
   {
+    title: 'a wrong-way import inside a type',
+    check: 'lint',
+    says: 'consistent-type-imports',
+    write: {
+      [FEATURE]: FEATURE_SOURCE,
+      'apps/web/src/ui/planted.tsx':
+        "export type Planted = import('../features/planted/planted-page.tsx').PlantedProps;\n",
+    },
+  },
+  {
+    title: 'a wrong-way import inside typeof',
+    check: 'lint',
+    says: 'consistent-type-imports',
+    write: {
+      [FEATURE]: FEATURE_SOURCE,
+      'apps/web/src/ui/planted.tsx': "export type Planted = typeof import('../features/planted/planted-page.tsx');\n",
+    },
+  },
+  {
     title: 'a feature that imports another',
     check: 'import directions',
     says: 'features-apart',

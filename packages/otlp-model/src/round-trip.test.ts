@@ -1,5 +1,6 @@
 // Both codecs over seeded random traces: nothing may change on the way.
 import { describe, expect, test } from 'vitest';
+import type { AnyValue } from './any-value.ts';
 import * as json from './json/index.ts';
 import * as protobuf from './protobuf/index.ts';
 import { randomTraces } from './testing/random-traces.ts';
@@ -54,7 +55,7 @@ describe.each(SEEDS)('seed %i', (seed) => {
 test('values nested as deep as the limit allows survive both codecs', () => {
   const [group] = randomTraces(1);
   if (group === undefined) throw new Error('no traces');
-  let value: import('./any-value.ts').AnyValue = { kind: 'bool', value: true };
+  let value: AnyValue = { kind: 'bool', value: true };
   for (let level = 1; level < 50; level++) {
     value = level % 2 ? { kind: 'array', values: [value] } : { kind: 'kvlist', entries: [{ key: 'k', value }] };
   }

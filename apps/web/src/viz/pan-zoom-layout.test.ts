@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clampScale, fitScale, stepScale, wheelScale } from './pan-zoom-layout.ts';
+import { clampScale, fitScale, sidesOutOfView, stepScale, wheelScale } from './pan-zoom-layout.ts';
 
 const VIEW = { width: 1000, height: 600 };
 
@@ -18,4 +18,16 @@ test('steps and the wheel stay in bounds and undo each other', () => {
   expect(wheelScale(wheelScale(1, -100), 100)).toBeCloseTo(1);
   expect(wheelScale(1, -1e9)).toBe(3);
   expect(clampScale(0)).toBe(0.8);
+});
+
+test('the sides at which a picture goes on, but not for a few pixels of margin', () => {
+  const place = { clientWidth: 1000, clientHeight: 600, scrollWidth: 1500, scrollHeight: 600 };
+  expect(sidesOutOfView({ ...place, scrollLeft: 0, scrollTop: 0 })).toEqual(['right']);
+  expect(sidesOutOfView({ ...place, scrollLeft: 200, scrollTop: 0 })).toEqual(['left', 'right']);
+  expect(sidesOutOfView({ ...place, scrollLeft: 495, scrollTop: 0 })).toEqual(['left']);
+  expect(sidesOutOfView({ ...place, scrollHeight: 1800, scrollLeft: 495, scrollTop: 600 })).toEqual([
+    'left',
+    'top',
+    'bottom',
+  ]);
 });

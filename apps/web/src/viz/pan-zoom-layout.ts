@@ -30,3 +30,29 @@ export function stepScale(scale: number, direction: 'in' | 'out'): number {
 export function wheelScale(scale: number, delta: number): number {
   return clampScale(scale * Math.exp(-delta / 400));
 }
+
+export type Side = 'left' | 'right' | 'top' | 'bottom';
+
+/** What a scrolled element knows of itself. */
+export interface Scrolled {
+  readonly scrollLeft: number;
+  readonly scrollTop: number;
+  readonly clientWidth: number;
+  readonly clientHeight: number;
+  readonly scrollWidth: number;
+  readonly scrollHeight: number;
+}
+
+/** Less than this beyond an edge is the margin of a picture. */
+const NOTEWORTHY_PX = 12;
+
+/** The sides at which there is more than is seen. */
+export function sidesOutOfView(element: Scrolled): Side[] {
+  const beyond: readonly (readonly [Side, number])[] = [
+    ['left', element.scrollLeft],
+    ['right', element.scrollWidth - element.clientWidth - element.scrollLeft],
+    ['top', element.scrollTop],
+    ['bottom', element.scrollHeight - element.clientHeight - element.scrollTop],
+  ];
+  return beyond.filter(([, pixels]) => pixels > NOTEWORTHY_PX).map(([side]) => side);
+}

@@ -5,6 +5,7 @@ import { type PointerEvent, type ReactNode, useEffect, useEffectEvent, useLayout
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../ui/icon-button.tsx';
 import { useShortcuts } from '../ui/use-shortcuts.ts';
+import { OutOfView } from './out-of-view.tsx';
 import { fitScale, type Size, stepScale, wheelScale } from './pan-zoom-layout.ts';
 import styles from './pan-zoom.module.css';
 
@@ -113,6 +114,10 @@ export function PanZoom({ picture, label, children }: PanZoomProps) {
           {children}
         </div>
       </div>
+      <OutOfView
+        view={view}
+        contentKey={`${viewSize.width} ${viewSize.height} ${scale} ${picture?.width} ${picture?.height}`}
+      />
       <div className={styles.buttons}>
         <IconButton label={t('zoomIn')} onClick={zoomIn}>
           <IconZoomIn size={16} stroke={1.75} />

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import { nanosOfMillis } from '../../lib/time-range.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
 import { isUnreachable } from '../../ui/states.tsx';
 import { useCopy } from '../../ui/use-copy.ts';
 import { useNow } from '../../ui/use-now.ts';
@@ -26,6 +27,7 @@ export function DiagramBar({ view, onView, live, followsClock, text }: DiagramBa
   const { t } = useTranslation('diagrams');
   return (
     <header className={styles.bar}>
+      <PageTitle title={t('architectureMap')} />
       <h1 className={styles.title}>{t('architectureMap')}</h1>
       <Freshness live={live} followsClock={followsClock} />
       <div className={styles.actions}>

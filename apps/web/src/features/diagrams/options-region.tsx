@@ -31,7 +31,7 @@ export function OptionsRegion({ url, live, range, onChange }: OptionsRegionProps
         <h2 id="diagram-source" className={styles.title}>
           {t('source')}
         </h2>
-        <code className={styles.query}>{filterText(url)}</code>
+        <code className={styles.query}>{url.service === undefined ? t('everyTrace') : filterText(url)}</code>
         <Source live={live} range={range} />
       </section>
       <section className={styles.section} aria-labelledby="diagram-show">

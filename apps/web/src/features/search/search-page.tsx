@@ -9,6 +9,7 @@ import { FootLine } from '../../ui/foot-line.tsx';
 import { usePageActions } from '../../ui/page-actions.tsx';
 import { useRecent } from '../../ui/recent.tsx';
 import { isUnreachable, ProgressLine, UnreachableBanner } from '../../ui/states.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
 import { useOutage } from '../../ui/use-outage.ts';
 import { useShortcuts } from '../../ui/use-shortcuts.ts';
 import { useLive, useSetTimeRange, useTimeRange, useTimeRangeUrl } from '../../ui/use-time-range.ts';
@@ -130,6 +131,7 @@ export function SearchPage() {
 
   return (
     <>
+      <PageTitle title={t('title')} />
       <h1 className="sl-visually-hidden">{t('title')}</h1>
       {outage !== undefined && (
         <UnreachableBanner

@@ -7,6 +7,7 @@ import { statusQuery } from '../../api/queries.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { nanosOfMillis } from '../../lib/time-range.ts';
 import { FootLine } from '../../ui/foot-line.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
 import { SideRegion } from '../../ui/region.tsx';
 import { isUnreachable, ProblemPanel, UnreachableBanner } from '../../ui/states.tsx';
 import { useOutage } from '../../ui/use-outage.ts';
@@ -62,6 +63,7 @@ export function StartPage() {
       )}
       <div className={styles.page}>
         <div className={styles.guide}>
+          <PageTitle title={t('title')} />
           <h1 className={styles.title}>{t('title')}</h1>
           <p className={styles.lead}>{t('lead')}</p>
           {data === undefined && status.error !== null && !isUnreachable(status.error) ? (

@@ -7,6 +7,7 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { formatDate } from '../../lib/format-time.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { useOpenedFrom } from '../../ui/opened-from.ts';
+import { PageTitle } from '../../ui/page-title.tsx';
 import { ServiceSwatch } from '../../ui/service.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useTimeRangeUrl } from '../../ui/use-time-range.ts';
@@ -53,6 +54,7 @@ interface TraceBarProps {
 export function TraceBar({ model, content, children }: TraceBarProps) {
   const { t } = useTranslation('trace');
   const { root } = model;
+  const name = root === undefined || root.api.name === '' ? t('unnamed') : root.api.name;
   return (
     <header className={styles.pageBar}>
       <BackLink />
@@ -63,7 +65,8 @@ export function TraceBar({ model, content, children }: TraceBarProps) {
           <span>{root.service.name}</span>
         </span>
       )}
-      <h1 className={styles.title}>{root === undefined || root.api.name === '' ? t('unnamed') : root.api.name}</h1>
+      <PageTitle title={name} />
+      <h1 className={styles.title}>{name}</h1>
       <span className={styles.traceId}>
         <code title={model.traceId}>{shortTraceId(model.traceId)}</code>
         <CopyButton text={model.traceId} label={t('copyTraceId')} />
