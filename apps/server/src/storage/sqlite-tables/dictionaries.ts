@@ -10,9 +10,20 @@ const MAX_REMEMBERED = 100_000;
 
 type Counted = 'operation' | 'resource' | 'scope' | 'peer';
 
+/** A key with its values: the hot path finds them without building a text for each look. */
+interface RememberedAttribute {
+  readonly id: number;
+  readonly texts: Map<string, number>;
+  readonly hashes: Map<string, number>;
+}
+
 export class Dictionaries {
   readonly #statements: ReturnType<typeof prepareStatements>;
   readonly #ids = new Map<string, number>();
+  /** By dataset and scope, then by key. */
+  readonly #attributes = new Map<number, Map<string, RememberedAttribute>>();
+  /** Entries in all the maps of ids. */
+  #remembered = 0;
   readonly #spans: Record<Counted, Map<number, number>> = {
     operation: new Map(),
     resource: new Map(),
@@ -29,7 +40,7 @@ export class Dictionaries {
 
   /** Drops what is remembered, after a rollback or a deletion: the tables are right, the memory may not be. */
   forget(): void {
-    this.#ids.clear();
+    this.#forgetIds();
     this.#errors.clear();
     for (const counts of Object.values(this.#spans)) counts.clear();
     this.#lastKv = this.#statements.lastKv.get() ?? 0;
@@ -40,7 +51,8 @@ export class Dictionaries {
     const { findOperation, addOperation } = this.#statements;
     const values = [dataset, name, namespace, span.name, span.kind] as const;
     return this.#idOf(
-      JSON.stringify(['operation', ...values]),
+      this.#ids,
+      `operation ${dataset} ${span.kind} ${name.length} ${name} ${namespace.length} ${namespace} ${span.name}`,
       () => findOperation.get(...values),
       () => addOperation.run(...values).lastInsertRowid,
     );
@@ -49,6 +61,7 @@ export class Dictionaries {
   resource(dataset: number, resource: PreparedResource): number {
     const { findResource, addResource } = this.#statements;
     return this.#idOf(
+      this.#ids,
       `resource ${dataset} ${resource.hashKey}`,
       () => findResource.get(dataset, resource.hash),
       () => {
@@ -64,6 +77,7 @@ export class Dictionaries {
   scope(dataset: number, scope: PreparedScope): number {
     const { findScope, addScope } = this.#statements;
     return this.#idOf(
+      this.#ids,
       `scope ${dataset} ${scope.hashKey}`,
       () => findScope.get(dataset, scope.hash),
       () => addScope.run(dataset, scope.hash, scope.body).lastInsertRowid,
@@ -74,6 +88,7 @@ export class Dictionaries {
     const { findPeer, addPeer } = this.#statements;
     const values = [dataset, peer.kind, peer.name, peer.namespace] as const;
     return this.#idOf(
+      this.#ids,
       JSON.stringify(['peer', ...values]),
       () => findPeer.get(...values),
       () => addPeer.run(...values).lastInsertRowid,
@@ -81,21 +96,15 @@ export class Dictionaries {
   }
 
   kv(dataset: number, scope: keyof typeof ATTRIBUTE_SCOPE, attribute: IndexedAttribute): number {
-    const { findAttribute, addAttribute, findKv, addKv } = this.#statements;
-    const keyValues = [dataset, ATTRIBUTE_SCOPE[scope], attribute.key] as const;
-    const attributeId = this.#idOf(
-      `attribute ${keyValues.join(' ')}`,
-      () => findAttribute.get(...keyValues),
-      () => addAttribute.run(...keyValues).lastInsertRowid,
-    );
+    const { findKv, addKv } = this.#statements;
+    const { id, texts, hashes } = this.#attribute(dataset, ATTRIBUTE_SCOPE[scope], attribute.key);
     const { value } = attribute;
-    const valueKey =
-      typeof value === 'string' ? `text ${attributeId} ${value}` : `hash ${attributeId} ${value.toString('latin1')}`;
     return this.#idOf(
-      valueKey,
-      () => findKv.get(attributeId, attribute.folded, value),
+      typeof value === 'string' ? texts : hashes,
+      typeof value === 'string' ? value : value.toString('latin1'),
+      () => findKv.get(id, attribute.folded, value),
       () => {
-        addKv.run(attributeId, attribute.folded, value, ++this.#lastKv);
+        addKv.run(id, attribute.folded, value, ++this.#lastKv);
         return this.#lastKv;
       },
     );
@@ -123,13 +132,38 @@ export class Dictionaries {
     setLastKv.run(this.#lastKv);
   }
 
-  #idOf(key: string, find: () => number | undefined, add: () => number | bigint): number {
-    const known = this.#ids.get(key);
+  #attribute(dataset: number, scope: number, key: string): RememberedAttribute {
+    const { findAttribute, addAttribute } = this.#statements;
+    const place = dataset * 2 + scope;
+    const known = this.#attributes.get(place)?.get(key);
+    if (known !== undefined) return known;
+    const id = findAttribute.get(dataset, scope, key) ?? Number(addAttribute.run(dataset, scope, key).lastInsertRowid);
+    const attribute: RememberedAttribute = { id, texts: new Map(), hashes: new Map() };
+    this.#makeRoom();
+    const attributes = this.#attributes.get(place) ?? new Map<string, RememberedAttribute>();
+    attributes.set(key, attribute);
+    this.#attributes.set(place, attributes);
+    return attribute;
+  }
+
+  #idOf(ids: Map<string, number>, key: string, find: () => number | undefined, add: () => number | bigint): number {
+    const known = ids.get(key);
     if (known !== undefined) return known;
     const id = find() ?? Number(add());
-    if (this.#ids.size >= MAX_REMEMBERED) this.#ids.clear();
-    this.#ids.set(key, id);
+    this.#makeRoom();
+    ids.set(key, id);
     return id;
+  }
+
+  #makeRoom(): void {
+    if (this.#remembered >= MAX_REMEMBERED) this.#forgetIds();
+    this.#remembered++;
+  }
+
+  #forgetIds(): void {
+    this.#ids.clear();
+    this.#attributes.clear();
+    this.#remembered = 0;
   }
 }
 

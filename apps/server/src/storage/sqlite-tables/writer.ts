@@ -106,10 +106,24 @@ class SqliteWriter implements TraceWriter {
       this.#whenDrained = resolve;
       this.#schedule();
     }).then(() => {
+      this.#emptyLog();
       this.#db.close();
       this.#lock.close();
     });
     return this.#closing;
+  }
+
+  /** So that the folder holds no log of many megabytes. SQLite does it for the last connection; readers may outlive us. */
+  #emptyLog(): void {
+    if (this.#trouble !== undefined) return;
+    try {
+      this.#db.pragma('wal_checkpoint(TRUNCATE)');
+    } catch (error) {
+      // The log stays, and nothing of it is lost: the next start reads it.
+      const why = writeError(error);
+      if (!(why instanceof NotStoredError)) throw why;
+      this.#setTrouble(why);
+    }
   }
 
   #delete(run: () => number): Promise<DeleteResult> {
