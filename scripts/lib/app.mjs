@@ -18,3 +18,16 @@ export async function runApp(args) {
   await prepareApp();
   return await runInherit(process.execPath, [inRoot('apps', 'server', 'dist', 'main.js'), ...args]);
 }
+
+/**
+ * Runs a script of the server's own that stays in the repository: it is TypeScript as it stands, beside the built server.
+ * @param {string} script below apps/server
+ * @param {readonly string[]} args
+ * @returns {Promise<number>} its exit code
+ */
+export async function runServerScript(script, args) {
+  await prepareApp();
+  // Node up to 22.17 takes away types only when it is told to.
+  const flags = ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'];
+  return await runInherit(process.execPath, [...flags, inRoot('apps', 'server', script), ...args]);
+}
