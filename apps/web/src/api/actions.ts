@@ -1,5 +1,5 @@
 // What a page can have the server do. One function for each action; every one rejects with ApiError.
-import { demoStatus, testTraceResponse } from '@spanloom/api-schema';
+import { deletedResponse, demoStatus, testTraceResponse } from '@spanloom/api-schema';
 import { changeJson } from './client.ts';
 
 /** Sends a made-up trace through the server's own OTLP port. */
@@ -7,3 +7,9 @@ export const sendTestTrace = () => changeJson('POST', 'test-trace', {}, testTrac
 
 export const startDemo = () => changeJson('POST', 'demo', {}, demoStatus);
 export const stopDemo = () => changeJson('DELETE', 'demo', {}, demoStatus);
+
+/** The spans of one service; `namespace` is empty where it names none. */
+export const deleteService = ({ name, namespace }: { readonly name: string; readonly namespace: string }) =>
+  changeJson('DELETE', 'services', { service: name, namespace }, deletedResponse);
+
+export const deleteEverything = () => changeJson('DELETE', 'data', { confirm: 'everything' }, deletedResponse);

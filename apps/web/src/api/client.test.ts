@@ -1,7 +1,7 @@
 // Answers of the API: plain, in lines, refused, broken off, cancelled, not understood.
 import { z } from '@spanloom/api-schema';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ApiError, getJson, getWithProgress } from './client.ts';
+import { ApiError, changeJson, getJson, getWithProgress } from './client.ts';
 
 const schema = z.object({ n: z.number() });
 const never = new AbortController().signal;
@@ -110,5 +110,18 @@ describe('getWithProgress', () => {
     expect(await failureOf(getWithProgress('search', {}, schema, never, () => undefined))).toMatchObject({
       kind: 'unreachable',
     });
+  });
+});
+
+describe('changeJson', () => {
+  it('sends the method, and names it in failures', async () => {
+    const asked: string[] = [];
+    vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
+      asked.push(`${init.method} ${url}`);
+      return Promise.resolve(new Response('{"error":{"code":"not_found","message":"no such"}}', { status: 404 }));
+    });
+    const failure = await failureOf(changeJson('DELETE', 'services', { service: 'a b' }, schema));
+    expect(asked).toEqual(['DELETE /api/v1/services?service=a+b']);
+    expect(failure).toMatchObject({ kind: 'refused', message: 'no such', detail: `${asked[0]}: 404 not_found` });
   });
 });

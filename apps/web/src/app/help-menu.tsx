@@ -22,6 +22,7 @@ export function HelpMenu({ onKeys }: { readonly onKeys: () => void }) {
           {t('keys')}
         </Menu.Item>
         <Menu.Item renderRoot={(props) => <Link to="/start" search={timeRange} {...props} />}>{t('start')}</Menu.Item>
+        <Menu.Item renderRoot={(props) => <Link to="/data" search={timeRange} {...props} />}>{t('data')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

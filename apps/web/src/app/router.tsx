@@ -10,6 +10,7 @@
 // - Words: src/i18n/en/<name>.ts and zh-CN/<name>.ts. Server data: src/api/queries.ts.
 // - Features never import each other; what two of them need moves down to viz, ui or lib.
 import { createRootRoute, createRoute, createRouter, type RouterHistory, redirect } from '@tanstack/react-router';
+import { DataPage } from '../features/data/data-page.tsx';
 import { DiagramsPage } from '../features/diagrams/diagrams-page.tsx';
 import { diagramsUrl } from '../features/diagrams/diagrams-url.ts';
 import { SearchPage } from '../features/search/search-page.tsx';
@@ -66,7 +67,13 @@ const startRoute = createRoute({
   component: StartPage,
 });
 
-const routeTree = rootRoute.addChildren([homeRoute, searchRoute, traceRoute, diagramsRoute, startRoute]);
+const dataRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/data',
+  component: DataPage,
+});
+
+const routeTree = rootRoute.addChildren([homeRoute, searchRoute, traceRoute, diagramsRoute, startRoute, dataRoute]);
 
 /** `history`: the browser's own unless a test gives another. */
 export function createAppRouter(history?: RouterHistory) {

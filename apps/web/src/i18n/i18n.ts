@@ -2,18 +2,20 @@
 import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '../lib/language.ts';
+import { data as dataEn } from './en/data.ts';
 import { diagrams as diagramsEn } from './en/diagrams.ts';
 import { search as searchEn } from './en/search.ts';
 import { shell as shellEn } from './en/shell.ts';
 import { start as startEn } from './en/start.ts';
 import { trace as traceEn } from './en/trace.ts';
+import { data as dataZh } from './zh-CN/data.ts';
 import { diagrams as diagramsZh } from './zh-CN/diagrams.ts';
 import { search as searchZh } from './zh-CN/search.ts';
 import { shell as shellZh } from './zh-CN/shell.ts';
 import { start as startZh } from './zh-CN/start.ts';
 import { trace as traceZh } from './zh-CN/trace.ts';
 
-const en = { shell: shellEn, search: searchEn, trace: traceEn, diagrams: diagramsEn, start: startEn };
+const en = { shell: shellEn, search: searchEn, trace: traceEn, diagrams: diagramsEn, start: startEn, data: dataEn };
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -33,7 +35,7 @@ export function createI18n(language: Language): i18n {
     ns: Object.keys(en),
     resources: {
       en,
-      'zh-CN': { shell: shellZh, search: searchZh, trace: traceZh, diagrams: diagramsZh, start: startZh },
+      'zh-CN': { shell: shellZh, search: searchZh, trace: traceZh, diagrams: diagramsZh, start: startZh, data: dataZh },
     },
     // React escapes text already.
     interpolation: { escapeValue: false },

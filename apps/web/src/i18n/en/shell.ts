@@ -7,6 +7,7 @@ export const shell = {
   skipToContent: 'Skip to the page',
   help: 'Help',
   start: 'Get started',
+  data: 'Stored data',
   keys: 'Keyboard shortcuts',
   keysOnThisPage: 'On this page',
   keysEverywhere: 'Everywhere',

@@ -9,6 +9,7 @@ export const shell: Translation<typeof english> = {
   skipToContent: '跳到页面内容',
   help: '帮助',
   start: '开始使用',
+  data: '已存储的数据',
   keys: '键盘快捷键',
   keysOnThisPage: '本页',
   keysEverywhere: '所有页面',

@@ -1,0 +1,105 @@
+// What is stored here, and deleting it: one service, or everything.
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useCallback, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { servicesQuery, statusQuery } from '../../api/queries.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { nanosOfMillis } from '../../lib/time-range.ts';
+import { FootLine, type KeyHint } from '../../ui/foot-line.tsx';
+import { isUnreachable, ProblemPanel, UnreachableBanner } from '../../ui/states.tsx';
+import { useOutage } from '../../ui/use-outage.ts';
+import { useTimeRangeUrl } from '../../ui/use-time-range.ts';
+import { DeleteDialog, fullName } from './delete-dialog.tsx';
+import { ServicesTable } from './services-table.tsx';
+import { StoredFacts } from './stored-facts.tsx';
+import { type Deleting, useDelete } from './use-delete.ts';
+import styles from './data-page.module.css';
+
+const EVERY_MS = 5000;
+
+export function DataPage() {
+  const { t } = useTranslation(['data', 'shell']);
+  const format = useFormat();
+  const timeRange = useTimeRangeUrl();
+  const status = useQuery({ ...statusQuery(), refetchInterval: EVERY_MS });
+  const services = useQuery({ ...servicesQuery(), refetchInterval: EVERY_MS });
+  const deleting = useDelete();
+  const outage = useOutage([status, services]);
+  const retry = useCallback(() => {
+    void status.refetch();
+    void services.refetch();
+  }, [status, services]);
+  const keys = useMemo<readonly KeyHint[]>(() => [{ keys: ['?'], label: t('keyHelp'), inFootLine: true }], [t]);
+  const problem = [status.error, services.error].find((error) => error !== null && !isUnreachable(error));
+  const empty = status.data?.store.spans === 0;
+  return (
+    <>
+      {outage !== undefined && (
+        <UnreachableBanner
+          failedAt={outage.failedAt}
+          retrying={status.isFetching || services.isFetching}
+          onRetry={retry}
+        />
+      )}
+      <div className={styles.page}>
+        <h1 className={styles.title}>{t('title')}</h1>
+        <p className={styles.lead}>{t('lead')}</p>
+        <Done deleting={deleting} />
+        {problem !== undefined && problem !== null ? (
+          <ProblemPanel title={t('refused')} error={problem} />
+        ) : (
+          <>
+            <StoredFacts status={status.data} />
+            {empty ? (
+              <p>
+                {t('empty')}{' '}
+                <Link to="/start" search={timeRange}>
+                  {t('shell:start')}
+                </Link>
+              </p>
+            ) : (
+              <>
+                <ServicesTable
+                  services={services.data?.services}
+                  onDelete={(service) => deleting.ask({ kind: 'service', service })}
+                />
+                <Button
+                  variant="default"
+                  disabled={status.data === undefined}
+                  onClick={() => deleting.ask({ kind: 'everything' })}
+                >
+                  {t('deleteEverythingAsk')}
+                </Button>
+              </>
+            )}
+          </>
+        )}
+      </div>
+      <DeleteDialog deleting={deleting} status={status.data} />
+      <FootLine keys={keys}>
+        {outage !== undefined && (
+          <span className={styles.unreachable}>
+            {t('shell:unreachableFoot', { time: format.clock(nanosOfMillis(outage.since)) })}
+          </span>
+        )}
+      </FootLine>
+    </>
+  );
+}
+
+/** What was deleted, until something else is. */
+function Done({ deleting: { done } }: { readonly deleting: Deleting }) {
+  const { t } = useTranslation('data');
+  const format = useFormat();
+  const words = (spans: number) => ({ count: spans, text: format.count(spans) });
+  return (
+    <p role="status" className={styles.done}>
+      {done !== undefined &&
+        (done.what.kind === 'everything'
+          ? t('deletedEverything', words(done.spans))
+          : t('deletedService', { ...words(done.spans), service: fullName(done.what.service) }))}
+    </p>
+  );
+}
