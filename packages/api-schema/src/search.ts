@@ -15,33 +15,30 @@ const nodeParameter = z.string().min(3).max(1024).optional();
 
 /** What all endpoints that select traces understand. All span conditions must hold on one span of a trace. */
 export const filterParameters = z.object({
-  service: z.string().min(1).max(1024).optional(),
-  /** Only together with `service`; empty = services without a namespace. */
-  namespace: z.string().max(1024).optional(),
-  operation: z.string().max(4096).optional(),
+  service: z.string().min(1).max(1024).optional().describe('Name of a service.'),
+  namespace: z
+    .string()
+    .max(1024)
+    .optional()
+    .describe('Only together with `service`; empty means services without a namespace.'),
+  operation: z.string().max(4096).optional().describe('Exact name of a span.'),
   kind: spanKind.optional(),
   status: statusCode.optional(),
-  /** Inclusive bounds on a span's own duration, nanoseconds. */
-  minDuration: nanos.optional(),
-  maxDuration: nanos.optional(),
-  /** key=value on the span or its resource. */
-  attr: attributeParameter,
-  /** key=value on the span. */
-  spanAttr: attributeParameter,
-  /** key=value on the resource. */
-  resourceAttr: attributeParameter,
-  /** key=value: the span or its resource has the key, with another value. What lacks the key does not match. */
-  notAttr: attributeParameter,
-  notSpanAttr: attributeParameter,
-  notResourceAttr: attributeParameter,
-  /** Part of a span's or service's name, ignoring case. */
-  text: z.string().min(1).max(1024).optional(),
-  /** Window, unix nanoseconds, both ends included; an open end is allowed. */
-  start: nanos.optional(),
-  end: nanos.optional(),
-  /** Only traces with a call from / to this node. */
-  client: nodeParameter,
-  server: nodeParameter,
+  minDuration: nanos.optional().describe('Least duration of the span itself, nanoseconds.'),
+  maxDuration: nanos.optional().describe('Greatest duration of the span itself, nanoseconds.'),
+  attr: attributeParameter.describe('key=value on the span or its resource.'),
+  spanAttr: attributeParameter.describe('key=value on the span.'),
+  resourceAttr: attributeParameter.describe('key=value on the resource.'),
+  notAttr: attributeParameter.describe(
+    'key=value: the span or its resource has the key, with another value. What lacks the key does not match.',
+  ),
+  notSpanAttr: attributeParameter.describe('As notAttr, on the span.'),
+  notResourceAttr: attributeParameter.describe('As notAttr, on the resource.'),
+  text: z.string().min(1).max(1024).optional().describe("Part of a span's or service's name, ignoring case."),
+  start: nanos.optional().describe('Start of the window, included; may be left open.'),
+  end: nanos.optional().describe('End of the window, included; may be left open.'),
+  client: nodeParameter.describe('Only traces with a call from this node, `KIND:NAME`.'),
+  server: nodeParameter.describe('Only traces with a call to this node, `KIND:NAME`.'),
 });
 export type FilterParameters = z.infer<typeof filterParameters>;
 

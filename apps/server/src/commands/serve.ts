@@ -27,6 +27,7 @@ import { readyText } from '../telemetry/ready-text.ts';
 import { IngestClient } from '../threads/ingest-client.ts';
 import { ReaderPool } from '../threads/reader-pool.ts';
 import type { CommandContext, RunCommand } from './commands.ts';
+import { reachWarning } from './reach-warning.ts';
 
 const READERS = 2;
 /** How long a test trace may wait for its acknowledgement. */
@@ -93,6 +94,7 @@ async function start(settings: Settings, context: CommandContext, logger: Logger
       usage: processUsage,
     });
   const app = createApp({
+    version: VERSION,
     queries,
     metrics,
     status,
@@ -100,6 +102,8 @@ async function start(settings: Settings, context: CommandContext, logger: Logger
     demo,
     sendTestTrace: () => sendTestTrace(sender(), wallClock(), AbortSignal.timeout(TEST_TRACE_MS)),
     host,
+    token,
+    clock: () => performance.now(),
     webFiles: createWebFiles(fileURLToPath(context.webFolder)),
     logger,
     readiness: () => ({ ready: phase === 'ready', listeners, storeProblem: ingest.storeProblem }),
@@ -131,6 +135,7 @@ async function start(settings: Settings, context: CommandContext, logger: Logger
 
   const seconds = (Date.now() - context.startedAt) / 1000;
   process.stdout.write(readyText({ version: VERSION, seconds, listeners, folder, demo: settings.demo }));
+  process.stderr.write(reachWarning(host, token) ?? '');
   logger.debug({ listeners, folder }, 'ready');
 
   if (settings.demo) await demo.start();

@@ -4,6 +4,8 @@ import {
   attributeValuesParameters,
   edgesParameters,
   histogramParameters,
+  openApiDocument,
+  type OpenApiDocument,
   type KnocksResponse,
   operationsParameters,
   searchParameters,
@@ -21,6 +23,7 @@ import { failureResponse, malformedTraceId } from './errors.ts';
 import { parseParameters } from './parameters.ts';
 
 export interface ApiDependencies extends ActionDependencies {
+  readonly version: string;
   readonly queries: QueryPort;
   readonly status: () => Promise<StatusResponse>;
 }
@@ -28,7 +31,7 @@ export interface ApiDependencies extends ActionDependencies {
 type Answerer = (c: Context, queries: QueryPort, query: Query) => Promise<Response>;
 
 export function createApi(dependencies: ApiDependencies): Hono {
-  const { queries, status, askIngest } = dependencies;
+  const { version, queries, status, askIngest } = dependencies;
   const api = new Hono();
 
   function route<S extends z.ZodObject>(
@@ -67,6 +70,12 @@ export function createApi(dependencies: ApiDependencies): Hono {
   traceRoute('/traces/:traceId/otlp', (traceId) => ({ kind: 'otlp', traceId }));
   api.get('/status', async (c) => c.json(await status(), 200, { 'Cache-Control': 'no-store' }));
 
+  let document: OpenApiDocument | undefined;
+  api.get('/openapi.json', (c) => {
+    // Made when somebody asks: a start does not wait for it.
+    document ??= openApiDocument(version);
+    return c.json(document, 200, { 'Cache-Control': 'no-cache' });
+  });
   api.get('/knocks', async (c) => {
     const knocks = await askIngest({ kind: 'knocks' });
     return c.json({ knocks: [...knocks] } satisfies KnocksResponse, 200, { 'Cache-Control': 'no-store' });

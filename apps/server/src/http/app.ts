@@ -3,15 +3,22 @@ import type { Listener, ReadyResponse } from '@spanloom/api-schema';
 import { type Context, Hono } from 'hono';
 import type { Logger } from 'pino';
 import { PROMETHEUS_TYPE } from '../telemetry/prometheus.ts';
+import { isApiPath } from './api-path.ts';
 import { type ApiDependencies, createApi } from './api.ts';
+import { createAuth } from './auth/auth.ts';
 import { errorResponse } from './errors.ts';
 import { allowedMethods } from './methods.ts';
+import { requestLog } from './request-log.ts';
 import { knownHostsOnly, ownPagesOnly, securityHeaders } from './security.ts';
 import type { WebFiles } from './web-files.ts';
 
 export interface AppDependencies extends ApiDependencies {
   /** What --host said: the name under which clients may call. */
   readonly host: string;
+  /** What everybody has to show; undefined = nothing. */
+  readonly token: string | undefined;
+  /** Milliseconds of a clock that never goes back. */
+  readonly clock: () => number;
   readonly webFiles: WebFiles;
   readonly logger: Logger;
   readonly readiness: () => Readiness;
@@ -28,11 +35,19 @@ export interface Readiness {
 }
 
 export function createApp(dependencies: AppDependencies): Hono {
-  const { host, webFiles, logger, readiness, metrics } = dependencies;
+  const { host, token, clock, webFiles, logger, readiness, metrics } = dependencies;
   const app = new Hono();
+  app.use(requestLog(logger, clock));
   app.use(securityHeaders());
   app.use(knownHostsOnly(host));
   app.use(ownPagesOnly());
+  if (token === undefined) {
+    app.get('/login', (c) => c.redirect('/', 303));
+  } else {
+    const auth = createAuth({ token, clock });
+    app.use(auth.guard);
+    app.route('/', auth.routes);
+  }
 
   app.get('/healthz', (c) => c.text('ok\n', 200, { 'Cache-Control': 'no-store' }));
   app.get('/readyz', (c) => {
@@ -67,10 +82,6 @@ export function createApp(dependencies: AppDependencies): Hono {
     return errorResponse(500, { code: 'internal', message });
   });
   return app;
-}
-
-function isApiPath(path: string): boolean {
-  return path === '/api' || path.startsWith('/api/');
 }
 
 /** There may be an endpoint of that path that only understands other methods. */

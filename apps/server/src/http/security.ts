@@ -4,10 +4,13 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { errorResponse } from './errors.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
+/** An answer that sets one of them itself knows why: the login page. */
 export function securityHeaders(): MiddlewareHandler {
   return async (c, next) => {
     await next();
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) c.res.headers.set(name, value);
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
+      if (!c.res.headers.has(name)) c.res.headers.set(name, value);
+    }
   };
 }
 

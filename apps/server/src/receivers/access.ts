@@ -1,5 +1,5 @@
 // Whether a sender may send: with --token only with that token. Compared in constant time.
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { sameSecret } from '../net/same-secret.ts';
 
 const BEARER = /^Bearer +(\S+) *$/i;
 
@@ -8,16 +8,10 @@ export type MaySend = (authorization: string | undefined) => boolean;
 
 export function createAccess(token: string | undefined): MaySend {
   if (token === undefined) return () => true;
-  const wanted = digest(token);
   return (authorization) => {
     const given = BEARER.exec(authorization ?? '')?.[1];
-    return given !== undefined && timingSafeEqual(digest(given), wanted);
+    return given !== undefined && sameSecret(given, token);
   };
 }
 
 export const UNAUTHORIZED = 'A token is needed: send the header "Authorization: Bearer TOKEN".';
-
-/** Of one length, whatever the text. */
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
-}

@@ -2,7 +2,7 @@
 import { statusResponse, type StatusResponse } from '@spanloom/api-schema';
 import type { ResourceSpans, ServiceName, TraceId, UnixNano } from '@spanloom/otlp-model';
 import type { Hono } from 'hono';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { DEFAULT_SCOPE } from '../../src/storage/default-scope.ts';
 import type { DemoControl } from '../../src/http/actions.ts';
 import { createApp, type Readiness } from '../../src/http/app.ts';
@@ -30,6 +30,9 @@ export interface InProcess {
 
 export interface InProcessOptions {
   readonly host?: string;
+  readonly token?: string;
+  readonly clock?: () => number;
+  readonly logger?: Logger;
   readonly webFolder?: string;
   readonly readiness?: () => Readiness;
   readonly wrapQueries?: (queries: QueryPort) => QueryPort;
@@ -85,15 +88,18 @@ export function startInProcess(options: InProcessOptions = {}): InProcess {
     logger: SILENT,
   });
   const app = createApp({
+    version: '0.0.0',
     queries: options.wrapQueries?.(queries) ?? queries,
     status: () => Promise.resolve(STATUS),
     askIngest: createIngestAnswers({ writer: store, scope: DEFAULT_SCOPE, meter, queue, knocks }),
     demo: options.demo ?? NO_DEMO,
     sendTestTrace: options.sendTestTrace ?? (() => Promise.reject(new Error('nothing to send to'))),
     host: options.host ?? '127.0.0.1',
+    token: options.token,
+    clock: options.clock ?? (() => performance.now()),
     webFiles: createWebFiles(options.webFolder ?? '/nowhere/at/all'),
-    logger: SILENT,
     metrics: () => Promise.resolve(''),
+    logger: options.logger ?? SILENT,
     readiness: options.readiness ?? (() => ({ ready: true, listeners: [] })),
   });
   return {

@@ -97,6 +97,8 @@ async function request(asked: Asked, accept: string, signal: AbortSignal): Promi
   const [method, url] = splitAsked(asked);
   const response = await network(asked, signal, () => fetch(url, { method, headers: { accept }, signal }));
   if (response.ok) return response;
+  // The session has ended: the server asks for its token, then leads back here.
+  if (response.status === 401) location.assign(`/login?next=${encodeURIComponent(pageAddress())}`);
   const text = await bodyText(asked, response, signal);
   const body = errorBody.safeParse(parseErrorJson(text));
   if (body.success) throw refused(asked, response.status, body.data.error.code, body.data.error.message);
@@ -105,6 +107,10 @@ async function request(asked: Asked, accept: string, signal: AbortSignal): Promi
     throw new ApiError({ kind: 'unreachable', detail: `${asked}: ${response.status} ${response.statusText}` });
   }
   throw notUnderstood(asked, `${response.status} ${response.statusText}`);
+}
+
+function pageAddress(): string {
+  return location.pathname + location.search + location.hash;
 }
 
 /** The method, and the address, which holds no space. */

@@ -1,0 +1,223 @@
+// Every endpoint of the UI's port in one table: the OpenAPI document is made from it, and a test holds it against the routes.
+import { deletedResponse, deleteEverythingParameters, deleteServiceParameters, testTraceResponse } from './actions.ts';
+import {
+  attributeKeysParameters,
+  attributeKeysResponse,
+  attributeValuesParameters,
+  attributeValuesResponse,
+  operationsParameters,
+  operationsResponse,
+  servicesResponse,
+  windowParameters,
+} from './catalogue.ts';
+import { edgesParameters, edgesResponse } from './edges.ts';
+import type { z } from './jitless.ts';
+import { knocksResponse } from './knocks.ts';
+import { histogramParameters, histogramResponse, searchParameters, searchResponse } from './search.ts';
+import { demoStatus, readyResponse, statusResponse } from './status.ts';
+import { traceResponse } from './trace.ts';
+
+export interface Endpoint {
+  readonly method: 'get' | 'post' | 'delete';
+  /** With `{traceId}` for the one parameter that a path may have. */
+  readonly path: string;
+  readonly tag: 'Search' | 'Traces' | 'Catalogue' | 'Service graph' | 'Server' | 'Sending';
+  readonly summary: string;
+  readonly description?: string;
+  /** Of the query string. */
+  readonly parameters?: z.ZodObject;
+  /** `text` answers with plain text, `json` with JSON that is described elsewhere. */
+  readonly answer: { readonly schema: z.ZodType } | { readonly text: string } | { readonly json: string };
+  /** Refusals beside those that every endpoint may give. */
+  readonly errors?: readonly (400 | 404)[];
+  /** Answers in lines with progress to `Accept: application/x-ndjson`. */
+  readonly lines?: true;
+  /** Answers without the token, and while the server starts or stops. */
+  readonly open?: true;
+}
+
+const API = '/api/v1';
+const BAD_PARAMETERS = [400] as const;
+const NO_SUCH_TRACE = [400, 404] as const;
+
+export const ENDPOINTS: readonly Endpoint[] = [
+  {
+    method: 'get',
+    path: `${API}/search`,
+    tag: 'Search',
+    summary: 'Find traces',
+    description:
+      'All span conditions must hold on one span of a trace. Later pages answer as of the moment of the first: pass `nextCursor` as `cursor` with the same filters.',
+    parameters: searchParameters,
+    answer: { schema: searchResponse },
+    errors: BAD_PARAMETERS,
+    lines: true,
+  },
+  {
+    method: 'get',
+    path: `${API}/search/histogram`,
+    tag: 'Search',
+    summary: 'Count traces over time, exactly',
+    parameters: histogramParameters,
+    answer: { schema: histogramResponse },
+    errors: BAD_PARAMETERS,
+    lines: true,
+  },
+  {
+    method: 'get',
+    path: `${API}/traces/{traceId}`,
+    tag: 'Traces',
+    summary: 'One trace with all of its spans',
+    answer: { schema: traceResponse },
+    errors: NO_SUCH_TRACE,
+  },
+  {
+    method: 'get',
+    path: `${API}/traces/{traceId}/otlp`,
+    tag: 'Traces',
+    summary: 'One trace as OTLP/JSON, nothing lost',
+    answer: { json: 'TracesData of opentelemetry/proto/trace/v1/trace.proto, as OTLP/JSON.' },
+    errors: NO_SUCH_TRACE,
+  },
+  {
+    method: 'delete',
+    path: `${API}/traces/{traceId}`,
+    tag: 'Traces',
+    summary: 'Delete one trace',
+    answer: { schema: deletedResponse },
+    errors: NO_SUCH_TRACE,
+  },
+  {
+    method: 'get',
+    path: `${API}/services`,
+    tag: 'Catalogue',
+    summary: 'Services with their spans, errors and colour',
+    parameters: windowParameters,
+    answer: { schema: servicesResponse },
+    errors: BAD_PARAMETERS,
+  },
+  {
+    method: 'delete',
+    path: `${API}/services`,
+    tag: 'Catalogue',
+    summary: 'Delete the spans that one service sent',
+    description: 'Their traces stay, without those spans.',
+    parameters: deleteServiceParameters,
+    answer: { schema: deletedResponse },
+    errors: NO_SUCH_TRACE,
+  },
+  {
+    method: 'get',
+    path: `${API}/operations`,
+    tag: 'Catalogue',
+    summary: 'Operations, for completion',
+    parameters: operationsParameters,
+    answer: { schema: operationsResponse },
+    errors: BAD_PARAMETERS,
+  },
+  {
+    method: 'get',
+    path: `${API}/attributes/keys`,
+    tag: 'Catalogue',
+    summary: 'Attribute keys, for completion',
+    parameters: attributeKeysParameters,
+    answer: { schema: attributeKeysResponse },
+    errors: BAD_PARAMETERS,
+  },
+  {
+    method: 'get',
+    path: `${API}/attributes/values`,
+    tag: 'Catalogue',
+    summary: 'Values of an attribute, for completion',
+    parameters: attributeValuesParameters,
+    answer: { schema: attributeValuesResponse },
+    errors: BAD_PARAMETERS,
+  },
+  {
+    method: 'get',
+    path: `${API}/edges`,
+    tag: 'Service graph',
+    summary: 'Who calls whom, how often, how fast',
+    parameters: edgesParameters,
+    answer: { schema: edgesResponse },
+    errors: BAD_PARAMETERS,
+    lines: true,
+  },
+  {
+    method: 'delete',
+    path: `${API}/data`,
+    tag: 'Server',
+    summary: 'Delete everything that was stored',
+    parameters: deleteEverythingParameters,
+    answer: { schema: deletedResponse },
+    errors: BAD_PARAMETERS,
+  },
+  {
+    method: 'get',
+    path: `${API}/status`,
+    tag: 'Server',
+    summary: 'Version, ports, store and counters',
+    answer: { schema: statusResponse },
+  },
+  {
+    method: 'get',
+    path: `${API}/openapi.json`,
+    tag: 'Server',
+    summary: 'This document',
+    answer: { json: 'OpenAPI 3.1.' },
+  },
+  {
+    method: 'get',
+    path: '/metrics',
+    tag: 'Server',
+    summary: 'Counters and latencies for Prometheus',
+    answer: { text: '# TYPE ...' },
+  },
+  {
+    method: 'get',
+    path: '/healthz',
+    tag: 'Server',
+    summary: 'Answers as long as the process lives',
+    answer: { text: 'ok' },
+    open: true,
+  },
+  {
+    method: 'get',
+    path: '/readyz',
+    tag: 'Server',
+    summary: 'Whether every port is open; 503 while the server starts or stops',
+    answer: { schema: readyResponse },
+    open: true,
+  },
+  {
+    method: 'get',
+    path: `${API}/knocks`,
+    tag: 'Sending',
+    summary: 'The last requests to the OTLP ports, newest first',
+    answer: { schema: knocksResponse },
+  },
+  {
+    method: 'post',
+    path: `${API}/test-trace`,
+    tag: 'Sending',
+    summary: 'Send a small trace through the OTLP port',
+    description: 'Answers once the trace is stored.',
+    answer: { schema: testTraceResponse },
+  },
+  {
+    method: 'post',
+    path: `${API}/demo`,
+    tag: 'Sending',
+    summary: 'Start the demo data',
+    description: 'Nothing happens when it runs already.',
+    answer: { schema: demoStatus },
+  },
+  {
+    method: 'delete',
+    path: `${API}/demo`,
+    tag: 'Sending',
+    summary: 'Stop the demo data',
+    description: 'What was sent stays.',
+    answer: { schema: demoStatus },
+  },
+];
