@@ -2,6 +2,7 @@
 import type { Result } from '@spanloom/otlp-model';
 import type { AnyOption } from '../config/options.ts';
 import { SETTINGS } from '../config/settings.ts';
+import { STATUS_OPTIONS } from '../config/status-options.ts';
 
 /** What a command gets from the entry file. */
 export interface CommandContext {
@@ -32,5 +33,11 @@ export const COMMANDS: readonly Command[] = [
     summary: 'take in traces and show them (the default)',
     options: SETTINGS,
     load: async () => (await import('./serve.ts')).serve,
+  },
+  {
+    name: 'status',
+    summary: 'ask a running server how it is; exit code 0 when it is ready',
+    options: STATUS_OPTIONS,
+    load: async () => (await import('./status.ts')).status,
   },
 ];

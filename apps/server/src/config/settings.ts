@@ -43,7 +43,7 @@ export const SETTINGS: OptionsTable<Settings> = {
   port: port('--port', 4319, 'port of the web UI and its API'),
   otlpHttpPort: port('--otlp-http-port', 4318, 'port for OTLP over HTTP (protobuf and JSON)'),
   otlpGrpcPort: port('--otlp-grpc-port', 4317, 'port for OTLP over gRPC'),
-  token: token('what everybody must show to read or send; better given as variable: flags are seen by others'),
+  token: tokenOption('what everybody must show to read or send; better given as variable: flags are seen by others'),
   corsOrigins: {
     flag: '--cors-origin',
     placeholder: 'ORIGIN',
@@ -86,7 +86,8 @@ function port(flag: string, fallback: number, help: string): OptionsTable<Settin
 /** Fit for a header, and too long to be guessed. */
 const TOKEN = /^[\x21-\x7e]{16,512}$/;
 
-function token(help: string): OptionsTable<Settings>['token'] {
+/** The same for every command that speaks to a server with a token. */
+export function tokenOption(help: string): OptionsTable<Settings>['token'] {
   return {
     flag: '--token',
     placeholder: 'TOKEN',

@@ -121,6 +121,24 @@ export function runBuilt(args: readonly string[]): { status: number | null; stdo
   return { status, stdout, stderr };
 }
 
+/** Runs the built program to its end while this process goes on, for commands that ask a server of the test. */
+export async function runBuiltMeanwhile(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<{ code: number | undefined; stdout: string; stderr: string }> {
+  ensureBuilt();
+  const env = { ...withoutSettings(), ...environment };
+  const child = spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  const code = await new Promise<number | undefined>((resolve) =>
+    child.on('close', (status) => resolve(status ?? undefined)),
+  );
+  return { code, stdout, stderr };
+}
+
 /** The trace as the server exports it; undefined when it has none. */
 export async function exportedTrace(
   server: BuiltServer,
