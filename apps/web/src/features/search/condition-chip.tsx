@@ -4,7 +4,7 @@ import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ServiceSwatch } from '../../ui/service.tsx';
 import { useConditionTexts } from './condition-text.ts';
-import type { Condition } from './conditions.ts';
+import { type Condition, conditionId } from './conditions.ts';
 import { fieldOf } from './suggestions.ts';
 import styles from './condition-chip.module.css';
 
@@ -13,24 +13,49 @@ interface ConditionChipProps {
   readonly services: readonly ServiceRef[];
   readonly onEdit: () => void;
   readonly onRemove: () => void;
+  /** = to ≠ and back; undefined where there is no opposite. */
+  readonly onFlip: (() => void) | undefined;
 }
 
-export function ConditionChip({ condition, services, onEdit, onRemove }: ConditionChipProps) {
+export function ConditionChip({ condition, services, onEdit, onRemove, onFlip }: ConditionChipProps) {
   const { t } = useTranslation('search');
   const words = useConditionTexts()(condition);
   const service = condition.kind === 'service' ? serviceOf(condition, services) : undefined;
+  const field = (
+    <span className={styles.field} data-verbatim={condition.kind === 'attribute'}>
+      {words.field}
+    </span>
+  );
   const content = (
     <>
-      <span className={styles.field} data-verbatim={condition.kind === 'attribute'}>
-        {words.field}
-      </span>
-      {words.operator !== '' && <span className={styles.field}>{words.operator}</span>}
+      {onFlip === undefined && field}
+      {onFlip === undefined && words.operator !== '' && <span className={styles.field}>{words.operator}</span>}
       {service !== undefined && <ServiceSwatch service={service} />}
       <b className={styles.value}>{words.value}</b>
     </>
   );
   return (
-    <span className={styles.chip}>
+    <span
+      className={styles.chip}
+      onKeyDown={(event) => {
+        if (event.key === 'Delete' || event.key === 'Backspace') onRemove();
+      }}
+    >
+      {onFlip !== undefined && (
+        <>
+          <span className={styles.key}>{field}</span>
+          <button
+            type="button"
+            className={styles.flip}
+            data-flip={conditionId(condition)}
+            aria-label={t('flipFilter', { filter: words.whole })}
+            title={t('flipTip')}
+            onClick={onFlip}
+          >
+            {words.operator}
+          </button>
+        </>
+      )}
       {fieldOf(condition) === undefined ? (
         <span className={styles.body}>{content}</span>
       ) : (

@@ -6,6 +6,7 @@ import {
   conditionId,
   conditionsOf,
   conditionWords,
+  oppositeOf,
   withCondition,
   withoutCondition,
   withoutConditions,
@@ -22,8 +23,10 @@ const ALL: readonly Condition[] = [
   { kind: 'maxDuration', nanoseconds: '2000000000' },
   { kind: 'attribute', parameter: 'attr', key: 'http.route', value: '/a=b&c' },
   { kind: 'attribute', parameter: 'attr', key: 'http.route', value: '/d' },
+  { kind: 'attribute', parameter: 'notAttr', key: 'http.route', value: '/d' },
   { kind: 'attribute', parameter: 'spanAttr', key: 'db.system', value: '' },
   { kind: 'attribute', parameter: 'resourceAttr', key: 'host.name', value: '订单' },
+  { kind: 'attribute', parameter: 'notResourceAttr', key: 'host.name', value: '订单' },
   { kind: 'call', client: 'service:shop/gateway', server: 'database:orders' },
   { kind: 'text', value: 'check' },
 ];
@@ -42,6 +45,16 @@ describe('conditions', () => {
     },
   );
 
+  it('on attributes turn round and back, in their place', () => {
+    const at = ALL.findIndex((condition) => condition.kind === 'attribute');
+    const condition = ALL[at];
+    const opposite = condition && oppositeOf(condition);
+    if (condition === undefined || opposite === undefined) throw new Error('an attribute has an opposite');
+    expect(conditionWords(opposite)).toEqual({ ...conditionWords(condition), operator: '≠' });
+    expect(oppositeOf(opposite)).toEqual(condition);
+    expect(oppositeOf({ kind: 'status', value: 'error' })).toBeUndefined();
+  });
+
   it('have ids of their own', () => {
     expect(new Set(ALL.map(conditionId)).size).toBe(ALL.length);
   });
@@ -50,7 +63,7 @@ describe('conditions', () => {
     const other = withCondition(full, { kind: 'service', name: 'payment', namespace: undefined });
     expect(conditionsOf(other)[0]).toEqual({ kind: 'service', name: 'payment', namespace: undefined });
     const attribute = ALL[6];
-    if (attribute === undefined) throw new Error('the list has twelve conditions');
+    if (attribute === undefined) throw new Error('the list has fewer conditions than this test thinks');
     expect(conditionsOf(withCondition(full, attribute))).toHaveLength(ALL.length);
   });
 
@@ -75,8 +88,10 @@ describe('conditions', () => {
       'duration ≤ 2.00 s',
       'http.route = /a=b&c',
       'http.route = /d',
+      'http.route ≠ /d',
       'span.db.system = ',
       'resource.host.name = 订单',
+      'resource.host.name ≠ 订单',
       'call  shop/gateway → orders',
       'name contains check',
     ]);
@@ -98,12 +113,17 @@ describe('typedCondition', () => {
     ['duration≥2s', { kind: 'minDuration', nanoseconds: '2000000000' }],
     ['http.route=/cart', { kind: 'attribute', parameter: 'attr', key: 'http.route', value: '/cart' }],
     ['span.a=b=c', { kind: 'attribute', parameter: 'spanAttr', key: 'a', value: 'b=c' }],
+    ['http.route!=/cart', { kind: 'attribute', parameter: 'notAttr', key: 'http.route', value: '/cart' }],
+    ['span.a ≠ b=c', { kind: 'attribute', parameter: 'notSpanAttr', key: 'a', value: 'b=c' }],
     ['resource.host.name=x', { kind: 'attribute', parameter: 'resourceAttr', key: 'host.name', value: 'x' }],
   ])('%j', (text, condition) => expect(typedCondition(text)).toEqual(condition));
 
-  it.each(['checkout', '=x', 'a b=c', 'key=', 'duration>slow', ''])('%j is none', (text) => {
-    expect(typedCondition(text)).toBeUndefined();
-  });
+  it.each(['checkout', '=x', 'a b=c', 'key=', 'duration>slow', '', 'status!=error', 'a!b', 'a!='])(
+    '%j is none',
+    (text) => {
+      expect(typedCondition(text)).toBeUndefined();
+    },
+  );
 
   it('needs a value', () => {
     expect(conditionFor({ kind: 'service' }, '  ')).toBeUndefined();

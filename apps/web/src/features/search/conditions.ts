@@ -3,7 +3,8 @@ import { parseNodeId } from '@spanloom/analysis';
 import { formatDuration } from '../../lib/format-duration.ts';
 import type { SearchUrl } from './search-url.ts';
 
-const ATTRIBUTE_PARAMETERS = ['attr', 'spanAttr', 'resourceAttr'] as const;
+/** Each with its opposite beside it, so that a chip that is turned round stays where it is. */
+const ATTRIBUTE_PARAMETERS = ['attr', 'notAttr', 'spanAttr', 'notSpanAttr', 'resourceAttr', 'notResourceAttr'] as const;
 export type AttributeParameter = (typeof ATTRIBUTE_PARAMETERS)[number];
 
 /** One condition. Those of the first form stand once in a URL, attributes any number of times. */
@@ -74,6 +75,25 @@ export function withCondition(url: SearchUrl, condition: Condition): SearchUrl {
   }
 }
 
+const OPPOSITES: Readonly<Record<AttributeParameter, AttributeParameter>> = {
+  attr: 'notAttr',
+  notAttr: 'attr',
+  spanAttr: 'notSpanAttr',
+  notSpanAttr: 'spanAttr',
+  resourceAttr: 'notResourceAttr',
+  notResourceAttr: 'resourceAttr',
+};
+
+/** The opposite of a condition on an attribute: = becomes ≠ and the other way round. undefined for the others. */
+export function oppositeOf(condition: Condition): Condition | undefined {
+  return condition.kind === 'attribute' ? { ...condition, parameter: OPPOSITES[condition.parameter] } : undefined;
+}
+
+/** `=`, or `≠` where a span must not have the value. */
+export function attributeOperator(parameter: AttributeParameter): '=' | '≠' {
+  return parameter.startsWith('not') ? '≠' : '=';
+}
+
 /** The URL without any condition. */
 export function withoutConditions(url: SearchUrl): SearchUrl {
   return conditionsOf(url).reduce(withoutCondition, url);
@@ -92,7 +112,7 @@ export interface ConditionWords {
     | 'callsFrom'
     | 'callsTo'
     | { readonly verbatim: string };
-  readonly operator: '=' | '≥' | '≤' | 'contains' | '';
+  readonly operator: '=' | '≠' | '≥' | '≤' | 'contains' | '';
   readonly value: string;
 }
 
@@ -115,7 +135,7 @@ export function conditionWords(condition: Condition): ConditionWords {
     case 'attribute':
       return {
         field: { verbatim: scopedKey(condition.parameter, condition.key) },
-        operator: '=',
+        operator: attributeOperator(condition.parameter),
         value: condition.value,
       };
     case 'call':
@@ -125,7 +145,14 @@ export function conditionWords(condition: Condition): ConditionWords {
 
 /** `http.route`, `span.http.route`, `resource.host.name`: how a key reads when its scope is asked for. */
 export function scopedKey(parameter: AttributeParameter, key: string): string {
-  return { attr: '', spanAttr: 'span.', resourceAttr: 'resource.' }[parameter] + key;
+  const scope = scopeOf(parameter);
+  return scope === undefined ? key : `${scope}.${key}`;
+}
+
+/** Where an attribute is looked for; undefined for both. */
+export function scopeOf(parameter: AttributeParameter): 'span' | 'resource' | undefined {
+  if (/spanAttr/i.test(parameter)) return 'span';
+  return /resourceAttr/i.test(parameter) ? 'resource' : undefined;
 }
 
 /** Stable text that tells conditions of one URL apart. */

@@ -8,7 +8,14 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { usePageActions } from '../../ui/page-actions.tsx';
 import { useShortcuts } from '../../ui/use-shortcuts.ts';
 import { ConditionChip } from './condition-chip.tsx';
-import { type Condition, conditionId, conditionsOf, withCondition, withoutCondition } from './conditions.ts';
+import {
+  type Condition,
+  conditionId,
+  conditionsOf,
+  oppositeOf,
+  withCondition,
+  withoutCondition,
+} from './conditions.ts';
 import { FilterBuilder } from './filter-builder.tsx';
 import type { SearchUrl } from './search-url.ts';
 import { type Field, fieldOf } from './suggestions.ts';
@@ -33,6 +40,7 @@ export function QueryBox({ url, services, onChange, onRun }: QueryBoxProps) {
   const { t } = useTranslation('search');
   const [editing, setEditing] = useState<Editing>();
   const addButton = useRef<HTMLButtonElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   const conditions = conditionsOf(url);
   const add = (): void => setEditing({ replaces: undefined, field: undefined });
   useShortcuts({ '/': add, f: add, 'mod+Enter': onRun });
@@ -50,9 +58,22 @@ export function QueryBox({ url, services, onChange, onRun }: QueryBoxProps) {
     close();
   };
 
+  const flipperOf = (condition: Condition): (() => void) | undefined => {
+    const opposite = oppositeOf(condition);
+    if (opposite === undefined) return undefined;
+    return () => {
+      onChange(withCondition(withoutCondition(url, condition), opposite));
+      // The chip of the opposite is another one, there after the next paint.
+      requestAnimationFrame(() => {
+        const flips = box.current?.querySelectorAll<HTMLElement>('[data-flip]') ?? [];
+        [...flips].find((flip) => flip.dataset['flip'] === conditionId(opposite))?.focus();
+      });
+    };
+  };
+
   return (
     <section className={styles.row} aria-label={t('query')}>
-      <div className={styles.box}>
+      <div ref={box} className={styles.box}>
         <span className={styles.label}>{t('filters')}</span>
         {conditions.map((condition) =>
           editing?.replaces !== undefined && conditionId(editing.replaces) === conditionId(condition) ? (
@@ -67,6 +88,7 @@ export function QueryBox({ url, services, onChange, onRun }: QueryBoxProps) {
                 onChange(withoutCondition(url, condition));
                 addButton.current?.focus();
               }}
+              onFlip={flipperOf(condition)}
             />
           ),
         )}

@@ -1,6 +1,6 @@
 // What the filter builder offers while one types: first a field, then a value for it.
 import { parseDuration } from '../../lib/format-duration.ts';
-import type { AttributeParameter, Condition } from './conditions.ts';
+import { type AttributeParameter, type Condition, oppositeOf } from './conditions.ts';
 
 export const FIELDS = ['service', 'operation', 'kind', 'status', 'minDuration', 'maxDuration', 'text'] as const;
 
@@ -49,7 +49,7 @@ const NAMED_FIELDS: Readonly<Record<string, (typeof FIELDS)[number]>> = {
 
 /**
  * A condition written in one go: `service=checkout`, `duration>500ms`, `duration<=2s`, `http.route=/cart`,
- * `span.http.route=/cart`, `resource.host.name=a`. undefined when the text is not one.
+ * `span.http.route=/cart`, `resource.host.name!=a`. undefined when the text is not one.
  */
 export function typedCondition(text: string): Condition | undefined {
   const duration = /^\s*duration\s*(>=?|<=?|≥|≤)\s*(.+)$/.exec(text);
@@ -57,13 +57,12 @@ export function typedCondition(text: string): Condition | undefined {
     const kind = /[>≥]/.test(duration[1] ?? '') ? 'minDuration' : 'maxDuration';
     return conditionFor({ kind }, duration[2] ?? '');
   }
-  const equals = text.indexOf('=');
-  if (equals < 1) return undefined;
-  const key = text.slice(0, equals).trim();
-  const value = text.slice(equals + 1).trim();
-  if (key === '' || /\s/.test(key)) return undefined;
+  const [, key = '', operator, value = ''] = /^\s*([^\s=≠!]+)\s*(!=|≠|=)(.*)$/s.exec(text) ?? [];
+  if (key === '') return undefined;
   const named = NAMED_FIELDS[key];
-  return conditionFor(named === undefined ? attributeField(key) : { kind: named }, value);
+  const condition = conditionFor(named === undefined ? attributeField(key) : { kind: named }, value);
+  // Of services, names and the rest there is no opposite: what reads like one would mean something else.
+  return operator === '=' || condition === undefined ? condition : oppositeOf(condition);
 }
 
 /** `span.KEY` and `resource.KEY` ask one scope, anything else both. */

@@ -5,7 +5,7 @@ import { attributeKeysQuery, attributeValuesQuery, operationsQuery, servicesQuer
 import { formatDuration } from '../../lib/format-duration.ts';
 import { formatCount } from '../../lib/format-number.ts';
 import { useConditionTexts } from './condition-text.ts';
-import { type AttributeParameter, type Condition, scopedKey } from './conditions.ts';
+import { attributeOperator, type AttributeParameter, type Condition, scopedKey, scopeOf } from './conditions.ts';
 import { conditionFor, type Field, FIELDS, SPAN_KINDS, STATUS_CODES, typedCondition } from './suggestions.ts';
 
 const SHOWN = 50;
@@ -88,7 +88,7 @@ export function useValueSuggestions(field: Field | undefined, typed: string, ser
   const operations = useQuery({ ...operationsQuery({ service, prefix }), enabled: field?.kind === 'operation' });
   const attribute = field?.kind === 'attribute' ? field : undefined;
   const values = useQuery({
-    ...attributeValuesQuery({ key: attribute?.key ?? '', scope: scopeOf(attribute?.parameter), prefix }),
+    ...attributeValuesQuery({ key: attribute?.key ?? '', scope: attribute && scopeOf(attribute.parameter), prefix }),
     enabled: attribute !== undefined,
   });
   if (field === undefined) return { items: [], loading: false };
@@ -141,7 +141,9 @@ export function useValueSuggestions(field: Field | undefined, typed: string, ser
 export function useFieldLabel(): (field: Field) => string {
   const { t } = useTranslation('search');
   return (field) =>
-    field.kind === 'attribute' ? `${scopedKey(field.parameter, field.key)} =` : fieldWords(field.kind, t).label;
+    field.kind === 'attribute'
+      ? `${scopedKey(field.parameter, field.key)} ${attributeOperator(field.parameter)}`
+      : fieldWords(field.kind, t).label;
 }
 
 function fieldWords(
@@ -194,11 +196,6 @@ function scopedKeys(keys: readonly { readonly scope: 'span' | 'resource'; readon
     ...item,
     both: keys.some((other) => other.key === item.key && other.scope !== item.scope),
   }));
-}
-
-function scopeOf(parameter: AttributeParameter | undefined): 'span' | 'resource' | undefined {
-  if (parameter === 'spanAttr') return 'span';
-  return parameter === 'resourceAttr' ? 'resource' : undefined;
 }
 
 function kindsOf(operations: readonly { readonly name: string; readonly kind: string }[], name: string): string {

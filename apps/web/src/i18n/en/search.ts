@@ -7,6 +7,8 @@ export const search = {
   addFilter: 'Add filter',
   run: 'Run',
   removeFilter: 'Remove the filter {{filter}}',
+  flipFilter: 'Turn the filter {{filter}} round',
+  flipTip: '= or ≠',
   changeFilter: 'Change the filter {{filter}}',
   // Fields of a condition.
   service: 'service',

@@ -9,6 +9,8 @@ export const search: Translation<typeof english> = {
   addFilter: '添加条件',
   run: '查询',
   removeFilter: '移除条件 {{filter}}',
+  flipFilter: '反转条件 {{filter}}',
+  flipTip: '= 或 ≠',
   changeFilter: '修改条件 {{filter}}',
   service: '服务',
   operation: '操作',
