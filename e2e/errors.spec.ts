@@ -6,7 +6,8 @@ import { expect, test } from './support/fixtures.ts';
 import { newTraceId, sendTraces } from './support/otlp.ts';
 import { orderTrace } from './support/shop.ts';
 
-const LOST_SERVER = /net::ERR_|Failed to fetch/;
+/** A server that is still starting answers 503. */
+const LOST_SERVER = /net::ERR_|Failed to fetch|status of 503/;
 const REFUSED = /status of (400|404)/;
 
 test('the server dies and comes back: what is on screen stays, the page finds back by itself', async ({
@@ -86,4 +87,24 @@ test('a query that the server does not take is explained in its words', async ({
   await expect(page.getByText('minDuration').first()).toBeVisible();
   await page.getByRole('button', { name: 'Remove all filters' }).click();
   await expect(searchPage(page).rows).toHaveCount(1);
+});
+
+test('a search that the server never answered says what to do, and goes on by a key once it is back', async ({
+  page,
+  server,
+  guard,
+}) => {
+  guard.allowConsole(LOST_SERVER);
+  await sendTraces(server.tracesUrl, orderTrace());
+  const search = searchPage(page);
+  await search.open('?service=nobody');
+  await expect(page.getByRole('heading', { name: 'No trace matches this condition' })).toBeVisible();
+  await server.kill();
+  await page.getByRole('button', { name: 'Remove the filter service = nobody' }).click();
+  await expect(page.getByRole('heading', { name: 'This query was not finished' })).toBeVisible();
+  await expect(page.getByText(/^curl http:.*\/readyz$/)).toBeVisible();
+  await expect(page.getByText('GET /api/v1/search', { exact: false }).first()).toBeVisible();
+  await server.restart();
+  await page.keyboard.press('r');
+  await expect(search.rows).toHaveCount(1);
 });

@@ -9,9 +9,11 @@ interface SearchFootFactsProps {
   readonly status: StatusResponse | undefined;
   /** Clock time since which the server does not answer. */
   readonly unreachableSince: string | undefined;
+  /** Clock time of the last answer. */
+  readonly shownUpTo: string | undefined;
 }
 
-export function SearchFootFacts({ histogram, status, unreachableSince }: SearchFootFactsProps) {
+export function SearchFootFacts({ histogram, status, unreachableSince, shownUpTo }: SearchFootFactsProps) {
   const { t } = useTranslation('search');
   const shell = useTranslation('shell');
   const format = useFormat();
@@ -20,6 +22,7 @@ export function SearchFootFacts({ histogram, status, unreachableSince }: SearchF
       {unreachableSince !== undefined && (
         <span className={styles.unreachable}>{shell.t('unreachableFoot', { time: unreachableSince })}</span>
       )}
+      {unreachableSince !== undefined && shownUpTo !== undefined && <span>{t('shownUpTo', { time: shownUpTo })}</span>}
       {histogram !== undefined && (
         <span>
           {t('cost', {

@@ -127,6 +127,8 @@ export function SearchPage() {
     if (!isFetchingNextPage) void fetchNextPage();
   }, [fetchNextPage, isFetchingNextPage]);
   const outage = useOutage([list.query, histogram.query, status, ...live.queries]);
+  const clockOf = (millis: number): string => format.clock(nanosOfMillis(millis));
+  useShortcuts({ r: () => (outage === undefined ? false : retry()) });
   const problem = [list.query.error, histogram.query.error].find((error) => error !== null && !isUnreachable(error));
 
   return (
@@ -185,11 +187,12 @@ export function SearchPage() {
           firstService={url.service}
         />
       </SearchState>
-      <FootLine keys={useKeys()}>
+      <FootLine keys={useKeys(outage !== undefined)}>
         <SearchFootFacts
           histogram={shown?.histogram}
           status={status.data}
-          unreachableSince={outage === undefined ? undefined : format.clock(nanosOfMillis(outage.since))}
+          unreachableSince={outage === undefined ? undefined : clockOf(outage.since)}
+          shownUpTo={histogram.query.dataUpdatedAt === 0 ? undefined : clockOf(histogram.query.dataUpdatedAt)}
         />
       </FootLine>
     </>

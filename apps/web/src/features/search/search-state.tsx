@@ -5,10 +5,11 @@ import { useLocation, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimeRange } from '../../lib/time-range.ts';
-import { CommandLine, ProblemPanel, StatePanel } from '../../ui/states.tsx';
+import { ProblemPanel } from '../../ui/states.tsx';
 import { useTimeRangeUrl } from '../../ui/use-time-range.ts';
 import { withoutConditions } from './conditions.ts';
 import { NoResults } from './no-results.tsx';
+import { NotFinished } from './not-finished.tsx';
 import type { SearchUrl } from './search-url.ts';
 import type { Search } from './use-search.ts';
 import styles from './search-state.module.css';
@@ -51,12 +52,7 @@ export function SearchState({
   if (unreachable && !found) {
     return (
       <div className={styles.region}>
-        <StatePanel title={t('notFinished')} lead={t('notFinishedLead')}>
-          <h2 className={styles.heading}>{t('whatToDo')}</h2>
-          <p className={styles.step}>
-            {t('startAgain')} <CommandLine text="npm start" />
-          </p>
-        </StatePanel>
+        <NotFinished error={list.query.error ?? histogram.query.error} />
       </div>
     );
   }

@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { modKey } from '../../lib/mod-key.ts';
 import type { KeyHint } from '../../ui/foot-line.tsx';
 
-export function useKeys(): readonly KeyHint[] {
+/** `away`: the server does not answer, which adds a key. */
+export function useKeys(away: boolean): readonly KeyHint[] {
   const { t } = useTranslation('search');
   return useMemo(
     () => [
+      ...(away ? [{ keys: ['R'], label: t('keyRetry'), inFootLine: true }] : []),
       { keys: ['/'], label: t('keyQuery') },
       { keys: ['F'], label: t('keyFilter') },
       { keys: [modKey(), '↵'], label: t('keyRun') },
@@ -23,6 +25,6 @@ export function useKeys(): readonly KeyHint[] {
       { keys: ['T'], label: t('keyTable'), inFootLine: true },
       { keys: ['?'], label: t('keyHelp'), inFootLine: true },
     ],
-    [t],
+    [t, away],
   );
 }
