@@ -147,7 +147,8 @@ function HistogramPicture({ data, window, timeBox, onZoom }: Omit<HistogramProps
       {bucket !== undefined && hovered !== undefined && (
         <Tooltip
           opened
-          position="top"
+          // Beside the bar: above it the header line tells of the box.
+          position="right"
           label={
             <span className={styles.tip}>
               <b>{bucketTime(hovered)}</b>
