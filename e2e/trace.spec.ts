@@ -223,6 +223,67 @@ test('the selected span is in the address; the next error is one key away', asyn
   ]);
 });
 
+test('an attribute leads to the traces that have its value, and to those that do not', async ({ page, server }) => {
+  const [id = ''] = await sendTraces(
+    server.tracesUrl,
+    { services: [{ service: 'basket', spans: SPANS }] },
+    {
+      services: [
+        { service: 'basket', spans: [{ name: 'POST /login', attributes: { 'template.name': 'login.html' } }] },
+      ],
+    },
+  );
+  const trace = tracePage(page);
+  await trace.open(id);
+  await trace.row('render').click();
+  await trace.details.getByRole('link', { name: 'Find traces with this value of template.name' }).click();
+  await expect(page).toHaveURL(/\/search\?.*spanAttr=template\.name%3Dbasket\.html/);
+  await expect(page.getByRole('link', { name: 'GET /basket' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'POST /login' })).toHaveCount(0);
+
+  await page.goBack();
+  await trace.details.getByRole('link', { name: 'Find traces without this value of template.name' }).click();
+  await expect(page.getByRole('link', { name: 'POST /login' })).toBeVisible();
+  await expect(page.getByText('≠')).toBeVisible();
+});
+
+test('sources open in the editor of choice, and only from paths that are safe', async ({ page, server }) => {
+  const [id = ''] = await sendTraces(server.tracesUrl, {
+    services: [
+      {
+        service: 'basket',
+        spans: [
+          {
+            name: 'here',
+            attributes: {
+              'code.file.path': '/app/src/my cart.py',
+              'code.line.number': 12,
+              'code.function.name': 'load',
+            },
+          },
+          { name: 'elsewhere', startMs: 1, attributes: { 'code.filepath': '//evil.example/x.py', 'code.lineno': 3 } },
+        ],
+      },
+    ],
+  });
+  const trace = tracePage(page);
+  await trace.open(id);
+  await trace.row('here').click();
+  const link = trace.details.getByRole('link', { name: /^Open in/ });
+  await expect(link).toHaveAttribute('href', 'vscode://file/app/src/my%20cart.py:12');
+  await trace.details.getByText('Editor and path prefix').click();
+  await trace.details.getByLabel('Editor', { exact: true }).selectOption('Zed');
+  await trace.details.getByLabel('Paths begin with').fill('/app');
+  await trace.details.getByLabel('and lie here in').fill('/home/me/shop');
+  await expect(link).toHaveAttribute('href', 'zed://file/home/me/shop/src/my%20cart.py:12');
+  await page.reload();
+  await expect(link).toHaveAttribute('href', 'zed://file/home/me/shop/src/my%20cart.py:12');
+
+  await trace.row('elsewhere').click();
+  await expect(trace.details.getByText('//evil.example/x.py:3')).toBeVisible();
+  await expect(link).toHaveCount(0);
+});
+
 test('names, keys, values and messages from outside are text and nothing else', async ({ page, server }) => {
   const html = '<img src=x onerror="alert(1)"><script>alert(2)</script>';
   page.on('dialog', (dialog) => {

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { AttributeLinks } from './attribute-links.tsx';
 import styles from './span-drawer.module.css';
 
 /** Rows shown before "Show N more". */
@@ -19,9 +20,12 @@ interface AttributeTableProps {
   /** Only what holds this text in key or value. */
   readonly filter?: string;
   readonly showAll?: boolean;
+  /** Whose attributes these are, where they can be searched by. */
+  readonly scope?: 'span' | 'resource';
 }
 
-export function AttributeTable({ attributes, dropped, label, filter = '', showAll = false }: AttributeTableProps) {
+export function AttributeTable(props: AttributeTableProps) {
+  const { attributes, dropped, label, filter = '', showAll = false, scope } = props;
   const { t } = useTranslation('trace');
   const format = useFormat();
   const [all, setAll] = useState(showAll);
@@ -52,6 +56,7 @@ export function AttributeTable({ attributes, dropped, label, filter = '', showAl
                   )}
                 </td>
                 <td className={styles.copyCell}>
+                  {scope !== undefined && <AttributeLinks attribute={attribute} scope={scope} />}
                   <CopyButton text={attribute.text} label={t('copyValueOf', { key: attribute.key })} />
                 </td>
               </tr>

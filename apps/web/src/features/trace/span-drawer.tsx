@@ -1,15 +1,16 @@
 // All that is known of the selected span, beside the waterfall. Nothing in it is markup from outside: React text only.
-import { TextInput } from '@mantine/core';
 import { IconArrowRight, IconLayoutSidebarRightCollapse } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { ServiceChip } from '../../ui/service.tsx';
+import { AttributeSection } from './attribute-section.tsx';
 import { AttributeTable } from './attribute-table.tsx';
+import { CodeSection } from './code-section.tsx';
 import { DrawerSection } from './drawer-section.tsx';
+import { codePlace } from './editor-link.ts';
 import { errorWord } from './error-word.ts';
 import { SpanEvents, SpanLinks } from './span-events.tsx';
 import type { SpanModelRow } from './model-row.ts';
@@ -28,9 +29,9 @@ interface SpanDrawerProps {
 export function SpanDrawer({ model, row, onClose, onOpenSpan }: SpanDrawerProps) {
   const { t } = useTranslation('trace');
   const format = useFormat();
-  const [filter, setFilter] = useState('');
   const { span, selfTime } = row.row;
   const { api, resource, scope } = span;
+  const place = codePlace(api.attributes);
   return (
     <div className={styles.drawer}>
       <header className={styles.drawerHead}>
@@ -45,6 +46,15 @@ export function SpanDrawer({ model, row, onClose, onOpenSpan }: SpanDrawerProps)
         <Parties span={span} />
         {api.status.message !== '' && (
           <p className={span.error ? styles.errorText : styles.statusText}>{api.status.message}</p>
+        )}
+        {span.running && <p className={styles.warnText}>{t('runningDetail')}</p>}
+        {span.shift !== 0 && (
+          <p className={styles.statusText}>
+            {t('shiftedDetail', {
+              shift: signed(format.duration, span.shift),
+              start: format.dateTime(BigInt(api.start)),
+            })}
+          </p>
         )}
         {api.conflicting && <p className={styles.warnText}>{t('conflictDetail')}</p>}
         <dl className={styles.facts}>
@@ -66,37 +76,25 @@ export function SpanDrawer({ model, row, onClose, onOpenSpan }: SpanDrawerProps)
           </div>
         </dl>
       </header>
-      <DrawerSection
+      {place !== undefined && <CodeSection place={place} />}
+      <AttributeSection
         title={t('attributes')}
-        count={api.attributes.length}
+        searchLabel={t('filterAttributes')}
+        scope="span"
+        attributes={api.attributes}
+        dropped={api.droppedAttributesCount}
         initiallyOpen
-        action={
-          <TextInput
-            className={styles.filter}
-            size="xs"
-            aria-label={t('filterAttributes')}
-            placeholder={t('nameOrValue')}
-            value={filter}
-            onChange={(event) => setFilter(event.currentTarget.value)}
-          />
-        }
+      />
+      <AttributeSection
+        title={t('resource')}
+        searchLabel={t('filterResource')}
+        scope="resource"
+        attributes={resource.attributes}
+        dropped={resource.droppedAttributesCount}
+        summary={resourceSummary(span)}
       >
-        <AttributeTable
-          attributes={api.attributes}
-          dropped={api.droppedAttributesCount}
-          label={t('attributes')}
-          filter={filter}
-        />
-      </DrawerSection>
-      <DrawerSection title={t('resource')} count={resource.attributes.length} summary={resourceSummary(span)}>
-        <AttributeTable
-          attributes={resource.attributes}
-          dropped={resource.droppedAttributesCount}
-          label={t('resource')}
-          showAll
-        />
         {resource.schemaUrl !== '' && <SchemaUrl url={resource.schemaUrl} />}
-      </DrawerSection>
+      </AttributeSection>
       {(api.events.length > 0 || api.droppedEventsCount > 0) && (
         <DrawerSection title={t('events')} count={api.events.length} initiallyOpen>
           <SpanEvents events={api.events} spanStart={api.start} dropped={api.droppedEventsCount} />
@@ -126,6 +124,10 @@ export function SpanDrawer({ model, row, onClose, onOpenSpan }: SpanDrawerProps)
       </DrawerSection>
     </div>
   );
+}
+
+function signed(duration: (nanos: number) => string, nanos: number): string {
+  return `${nanos < 0 ? '−' : '+'}${duration(Math.abs(nanos))}`;
 }
 
 /** Who did it, as what, and towards whom. A row that is drawn as its peer says here who called. */
