@@ -7,8 +7,11 @@ const MAX_U64 = (1n << 64n) - 1n;
 export const nanos = z
   .string()
   .regex(/^\d{1,20}$/, 'expected nanoseconds as a decimal string')
-  // Zod goes on to this check when the one above has failed, and BigInt throws on other text.
-  .refine((text) => !/^\d{1,20}$/.test(text) || BigInt(text) <= MAX_U64, 'larger than an unsigned 64-bit integer');
+  // Fewer digits always fit. Zod goes on to this check when the one above has failed, and BigInt throws on other text.
+  .refine(
+    (text) => text.length < 20 || !/^\d{1,20}$/.test(text) || BigInt(text) <= MAX_U64,
+    'larger than an unsigned 64-bit integer',
+  );
 
 export const spanKind = z.enum(['unspecified', 'internal', 'server', 'client', 'producer', 'consumer']);
 export const statusCode = z.enum(['unset', 'ok', 'error']);

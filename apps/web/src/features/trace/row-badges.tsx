@@ -1,25 +1,24 @@
 // The words at the right end of a row's name: what kind of error, which attempt, what is folded away.
-import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../i18n/use-format.ts';
 import { errorWord } from './error-word.ts';
 import type { MatchPlace } from './find-spans.ts';
 import type { SpanModelRow } from './model-row.ts';
+import type { RowWords } from './row-words.ts';
 import { hiddenErrors } from './rows-layout.ts';
 import { scopeBadge } from './scope-badge.ts';
 import styles from './waterfall.module.css';
 
-interface RowBadgesProps {
+interface RowBadgesProps extends RowWords {
   readonly row: SpanModelRow;
   readonly folded: boolean;
   readonly match: MatchPlace | undefined;
 }
 
-export function RowBadges({ row, folded, match }: RowBadgesProps) {
-  const { t } = useTranslation('trace');
-  const format = useFormat();
+export function RowBadges({ row, folded, match, t, format }: RowBadgesProps) {
   const { span, flaw } = row.row;
   const hidden = folded ? hiddenErrors(row) : 0;
   const seenBy = scopeBadge(span);
+  const nothing = match?.kind !== 'attribute' && !span.api.conflicting && flaw !== 'cycle' && seenBy === undefined;
+  if (nothing && row.retry === 0 && !span.error && !folded) return undefined;
   const more = folded ? t('moreRows', { count: row.spansBelow, text: format.count(row.spansBelow) }) : undefined;
   return (
     <span className={styles.rowBadges}>

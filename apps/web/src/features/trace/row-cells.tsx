@@ -1,12 +1,11 @@
 // The cells of a row: of a span, of a group of similar ones, and of what stands for a span that is not here.
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../i18n/use-format.ts';
 import type { TimeScale } from '../../viz/time-scale-layout.ts';
 import { Explained } from './explained.tsx';
 import type { MatchPlace } from './find-spans.ts';
 import type { AbsentModelRow, GroupModelRow, SpanModelRow } from './model-row.ts';
 import { RowBadges } from './row-badges.tsx';
+import type { RowWords, Translate } from './row-words.ts';
 import type { Indent } from './rows-layout.ts';
 import { GhostBar, GroupBar, SpanBar } from './span-bar.tsx';
 import { TreeCell } from './tree-cell.tsx';
@@ -14,7 +13,7 @@ import type { ViewSpan } from './view-span.ts';
 import styles from './waterfall.module.css';
 
 /** What the cells of any row need. */
-export interface CellsProps<Row> {
+export interface CellsProps<Row> extends RowWords {
   readonly row: Row;
   readonly level: number;
   readonly scale: TimeScale;
@@ -25,9 +24,8 @@ export interface CellsProps<Row> {
   readonly onFold: (key: string, fold: boolean) => void;
 }
 
-export function SpanCells({ row, level, scale, indent, folded, match, needle, onFold }: CellsProps<SpanModelRow>) {
-  const { t } = useTranslation('trace');
-  const format = useFormat();
+export function SpanCells(props: CellsProps<SpanModelRow>) {
+  const { row, level, scale, indent, folded, match, needle, onFold, t, format } = props;
   const { span, selfTime } = row.row;
   const length = format.duration(span.end - span.start);
   const duration = span.running ? `≥ ${length}` : length;
@@ -40,6 +38,7 @@ export function SpanCells({ row, level, scale, indent, folded, match, needle, on
         indent={indent}
         folded={folded}
         onFold={onFold}
+        t={t}
         tick={`var(--sl-service-${row.drawn.color})`}
       >
         {row.asyncFrom !== undefined && (
@@ -54,7 +53,7 @@ export function SpanCells({ row, level, scale, indent, folded, match, needle, on
         <span className={styles.service}>
           {match?.kind === 'service' ? <Marked text={row.drawn.name} needle={needle} /> : row.drawn.name}
         </span>
-        <RowBadges row={row} folded={folded} match={match} />
+        <RowBadges row={row} folded={folded} match={match} t={t} format={format} />
       </TreeCell>
       <div role="gridcell" className={styles.self}>
         {format.duration(selfTime)}
@@ -77,9 +76,7 @@ export function SpanCells({ row, level, scale, indent, folded, match, needle, on
   );
 }
 
-export function GroupCells({ row, level, scale, indent, folded, onFold }: CellsProps<GroupModelRow>) {
-  const { t } = useTranslation('trace');
-  const format = useFormat();
+export function GroupCells({ row, level, scale, indent, folded, onFold, t, format }: CellsProps<GroupModelRow>) {
   const count = row.spans.length;
   const name = row.spans[0]?.api.name ?? '';
   const sums = { count, text: format.count(count), total: format.duration(row.total) };
@@ -93,6 +90,7 @@ export function GroupCells({ row, level, scale, indent, folded, onFold }: CellsP
         indent={indent}
         folded={folded}
         onFold={onFold}
+        t={t}
         tick={`var(--sl-service-${row.drawn.color})`}
       >
         <span className={styles.operation}>{name || t('unnamed')}</span>{' '}
@@ -115,15 +113,8 @@ export function GroupCells({ row, level, scale, indent, folded, onFold }: CellsP
 }
 
 /** The root that has not come, or a parent that never did: its bar is as long as what it is known to have called. */
-export function AbsentCells({
-  row,
-  level,
-  scale,
-  indent,
-  folded,
-  onFold,
-}: CellsProps<AbsentModelRow<'ghost'> | AbsentModelRow<'missing'>>) {
-  const { t } = useTranslation('trace');
+export function AbsentCells(props: CellsProps<AbsentModelRow<'ghost'> | AbsentModelRow<'missing'>>) {
+  const { row, level, scale, indent, folded, onFold, t } = props;
   return (
     <>
       <TreeCell
@@ -133,6 +124,7 @@ export function AbsentCells({
         indent={indent}
         folded={folded}
         onFold={onFold}
+        t={t}
         tick={undefined}
       >
         {row.kind === 'ghost' ? (
@@ -180,8 +172,6 @@ function Marked({ text, needle }: { readonly text: string; readonly needle: stri
 function shortSpanId(id: string): string {
   return `${id.slice(0, 6)}…`;
 }
-
-type Translate = ReturnType<typeof useTranslation<'trace'>>['t'];
 
 function barText(t: Translate, duration: (nanos: number) => string, span: ViewSpan, length: string): string {
   const events = span.eventTimes.length;

@@ -106,7 +106,11 @@ describe('attempts', () => {
 
   it('believe what the HTTP client says of itself, if it is a number', () => {
     const said = (text: string) =>
-      attempts(queries(1, () => ({ more: { attributes: [textAttribute('http.request.resend_count', text)] } })))[1];
+      attempts(
+        queries(1, () => ({
+          more: { kind: 'client', attributes: [textAttribute('http.request.resend_count', text)] },
+        })),
+      )[1];
     expect([said('2'), said('0'), said('-1'), said('many'), said('1e400')]).toEqual([2, 0, 0, 0, 0]);
   });
 });

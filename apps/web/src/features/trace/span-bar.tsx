@@ -1,6 +1,6 @@
 // The timeline cell of one row: the bar (solid = own work, tint = waiting for children), ring of an error, diamonds of
-// events, and the duration beside it. Everything is text or plain shapes; hidden from screen readers, the row says it.
-import { NARROW_SPACE } from '../../lib/format-duration.ts';
+// events, and the duration beside it. Plain boxes where possible: every SVG and every clip is a layer that scrolling pays
+// for. Hidden from screen readers, the row says it.
 import { pixelOf, type TimeScale } from '../../viz/time-scale-layout.ts';
 import {
   barGeometry,
@@ -9,6 +9,8 @@ import {
   ownPixels,
   stripePixels,
   textWidth,
+  type LabelPlace,
+  type OwnPiece,
   type Stretch,
 } from '../../viz/waterfall-layout.ts';
 import styles from './waterfall.module.css';
@@ -17,6 +19,7 @@ const ROW = 24;
 const BAR_Y = 6;
 const BAR_HEIGHT = 11;
 const MIDDLE = BAR_Y + BAR_HEIGHT / 2;
+const TINT = 30;
 
 interface SpanBarProps {
   readonly scale: TimeScale;
@@ -46,55 +49,86 @@ export function SpanBar(props: SpanBarProps) {
   const width = Math.max(bar.width + (running ? 6 : 0), reach + 4 - bar.x);
   const waited = asyncFrom === undefined ? bar.x : Math.max(pixelOf(scale, asyncFrom), 0);
   const place = labelPlace(scale, { x: bar.x, width }, textWidth(label));
+  const waits = bar.x - waited > 2;
+  const pieces = start === end ? SOLID : ownPixels(scale, own);
   return (
-    <svg className={styles.bar} width={scale.width} height={ROW} aria-hidden>
-      {bar.x - waited > 2 && <path className={styles.waited} d={`M${waited} ${MIDDLE}H${bar.x - 1}`} />}
-      <rect
-        x={bar.x}
-        y={BAR_Y}
-        width={bar.width}
-        height={BAR_HEIGHT}
-        rx={1.5}
-        fill={`color-mix(in oklab, ${fill} 30%, var(--sl-bg))`}
+    <>
+      {waits && <i className={styles.waited} style={{ marginLeft: waited, width: bar.x - waited - 1 }} />}
+      <i
+        className={styles.bar}
+        data-error={error || undefined}
+        style={{
+          marginLeft: waits ? 1 : bar.x,
+          width: bar.width,
+          color: fill,
+          background: barBackground(bar, pieces),
+        }}
       />
-      {ownPixels(scale, own).map((piece) => (
-        <rect
-          key={`${piece.from}-${piece.share}`}
-          x={Math.max(piece.from, bar.x)}
-          y={BAR_Y}
-          width={Math.max(Math.min(piece.to, bar.x + bar.width) - Math.max(piece.from, bar.x), 0)}
-          height={BAR_HEIGHT}
-          rx={1}
-          fill={fill}
-          opacity={piece.share}
-        />
-      ))}
-      {running && !bar.cutRight && <OpenEnd x={bar.x + bar.width} color={fill} />}
-      {start === end && <rect x={bar.x} y={BAR_Y} width={bar.width} height={BAR_HEIGHT} rx={1} fill={fill} />}
-      {error && (
-        <rect
-          className={styles.errorRing}
-          x={bar.x - 2}
-          y={BAR_Y - 2}
-          width={bar.width + 4}
-          height={BAR_HEIGHT + 4}
-          rx={2.5}
-        />
+      {(diamonds.length > 0 || (running && !bar.cutRight)) && (
+        <svg className={styles.marks} width={scale.width} height={ROW} aria-hidden>
+          {running && !bar.cutRight && <OpenEnd x={bar.x + bar.width} color={fill} />}
+          {diamonds.map((x) => (
+            <path key={x} className={styles.event} d={`M${x} ${MIDDLE - 3.5}l3.5 3.5l-3.5 3.5l-3.5 -3.5z`} />
+          ))}
+        </svg>
       )}
-      {diamonds.map((x) => (
-        <path key={x} className={styles.event} d={`M${x} ${MIDDLE - 3.5}l3.5 3.5l-3.5 3.5l-3.5 -3.5z`} />
-      ))}
-      <text className={styles.barLabel} x={place.x} y={MIDDLE + 4} textAnchor={place.anchor}>
-        {label}
-      </text>
-    </svg>
+      <BarLabel scale={scale} place={place} after={bar.x + bar.width} text={label} />
+    </>
+  );
+}
+
+/** Stands for all of the bar, also where it has no length. */
+const SOLID: readonly OwnPiece[] = [{ from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY, share: 1 }];
+
+/** The bar in one background: tint, and over it the pieces of own work in the colour of the text. */
+function barBackground(bar: { readonly x: number; readonly width: number }, pieces: readonly OwnPiece[]): string {
+  const [first] = pieces;
+  if (first === undefined) return shade(0);
+  if (pieces.length === 1 && first.share === 1 && first.from <= bar.x && first.to >= bar.x + bar.width) return shade(1);
+  const stops: string[] = [];
+  let reached = 0;
+  for (const { from, to, share } of pieces.toSorted((a, b) => a.from - b.from)) {
+    const left = Math.min(Math.max(from - bar.x, reached), bar.width);
+    const right = Math.min(to - bar.x, bar.width);
+    if (right <= left) continue;
+    if (left > reached) stops.push(`${shade(0)} ${reached}px ${left}px`);
+    stops.push(`${shade(share)} ${left}px ${right}px`);
+    reached = right;
+  }
+  if (reached < bar.width) stops.push(`${shade(0)} ${reached}px`);
+  return stops.length === 1 ? shade(first.share) : `linear-gradient(to right, ${stops.join(', ')})`;
+}
+
+/** From the tint of waiting (0) to the full colour of own work (1). */
+function shade(share: number): string {
+  if (share >= 1) return 'currentColor';
+  return `color-mix(in oklab, currentColor ${Math.round(TINT + (100 - TINT) * share)}%, var(--sl-bg))`;
+}
+
+interface BarLabelProps {
+  readonly scale: TimeScale;
+  readonly place: LabelPlace;
+  /** Where the box before it ends, px. */
+  readonly after: number;
+  readonly text: string;
+}
+
+const LABEL_PADDING = 2;
+
+function BarLabel({ scale, place, after, text }: BarLabelProps) {
+  const right = place.anchor === 'end';
+  const style = right ? { right: scale.width - place.x } : { marginLeft: place.x - after - LABEL_PADDING };
+  return (
+    <span className={styles.barLabel} data-right={right || undefined} style={style} aria-hidden>
+      {text}
+    </span>
   );
 }
 
 /** The span was still going on when the last news of it came. */
 function OpenEnd({ x, color }: { readonly x: number; readonly color: string }) {
   const half = BAR_HEIGHT / 2;
-  return <path className={styles.outside} stroke={color} d={`M${x + 1} ${BAR_Y}l5 ${half}l-5 ${half}`} />;
+  return <path className={styles.openEnd} stroke={color} d={`M${x + 1} ${BAR_Y}l5 ${half}l-5 ${half}`} />;
 }
 
 interface GroupBarProps {
@@ -113,14 +147,13 @@ export function GroupBar({ scale, row, color, label }: GroupBarProps) {
   const bar = barGeometry(scale, row.start, row.end);
   const fill = `var(--sl-service-${color})`;
   if (bar.kind !== 'bar') return <Outside side={bar.kind} scale={scale} color={fill} error={false} label={label} />;
-  const place = labelPlace(scale, bar, textWidth(label));
   return (
-    <svg className={styles.bar} width={scale.width} height={ROW} aria-hidden>
-      <path fill={fill} d={stripePixels(scale, row.spans).map(stripePath).join('')} />
-      <text className={styles.barLabel} x={place.x} y={MIDDLE + 4} textAnchor={place.anchor}>
-        {label}
-      </text>
-    </svg>
+    <>
+      <svg className={styles.marks} width={scale.width} height={ROW} aria-hidden>
+        <path fill={fill} d={stripePixels(scale, row.spans).map(stripePath).join('')} />
+      </svg>
+      <BarLabel scale={scale} place={labelPlace(scale, bar, textWidth(label))} after={0} text={label} />
+    </>
   );
 }
 
@@ -128,52 +161,43 @@ function stripePath({ from, to }: Stretch): string {
   return `M${from} ${BAR_Y}H${to}V${BAR_Y + BAR_HEIGHT}H${from}z`;
 }
 
-function Outside({
-  side,
-  scale,
-  color,
-  error,
-  label,
-}: {
+interface OutsideProps {
   readonly side: 'before' | 'after';
   readonly scale: TimeScale;
   readonly color: string;
   readonly error: boolean;
   readonly label: string;
-}) {
+}
+
+/** All of the bar lies before or after what is shown: an angle that points there, and how long it takes. */
+function Outside({ side, scale, color, error, label }: OutsideProps) {
   const before = side === 'before';
-  const x = before ? 10 : scale.width - 10;
-  const tip = before ? -4 : 4;
+  const place: LabelPlace = before ? { x: 18, anchor: 'start' } : { x: scale.width - 18, anchor: 'end' };
   return (
-    <svg className={styles.bar} width={scale.width} height={ROW} aria-hidden>
-      <path
+    <>
+      <i
         className={styles.outside}
-        stroke={error ? 'var(--sl-err)' : color}
-        d={`M${x} ${MIDDLE - 4}l${tip} 4l${-tip} 4`}
-      />
-      <text className={styles.barLabel} x={before ? x + 8 : x - 8} y={MIDDLE + 4} textAnchor={before ? 'start' : 'end'}>
-        {label.replace(' ', NARROW_SPACE)}
-      </text>
-    </svg>
+        data-right={before ? undefined : true}
+        style={{ color: error ? 'var(--sl-err)' : color }}
+        aria-hidden
+      >
+        {before ? '‹' : '›'}
+      </i>
+      <BarLabel scale={scale} place={place} after={14} text={label} />
+    </>
   );
 }
 
-/** The dashed bar of a span that is not here; its ends are those of what it is known to have called. */
-export function GhostBar({
-  scale,
-  start,
-  end,
-}: {
+interface GhostBarProps {
   readonly scale: TimeScale;
   readonly start: number;
   readonly end: number;
-}) {
+}
+
+/** The dashed bar of a span that is not here; its ends are those of what it is known to have called. */
+export function GhostBar({ scale, start, end }: GhostBarProps) {
   const from = Math.max(pixelOf(scale, start), -4);
   const to = Math.min(pixelOf(scale, end), scale.width + 4);
-  if (to < 0 || from > scale.width) return null;
-  return (
-    <svg className={styles.bar} width={scale.width} height={ROW} aria-hidden>
-      <rect className={styles.ghost} x={from} y={BAR_Y} width={Math.max(to - from, 2)} height={BAR_HEIGHT} rx={2} />
-    </svg>
-  );
+  if (to < 0 || from > scale.width) return undefined;
+  return <i className={styles.ghost} style={{ marginLeft: from, width: Math.max(to - from, 2) }} />;
 }

@@ -101,6 +101,7 @@ function modelRows(rows: readonly TraceRow<ViewSpan>[], ghost: number): readonly
 function attemptsOf(rows: readonly TraceRow<ViewSpan>[]): ReadonlyMap<number, number> {
   const attempts = new Map<number, number>();
   for (const { children } of rows) {
+    if (children.length === 0) continue;
     const siblings = children.flatMap((index) => {
       const row = rows[index];
       return row?.kind === 'span' ? [{ index, span: row.span }] : [];

@@ -1,12 +1,15 @@
 // The first cell of a row: guides of the levels, chevron, colour of the service, and what the row is called.
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ModelRow } from './model-row.ts';
+import type { RowWords } from './row-words.ts';
 import { canFold, type Indent } from './rows-layout.ts';
 import styles from './waterfall.module.css';
 
-interface TreeCellProps {
+/** From the edge of a level to the line under its chevron, px. */
+const GUIDE = 8;
+
+interface TreeCellProps extends Pick<RowWords, 't'> {
   /** All of what may be cut off. */
   readonly title: string | undefined;
   readonly indent: Indent;
@@ -19,13 +22,18 @@ interface TreeCellProps {
   readonly children: ReactNode;
 }
 
-export function TreeCell({ row, level, title, indent, folded, tick, onFold, children }: TreeCellProps) {
-  const { t } = useTranslation('trace');
+export function TreeCell({ row, level, title, indent, folded, tick, t, onFold, children }: TreeCellProps) {
   const inset = Math.min(level, indent.levels) * indent.step;
   const Chevron = folded ? IconChevronRight : IconChevronDown;
   return (
-    <div role="gridcell" className={styles.tree} style={{ paddingLeft: 12 + inset }}>
-      {inset > 0 && <span className={styles.guides} style={{ width: inset - indent.step + 1 }} aria-hidden />}
+    <div role="gridcell" className={styles.tree}>
+      {inset > 0 && (
+        <span
+          className={styles.guides}
+          style={{ marginLeft: GUIDE, width: inset - indent.step + 1, marginRight: indent.step - 1 - GUIDE }}
+          aria-hidden
+        />
+      )}
       {canFold(row) ? (
         // Not in the tab order: ← and → fold from the row itself.
         <button

@@ -31,7 +31,7 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
       data-row-key={row.key}
       data-current={current || undefined}
       data-match={match === undefined ? undefined : match.kind}
-      style={{ transform: `translateY(${position * ROW_HEIGHT}px)` }}
+      style={{ top: position * ROW_HEIGHT }}
       onFocus={() => onFocus(row.key)}
       onClick={() => {
         if (row.kind === 'span') onSelect(row.key);

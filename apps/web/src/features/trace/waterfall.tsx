@@ -1,18 +1,15 @@
-// The waterfall: its head with minimap and axis, and below it the rows, of which only those on screen exist.
+// The waterfall: its head with minimap and axis, and below it the rows.
 import { useElementSize } from '@mantine/hooks';
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type ReactNode, useCallback, useLayoutEffect, useMemo, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { type CSSProperties, type ReactNode, useMemo, useRef } from 'react';
 import { timeScale } from '../../viz/time-scale-layout.ts';
-import { matchPlace } from './find-spans.ts';
-import { indentFor, isFolded } from './rows-layout.ts';
-import { TreeSplitter, useTreeWidth } from './tree-splitter.tsx';
+import { indentFor } from './rows-layout.ts';
 import type { TraceModel } from './trace-model.ts';
+import { TreeSplitter, useTreeWidth } from './tree-splitter.tsx';
 import type { FoldState } from './use-fold.ts';
 import { useWheelZoom } from './use-wheel-zoom.ts';
 import type { Zoom } from './use-zoom.ts';
 import { GridLines, WaterfallHead } from './waterfall-head.tsx';
-import { ROW_HEIGHT, WaterfallRow } from './waterfall-row.tsx';
+import { WaterfallRows } from './waterfall-rows.tsx';
 import styles from './waterfall.module.css';
 
 interface WaterfallProps {
@@ -31,9 +28,6 @@ interface WaterfallProps {
 
 export function Waterfall(props: WaterfallProps) {
   const { model, fold, zoom, selectedKey, needle, matches, within, onSelect, children } = props;
-  const { t } = useTranslation('trace');
-  const { visible, position } = fold;
-  const scroller = useRef<HTMLDivElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const measured = useElementSize<HTMLDivElement>();
   const [treeWidth, setTreeWidth] = useTreeWidth(measured.width);
@@ -41,131 +35,29 @@ export function Waterfall(props: WaterfallProps) {
   const scale = useMemo(() => timeScale(zoom.window, width), [zoom.window, width]);
   const base = (within === undefined ? undefined : model.rows[within]?.depth) ?? 0;
   const indent = useMemo(() => indentFor(model.depth - base, treeWidth), [model.depth, base, treeWidth]);
-  const matching = useMemo(() => new Set(matches), [matches]);
   useWheelZoom(frame, scale, treeWidth, model.extent, zoom);
-
-  const virtualizer = useVirtualizer({
-    count: visible.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 8,
-    // The current row always exists: it holds the focus, and Tab comes back to it.
-    rangeExtractor: useCallback(
-      (range: Range) => {
-        const indices = defaultRangeExtractor(range);
-        return indices.includes(position) || position >= range.count
-          ? indices
-          : [...indices, position].toSorted((a, b) => a - b);
-      },
-      [position],
-    ),
-  });
-  useKeepPlace(scroller, model, fold);
-  useGoToTarget(scroller, fold);
-
   const style = { '--tree-width': `${treeWidth}px`, '--indent': `${indent.step}px` } as CSSProperties;
   return (
     <div className={styles.waterfall} style={style} ref={frame}>
       <WaterfallHead model={model} fold={fold} zoom={zoom} width={width} />
       <div className={styles.body}>
         <GridLines scale={scale} left={treeWidth} />
-        <div
-          className={styles.grid}
-          role="treegrid"
-          aria-label={t('waterfall')}
-          aria-rowcount={visible.length + 1}
-          aria-colcount={3}
+        <WaterfallRows
+          model={model}
+          fold={fold}
+          scale={scale}
+          indent={indent}
+          base={base}
+          selectedKey={selectedKey}
+          needle={needle}
+          matches={matches}
+          measure={measured.ref}
+          onSelect={onSelect}
         >
-          <ColumnHeads />
-          <div ref={scroller} className={styles.scroller} role="rowgroup">
-            <div
-              ref={measured.ref}
-              className={styles.sizer}
-              style={{ height: virtualizer.getTotalSize() }}
-              role="presentation"
-            >
-              {virtualizer.getVirtualItems().map((item) => {
-                const index = visible[item.index];
-                const row = index === undefined ? undefined : model.rows[index];
-                if (row === undefined || index === undefined) return undefined;
-                return (
-                  <WaterfallRow
-                    key={row.key}
-                    row={row}
-                    level={row.depth - base}
-                    scale={scale}
-                    indent={indent}
-                    position={item.index}
-                    folded={isFolded(row, fold.turned)}
-                    current={item.index === position}
-                    selected={row.key === selectedKey}
-                    match={
-                      row.kind === 'span' && needle !== undefined && matching.has(index)
-                        ? matchPlace(row.row.span, needle)
-                        : undefined
-                    }
-                    needle={needle}
-                    onSelect={onSelect}
-                    onFold={fold.setFolded}
-                    onFocus={fold.setCurrent}
-                  />
-                );
-              })}
-            </div>
-            {children}
-          </div>
-        </div>
+          {children}
+        </WaterfallRows>
       </div>
       <TreeSplitter width={treeWidth} onWidth={setTreeWidth} />
     </div>
   );
-}
-
-/** Names of the columns for those who hear the table; what is seen stands in the head, beside the axis. */
-function ColumnHeads() {
-  const { t } = useTranslation('trace');
-  return (
-    <div role="rowgroup" className="sl-visually-hidden">
-      <div role="row" aria-rowindex={1}>
-        <span role="columnheader">{t('serviceAndOperation')}</span>
-        <span role="columnheader">{t('selfTime')}</span>
-        <span role="columnheader">{t('timeline')}</span>
-      </div>
-    </div>
-  );
-}
-
-/** When spans come in above what one reads, the scroll position moves with it. Folding by hand is left alone. */
-function useKeepPlace(scroller: React.RefObject<HTMLDivElement | null>, model: TraceModel, fold: FoldState): void {
-  const before = useRef({ model, visible: fold.visible });
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    const { model: oldModel, visible: oldVisible } = before.current;
-    before.current = { model, visible: fold.visible };
-    if (element === null || oldModel === model || element.scrollTop === 0) return;
-    const first = Math.floor(element.scrollTop / ROW_HEIGHT);
-    const oldIndex = oldVisible[first];
-    const key = oldIndex === undefined ? undefined : oldModel.rows[oldIndex]?.key;
-    const index = key === undefined ? undefined : model.indexOfKey.get(key);
-    const now = index === undefined ? -1 : fold.visible.indexOf(index);
-    if (now >= 0 && now !== first) element.scrollTop += (now - first) * ROW_HEIGHT;
-  }, [scroller, model, fold.visible]);
-}
-
-/** Brings the row that was gone to on screen, and gives it the focus if that is wanted. */
-function useGoToTarget(scroller: React.RefObject<HTMLDivElement | null>, fold: FoldState): void {
-  const { target, position, currentKey } = fold;
-  const done = useRef(0);
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (element === null || target === undefined || done.current === target.turn || target.key !== currentKey) return;
-    done.current = target.turn;
-    const top = position * ROW_HEIGHT;
-    const bottom = top + ROW_HEIGHT - element.clientHeight;
-    if (top < element.scrollTop) element.scrollTop = Math.max(top - ROW_HEIGHT, 0);
-    else if (bottom > element.scrollTop) element.scrollTop = bottom + ROW_HEIGHT;
-    if (!target.focus) return;
-    const row = element.querySelector<HTMLElement>('[role="row"][tabindex="0"]');
-    row?.focus({ preventScroll: true });
-  }, [scroller, target, position, currentKey]);
 }

@@ -1,0 +1,162 @@
+// The rows of the waterfall, of which only those on screen exist. Scrolling draws this part anew and nothing above it.
+import type { useElementSize } from '@mantine/hooks';
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useCallback, useLayoutEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/use-format.ts';
+import type { TimeScale } from '../../viz/time-scale-layout.ts';
+import { matchPlace } from './find-spans.ts';
+import { type Indent, isFolded } from './rows-layout.ts';
+import type { TraceModel } from './trace-model.ts';
+import type { FoldState } from './use-fold.ts';
+import { ROW_HEIGHT, WaterfallRow } from './waterfall-row.tsx';
+import styles from './waterfall.module.css';
+
+interface WaterfallRowsProps {
+  readonly model: TraceModel;
+  readonly fold: FoldState;
+  readonly scale: TimeScale;
+  readonly indent: Indent;
+  /** Level that stands at the left edge. */
+  readonly base: number;
+  readonly selectedKey: string | undefined;
+  readonly needle: string | undefined;
+  readonly matches: readonly number[];
+  /** Measures the width of the rows. */
+  readonly measure: ReturnType<typeof useElementSize<HTMLDivElement>>['ref'];
+  readonly onSelect: (key: string) => void;
+  /** What stands below the last row. */
+  readonly children?: ReactNode;
+}
+
+export function WaterfallRows(props: WaterfallRowsProps) {
+  const { model, fold, scale, indent, base, selectedKey, needle, matches, measure, onSelect, children } = props;
+  const { t } = useTranslation('trace');
+  const format = useFormat();
+  const { visible, position } = fold;
+  const scroller = useRef<HTMLDivElement>(null);
+  const matching = useMemo(() => new Set(matches), [matches]);
+  const virtualizer = useVirtualizer({
+    count: visible.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+    // The current row always exists: it holds the focus, and Tab comes back to it.
+    rangeExtractor: useCallback(
+      (range: Range) => {
+        const indices = defaultRangeExtractor(inBlocks(range));
+        return indices.includes(position) || position >= range.count
+          ? indices
+          : [...indices, position].toSorted((a, b) => a - b);
+      },
+      [position],
+    ),
+  });
+  useKeepPlace(scroller, model, fold);
+  useGoToTarget(scroller, fold);
+  return (
+    <div
+      className={styles.grid}
+      role="treegrid"
+      aria-label={t('waterfall')}
+      aria-rowcount={visible.length + 1}
+      aria-colcount={3}
+    >
+      <ColumnHeads />
+      <div ref={scroller} className={styles.scroller} role="rowgroup">
+        <div ref={measure} className={styles.sizer} style={{ height: virtualizer.getTotalSize() }} role="presentation">
+          {virtualizer.getVirtualItems().map((item) => {
+            const index = visible[item.index];
+            const row = index === undefined ? undefined : model.rows[index];
+            if (row === undefined || index === undefined) return undefined;
+            return (
+              <WaterfallRow
+                key={row.key}
+                row={row}
+                level={row.depth - base}
+                scale={scale}
+                indent={indent}
+                position={item.index}
+                folded={isFolded(row, fold.turned)}
+                current={item.index === position}
+                selected={row.key === selectedKey}
+                match={
+                  row.kind === 'span' && needle !== undefined && matching.has(index)
+                    ? matchPlace(row.row.span, needle)
+                    : undefined
+                }
+                needle={needle}
+                t={t}
+                format={format}
+                onSelect={onSelect}
+                onFold={fold.setFolded}
+                onFocus={fold.setCurrent}
+              />
+            );
+          })}
+        </div>
+        {children}
+      </div>
+    </div>
+  );
+}
+
+/** Rows come and go this many at a time: each coming costs about as much as three rows do, and must fit into a frame. */
+const BLOCK = 2;
+
+function inBlocks(range: Range): Range {
+  return {
+    ...range,
+    startIndex: Math.floor(range.startIndex / BLOCK) * BLOCK,
+    endIndex: Math.min(Math.ceil((range.endIndex + 1) / BLOCK) * BLOCK, range.count) - 1,
+  };
+}
+
+/** Names of the columns for those who hear the table; what is seen stands in the head, beside the axis. */
+function ColumnHeads() {
+  const { t } = useTranslation('trace');
+  return (
+    <div role="rowgroup" className="sl-visually-hidden">
+      <div role="row" aria-rowindex={1}>
+        <span role="columnheader">{t('serviceAndOperation')}</span>
+        <span role="columnheader">{t('selfTime')}</span>
+        <span role="columnheader">{t('timeline')}</span>
+      </div>
+    </div>
+  );
+}
+
+/** When spans come in above what one reads, the scroll position moves with it. Folding by hand is left alone. */
+function useKeepPlace(scroller: React.RefObject<HTMLDivElement | null>, model: TraceModel, fold: FoldState): void {
+  const before = useRef({ model, visible: fold.visible });
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    const { model: oldModel, visible: oldVisible } = before.current;
+    before.current = { model, visible: fold.visible };
+    if (element === null || oldModel === model || element.scrollTop === 0) return;
+    const first = Math.floor(element.scrollTop / ROW_HEIGHT);
+    const oldIndex = oldVisible[first];
+    const key = oldIndex === undefined ? undefined : oldModel.rows[oldIndex]?.key;
+    const index = key === undefined ? undefined : model.indexOfKey.get(key);
+    const now = index === undefined ? -1 : fold.visible.indexOf(index);
+    if (now >= 0 && now !== first) element.scrollTop += (now - first) * ROW_HEIGHT;
+  }, [scroller, model, fold.visible]);
+}
+
+/** Brings the row that was gone to on screen, and gives it the focus if that is wanted. */
+function useGoToTarget(scroller: React.RefObject<HTMLDivElement | null>, fold: FoldState): void {
+  const { target, position, currentKey } = fold;
+  const done = useRef(0);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null || target === undefined || done.current === target.turn || target.key !== currentKey) return;
+    done.current = target.turn;
+    const top = position * ROW_HEIGHT;
+    const bottom = top + ROW_HEIGHT - element.clientHeight;
+    if (top < element.scrollTop) element.scrollTop = Math.max(top - ROW_HEIGHT, 0);
+    else if (bottom > element.scrollTop) element.scrollTop = bottom + ROW_HEIGHT;
+    if (!target.focus) return;
+    const row = element.querySelector<HTMLElement>('[role="row"][tabindex="0"]');
+    row?.focus({ preventScroll: true });
+  }, [scroller, target, position, currentKey]);
+}
