@@ -13,3 +13,7 @@ export const deleteService = ({ name, namespace }: { readonly name: string; read
   changeJson('DELETE', 'services', { service: name, namespace }, deletedResponse);
 
 export const deleteEverything = () => changeJson('DELETE', 'data', { confirm: 'everything' }, deletedResponse);
+
+/** All spans of one trace. */
+export const deleteTrace = (traceId: string) =>
+  changeJson('DELETE', `traces/${encodeURIComponent(traceId)}`, {}, deletedResponse);

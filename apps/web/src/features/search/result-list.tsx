@@ -5,6 +5,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
+import type { ResultOrder } from '../../ui/result-order.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useShortcuts } from '../../ui/use-shortcuts.ts';
 import { ResultRow, SkeletonRow } from './result-row.tsx';
@@ -18,6 +19,8 @@ const RELATIVE_TIME_MS = 5000;
 interface ResultListProps {
   /** undefined while the first page is read: skeletons hold the places. */
   readonly traces: readonly TraceSummary[] | undefined;
+  /** How many there are; undefined while they are counted. */
+  readonly total: number | undefined;
   readonly sort: string;
   /** What is shown is an older answer. */
   readonly stale: boolean;
@@ -44,6 +47,10 @@ export function ResultList(props: ResultListProps) {
   const narrow = useMediaQuery('(max-width: 1100px)') ?? false;
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => traces ?? [], [traces]);
+  const order = useMemo(
+    (): ResultOrder => ({ traceIds: rows.map(({ traceId }) => traceId), total: props.total }),
+    [rows, props.total],
+  );
   const focusedIndex = rows.findIndex((trace) => trace.traceId === focusedId);
   const max = useMemo(() => rows.reduce((most, { duration }) => Math.max(most, Number(duration)), 0), [rows]);
 
@@ -158,6 +165,7 @@ export function ResultList(props: ResultListProps) {
                     chips={narrow ? 1 : 3}
                     withServiceName={!narrow}
                     firstService={props.firstService}
+                    order={order}
                     focused={index === focusedIndex}
                     tabStop={index === Math.max(focusedIndex, 0)}
                     onFocus={() => onFocus(trace.traceId)}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type Format, useFormat } from '../../i18n/use-format.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Bar } from '../../ui/bar.tsx';
+import type { ResultOrder } from '../../ui/result-order.ts';
 import { ServiceChip, ServiceTick } from '../../ui/service.tsx';
 import { SkeletonBlock } from '../../ui/states.tsx';
 import { useTimeRangeUrl } from '../../ui/use-time-range.ts';
@@ -22,6 +23,8 @@ interface ResultRowProps {
   readonly chips: number;
   readonly withServiceName: boolean;
   readonly firstService: string | undefined;
+  /** The list that the row stands in, for the way from one trace to the next. */
+  readonly order: ResultOrder;
   readonly focused: boolean;
   /** The row that Tab reaches. */
   readonly tabStop: boolean;
@@ -60,7 +63,7 @@ export function ResultRow(props: ResultRowProps) {
           to="/trace/$traceId"
           params={{ traceId: trace.traceId }}
           search={timeRange}
-          state={{ openedFrom }}
+          state={{ openedFrom, results: props.order }}
           tabIndex={-1}
           className={styles.link}
           data-known={trace.root !== undefined}

@@ -174,6 +174,7 @@ export function SearchPage() {
           // Another answer is another list, read from its top.
           key={list.shown}
           traces={traces ?? (search.stopped ? [] : undefined)}
+          total={histogram.data?.traces}
           sort={url.sort ?? 'newest'}
           stale={list.stale}
           hasMore={list.query.hasNextPage && list.query.error === null}

@@ -13,8 +13,8 @@ export function isArriving(trace: Pick<TraceResponse, 'spans'>, now: bigint): bo
   return parents.length === spans.length || parents.some((parent) => !ids.has(parent));
 }
 
-/** Decimal digits without leading zeros compare as texts once they are equally long: no number is made for each span. */
-function newestEnd(spans: readonly { readonly end: string }[]): bigint {
+/** When the last span ended, unix nanoseconds. Decimal digits without leading zeros compare as texts once they are equally long: no number is made for each span. */
+export function newestEnd(spans: readonly { readonly end: string }[]): bigint {
   let newest = '0';
   for (const { end } of spans) {
     if (end.length > newest.length || (end.length === newest.length && end > newest)) newest = end;

@@ -11,8 +11,10 @@ import { PageTitle } from '../../ui/page-title.tsx';
 import { ServiceSwatch } from '../../ui/service.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useTimeRangeUrl } from '../../ui/use-time-range.ts';
-import { isArriving } from './arriving.ts';
+import { isArriving, newestEnd } from './arriving.ts';
 import { Explained } from './explained.tsx';
+import { ResultsPlace } from './results-place.tsx';
+import { TraceMenu } from './trace-menu.tsx';
 import type { TraceModel } from './trace-model.ts';
 import type { TraceContent } from './view-span.ts';
 import styles from './trace-page.module.css';
@@ -58,6 +60,7 @@ export function TraceBar({ model, content, children }: TraceBarProps) {
   return (
     <header className={styles.pageBar}>
       <BackLink />
+      <ResultsPlace traceId={model.traceId} />
       <span className={styles.divider} aria-hidden />
       {root !== undefined && (
         <span className={styles.rootService}>
@@ -73,7 +76,10 @@ export function TraceBar({ model, content, children }: TraceBarProps) {
       </span>
       <TraceBadges model={model} />
       {!model.complete && <ArrivingNote content={content} />}
-      <span className={styles.barEnd}>{children}</span>
+      <span className={styles.barEnd}>
+        {children}
+        <TraceMenu model={model} />
+      </span>
     </header>
   );
 }
@@ -82,11 +88,16 @@ export function TraceBar({ model, content, children }: TraceBarProps) {
 function ArrivingNote({ content }: { readonly content: TraceContent }) {
   const { t } = useTranslation('trace');
   const now = useNow(2000);
+  const format = useFormat();
   if (!isArriving(content, now)) return undefined;
   return (
     <span className={styles.arriving}>
       <i aria-hidden />
-      {t('stillArriving')}
+      {t('stillArriving', {
+        count: content.spans.length,
+        text: format.count(content.spans.length),
+        ago: format.relative(newestEnd(content.spans), now),
+      })}
     </span>
   );
 }

@@ -19,6 +19,7 @@ export function useTraceKeyHints(): readonly KeyHint[] {
       { keys: ['⇧', 'S'], label: t('keySlowest') },
       { keys: ['G'], label: t('keyGap') },
       { keys: ['⇧', '←', '→'], label: t('keyLevel') },
+      { keys: ['[', ']'], label: t('keyTraces') },
       { keys: ['/'], label: t('keyFind'), inFootLine: true },
       { keys: ['Ctrl'], label: t('keyWheel') },
     ],

@@ -6,6 +6,18 @@ export const trace = {
   unnamed: '(no name)',
   copyTraceId: 'Copy the trace id',
   copySpanId: 'Copy the span id',
+  placeInResults: '{{place}} of {{total}}',
+  previousTrace: 'Previous trace of the results',
+  nextTrace: 'Next trace of the results',
+  traceMenu: 'More to do with this trace',
+  downloadOtlp: 'Download as OTLP/JSON',
+  deleteTrace: 'Delete trace…',
+  deleteTitle: 'Delete this trace?',
+  deleteText_one: '{{name}}: its {{text}} span is deleted for good.',
+  deleteText_other: '{{name}}: all of its {{text}} spans are deleted for good.',
+  deleteForGood: 'Delete for good',
+  deleteFailed: 'It was not deleted: {{why}}',
+  cancel: 'Cancel',
 
   start: 'Start',
   duration: 'Duration',
@@ -21,7 +33,8 @@ export const trace = {
   withinLine_other: 'Only {{name}} and what it called: {{shown}} of {{text}} spans',
   showAll: 'Show all',
 
-  stillArriving: 'still arriving, looked for every 2 s',
+  stillArriving_one: 'still arriving, {{text}} span, the last one {{ago}}',
+  stillArriving_other: 'still arriving, {{text}} spans, the last one {{ago}}',
   noRoot: 'no root',
   noRootWhy:
     'No span of this trace is without a parent, so the request that started it is not here. Its service may not export spans, it may not have ended yet, or it was sampled out.',
@@ -198,6 +211,7 @@ export const trace = {
   keyGap: 'longest gap, then the next',
   keySubtree: 'focus subtree',
   keyLevel: 'one level less or more',
+  keyTraces: 'previous and next trace of the results',
   keyFind: 'find',
   keyWheel: 'and the wheel zooms at the pointer',
 

@@ -8,6 +8,17 @@ export const trace: Translation<typeof english> = {
   unnamed: '（无名称）',
   copyTraceId: '复制 Trace ID',
   copySpanId: '复制 Span ID',
+  placeInResults: '第 {{place}} / {{total}} 条',
+  previousTrace: '结果中的上一条链路',
+  nextTrace: '结果中的下一条链路',
+  traceMenu: '更多操作',
+  downloadOtlp: '下载 OTLP/JSON',
+  deleteTrace: '删除链路…',
+  deleteTitle: '删除这条链路？',
+  deleteText_other: '{{name}}：其全部 {{text}} 个 Span 将被永久删除。',
+  deleteForGood: '永久删除',
+  deleteFailed: '未能删除：{{why}}',
+  cancel: '取消',
 
   start: '开始',
   duration: '耗时',
@@ -22,7 +33,7 @@ export const trace: Translation<typeof english> = {
   withinLine_other: '只显示 {{name}} 及其调用：{{text}} 个 Span 中的 {{shown}} 个',
   showAll: '显示全部',
 
-  stillArriving: '仍在到达，每 2 秒查看一次',
+  stillArriving_other: '仍在到达，{{text}} 个 Span，最近一个在 {{ago}}',
   noRoot: '没有根',
   noRootWhy:
     '此链路中每个 Span 都有父 Span，因此发起请求的那个 Span 不在这里。它的服务可能没有导出 Span，它可能尚未结束，或已被采样丢弃。',
@@ -176,6 +187,7 @@ export const trace: Translation<typeof english> = {
   keyGap: '最长空隙，再按为下一个',
   keySubtree: '聚焦子树',
   keyLevel: '收起或展开一级',
+  keyTraces: '结果中的上一条与下一条链路',
   keyFind: '查找',
   keyWheel: '加滚轮：在指针处缩放',
 

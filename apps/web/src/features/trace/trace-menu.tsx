@@ -1,0 +1,100 @@
+// What can be done with a trace as a whole: take it away as OTLP/JSON, or delete it, which is asked about first.
+import { Button, Group, Menu, Modal } from '@mantine/core';
+import { IconDots, IconDownload, IconTrash } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { deleteTrace } from '../../api/actions.ts';
+import { storeChanged } from '../../api/store-changed.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { useOpenedFrom } from '../../ui/opened-from.ts';
+import { useTimeRangeUrl } from '../../ui/use-time-range.ts';
+import type { TraceModel } from './trace-model.ts';
+import styles from './trace-page.module.css';
+
+export function TraceMenu({ model }: { readonly model: TraceModel }) {
+  const { t } = useTranslation('trace');
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <IconButton label={t('traceMenu')}>
+            <IconDots size={16} stroke={1.75} />
+          </IconButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            component="a"
+            href={`/api/v1/traces/${model.traceId}/otlp`}
+            download={`${model.traceId}.json`}
+            leftSection={<IconDownload size={14} stroke={1.75} aria-hidden />}
+          >
+            {t('downloadOtlp')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconTrash size={14} stroke={1.75} aria-hidden />} onClick={() => setAsking(true)}>
+            {t('deleteTrace')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <DeleteDialog model={model} opened={asking} onClose={() => setAsking(false)} />
+    </>
+  );
+}
+
+interface DeleteDialogProps {
+  readonly model: TraceModel;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+function DeleteDialog({ model, opened, onClose }: DeleteDialogProps) {
+  const { t } = useTranslation('trace');
+  const format = useFormat();
+  const router = useRouter();
+  const client = useQueryClient();
+  const openedFrom = useOpenedFrom();
+  const range = useTimeRangeUrl();
+  const deletion = useMutation({
+    mutationFn: () => deleteTrace(model.traceId),
+    onSuccess: async () => {
+      // Away from it first: what is on screen would be asked for again, and is no more.
+      router.history.push(openedFrom ?? router.buildLocation({ to: '/search', search: range }).href);
+      await storeChanged(client);
+    },
+  });
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('deleteTitle')}
+      closeButtonProps={{ 'aria-label': t('cancel') }}
+      size="sm"
+    >
+      <p className={styles.dialogText}>
+        {t('deleteText', {
+          name: model.root?.api.name || t('unnamed'),
+          count: model.spans,
+          text: format.count(model.spans),
+        })}
+      </p>
+      {deletion.error !== null && (
+        <p className={styles.dialogError} role="alert">
+          {t('deleteFailed', { why: deletion.error.message })}{' '}
+          <CopyButton text={deletion.error.message} label={t('copyReport')} />
+        </p>
+      )}
+      <Group justify="flex-end" gap="sm">
+        <Button variant="default" onClick={onClose} data-autofocus>
+          {t('cancel')}
+        </Button>
+        <Button loading={deletion.isPending} onClick={() => deletion.mutate()}>
+          {t('deleteForGood')}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}
