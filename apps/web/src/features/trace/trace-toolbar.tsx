@@ -6,12 +6,7 @@ import { Kbd } from '../../ui/kbd.tsx';
 import type { TraceModel } from './trace-model.ts';
 import type { TraceUrl } from './trace-url.ts';
 import styles from './trace-page.module.css';
-
-export interface TraceSteps {
-  readonly nextError: () => void;
-  readonly nextSlowest: () => void;
-  readonly nextGap: () => void;
-}
+import type { TraceSteps } from './use-steps.ts';
 
 interface TraceToolbarProps {
   readonly model: TraceModel;

@@ -8,8 +8,6 @@ import { SideRegion } from '../../ui/region.tsx';
 import { useShortcuts } from '../../ui/use-shortcuts.ts';
 import { FindBox } from './find-box.tsx';
 import { type FindCache, findMatches, findNeedle, stepMatch } from './find-spans.ts';
-import { longestGaps, nextPlace, slowestRows } from './landmarks.ts';
-import { nextError } from './rows-layout.ts';
 import { SpanDrawer } from './span-drawer.tsx';
 import { FactsLine, TraceBar } from './trace-bar.tsx';
 import { useTraceKeyHints } from './trace-keys.ts';
@@ -20,6 +18,7 @@ import type { TraceUrl } from './trace-url.ts';
 import { clampWindow, formatZoom } from '../../viz/zoom-window-layout.ts';
 import styles from './trace-page.module.css';
 import { useFold } from './use-fold.ts';
+import { useSteps } from './use-steps.ts';
 import { useUrlDraft } from './use-url-draft.ts';
 import { useZoom } from './use-zoom.ts';
 import { Waterfall } from './waterfall.tsx';
@@ -72,24 +71,7 @@ export function TraceView({ model, url, onUrl, elapsedMs, content }: TraceViewPr
     follow(fold.goTo(index, focus));
   };
   const stepFind = (direction: 1 | -1): void => goTo(stepMatch(matches, currentIndex, direction), false);
-  const steps = {
-    nextError: () => goTo(nextError(model.rows, currentIndex), true),
-    nextSlowest: () =>
-      goTo(
-        nextPlace(
-          slowestRows(model.rows).map((index) => ({ index })),
-          currentIndex,
-        )?.index,
-        true,
-      ),
-    nextGap: () => {
-      const gap = nextPlace(longestGaps(model.rows), currentIndex);
-      if (gap === undefined) return;
-      const margin = (gap.to - gap.from) / 4;
-      zoom.set(clampWindow({ from: gap.from - margin, to: gap.to + margin }, model.extent));
-      goTo(gap.index, true);
-    },
-  };
+  const steps = useSteps(model, currentIndex, zoom, (index) => goTo(index, true));
   /** Narrows the view to the current row and what is below it, or widens it again. */
   const focusSubtree = (): void => {
     const row = model.rows[currentIndex];
