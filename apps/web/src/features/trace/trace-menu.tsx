@@ -60,10 +60,13 @@ function DeleteDialog({ model, opened, onClose }: DeleteDialogProps) {
   const range = useTimeRangeUrl();
   const deletion = useMutation({
     mutationFn: () => deleteTrace(model.traceId),
-    onSuccess: async () => {
+    onSuccess: () => {
       // Away from it first: what is on screen would be asked for again, and is no more.
+      const left = router.subscribe('onRendered', () => {
+        left();
+        void storeChanged(client);
+      });
       router.history.push(openedFrom ?? router.buildLocation({ to: '/search', search: range }).href);
-      await storeChanged(client);
     },
   });
   return (
