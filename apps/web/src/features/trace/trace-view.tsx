@@ -8,6 +8,7 @@ import { SideRegion } from '../../ui/region.tsx';
 import { useShortcuts } from '../../ui/use-shortcuts.ts';
 import { FindBox } from './find-box.tsx';
 import { type FindCache, findMatches, findNeedle, stepMatch } from './find-spans.ts';
+import { PartialNote } from './partial-note.tsx';
 import { SpanDrawer } from './span-drawer.tsx';
 import { FactsLine, TraceBar } from './trace-bar.tsx';
 import { useTraceKeyHints } from './trace-keys.ts';
@@ -157,7 +158,9 @@ export function TraceView({ model, url, onUrl, elapsedMs, content }: TraceViewPr
           matches={matches}
           within={within}
           onSelect={select}
-        />
+        >
+          <PartialNote model={model} />
+        </Waterfall>
         {url.span !== undefined && (
           <SideRegion
             name="trace-span"

@@ -56,6 +56,8 @@ export const trace = {
   missingLine_other: 'Parent {{id}} never arrived. {{count}} spans below it are shown here.',
   missingParent: 'Parent {{id}} never arrived',
   whatToDo: 'What to do',
+  incomplete: 'Incomplete',
+  missingAbove: 'The span that called {{name}} of {{service}} is missing',
   cycles_one: 'parents in a circle',
   cycles_other: '{{count}} circles of parents',
   cyclesWhy:

@@ -49,6 +49,8 @@ export const trace: Translation<typeof english> = {
   missingLine_other: '父 Span {{id}} 未到达，其下 {{count}} 个 Span 显示于此。',
   missingParent: '父 Span {{id}} 未到达',
   whatToDo: '如何处理',
+  incomplete: '不完整',
+  missingAbove: '调用 {{service}} 的 {{name}} 的 Span 缺失',
   cycles_other: '{{count}} 处父级循环',
   cyclesWhy:
     '有些 Span 互为父级，形成循环，因此没有第一个。每个循环中最早的 Span 按没有父级显示。某个埋点发送了错误的父 Span ID。',
