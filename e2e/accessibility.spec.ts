@@ -1,6 +1,6 @@
 // axe finds nothing serious or critical: every page and its main states, in both themes and both languages.
 import { expect, expectAccessible, test } from './support/fixtures.ts';
-import { newTraceId, sendTraces } from './support/otlp.ts';
+import { newSpanId, newTraceId, sendTraces } from './support/otlp.ts';
 import { orderTrace } from './support/shop.ts';
 
 const WORDS = {
@@ -75,6 +75,12 @@ for (const [language, words] of Object.entries(WORDS)) {
         await page.keyboard.press('Enter');
         await expect(page.getByRole('complementary').getByRole('table').first()).toBeVisible();
         await expectAccessible(page, 'trace, span selected');
+        const [partial = ''] = await sendTraces(server.tracesUrl, {
+          services: [{ service: 'shop-api', spans: [{ name: 'orphan', parentSpanId: newSpanId(), kind: 2 }] }],
+        });
+        await page.goto(`/trace/${partial}`);
+        await expect(page.getByRole('treegrid').getByRole('gridcell').first()).toBeVisible();
+        await expectAccessible(page, 'trace, partial');
         await page.goto(`/trace/${newTraceId()}`);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         await expectAccessible(page, 'trace, not found');

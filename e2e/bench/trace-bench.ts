@@ -109,7 +109,7 @@ async function inNewPage<T>(browser: Browser, work: (page: Page) => Promise<T>):
 /** Runs in the page from its first byte: notes when the lowest row on screen has its bar and was painted with it. */
 function watchLastBar(): void {
   const look = (): void => {
-    const grid = document.querySelector('[role="treegrid"] [role="rowgroup"]:last-child');
+    const grid = document.querySelector('[role="treegrid"]')?.parentElement;
     const floor = grid?.getBoundingClientRect().bottom ?? 0;
     const reached = [...document.querySelectorAll('[role="treegrid"] [role="gridcell"]:last-child > *')].some(
       (bar) => bar.getBoundingClientRect().bottom > floor - 24,

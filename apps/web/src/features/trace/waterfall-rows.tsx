@@ -55,16 +55,10 @@ export function WaterfallRows(props: WaterfallRowsProps) {
   useKeepPlace(scroller, model, fold);
   useGoToTarget(scroller, fold);
   return (
-    <div
-      className={styles.grid}
-      role="treegrid"
-      aria-label={t('waterfall')}
-      aria-rowcount={visible.length + 1}
-      aria-colcount={3}
-    >
-      <ColumnHeads />
-      <div ref={scroller} className={styles.scroller} role="rowgroup">
-        <div ref={measure} className={styles.sizer} style={{ height: virtualizer.getTotalSize() }} role="presentation">
+    <div ref={scroller} className={styles.scroller}>
+      <div role="treegrid" aria-label={t('waterfall')} aria-rowcount={visible.length + 1} aria-colcount={3}>
+        <ColumnHeads />
+        <div ref={measure} className={styles.sizer} style={{ height: virtualizer.getTotalSize() }} role="rowgroup">
           {virtualizer.getVirtualItems().map((item) => {
             const index = visible[item.index];
             const row = index === undefined ? undefined : model.rows[index];
@@ -95,8 +89,8 @@ export function WaterfallRows(props: WaterfallRowsProps) {
             );
           })}
         </div>
-        {children}
       </div>
+      {children}
     </div>
   );
 }
