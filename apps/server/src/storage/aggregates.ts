@@ -58,14 +58,33 @@ export class HistogramBuilder {
 
 type EdgeSum = { -readonly [K in keyof EdgeStats]: EdgeStats[K] } & { readonly durations: Map<number, number> };
 
+/** What one trace adds to a service graph: follows from its spans alone, so it may be kept. */
+export interface TraceGraph {
+  readonly services: readonly { readonly key: string; readonly service: ServiceName }[];
+  /** `edge` names the pair of nodes. */
+  readonly calls: readonly { readonly edge: string; readonly call: Call }[];
+}
+
+export function graphOfTrace(spans: readonly CallSpan[]): TraceGraph {
+  const services = new Map<string, ServiceName>();
+  for (const { service } of spans) services.set(JSON.stringify([service.name, service.namespace]), service);
+  return {
+    services: [...services].map(([key, service]) => ({ key, service })),
+    calls: callsOfTrace(spans).map((call) => ({
+      edge: JSON.stringify([nodeId(call.client), nodeId(call.server)]),
+      call,
+    })),
+  };
+}
+
 export class ServiceGraphBuilder {
   readonly #edges = new Map<string, EdgeSum>();
   readonly #services = new Map<string, ServiceName>();
 
-  /** Takes in the spans of one trace. */
-  add(spans: readonly CallSpan[]): void {
-    for (const { service } of spans) this.#services.set(JSON.stringify([service.name, service.namespace]), service);
-    for (const call of callsOfTrace(spans)) this.#addCall(call);
+  /** Takes in one trace. */
+  add({ services, calls }: TraceGraph): void {
+    for (const { key, service } of services) this.#services.set(key, service);
+    for (const { edge, call } of calls) this.#addCall(edge, call);
   }
 
   finish(): ServiceGraph {
@@ -79,8 +98,8 @@ export class ServiceGraphBuilder {
     return { edges, services };
   }
 
-  #addCall(call: Call): void {
-    const edge = this.#edgeOf(call);
+  #addCall(key: string, call: Call): void {
+    const edge = this.#edgeOf(key, call);
     edge.async &&= call.async;
     edge.inferred &&= call.inferred;
     edge.calls++;
@@ -89,8 +108,7 @@ export class ServiceGraphBuilder {
     addDuration(edge.durations, call.duration, call.weight);
   }
 
-  #edgeOf(call: Call): EdgeSum {
-    const key = JSON.stringify([nodeId(call.client), nodeId(call.server)]);
+  #edgeOf(key: string, call: Call): EdgeSum {
     const known = this.#edges.get(key);
     if (known !== undefined) return known;
     const edge: EdgeSum = {

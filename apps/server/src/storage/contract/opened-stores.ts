@@ -71,5 +71,6 @@ export function randomLimits(random: Random): ReadLimits {
     chunk: random.pick([1, 2, 4, 200]),
     rare: random.pick([0, 0, 3, 10, 2000]),
     alternatives: random.pick([0, 1, 2, 8]),
+    graphCalls: random.pick([0, 3, 20, READ_LIMITS.graphCalls]),
   };
 }

@@ -300,4 +300,26 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
       },
     ],
   },
+  {
+    name: 'kept graph of a trace that lost spans',
+    description: 'what a trace adds to the service graph is taken as it was before a service of it was deleted',
+    edits: [
+      {
+        file: 'sqlite-tables/graph-cache.ts',
+        find: 'kept.lastSpan !== row.lastSpan || kept.spans !== row.spans',
+        replace: 'kept.lastSpan !== row.lastSpan',
+      },
+    ],
+  },
+  {
+    name: 'kept graph of a trace that grew',
+    description: 'what a trace adds to the service graph is kept although spans of it came later',
+    edits: [
+      {
+        file: 'sqlite-tables/graph-cache.ts',
+        find: 'kept.lastSpan !== row.lastSpan || kept.spans !== row.spans',
+        replace: 'kept.spans > row.spans',
+      },
+    ],
+  },
 ];

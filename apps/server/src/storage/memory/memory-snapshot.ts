@@ -10,7 +10,7 @@ import {
   type Attributes,
   type TraceId,
 } from '@spanloom/otlp-model';
-import { HistogramBuilder, ServiceGraphBuilder } from '../aggregates.ts';
+import { HistogramBuilder, ServiceGraphBuilder, graphOfTrace } from '../aggregates.ts';
 import { effectiveEnd, inWindow, matchesEdge, matchesSpan } from '../evaluate.ts';
 import { compareCodePoints, compareText, folded } from '../text-order.ts';
 import { ServiceShares, TraceSummaryBuilder } from '../trace-summary.ts';
@@ -173,7 +173,7 @@ export class MemorySnapshot implements StoreSnapshot {
 
   async #edges(filter: TraceFilter, options: ReadOptions): Promise<AggregateResults['edges']> {
     const graph = new ServiceGraphBuilder();
-    for await (const trace of this.#matching(filter, options)) graph.add(trace.spans.map(callSpan));
+    for await (const trace of this.#matching(filter, options)) graph.add(graphOfTrace(trace.spans.map(callSpan)));
     return graph.finish();
   }
 

@@ -13,6 +13,8 @@ export interface ReadLimits {
   readonly rare: number;
   /** Values that a condition looks up one by one in the postings; when it allows more, the span itself is read. */
   readonly alternatives: number;
+  /** Calls of traces that a reader keeps for the next asking of the service graph. */
+  readonly graphCalls: number;
 }
 
 export const READ_LIMITS: ReadLimits = {
@@ -22,4 +24,5 @@ export const READ_LIMITS: ReadLimits = {
   chunk: 200,
   rare: 2000,
   alternatives: 8,
+  graphCalls: 400_000,
 };

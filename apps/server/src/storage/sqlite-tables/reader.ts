@@ -21,6 +21,7 @@ import type {
 import { Catalogue, prepareCatalogueStatements } from './catalogue.ts';
 import { bytesOnDisk, TRACES_FILE } from './files.ts';
 import { FilterPlanner, prepareFilterStatements } from './filter-plan.ts';
+import { GraphCache } from './graph-cache.ts';
 import { openForReading, type Connection } from './open.ts';
 import { READ_LIMITS, type ReadLimits } from './read-limits.ts';
 import { prepareSpanStatements, SpanTables } from './span-tables.ts';
@@ -57,12 +58,14 @@ class SqliteReader implements TraceReader {
   readonly #folder: string;
   readonly #limits: ReadLimits;
   readonly #statements: Statements;
+  readonly #graphs: GraphCache;
 
   constructor(db: Connection, folder: string, limits: ReadLimits) {
     this.#db = db;
     this.#folder = folder;
     this.#limits = limits;
     this.#statements = prepareStatements(db);
+    this.#graphs = new GraphCache(limits.graphCalls);
   }
 
   snapshot(scope: StoreScope, watermark = Number.MAX_SAFE_INTEGER): StoreSnapshot {
@@ -71,6 +74,7 @@ class SqliteReader implements TraceReader {
     return new SqliteSnapshot({
       db: this.#db,
       statements: this.#statements,
+      graphs: this.#graphs,
       limits: this.#limits,
       dataset,
       watermark: Math.min(watermark, latest),
@@ -90,6 +94,7 @@ class SqliteReader implements TraceReader {
 interface SnapshotParts {
   readonly db: Connection;
   readonly statements: Statements;
+  readonly graphs: GraphCache;
   readonly limits: ReadLimits;
   readonly dataset: number;
   readonly watermark: number;
@@ -99,10 +104,12 @@ class SqliteSnapshot implements StoreSnapshot {
   readonly watermark: number;
   readonly #db: Connection;
   readonly #statements: Statements;
+  readonly #graphs: GraphCache;
   readonly #dataset: number;
   readonly #limits: ReadLimits;
 
-  constructor({ db, statements, limits, dataset, watermark }: SnapshotParts) {
+  constructor({ db, statements, graphs, limits, dataset, watermark }: SnapshotParts) {
+    this.#graphs = graphs;
     this.#limits = limits;
     this.watermark = watermark;
     this.#db = db;
@@ -194,7 +201,7 @@ class SqliteSnapshot implements StoreSnapshot {
     const traces = new TraceTables(traceStatements, spans, this.#dataset);
     const planner = new FilterPlanner(filters, this.#dataset, this.watermark, this.#limits);
     const progress: Progress = { share: 0 };
-    const search = new TraceSearch({ traces, spans, planner, progress });
+    const search = new TraceSearch({ traces, spans, planner, progress, graphs: this.#graphs });
     return {
       spans,
       traces,

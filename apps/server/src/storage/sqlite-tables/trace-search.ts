@@ -1,7 +1,7 @@
 // Reads over the traces that match a filter: pages of summaries, spans in their order, and sums.
-import { callsOfTrace, type Call, type CallSpan } from '@spanloom/analysis';
+import type { Call, CallSpan } from '@spanloom/analysis';
 import type { TraceId } from '@spanloom/otlp-model';
-import { HistogramBuilder, ServiceGraphBuilder } from '../aggregates.ts';
+import { graphOfTrace, HistogramBuilder, ServiceGraphBuilder, type TraceGraph } from '../aggregates.ts';
 import { effectiveEnd, inWindow, matchesEdge } from '../evaluate.ts';
 import { ServiceShares, TraceSummaryBuilder } from '../trace-summary.ts';
 import type {
@@ -18,6 +18,7 @@ import type {
   TraceSummary,
 } from '../trace-store.ts';
 import type { FilterPlanner, SpanPlan } from './filter-plan.ts';
+import type { GraphCache } from './graph-cache.ts';
 import { compareHeads, MatchingSpans } from './matching-spans.ts';
 import { MinHeap } from './min-heap.ts';
 import { NO_ROW_CONDITIONS, type SpanTables } from './span-tables.ts';
@@ -34,6 +35,7 @@ export interface SearchTables {
   readonly spans: SpanTables;
   readonly planner: FilterPlanner;
   readonly progress: Progress;
+  readonly graphs: GraphCache;
 }
 
 export class TraceSearch {
@@ -41,12 +43,14 @@ export class TraceSearch {
   readonly #spans: SpanTables;
   readonly #planner: FilterPlanner;
   readonly #progress: Progress;
+  readonly #graphs: GraphCache;
 
   constructor(tables: SearchTables) {
     this.#traces = tables.traces;
     this.#spans = tables.spans;
     this.#planner = tables.planner;
     this.#progress = tables.progress;
+    this.#graphs = tables.graphs;
   }
 
   *page(request: TracePageRequest): Steps<TracePage> {
@@ -76,7 +80,7 @@ export class TraceSearch {
   *edges(filter: TraceFilter): Steps<ServiceGraph> {
     const graph = new ServiceGraphBuilder();
     for (const row of this.#matching(filter, 'newest', undefined)) {
-      if (row !== undefined) graph.add(yield* this.#callSpans(row));
+      if (row !== undefined) graph.add(yield* this.#graph(row));
       yield;
     }
     return graph.finish();
@@ -226,16 +230,20 @@ export class TraceSearch {
   }
 
   *#calls(row: TraceRow): Steps<Call[]> {
-    return callsOfTrace(yield* this.#callSpans(row));
+    return (yield* this.#graph(row)).calls.map(({ call }) => call);
   }
 
-  *#callSpans(row: TraceRow): Steps<CallSpan[]> {
+  *#graph(row: TraceRow): Steps<TraceGraph> {
+    const kept = this.#graphs.get(row);
+    if (kept !== undefined) return kept;
     const spans: CallSpan[] = [];
     yield* this.#spans.rows(row.id, (span) => {
       const { service, kind } = span.operation;
       spans.push({ ...span, service, kind });
     });
-    return spans;
+    const graph = graphOfTrace(spans);
+    this.#graphs.keep(row, graph);
+    return graph;
   }
 }
 

@@ -16,6 +16,8 @@ export interface TraceRow {
   readonly spans: number;
   readonly errors: number;
   readonly weight: number;
+  /** The row of its last span, where the trace has not changed since the mark; it was summed up anew otherwise. */
+  readonly lastSpan?: number;
 }
 
 /** A trace's row as of now. */
