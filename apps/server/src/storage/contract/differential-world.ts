@@ -96,7 +96,9 @@ export class World {
     await this.#askPairs(1, { ...this.#now(), circumstances: after.circumstances });
     await this.#askCatalogue(after);
 
+    await this.#askGraph();
     await this.#delete();
+    await this.#askGraph();
     await this.#askAllValues(this.#now());
     await this.#askPairs(1, after);
     await this.#askByNewReader();
@@ -150,6 +152,12 @@ export class World {
     if (random.chance(0.1)) await this.#same('deleteAll', (store) => store.deleteAll(SCOPE));
     else if (random.chance(0.5)) await this.#same('deleteTrace', (store) => store.deleteTrace(SCOPE, span.traceId));
     else await this.#same('deleteService', (store) => store.deleteService(SCOPE, serviceOf(resource)));
+  }
+
+  /** The service graph of all there is: what an adapter keeps between two askings must follow what was deleted. */
+  async #askGraph(): Promise<void> {
+    const filter: TraceFilter = { window: undefined, span: {} };
+    await this.#ask('edges of everything', this.#now(), (from) => from.aggregate({ kind: 'edges', filter }, OPTIONS));
   }
 
   async #askPairs(count: number, view: View): Promise<void> {
