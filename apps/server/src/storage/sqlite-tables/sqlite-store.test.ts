@@ -166,7 +166,7 @@ test('a trace with many spans is read in pages', async () => {
 });
 
 test('reads go on while what they read is deleted', async () => {
-  const limits = { stepMs: 0, page: 2, spanPage: 1, chunk: 2, rare: 0, alternatives: 1 };
+  const limits = { stepMs: 0, page: 2, spanPage: 1, chunk: 2, rare: 0, alternatives: 1, graphCalls: 5 };
   const store = openSqliteStore({ folder: folder.path, limits });
   const specs = Array.from(
     { length: 300 },
