@@ -3,10 +3,15 @@ import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './support/fixtures.ts';
 
 const TOKEN = 'correct-horse-battery-staple';
+const BEARER = { Authorization: `Bearer ${TOKEN}` };
 
 test.use({ serverFlags: ['--token', TOKEN] });
-// A document that is answered with 401 is written to the console.
-test.beforeEach(({ guard }) => guard.allowConsole(/status of (401|429)/));
+test.beforeEach(async ({ guard, request }) => {
+  // A document that is answered with 401 is written to the console.
+  guard.allowConsole(/status of (401|429)/);
+  // With nothing stored every page leads to Get started.
+  await request.post('/api/v1/test-trace', { headers: BEARER });
+});
 
 async function logIn(page: Page, token: string): Promise<void> {
   // The field has the focus from the start.
@@ -87,8 +92,7 @@ test('without the token programs are refused, and the page of a phone is whole',
   const closed = ['/', '/search', '/favicon.svg', '/first-paint.js', '/api/v1/status', '/api/v1/search', '/metrics'];
   for (const path of open) expect((await request.get(path)).status(), path).toBe(200);
   for (const path of closed) expect((await request.get(path)).status(), path).toBe(401);
-  const headers = { Authorization: `Bearer ${TOKEN}` };
-  expect((await request.get('/api/v1/status', { headers })).status()).toBe(200);
+  expect((await request.get('/api/v1/status', { headers: BEARER })).status()).toBe(200);
 
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/login');

@@ -163,6 +163,11 @@ describe('the login page', () => {
     expect(response.headers.get('content-security-policy')).toContain("form-action 'self'");
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
     expect(await response.text()).not.toMatch(/<script|http-equiv/);
+    // It brings all it needs: everything else lies behind the token.
+    const references = [
+      ...(await (await ask(guarded(), '/login', BROWSER)).text()).matchAll(/(?:href|src)="([^"]*)"/g),
+    ];
+    expect(references.map(([, url]) => url?.slice(0, 19))).toEqual(['data:image/svg+xml,']);
     // Nothing else may send forms.
     const status = await ask(guarded(), '/api/v1/status', bearer(TOKEN));
     expect(status.headers.get('content-security-policy')).toContain("form-action 'none'");

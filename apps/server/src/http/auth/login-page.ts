@@ -42,6 +42,13 @@ input:focus-visible { outline-offset: -1px; }
 
 const MARK = `<svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"><path fill="var(--t1)" d="M0 1h5v3H0zM9 1h3v3H9zM2 6h12v3H2zM3 11h2v3H3zM9 11h7v3H9z"/><path fill="var(--accent)" d="M6 0h2v5H6zM6 10h2v6H6z"/></svg>`;
 
+/** In the page itself: the file of the browser app lies behind the token. */
+const ICON = `data:image/svg+xml,${encodeURIComponent(
+  MARK.replace('<svg', '<svg xmlns="http://www.w3.org/2000/svg"')
+    .replace('var(--t1)', '#7f8790')
+    .replace('var(--accent)', '#3d4fc4'),
+)}`;
+
 export function loginPage({ words, next, problem, askAgain }: LoginView): string | Promise<string> {
   const invalid = problem === undefined ? '' : raw(' aria-invalid="true"');
   const described = problem === undefined ? 'hint' : 'problem hint';
@@ -51,6 +58,7 @@ export function loginPage({ words, next, problem, askAgain }: LoginView): string
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 ${askAgain ? raw('<meta http-equiv="refresh" content="0">') : ''}
+<link rel="icon" href="${ICON}">
 <title>${words.title}</title>
 <style>${raw(STYLE)}</style>
 </head>
