@@ -65,6 +65,23 @@ for (const [language, words] of Object.entries(WORDS)) {
         await expectAccessible(page, 'command palette');
       });
 
+      test('get started, stored data and the API', async ({ page, server }) => {
+        await page.goto('/start?sdk=collector&protocol=grpc');
+        await fetch(server.tracesUrl, { method: 'POST', headers: { 'Content-Type': 'text/plain' }, body: 'x' });
+        await expect(page.getByText('415')).toBeVisible();
+        await expectAccessible(page, 'get started, something knocked');
+
+        await sendTraces(server.tracesUrl, orderTrace());
+        await page.goto('/data');
+        await page.getByRole('row').nth(1).getByRole('button').click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+        await expectAccessible(page, 'deleting a service');
+
+        await page.goto('/api-docs');
+        await expect(page.getByRole('article').first()).toBeVisible();
+        await expectAccessible(page, 'API');
+      });
+
       test('trace and its states', async ({ page, server, guard }) => {
         guard.allowConsole(/status of (400|404)/);
         const [id = ''] = await sendTraces(server.tracesUrl, orderTrace({ failed: true }));

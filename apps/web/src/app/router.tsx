@@ -10,6 +10,8 @@
 // - Words: src/i18n/en/<name>.ts and zh-CN/<name>.ts. Server data: src/api/queries.ts.
 // - Features never import each other; what two of them need moves down to viz, ui or lib.
 import { createRootRoute, createRoute, createRouter, type RouterHistory, redirect } from '@tanstack/react-router';
+import { ApiDocsPage } from '../features/api-docs/api-docs-page.tsx';
+import { apiDocsUrl } from '../features/api-docs/api-docs-url.ts';
 import { DataPage } from '../features/data/data-page.tsx';
 import { DiagramsPage } from '../features/diagrams/diagrams-page.tsx';
 import { diagramsUrl } from '../features/diagrams/diagrams-url.ts';
@@ -73,7 +75,22 @@ const dataRoute = createRoute({
   component: DataPage,
 });
 
-const routeTree = rootRoute.addChildren([homeRoute, searchRoute, traceRoute, diagramsRoute, startRoute, dataRoute]);
+const apiDocsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/api-docs',
+  validateSearch: (input) => apiDocsUrl.parse(input),
+  component: ApiDocsPage,
+});
+
+const routeTree = rootRoute.addChildren([
+  homeRoute,
+  searchRoute,
+  traceRoute,
+  diagramsRoute,
+  startRoute,
+  dataRoute,
+  apiDocsRoute,
+]);
 
 /** `history`: the browser's own unless a test gives another. */
 export function createAppRouter(history?: RouterHistory) {

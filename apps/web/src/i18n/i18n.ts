@@ -2,12 +2,14 @@
 import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '../lib/language.ts';
+import { apiDocs as apiDocsEn } from './en/api-docs.ts';
 import { data as dataEn } from './en/data.ts';
 import { diagrams as diagramsEn } from './en/diagrams.ts';
 import { search as searchEn } from './en/search.ts';
 import { shell as shellEn } from './en/shell.ts';
 import { start as startEn } from './en/start.ts';
 import { trace as traceEn } from './en/trace.ts';
+import { apiDocs as apiDocsZh } from './zh-CN/api-docs.ts';
 import { data as dataZh } from './zh-CN/data.ts';
 import { diagrams as diagramsZh } from './zh-CN/diagrams.ts';
 import { search as searchZh } from './zh-CN/search.ts';
@@ -15,7 +17,15 @@ import { shell as shellZh } from './zh-CN/shell.ts';
 import { start as startZh } from './zh-CN/start.ts';
 import { trace as traceZh } from './zh-CN/trace.ts';
 
-const en = { shell: shellEn, search: searchEn, trace: traceEn, diagrams: diagramsEn, start: startEn, data: dataEn };
+const en = {
+  shell: shellEn,
+  search: searchEn,
+  trace: traceEn,
+  diagrams: diagramsEn,
+  start: startEn,
+  data: dataEn,
+  apiDocs: apiDocsEn,
+};
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -35,7 +45,15 @@ export function createI18n(language: Language): i18n {
     ns: Object.keys(en),
     resources: {
       en,
-      'zh-CN': { shell: shellZh, search: searchZh, trace: traceZh, diagrams: diagramsZh, start: startZh, data: dataZh },
+      'zh-CN': {
+        shell: shellZh,
+        search: searchZh,
+        trace: traceZh,
+        diagrams: diagramsZh,
+        start: startZh,
+        data: dataZh,
+        apiDocs: apiDocsZh,
+      },
     },
     // React escapes text already.
     interpolation: { escapeValue: false },

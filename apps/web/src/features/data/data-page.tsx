@@ -8,6 +8,7 @@ import { servicesQuery, statusQuery } from '../../api/queries.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { nanosOfMillis } from '../../lib/time-range.ts';
 import { FootLine, type KeyHint } from '../../ui/foot-line.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
 import { isUnreachable, ProblemPanel, UnreachableBanner } from '../../ui/states.tsx';
 import { useOutage } from '../../ui/use-outage.ts';
 import { useTimeRangeUrl } from '../../ui/use-time-range.ts';
@@ -43,6 +44,7 @@ export function DataPage() {
           onRetry={retry}
         />
       )}
+      <PageTitle title={t('title')} />
       <div className={styles.page}>
         <h1 className={styles.title}>{t('title')}</h1>
         <p className={styles.lead}>{t('lead')}</p>

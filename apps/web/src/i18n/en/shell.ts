@@ -8,6 +8,7 @@ export const shell = {
   help: 'Help',
   start: 'Get started',
   data: 'Stored data',
+  api: 'API',
   keys: 'Keyboard shortcuts',
   keysOnThisPage: 'On this page',
   keysEverywhere: 'Everywhere',

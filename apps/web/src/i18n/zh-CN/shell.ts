@@ -10,6 +10,7 @@ export const shell: Translation<typeof english> = {
   help: '帮助',
   start: '开始使用',
   data: '已存储的数据',
+  api: 'API',
   keys: '键盘快捷键',
   keysOnThisPage: '本页',
   keysEverywhere: '所有页面',
