@@ -1,4 +1,4 @@
-// Bundles the three entry files of the server into dist/, with everything but the native SQLite module inside.
+// Bundles the entry files of the server into dist/, with everything but the native SQLite module inside.
 import { fileURLToPath } from 'node:url';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -9,6 +9,7 @@ export default {
     main: here('src/main.ts'),
     'ingest-worker': here('src/ingest-worker.ts'),
     'reader-worker': here('src/reader-worker.ts'),
+    'demo-worker': here('src/demo-worker.ts'),
   },
   platform: 'node',
   external: ['better-sqlite3'],

@@ -53,8 +53,20 @@ export function randomOf(...keys: readonly (string | number | bigint)[]): Random
       const gauss = Math.sqrt(-2 * Math.log(1 - float())) * Math.cos(2 * Math.PI * float());
       return median * Math.exp(gauss * spread);
     },
-    hex: (bytes) => Array.from({ length: bytes }, () => (next() >>> 24).toString(16).padStart(2, '0')).join(''),
+    hex(bytes) {
+      let text = '';
+      for (let left = bytes; left > 0; left -= 4) text += wordText(next(), Math.min(4, left));
+      return text;
+    },
   };
+}
+
+/** The first bytes of a 32-bit word as hex. */
+function wordText(word: number, bytes: number): string {
+  return word
+    .toString(16)
+    .padStart(8, '0')
+    .slice(0, 2 * bytes);
 }
 
 /** cyrb128: four well mixed 32-bit words of a text. */

@@ -1,103 +1,95 @@
-// The shop over time. Everything follows from the seed and the time asked for, so any window can be played alone, in any
-// order, and again: that is how history is filled in newest first.
-import { type UnixNano, unixNano } from '@spanloom/otlp-model';
-import type { Message } from './calls/messaging.ts';
-import { browseFlow } from './flows/browse.ts';
-import { cartFlow } from './flows/cart.ts';
-import { checkoutFlow } from './flows/checkout.ts';
-import type { Flow } from './flows/flow.ts';
-import { loginFlow } from './flows/login.ts';
-import { searchFlow } from './flows/search.ts';
-import { acquirerDown } from './phenomena/acquirer-down.ts';
-import { acquirerRetry } from './phenomena/acquirer-retry.ts';
-import { cardDeclined } from './phenomena/card-declined.ts';
-import { coldSession } from './phenomena/cold-session.ts';
-import { indexOverloaded } from './phenomena/index-overloaded.ts';
-import { mailBounced } from './phenomena/mail-bounced.ts';
-import { slowStockQuery } from './phenomena/slow-stock-query.ts';
-import { randomOf } from './random.ts';
-import { bookPickUp } from './services/shipping.ts';
-import { type Phenomenon, type PlayedTrace, playTrace } from './world/scene.ts';
-import { createWorld } from './world/world.ts';
-
-const FLOWS: readonly Flow[] = [browseFlow, checkoutFlow, searchFlow, cartFlow, loginFlow];
-const PHENOMENA: readonly Phenomenon[] = [
-  cardDeclined,
-  acquirerRetry,
-  acquirerDown,
-  slowStockQuery,
-  coldSession,
-  mailBounced,
-  indexOverloaded,
-];
-
-const SECOND = 1_000_000_000n;
-/** How often shipping reads the topic. */
-const BATCH_EVERY = 10n * SECOND;
-/** In seconds: a slow checkout may still be running when its interval ends, so shipping reads a little after. */
-const BATCH_DELAY = 8n;
+// The shop over time. Everything follows from the seed, the topology and the time asked for, so any window can be played
+// alone, in any order, and again: that is how history is filled in newest first.
+import type { SpanId, TraceId, UnixNano } from '@spanloom/otlp-model';
+import { createArrivals, SECOND, timeOf } from './arrivals.ts';
+import { exportsOf, type SpanExport } from './deliver/exports.ts';
+import type { AbsentPhenomenon, PlacedPhenomenon } from './phenomena/all.ts';
+import type { Window } from './phenomena/phenomenon.ts';
+import type { DraftTrace } from './play/draft.ts';
+import { createPlayer } from './play/player.ts';
+import type { Message } from './play/scene.ts';
+import { queuesOf } from './topology/queues-of.ts';
+import type { ConsumerSpec, Topology } from './topology/topology.ts';
+import { TUNED_SHOP } from './topology/tuned-shop.ts';
+import type { Occurrence, TruthCall } from './truth/truth.ts';
 
 export interface ShopOptions {
   readonly seed: string;
-  /** Customers' requests a second, a whole number. */
-  readonly tracesPerSecond: number;
+  /** The tuned shop when left out. */
+  readonly topology?: Topology;
+  /** How many spans are made a second, on average over an hour. */
+  readonly spansPerSecond: number;
+}
+
+/** One request that was played to its end. Its spans are in one trace, or in two when the trace was cut. */
+export interface PlayedTrace {
+  /** The trace of the request's first span. */
+  readonly traceId: TraceId;
+  readonly start: UnixNano;
+  /** The end of the span that ended last, by the true clock. */
+  readonly end: UnixNano;
+  /** The earliest first; spans that were lost are in none, spans that were sent again in two. */
+  readonly exports: readonly SpanExport[];
+  /** The truth about it. */
+  readonly occurrences: readonly Occurrence[];
+  readonly calls: readonly TruthCall[];
+  readonly lost: ReadonlySet<SpanId>;
+}
+
+/** A time during which a phenomenon can happen. */
+export interface PhenomenonWindow extends Window {
+  readonly phenomenon: string;
+  readonly service: string;
 }
 
 export interface Shop {
+  readonly topology: Topology;
+  /** Where each phenomenon happens. */
+  readonly placed: readonly Pick<PlacedPhenomenon, 'phenomenon' | 'service' | 'detail' | 'offset'>[];
+  /** Phenomena for which this topology has no place. */
+  readonly absent: readonly AbsentPhenomenon[];
   /** The traces that start in [from, to), by their start. Windows that touch give together what the whole one gives. */
   between(from: UnixNano, to: UnixNano): IterableIterator<PlayedTrace>;
-  /** The name of everything out of the ordinary that can happen. */
-  readonly phenomena: readonly string[];
+  /** When phenomena that come and go do so in [from, to). */
+  windows(from: UnixNano, to: UnixNano): PhenomenonWindow[];
 }
 
-interface Arrival {
-  readonly start: UnixNano;
-  readonly flow: Flow;
-}
+/** Throws when the topology contradicts itself. */
+export function createShop({ seed, topology = TUNED_SHOP, spansPerSecond }: ShopOptions): Shop {
+  const player = createPlayer(seed, topology);
+  const arrivalsOf = createArrivals(seed, player.index, spansPerSecond);
+  const queuesOfFlow = new Map(topology.flows.map((flow) => [flow, queuesOf(player.index, flow)]));
 
-export function createShop({ seed, tracesPerSecond }: ShopOptions): Shop {
-  const world = createWorld(seed);
-
-  /** The requests that arrive in one second. */
-  function arrivalsOf(second: bigint): Arrival[] {
-    const random = randomOf(seed, 'arrivals', second);
-    const weights = Object.fromEntries(FLOWS.map((flow, index) => [index, flow.weight]));
-    return Array.from({ length: tracesPerSecond }, (_, index) => {
-      const offset = Math.floor(((index + random.float()) / tracesPerSecond) * 1e9);
-      const flow = FLOWS[Number(random.weighted(weights))] ?? browseFlow;
-      return { start: timeOf(second * SECOND + BigInt(offset)), flow };
-    });
-  }
-
-  function play({ start, flow }: Arrival): { trace: PlayedTrace; result: readonly Message[] } {
-    return playTrace({ world, phenomena: PHENOMENA, keys: [seed, flow.name, start], start }, flow.play);
-  }
-
-  /** Shipping reads at the end of each interval what was sent in traces that started in it. */
-  function batchAt(end: bigint): PlayedTrace | undefined {
-    if (end < BATCH_EVERY || end % BATCH_EVERY !== 0n) return undefined;
+  /** A consumer takes, some time after each of its intervals, what was sent by requests that started in it. */
+  function batchAt(consumer: ConsumerSpec, second: bigint): DraftTrace[] {
+    const { queue, mode } = consumer;
+    if (mode.kind !== 'batch') return [];
+    const every = BigInt(mode.everySeconds);
+    const end = second - BigInt(mode.delaySeconds);
+    if (end < every || end % every !== 0n) return [];
     const messages: Message[] = [];
-    for (let second = (end - BATCH_EVERY) / SECOND; second < end / SECOND; second++) {
-      for (const arrival of arrivalsOf(second)) {
-        if (arrival.flow === checkoutFlow) messages.push(...play(arrival).result);
+    for (let at = end - every; at < end; at++) {
+      for (const arrival of arrivalsOf(at)) {
+        if (queuesOfFlow.get(arrival.flow)?.has(queue) !== true) continue;
+        messages.push(...player.request(arrival).messages.filter((message) => message.queue === queue));
       }
     }
-    if (messages.length === 0) return undefined;
-    const start = timeOf(end + BATCH_DELAY * SECOND);
-    return playTrace({ world, phenomena: PHENOMENA, keys: [seed, 'shipping', end], start }, (scene) =>
-      bookPickUp(scene, messages),
-    ).trace;
+    return messages.length === 0 ? [] : [player.batch(consumer, messages, timeOf(second * SECOND))];
   }
 
   function* ofSecond(second: bigint): IterableIterator<PlayedTrace> {
-    const played = arrivalsOf(second).map((arrival) => play(arrival).trace);
-    const batch = batchAt((second - BATCH_DELAY) * SECOND);
-    if (batch !== undefined) played.push(batch);
-    yield* played.sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
+    const drafts = arrivalsOf(second).map((arrival) => player.request(arrival));
+    for (const consumer of topology.consumers) drafts.push(...batchAt(consumer, second));
+    for (const draft of drafts.sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0))) {
+      player.send(draft);
+      yield finished(draft);
+    }
   }
 
   return {
-    phenomena: PHENOMENA.map((phenomenon) => phenomenon.name),
+    topology,
+    placed: player.placed,
+    absent: player.absent,
     *between(from, to) {
       for (let second = from / SECOND; second * SECOND < to; second++) {
         for (const trace of ofSecond(second)) {
@@ -105,11 +97,14 @@ export function createShop({ seed, tracesPerSecond }: ShopOptions): Shop {
         }
       }
     },
+    windows: (from, to) =>
+      player.placed.flatMap(({ phenomenon, service, windows }) =>
+        (windows?.between(from, to) ?? []).map((window) => ({ phenomenon, service, ...window })),
+      ),
   };
 }
 
-function timeOf(nanos: bigint): UnixNano {
-  const time = unixNano(nanos);
-  if (!time.ok) throw new Error(time.error);
-  return time.value;
+function finished({ traceId, start, end, spans, occurrences, calls }: DraftTrace): PlayedTrace {
+  const lost = new Set(spans.filter(({ delays }) => delays.length === 0).map(({ span }) => span.spanId));
+  return { traceId, start, end, exports: exportsOf(spans, end), occurrences, calls, lost };
 }

@@ -12,7 +12,7 @@ import { StartError } from '../config/start-error.ts';
 import { VERSION } from '../config/version.ts';
 import { createDemoSwitch } from '../demo/demo.ts';
 import type { OtlpSender } from '../demo/otlp-sender.ts';
-import { ownSender, wallClock } from '../demo/own-endpoint.ts';
+import { ownEndpoint, ownSender, wallClock } from '../demo/own-endpoint.ts';
 import { sendTestTrace } from '../demo/test-trace.ts';
 import { createApp } from '../http/app.ts';
 import { unreadableRequest } from '../http/errors.ts';
@@ -24,6 +24,7 @@ import { KEEP_ALIVE_MS, listen } from '../net/listen.ts';
 import { timedQueries } from '../query/timed-queries.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { readyText } from '../telemetry/ready-text.ts';
+import { startDemoWorker } from '../threads/demo-client.ts';
 import { IngestClient } from '../threads/ingest-client.ts';
 import { ReaderPool } from '../threads/reader-pool.ts';
 import type { CommandContext, RunCommand } from './commands.ts';
@@ -71,7 +72,10 @@ async function start(settings: Settings, context: CommandContext, logger: Logger
   let listeners: readonly Listener[] = [];
   let phase: 'starting' | 'ready' | 'stopping' = 'starting';
   const sender = (): OtlpSender => ownSender(listeners, token);
-  const demo = createDemoSwitch({ sender, logger });
+  const demo = createDemoSwitch((reports) => {
+    const setup = { url: ownEndpoint(listeners), token, logLevel };
+    return startDemoWorker({ entry: context.workerEntry('demo-worker'), setup, logger, ...reports });
+  });
   const status = (): Promise<StatusResponse> =>
     serverStatus({
       version: VERSION,

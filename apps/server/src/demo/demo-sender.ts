@@ -1,21 +1,24 @@
 // `--demo`: plays the shop of @spanloom/demo-data into this server, through its own OTLP/HTTP port like any other sender.
-// First the last quarter of an hour, newest first, then what happens, as it happens.
-import { createShop, type PlayedTrace, type Shop } from '@spanloom/demo-data';
+// First the last hour, newest first, then what happens, as it happens: also what leaves its service late.
+import { createShop, type Shop, type SpanExport } from '@spanloom/demo-data';
 import { type UnixNano, unixNano } from '@spanloom/otlp-model';
 import type { Logger } from 'pino';
 import type { OtlpSender } from './otlp-sender.ts';
 
 /** Equal on every start: a restart in the same folder sends the same spans again, and they are stored once. */
 const SEED = 'spanloom';
-const TRACES_PER_SECOND = 2;
+/** 200,000 in an hour. */
+const SPANS_PER_SECOND = 55;
 
 const SECOND = 1_000_000_000n;
-const HISTORY = 15n * 60n * SECOND;
-/** One request of the history: small, because the main thread makes it between serving other requests. */
+const HISTORY_SECONDS = 3600;
+/** One request of the history. */
 const CHUNK = 10n * SECOND;
 /** Between two of them: the machine has a browser to serve as well. */
-const BREATH_MS = 20;
+const BREATH_MS = 25;
 const TICK_MS = 500;
+/** What is made up for when the machine has slept: more would be one huge request. */
+const CATCH_UP = 60n * SECOND;
 
 export interface DemoDependencies {
   readonly sender: OtlpSender;
@@ -24,6 +27,10 @@ export interface DemoDependencies {
   /** Resolves after that time, or rejects with an AbortError when the signal is raised. */
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly logger: Logger;
+  /** How far back the history goes, an hour when left out. */
+  readonly historySeconds?: number;
+  /** Told how many spans each acknowledged request held. */
+  readonly onSent?: (spans: number) => void;
   /** Told once the history is sent, and when the demo has ended by itself. */
   readonly onState?: (state: 'running' | 'failed') => void;
 }
@@ -51,55 +58,67 @@ export function startDemo(dependencies: DemoDependencies): Demo {
 }
 
 async function play(dependencies: DemoDependencies, signal: AbortSignal): Promise<void> {
-  const { sender, now, pause, logger } = dependencies;
-  const shop = createShop({ seed: SEED, tracesPerSecond: TRACES_PER_SECOND });
+  const { now, pause, logger } = dependencies;
+  const shop = createShop({ seed: SEED, spansPerSecond: SPANS_PER_SECOND });
   const begun = now();
-  const running = await sendHistory(shop, { sender, pause }, begun, signal);
-  logger.debug({ running: running.length }, 'the demo has sent its history');
+  let pending = await sendHistory(shop, dependencies, begun, signal);
+  logger.debug({ pending: pending.length }, 'the demo has sent its history');
   dependencies.onState?.('running');
 
-  let pending = running;
   let playedUntil = begun;
   for (;;) {
     await pause(TICK_MS, signal);
     const time = now();
-    // After a long sleep of the machine only the last part of what was missed is made up for.
-    const from = time - playedUntil > HISTORY ? before(time, HISTORY) : playedUntil;
-    if (time > from) {
-      pending.push(...shop.between(from, time));
-      playedUntil = time;
+    // Whole seconds: a part of one costs as much to play.
+    const until = before(time, time % SECOND);
+    const from = until - playedUntil > CATCH_UP ? before(until, CATCH_UP) : playedUntil;
+    if (until > from) {
+      pending.push(...exportsBetween(shop, from, until));
+      playedUntil = until;
     }
-    const ended = pending.filter((trace) => trace.end <= time);
-    pending = pending.filter((trace) => trace.end > time);
-    await send(sender, ended, signal);
+    const due = pending.filter(({ at }) => at <= time);
+    pending = pending.filter(({ at }) => at > time);
+    await send(dependencies, due, signal);
   }
 }
 
-/** Sends what ended before `begun`, and returns the traces that were still running then. */
+/** Sends what had left its service by `begun`, and returns what leaves later. */
 async function sendHistory(
   shop: Shop,
-  { sender, pause }: Pick<DemoDependencies, 'sender' | 'pause'>,
+  dependencies: DemoDependencies,
   begun: UnixNano,
   signal: AbortSignal,
-): Promise<PlayedTrace[]> {
-  const running: PlayedTrace[] = [];
-  for (let age = 0n; age < HISTORY; age += CHUNK) {
-    const chunk = [...shop.between(before(begun, age + CHUNK), before(begun, age))];
-    running.push(...chunk.filter((trace) => trace.end > begun));
+): Promise<SpanExport[]> {
+  const pending: SpanExport[] = [];
+  const history = BigInt(dependencies.historySeconds ?? HISTORY_SECONDS) * SECOND;
+  for (let age = 0n; age < history; age += CHUNK) {
+    const chunk = exportsBetween(shop, before(begun, age + CHUNK), before(begun, age));
+    pending.push(...chunk.filter(({ at }) => at > begun));
     await send(
-      sender,
-      chunk.filter((trace) => trace.end <= begun),
+      dependencies,
+      chunk.filter(({ at }) => at <= begun),
       signal,
     );
-    await pause(BREATH_MS, signal);
+    await dependencies.pause(BREATH_MS, signal);
   }
-  return running;
+  return pending;
 }
 
-async function send(sender: OtlpSender, traces: readonly PlayedTrace[], signal: AbortSignal): Promise<void> {
-  if (traces.length === 0) return;
-  const resourceSpans = traces.flatMap((trace) => trace.resourceSpans);
+function exportsBetween(shop: Shop, from: UnixNano, to: UnixNano): SpanExport[] {
+  return Array.from(shop.between(from, to)).flatMap((trace) => trace.exports);
+}
+
+async function send(
+  { sender, onSent }: DemoDependencies,
+  exports: readonly SpanExport[],
+  signal: AbortSignal,
+): Promise<void> {
+  if (exports.length === 0) return;
+  const resourceSpans = exports.flatMap((leaving) => leaving.resourceSpans);
   await sender.send(resourceSpans, signal);
+  onSent?.(
+    resourceSpans.reduce((sum, { scopeSpans }) => scopeSpans.reduce((all, { spans }) => all + spans.length, sum), 0),
+  );
 }
 
 function before(time: UnixNano, nanos: bigint): UnixNano {

@@ -1,66 +1,60 @@
 // The switch around the demo: started and stopped at any time. What the demo sends is tested with its sender.
-import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import { createDemoSwitch } from './demo.ts';
-import type { OtlpSender } from './otlp-sender.ts';
+import { createDemoSwitch, type DemoReports } from './demo.ts';
 
-const logger = pino({ level: 'silent' });
-
-/** Sends as fast as `gate` lets it. */
-function sender(gate: () => Promise<void>): OtlpSender & { readonly requests: number } {
-  let requests = 0;
-  return {
-    get requests() {
-      return requests;
-    },
-    async send(_, signal) {
-      await gate();
-      signal.throwIfAborted();
-      requests++;
-    },
+/** Runs that do nothing by themselves, in the order in which they were started. */
+function fakeRuns() {
+  const runs: { readonly reports: DemoReports; stopped: boolean }[] = [];
+  const start = (reports: DemoReports) => {
+    const run = { reports, stopped: false };
+    runs.push(run);
+    return {
+      stop(): Promise<void> {
+        run.stopped = true;
+        return Promise.resolve();
+      },
+    };
   };
+  return { runs, start };
 }
 
 test('starts once, counts what was acknowledged, and stops', async () => {
-  let made = 0;
-  const sending = sender(async () => undefined);
-  const demo = createDemoSwitch({ sender: () => (made++, sending), logger });
+  const { runs, start } = fakeRuns();
+  const demo = createDemoSwitch(start);
   expect(demo.status()).toEqual({ state: 'off', sentSpans: 0 });
   const started = await Promise.all([demo.start(), demo.start()]);
   expect(started.map(({ state }) => state)).toEqual(['loading', 'loading']);
-  await expect.poll(() => demo.status().sentSpans).toBeGreaterThan(0);
-  expect((await demo.start()).state).toBe('loading');
-  expect(made).toBe(1);
+  expect(runs).toHaveLength(1);
+  runs[0]?.reports.onSent(3);
+  runs[0]?.reports.onSent(4);
+  runs[0]?.reports.onState('running');
+  expect(demo.status()).toEqual({ state: 'running', sentSpans: 7 });
+  expect((await demo.start()).state).toBe('running');
 
-  const stopped = await demo.stop();
-  expect(stopped.state).toBe('off');
-  const { requests } = sending;
-  await new Promise((resolve) => setImmediate(resolve));
-  expect(sending.requests).toBe(requests);
-  expect(demo.status()).toEqual(stopped);
+  expect(await demo.stop()).toEqual({ state: 'off', sentSpans: 7 });
+  expect(runs.map(({ stopped }) => stopped)).toEqual([true]);
   expect((await demo.start()).state).toBe('loading');
-  expect(made).toBe(2);
-  await demo.stop();
+  expect(runs.map(({ stopped }) => stopped)).toEqual([true, false]);
 });
 
 test('that fails says so, and can be started again', async () => {
-  let fails = true;
-  const sending = sender(() => (fails ? Promise.reject(new Error('refused')) : Promise.resolve()));
-  const demo = createDemoSwitch({ sender: () => sending, logger });
+  const { runs, start } = fakeRuns();
+  const demo = createDemoSwitch(start);
   await demo.start();
-  await expect.poll(() => demo.status().state).toBe('failed');
-  expect(demo.status().sentSpans).toBe(0);
-  fails = false;
+  runs[0]?.reports.onState('failed');
+  expect(demo.status().state).toBe('failed');
   expect((await demo.start()).state).toBe('loading');
-  await expect.poll(() => demo.status().sentSpans).toBeGreaterThan(0);
-  await demo.stop();
+  expect(runs).toHaveLength(2);
 });
 
-test('stopped while it starts sends nothing, whatever is still under way', async () => {
-  const sending = sender(async () => undefined);
-  const demo = createDemoSwitch({ sender: () => sending, logger });
-  const starting = demo.start();
+test('what a run tells after it was stopped is about the past', async () => {
+  const { runs, start } = fakeRuns();
+  const demo = createDemoSwitch(start);
+  await demo.start();
   await demo.stop();
-  await starting;
+  runs[0]?.reports.onState('running');
   expect(demo.status().state).toBe('off');
+  await demo.start();
+  runs[0]?.reports.onState('failed');
+  expect(demo.status().state).toBe('loading');
 });

@@ -4,11 +4,16 @@ import type { Listener } from '@spanloom/api-schema';
 import { type UnixNano, unixNano } from '@spanloom/otlp-model';
 import { createOtlpSender, type OtlpSender } from './otlp-sender.ts';
 
-/** A sender to the OTLP/HTTP listener. `token` is what the server was started with. */
-export function ownSender(listeners: readonly Listener[], token: string | undefined): OtlpSender {
+/** Where this server takes traces over OTLP/HTTP. */
+export function ownEndpoint(listeners: readonly Listener[]): string {
   const otlp = listeners.find((listener) => listener.name === 'otlp-http');
   if (otlp === undefined) throw new Error('the OTLP/HTTP port is not open');
-  return createOtlpSender({ url: `http://${reachable(otlp.host)}:${otlp.port}/v1/traces`, token, pause });
+  return `http://${reachable(otlp.host)}:${otlp.port}/v1/traces`;
+}
+
+/** A sender to the OTLP/HTTP listener. `token` is what the server was started with. */
+export function ownSender(listeners: readonly Listener[], token: string | undefined): OtlpSender {
+  return createOtlpSender({ url: ownEndpoint(listeners), token, pause });
 }
 
 export async function pause(ms: number, signal: AbortSignal): Promise<void> {

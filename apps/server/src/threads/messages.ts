@@ -165,3 +165,24 @@ export type FromReader =
 
 /** Pieces that a reader sends without hearing `more`: bounds what a slow client makes us hold. */
 export const PIECES_AHEAD = 4;
+
+// -------------------------------------------------------------------------------------------------------- demo worker
+
+/** workerData of the demo worker. */
+export interface DemoSetup {
+  /** Where it sends, such as http://127.0.0.1:4318/v1/traces. */
+  readonly url: string;
+  readonly token: string | undefined;
+  readonly logLevel: LogLevel;
+}
+
+/** It ends by itself once nothing is under way. */
+export interface ToDemo {
+  readonly kind: 'stop';
+}
+
+export type FromDemo =
+  /** So many spans were acknowledged. */
+  | { readonly kind: 'sent'; readonly spans: number }
+  /** The history is sent, or the demo has ended by itself. */
+  | { readonly kind: 'state'; readonly state: 'running' | 'failed' };

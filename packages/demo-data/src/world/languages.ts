@@ -6,8 +6,6 @@ export type ScopeKind = 'http-server' | 'http-client' | 'rpc' | 'sql' | 'cache' 
 export interface LanguageSpec {
   readonly sdk: { readonly language: string; readonly version: string };
   readonly runtime: { readonly name: string; readonly version: string } | undefined;
-  /** Python's instrumentation still sends the names from before the conventions were declared stable. */
-  readonly conventions: 'stable' | 'old';
   readonly schemaUrl: string;
   /** name and version; what a language has no library for is the service's own code. */
   readonly scopes: Readonly<Partial<Record<ScopeKind, readonly [name: string, version: string]>>>;
@@ -17,7 +15,6 @@ export const LANGUAGES = {
   webjs: {
     sdk: { language: 'webjs', version: '2.2.0' },
     runtime: undefined,
-    conventions: 'stable',
     schemaUrl: '',
     scopes: {
       'http-client': ['@opentelemetry/instrumentation-fetch', '0.208.0'],
@@ -27,7 +24,6 @@ export const LANGUAGES = {
   nodejs: {
     sdk: { language: 'nodejs', version: '2.2.0' },
     runtime: { name: 'nodejs', version: '24.11.0' },
-    conventions: 'stable',
     schemaUrl: '',
     scopes: {
       'http-server': ['@opentelemetry/instrumentation-http', '0.208.0'],
@@ -40,8 +36,7 @@ export const LANGUAGES = {
   go: {
     sdk: { language: 'go', version: '1.38.0' },
     runtime: { name: 'go', version: 'go1.25.3' },
-    conventions: 'stable',
-    schemaUrl: 'https://opentelemetry.io/schemas/1.37.0',
+    schemaUrl: 'https://opentelemetry.io/schemas/1.44.0',
     scopes: {
       'http-server': ['go.opentelemetry.io/contrib/instrumentation/net/http/otelhttp', '0.63.0'],
       'http-client': ['go.opentelemetry.io/contrib/instrumentation/net/http/otelhttp', '0.63.0'],
@@ -54,8 +49,7 @@ export const LANGUAGES = {
   java: {
     sdk: { language: 'java', version: '1.55.0' },
     runtime: { name: 'OpenJDK Runtime Environment', version: '25.0.1+8-LTS' },
-    conventions: 'stable',
-    schemaUrl: 'https://opentelemetry.io/schemas/1.37.0',
+    schemaUrl: 'https://opentelemetry.io/schemas/1.44.0',
     scopes: {
       'http-server': ['io.opentelemetry.tomcat-10.0', '2.21.0-alpha'],
       'http-client': ['io.opentelemetry.java-http-client', '2.21.0-alpha'],
@@ -68,8 +62,7 @@ export const LANGUAGES = {
   python: {
     sdk: { language: 'python', version: '1.38.0' },
     runtime: { name: 'cpython', version: '3.14.0' },
-    conventions: 'old',
-    schemaUrl: 'https://opentelemetry.io/schemas/1.11.0',
+    schemaUrl: 'https://opentelemetry.io/schemas/1.44.0',
     scopes: {
       'http-server': ['opentelemetry.instrumentation.asgi', '0.59b0'],
       'http-client': ['opentelemetry.instrumentation.httpx', '0.59b0'],
@@ -79,7 +72,6 @@ export const LANGUAGES = {
   dotnet: {
     sdk: { language: 'dotnet', version: '1.13.1' },
     runtime: { name: '.NET', version: '10.0.0' },
-    conventions: 'stable',
     schemaUrl: '',
     scopes: {
       'http-server': ['Microsoft.AspNetCore', '10.0.0'],
@@ -92,8 +84,7 @@ export const LANGUAGES = {
   rust: {
     sdk: { language: 'rust', version: '0.31.0' },
     runtime: { name: 'rustc', version: '1.91.0' },
-    conventions: 'stable',
-    schemaUrl: 'https://opentelemetry.io/schemas/1.37.0',
+    schemaUrl: 'https://opentelemetry.io/schemas/1.44.0',
     scopes: {
       'http-server': ['axum-tracing-opentelemetry', '0.32.1'],
       'http-client': ['reqwest-tracing', '0.5.8'],

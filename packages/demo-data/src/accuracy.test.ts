@@ -1,0 +1,285 @@
+// The truth that the generator tells is what an independent walk over its spans finds: on the tuned shop and on a topology
+// drawn when the test runs. SPANLOOM_SEED=1234 repeats a run.
+import { callsOfTrace, type Call, peerOf } from '@spanloom/analysis';
+import { isError, serviceOf, type SpanId, stringAttribute } from '@spanloom/otlp-model';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createShop, drawTopology, type PlayedTrace, type Shop, trueGraph, visibleGraph } from './index.ts';
+import {
+  type Arrived,
+  arrivedOf,
+  contentOf,
+  HOUR,
+  idOf,
+  NOON,
+  SECOND,
+  stored,
+  timeAt,
+  written,
+} from './testing/arrived.ts';
+
+const SEED = process.env['SPANLOOM_SEED'] ?? String(Date.now() % 1_000_000);
+const UNTIL = timeAt(NOON + HOUR);
+const [SERVER, CLIENT, CONSUMER] = [2, 3, 5];
+
+describe.each([
+  ['the tuned shop', 'spanloom', undefined],
+  [`a drawn topology (SPANLOOM_SEED=${SEED})`, SEED, drawTopology(SEED)],
+])('the truth about %s', (_name, seed, topology) => {
+  let shop: Shop;
+  let traces: PlayedTrace[];
+  let arrived: Arrived[];
+  let spans: Arrived[];
+  let traceOf: Map<string, Arrived[]>;
+
+  beforeAll(() => {
+    shop = createShop({ seed, spansPerSecond: 12, ...(topology === undefined ? {} : { topology }) });
+    traces = [...shop.between(NOON, UNTIL)];
+    arrived = arrivedOf(traces);
+    spans = stored(arrived);
+    traceOf = Map.groupBy(spans, ({ span }) => span.traceId);
+  });
+
+  const placeOf = (phenomenon: string) => shop.placed.find((placed) => placed.phenomenon === phenomenon);
+
+  /** Ids of the spans that the truth names, those that were lost left out. */
+  function told(...phenomena: readonly string[]): string[] {
+    return traces
+      .flatMap(({ occurrences, lost }) =>
+        occurrences
+          .filter(({ phenomenon }) => phenomena.includes(phenomenon))
+          .flatMap(({ traceId, spanIds }) =>
+            spanIds.filter((spanId) => !lost.has(spanId)).map((spanId) => idOf({ traceId, spanId })),
+          ),
+      )
+      .sort();
+  }
+
+  /** Ids of the spans in which a walk sees something. */
+  function found(sees: (record: Arrived) => boolean): string[] {
+    return [...new Set(spans.filter(sees).map(({ span }) => idOf(span)))].sort();
+  }
+
+  it('has the nodes and edges of the service graph', () => {
+    const calls = [...traceOf.values()].flatMap((records) =>
+      callsOfTrace(
+        records.map(({ span, resource }) => ({
+          ...span,
+          service: serviceOf(resource),
+          error: isError(span),
+          weight: 1,
+          peer: peerOf(span),
+        })),
+      ),
+    );
+    const truth = visibleGraph(traces);
+    expect(edgesOf(calls)).toEqual(truth.edges.map(edgeText).sort());
+    const nodes = calls.flatMap(({ client, server }) => [client, server]).map(({ kind, name }) => `${kind}:${name}`);
+    expect([...new Set(nodes)].sort()).toEqual(truth.nodes.map(({ kind, name }) => `${kind}:${name}`).sort());
+    expect(truth.edges.length).toBeGreaterThan(5);
+
+    // What was called in truth is what can be seen, and what lost or cut traces hide.
+    const countOf = ({ edges }: typeof truth): number => edges.reduce((sum, edge) => sum + edge.calls, 0);
+    const real = trueGraph(traces);
+    const hidden = traces.flatMap(({ calls: made, lost }) =>
+      made.filter(({ clientSpan }) => clientSpan !== undefined && lost.has(clientSpan)),
+    );
+    expect(countOf(real)).toBe(countOf(truth) + hidden.length);
+    const declared = [
+      ...shop.topology.services,
+      ...shop.topology.databases,
+      ...shop.topology.queues,
+      ...shop.topology.hosts,
+    ];
+    expect(real.nodes.map(({ name }) => name).sort()).toEqual(declared.map(({ name }) => name).sort());
+  });
+
+  it('has every N+1, query by query', () => {
+    const siblings = Map.groupBy(
+      spans.filter(({ span }) => span.kind === CLIENT && peerOf(span)?.kind === 'database'),
+      ({ span }) => `${span.traceId}/${span.parentSpanId}/${span.name}/${peerOf(span)?.name}`,
+    );
+    const repeated = [...siblings.values()].filter(({ length }) => length >= 20).flat();
+    expect(repeated.map(({ span }) => idOf(span)).sort()).toEqual(told('n-plus-one'));
+  });
+
+  it('has every retry, try by try', () => {
+    const again = found(({ span }) => span.attributes.some(({ key }) => key === 'http.request.resend_count'));
+    const tries = told('retry', 'host-down');
+    expect(tries).toEqual(expect.arrayContaining(again));
+    const occurred = traces.flatMap(({ occurrences }) =>
+      occurrences.filter(({ phenomenon }) => phenomenon === 'retry' || phenomenon === 'host-down'),
+    );
+    const later = occurred.flatMap(({ traceId, spanIds }) =>
+      spanIds.slice(1).map((spanId) => idOf({ traceId, spanId })),
+    );
+    const lost = lostIds();
+    expect(again).toEqual(later.filter((id) => !lost.has(id)).sort());
+  });
+
+  const lostIds = (): ReadonlySet<string> =>
+    new Set(
+      traces.flatMap(({ occurrences }) =>
+        occurrences
+          .filter(({ phenomenon }) => phenomenon === 'lost-spans')
+          .flatMap(({ traceId, spanIds }) => spanIds.map((spanId) => idOf({ traceId, spanId }))),
+      ),
+    );
+
+  it('has the host whose clock is off, by how much, and its spans', () => {
+    const skew = placeOf('clock-skew');
+    if (skew === undefined) return expect(shop.absent.map(({ phenomenon }) => phenomenon)).toContain('clock-skew');
+    const hostOf = ({ resource }: Arrived): string => stringAttribute(resource.attributes, 'host.name') ?? '';
+    expect(found((record) => hostOf(record) === skew.detail)).toEqual(told('clock-skew'));
+
+    // How far a server's span lies beside the middle of its caller's: the median of each host against hosts that agree.
+    const offsets: number[] = [];
+    for (const records of traceOf.values()) {
+      const byId = new Map<SpanId | undefined, Arrived>(records.map((record) => [record.span.spanId, record]));
+      for (const server of records.filter(({ span }) => span.kind === SERVER)) {
+        const client = byId.get(server.span.parentSpanId);
+        if (client === undefined || (hostOf(client) === skew.detail) === (hostOf(server) === skew.detail)) continue;
+        const beside = Number(middle(server) - middle(client));
+        offsets.push(hostOf(server) === skew.detail ? beside : -beside);
+      }
+    }
+    if (offsets.length === 0) return;
+    const median = offsets.sort((a, b) => a - b)[Math.floor(offsets.length / 2)] ?? 0;
+    expect(Math.abs(median - Number(skew.offset))).toBeLessThan(3_000_000);
+  });
+
+  it('has every trace that was cut in two', () => {
+    const first = new Set(
+      shop.topology.flows.map(({ operation }) => shop.topology.operations.find(({ id }) => id === operation)?.service),
+    );
+    const cut = spans.filter(
+      ({ span, resource }) =>
+        span.kind === SERVER && span.parentSpanId === undefined && !first.has(serviceOf(resource).name),
+    );
+    const halves = traces.flatMap(({ occurrences }) => occurrences.flatMap(({ otherTraceId }) => otherTraceId ?? []));
+    expect(cut.map(({ span }) => span.traceId).sort()).toEqual(halves.sort());
+  });
+
+  it('has every duplicate, every conflict, every late span and every one that was lost', () => {
+    const copies = Map.groupBy(arrived, ({ span }) => idOf(span));
+    const conflicting: string[] = [];
+    const twice: string[] = [];
+    for (const [id, records] of copies) {
+      if (records.length === 1) continue;
+      const contents = new Set(records.map(contentOf)).size;
+      if (contents > 1) conflicting.push(id);
+      if (records.length > contents) twice.push(id);
+    }
+    expect(conflicting.sort()).toEqual(told('conflicting-duplicates'));
+    expect(twice.sort()).toEqual(told('duplicate-spans'));
+
+    expect(found(({ at, trace }) => at - trace.end >= 60n * SECOND)).toEqual(told('late-spans'));
+
+    const there = new Set(spans.map(({ span }) => idOf(span)));
+    const missing = spans.flatMap(({ span: { traceId, parentSpanId } }) =>
+      parentSpanId === undefined ? [] : [idOf({ traceId, spanId: parentSpanId })],
+    );
+    expect([...new Set(missing.filter((id) => !there.has(id)))].sort()).toEqual([...lostIds()].sort());
+  });
+
+  it.each(['canary', 'bad-deploy'])('has every answer of the version of the %s, in its time', (phenomenon) => {
+    const place = placeOf(phenomenon);
+    if (place === undefined) return expect(shop.absent.map((absent) => absent.phenomenon)).toContain(phenomenon);
+    const ofVersion = ({ resource }: Arrived): boolean =>
+      serviceOf(resource).name === place.service &&
+      stringAttribute(resource.attributes, 'service.version') === place.detail;
+    const answers = found((record) => record.span.kind === SERVER && ofVersion(record));
+    // An answer that a phenomenon of the caller's made up is not the version's own.
+    expect(answers).toEqual(expect.arrayContaining(told(phenomenon)));
+    expect(told(phenomenon).length).toBeGreaterThan(answers.length * 0.8);
+    const windows = shop.windows(NOON, UNTIL).filter((window) => window.phenomenon === phenomenon);
+    if (phenomenon === 'canary') return expect(windows).toEqual([]);
+    for (const { trace } of spans.filter(ofVersion)) {
+      expect(windows.some(({ from, to }) => trace.end >= from && trace.start < to)).toBe(true);
+    }
+  });
+
+  it('has every slow query, in its time', () => {
+    const place = placeOf('slow-query');
+    if (place === undefined) return expect(shop.absent.map(({ phenomenon }) => phenomenon)).toContain('slow-query');
+    const slow = found(
+      ({ span, resource }) =>
+        span.kind === CLIENT &&
+        serviceOf(resource).name === place.service &&
+        peerOf(span)?.kind === 'database' &&
+        !isError(span) &&
+        span.end - span.start > 350_000_000n,
+    );
+    expect(slow).toEqual(told('slow-query'));
+    const windows = shop.windows(NOON, UNTIL).filter(({ phenomenon }) => phenomenon === 'slow-query');
+    for (const { occurrences } of traces) {
+      for (const { time } of occurrences.filter(({ phenomenon }) => phenomenon === 'slow-query')) {
+        expect(windows.some(({ from, to }) => time >= from && time < to + 20n * SECOND)).toBe(true);
+      }
+    }
+  });
+
+  it('has every message that was taken minutes later, linked to those who sent it', () => {
+    const later = new Set(found(({ span }) => span.kind === CONSUMER && span.parentSpanId === undefined));
+    expect([...later]).toEqual(told('later-consumer'));
+    const byId = new Map(spans.map((record) => [idOf(record.span), record]));
+    const links = spans
+      .filter(({ span }) => later.has(idOf(span)))
+      .flatMap(({ span }) => span.links.map((link) => ({ span, link })));
+    let known = 0;
+    for (const { span, link } of links) {
+      const sender = byId.get(`${link.traceId}/${link.spanId}`);
+      if (sender === undefined) continue;
+      known++;
+      expect(sender.span.kind).toBe(4);
+      expect(span.start - sender.span.end > 50n * SECOND).toBe(true);
+    }
+    expect(known).toBeGreaterThanOrEqual(links.length / 2);
+  });
+
+  it.each(['declined', 'host-down', 'database-overload', 'consumer-failure'])('has errors where it says %s', (name) => {
+    const ids = new Set(told(name));
+    const shown = spans.filter(({ span }) => ids.has(idOf(span)));
+    expect(shown.length).toBe(ids.size);
+    expect(shown.filter(({ span }) => !isError(span))).toEqual([]);
+  });
+
+  it('has every phenomenon that found a place', () => {
+    const occurred = new Set(traces.flatMap(({ occurrences }) => occurrences.map(({ phenomenon }) => phenomenon)));
+    expect([...occurred].sort()).toEqual(shop.placed.map(({ phenomenon }) => phenomenon).sort());
+    expect(shop.placed.length + shop.absent.length).toBe(16);
+  });
+});
+
+function middle({ span }: Arrived): bigint {
+  return (span.start + span.end) / 2n;
+}
+
+function edgesOf(calls: readonly Call[]): string[] {
+  const edges = new Map<
+    string,
+    { client: Call['client']; server: Call['server']; async: boolean; calls: number; errors: number }
+  >();
+  for (const { client, server, async, error } of calls) {
+    const key = written([client, server, async]);
+    const known = edges.get(key);
+    edges.set(key, {
+      client,
+      server,
+      async,
+      calls: (known?.calls ?? 0) + 1,
+      errors: (known?.errors ?? 0) + Number(error),
+    });
+  }
+  return [...edges.values()].map(edgeText).sort();
+}
+
+function edgeText(edge: {
+  readonly client: { readonly kind: string; readonly name: string };
+  readonly server: { readonly kind: string; readonly name: string };
+  readonly async: boolean;
+  readonly calls: number;
+  readonly errors: number;
+}): string {
+  const { client, server, async, calls, errors } = edge;
+  return `${client.kind}:${client.name} ${async ? '~' : '-'}> ${server.kind}:${server.name} ${calls} calls ${errors} errors`;
+}

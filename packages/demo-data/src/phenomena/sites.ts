@@ -1,0 +1,59 @@
+// Places that several phenomena look for.
+import type { Result } from '@spanloom/otlp-model';
+import { type PlacedStep, stepsOfKind } from '../topology/index-topology.ts';
+import type { AskStep, CallStep, QueryStep, ServiceSpec, Topology } from '../topology/topology.ts';
+import { choose, type Ground } from './phenomenon.ts';
+
+/** A step whose caller speaks HTTP: to a host of others when there is one, else to another service. */
+export function chooseHttpStep(ground: Ground): Result<PlacedStep<AskStep | CallStep>, string> {
+  const asks = stepsOfKind(ground.index.topology, 'ask').filter(
+    ({ step, inRequest, always }) => step.protocol === 'http' && inRequest && always,
+  );
+  const places = asks.length > 0 ? asks : httpCalls(ground);
+  return choose<PlacedStep<AskStep | CallStep>>(
+    ground,
+    places,
+    ({ step }) => step.id,
+    'nobody calls anybody over HTTP',
+  );
+}
+
+/** A call of another service over HTTP. */
+export function chooseHttpCall(ground: Ground): Result<PlacedStep<CallStep>, string> {
+  return choose(ground, httpCalls(ground), ({ step }) => step.id, 'no service calls another over HTTP');
+}
+
+function httpCalls({ index }: Ground): PlacedStep<CallStep>[] {
+  return stepsOfKind(index.topology, 'call').filter(
+    ({ step, always }) => always && index.operation(step.operation).protocol === 'http',
+  );
+}
+
+/** A query that every request of its operation makes once; `relational`: of an SQL database, by SELECT. */
+export function chooseQuery(ground: Ground, relational: boolean): Result<PlacedStep<QueryStep>, string> {
+  const queries = stepsOfKind(ground.index.topology, 'query').filter(({ step, inRequest, always }) => {
+    const { system } = ground.index.database(step.database);
+    const sql = system === 'postgresql' || system === 'mysql';
+    return inRequest && always && step.times === undefined && (!relational || (sql && step.operation === 'SELECT'));
+  });
+  const why = relational ? 'no request reads an SQL database' : 'no request asks a database';
+  return choose(ground, queries, ({ step }) => step.id, why);
+}
+
+/** A service with pods that answers calls of others. */
+export function chooseService(
+  ground: Ground,
+  suits: (service: ServiceSpec) => boolean = () => true,
+): Result<ServiceSpec, string> {
+  const first = firstServices(ground.index.topology, (id) => ground.index.operation(id).service);
+  const called = new Set(ground.index.topology.operations.map(({ service }) => service));
+  const services = ground.index.topology.services.filter(
+    (service) => called.has(service.name) && !first.has(service.name) && service.replicas > 0 && suits(service),
+  );
+  return choose(ground, services, ({ name }) => name, 'no service behind the first one fits');
+}
+
+/** The services that customers' requests meet first: a fault in one of those would be in every trace. */
+function firstServices({ flows, browser }: Topology, serviceOf: (operation: string) => string): ReadonlySet<string> {
+  return new Set([...flows.map(({ operation }) => serviceOf(operation)), ...(browser === undefined ? [] : [browser])]);
+}

@@ -1,0 +1,53 @@
+// One service calls another: the two spans, the way between them, and the truth about it.
+import type { OperationSpec } from '../topology/topology.ts';
+import type { Change, Played } from './course.ts';
+import { httpClient, httpServer, requestOf } from './http.ts';
+import type { Outcome } from './outcome.ts';
+import { rpcClient, rpcServer } from './rpc.ts';
+import type { OpenSpan, Scene } from './scene.ts';
+
+/** Calls an operation from the service that is running. `serve` is what the other side does, unless the change says else. */
+export function callOperation(
+  scene: Scene,
+  operation: OperationSpec,
+  serve: (span: OpenSpan) => Outcome,
+  change: Change = {},
+): Played {
+  const caller = scene.service.name;
+  const fromBrowser = caller === scene.index.topology.browser;
+  const { publicHost } = scene.index.topology;
+  const address = fromBrowser ? publicHost : scene.index.address(operation.service);
+  const { port } = scene.index.service(operation.service);
+  const way = (): void => scene.work(fromBrowser ? 9 : 0.4, 0.25);
+
+  const served = (span: OpenSpan): Outcome => {
+    const { answer, ms } = change;
+    if (answer === undefined) return serve(span);
+    scene.work(ms ?? 5);
+    return answer;
+  };
+  const exchange = (client: OpenSpan): { readonly outcome: Outcome; readonly result: Played } => {
+    if (change.attributes !== undefined) client.set(change.attributes);
+    way();
+    const to = { service: operation.service, host: address, port, cut: change.cut ?? false };
+    const { outcome, span } =
+      operation.protocol === 'grpc'
+        ? rpcServer(scene, operation, served)
+        : httpServer(scene, to, requestOf(scene, operation), served);
+    way();
+    scene.called({
+      client: { kind: 'service', name: caller },
+      server: { kind: 'service', name: operation.service },
+      async: false,
+      error: outcome.kind === 'failed',
+      clientSpan: client.spanId,
+      serverSpan: span.spanId,
+      cut: change.cut ?? false,
+      address,
+    });
+    return { outcome, result: { outcome, spanId: client.spanId, servedIn: span.traceId } };
+  };
+  if (operation.protocol === 'grpc') return rpcClient(scene, operation, exchange);
+  const to = { address, port: fromBrowser ? 443 : port };
+  return httpClient(scene, to, requestOf(scene, operation), change.attempt ?? 0, exchange);
+}
