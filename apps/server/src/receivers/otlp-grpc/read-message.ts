@@ -1,5 +1,5 @@
 // Reads the one message of a unary call: counted while it arrives, inflated while counted, never beyond its limit.
-import type { ServerHttp2Stream } from 'node:http2';
+import { constants, type ServerHttp2Stream } from 'node:http2';
 import { err, ok, type Result } from '@spanloom/otlp-model';
 import { ByteBlocks } from '../byte-blocks.ts';
 import { inflate } from '../inflate.ts';
@@ -87,6 +87,8 @@ function readFramed(
       }
     };
     const onEnd = (): void => {
+      // A stream that the sender resets ends first, and only then says that it was cut off.
+      if (stream.aborted || stream.rstCode !== constants.NGHTTP2_NO_ERROR) return onGone();
       if (blocks.size < PREFIX_BYTES || blocks.size < PREFIX_BYTES + prefix.readUInt32BE(1)) {
         return fail({ reason: 'malformed', message: 'The call ended before its message was whole.' });
       }

@@ -60,8 +60,10 @@ export function watchConnections(server: Server, requests: RequestLog): Connecti
   server.on('checkExpectation', (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const message = 'The only expectation that is understood is 100-continue.';
     requests.refused(factsOf(incoming), { reason: 'bad_request', message }, '417');
-    outgoing.writeHead(417, { Connection: 'close', 'Content-Type': 'application/json' });
-    outgoing.end(jsonOf({ reason: 'bad_request', message }));
+    const body = jsonOf({ reason: 'bad_request', message });
+    const length = Buffer.byteLength(body);
+    outgoing.writeHead(417, { Connection: 'close', 'Content-Type': 'application/json', 'Content-Length': length });
+    outgoing.end(body);
   });
 
   server.on('connect', (incoming: IncomingMessage, socket: Duplex) => {

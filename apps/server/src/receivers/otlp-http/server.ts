@@ -32,6 +32,8 @@ export async function startOtlpHttp(
     headersTimeout: limits.headMs,
     connectionsCheckingInterval: Math.ceil(limits.headMs / 4),
     keepAliveTimeout: KEEP_ALIVE_MS,
+    // The app answers those without a Host, and counts them.
+    requireHostHeader: false,
   });
   server.maxConnections = limits.connections;
   const faults = watchConnections(server, requests);
