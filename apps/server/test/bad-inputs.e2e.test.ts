@@ -72,7 +72,7 @@ interface Got {
 }
 
 /** The first answer on the connection, once it is closed. */
-async function overSocket({ kind, bytes, then }: RawInput): Promise<Got | 'cut'> {
+async function overSocket({ kind, bytes, after }: RawInput): Promise<Got | 'cut'> {
   const { hostname, port } = new URL(kind === 'http' ? server.otlpHttp : `http://${server.otlpGrpc}`);
   const socket = connect(Number(port), hostname);
   const parts: Buffer[] = [];
@@ -82,8 +82,8 @@ async function overSocket({ kind, bytes, then }: RawInput): Promise<Got | 'cut'>
   const closed = new Promise((resolve) => socket.on('close', resolve));
   await once(socket, 'connect');
   socket.write(bytes(), () => {
-    if (then === 'end') socket.end();
-    if (then === 'reset') socket.resetAndDestroy();
+    if (after === 'end') socket.end();
+    if (after === 'reset') socket.resetAndDestroy();
   });
   await closed;
   return parseHttp(Buffer.concat(parts));
@@ -111,7 +111,7 @@ function messageOf(status: number, type: string, body: Buffer): string {
   return document.message ?? document.partialSuccess?.errorMessage ?? '';
 }
 
-async function call({ headers, data, then }: CallInput): Promise<Got | 'cut'> {
+async function call({ headers, data, after }: CallInput): Promise<Got | 'cut'> {
   const session = connectHttp2(`http://${server.otlpGrpc}`);
   session.on('error', () => undefined);
   await once(session, 'connect');
@@ -123,13 +123,13 @@ async function call({ headers, data, then }: CallInput): Promise<Got | 'cut'> {
   stream.on('data', (part: Buffer) => parts.push(part));
   stream.on('error', () => undefined);
   const closed = new Promise((resolve) => stream.on('close', resolve));
-  if (then === 'end') stream.end(data());
+  if (after === 'end') stream.end(data());
   else {
     stream.write(data());
     // Once this is answered the server has seen the beginning of the call.
     await new Promise((resolve) => session.ping(resolve));
     // close() would end the call in good order first.
-    if (then === 'cancel') stream.destroy();
+    if (after === 'cancel') stream.destroy();
     else session.destroy();
   }
   await closed;

@@ -34,20 +34,20 @@ function frame(message: Buffer, flag = 0): Buffer {
   return Buffer.concat([prefix, message]);
 }
 
-function call(data: () => Buffer, headers: Record<string, string> = {}, then: CallInput['then'] = 'end'): CallInput {
+function call(data: () => Buffer, headers: Record<string, string> = {}, after: CallInput['after'] = 'end'): CallInput {
   const standard = { ':method': 'POST', ':path': EXPORT, 'content-type': 'application/grpc', te: 'trailers' };
-  return { kind: 'call', data, headers: { ...standard, ...headers }, then };
+  return { kind: 'call', data, headers: { ...standard, ...headers }, after };
 }
 
-const bytes = (content: string | Buffer, then: RawInput['then'] = 'wait'): RawInput => ({
+const bytes = (content: string | Buffer, after: RawInput['after'] = 'wait'): RawInput => ({
   kind: 'grpc-port',
   bytes: () => Buffer.from(content),
-  then,
+  after,
 });
 
-const cut = (name: string, content: string | Buffer, counts: string, then?: RawInput['then']): Row => ({
+const cut = (name: string, content: string | Buffer, counts: string, after?: RawInput['after']): Row => ({
   name,
-  send: bytes(content, then),
+  send: bytes(content, after),
   answer: 'cut',
   counts,
 });

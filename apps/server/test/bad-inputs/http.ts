@@ -33,9 +33,9 @@ const noHttp = (name: string, text: string | Buffer): Row => ({
   answer: jsonAnswer(400, /^This is no HTTP request: /),
   counts: http('bad_request'),
 });
-const gone = (name: string, text: string, then: 'end' | 'reset'): Row => ({
+const gone = (name: string, text: string, after: 'end' | 'reset'): Row => ({
   name,
-  send: raw(text, then),
+  send: raw(text, after),
   answer: 'cut',
   counts: aborted('otlp-http'),
 });

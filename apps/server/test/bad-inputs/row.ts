@@ -7,8 +7,8 @@ import { field } from '../support/wire.ts';
 export interface RawInput {
   readonly kind: 'http' | 'grpc-port';
   readonly bytes: () => Buffer;
-  /** What the sender does then: wait for the end, close its side, or break off. */
-  readonly then: 'wait' | 'end' | 'reset';
+  /** What the sender does after: wait for the end, close its side, or break off. */
+  readonly after: 'wait' | 'end' | 'reset';
 }
 
 /** A gRPC call made by an HTTP/2 client. */
@@ -16,7 +16,7 @@ export interface CallInput {
   readonly kind: 'call';
   readonly headers: Readonly<Record<string, string>>;
   readonly data: () => Buffer;
-  readonly then: 'end' | 'cancel' | 'destroy';
+  readonly after: 'end' | 'cancel' | 'destroy';
 }
 
 export interface Answer {
@@ -64,7 +64,7 @@ export function post(body: Buffer | string | (() => Buffer), options: Post = {})
   } = options;
   return {
     kind: 'http',
-    then: 'wait',
+    after: 'wait',
     bytes: () => {
       const plain = typeof body === 'function' ? body() : Buffer.from(body);
       const sent = gzip ? gzipSync(plain) : plain;
@@ -89,8 +89,8 @@ export function postProtobuf(body: Buffer | (() => Buffer), options: Post = {}):
   return post(body, { type: PROTOBUF_TYPE, ...options });
 }
 
-export function raw(text: string | Buffer, then: RawInput['then'] = 'wait'): RawInput {
-  return { kind: 'http', bytes: () => Buffer.from(text), then };
+export function raw(text: string | Buffer, after: RawInput['after'] = 'wait'): RawInput {
+  return { kind: 'http', bytes: () => Buffer.from(text), after };
 }
 
 export const jsonAnswer = (status: number, message: string | RegExp): Answer => ({ status, message, type: JSON_TYPE });
