@@ -2,7 +2,7 @@
 // dynamic imports count like any other. Whoever needs a new edge adds it here, with the reason.
 
 const TEST_FILES =
-  '[.]test[.]tsx?$|/testing/|/contract/|^apps/server/(test|bench|soak)/|^apps/server/src/storage/contract/';
+  '[.]test[.]tsx?$|/testing/|/contract/|^apps/server/(test|bench|soak|interop)/|^apps/server/src/storage/contract/';
 const SOURCES = '^(apps|packages|e2e|scripts)/';
 
 const pkg = (name) => `^packages/${name}/`;
