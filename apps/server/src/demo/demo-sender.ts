@@ -10,12 +10,21 @@ const SEED = 'spanloom';
 /** 200,000 in an hour. */
 const SPANS_PER_SECOND = 55;
 
+const MILLISECOND = 1_000_000n;
 const SECOND = 1_000_000_000n;
 const HISTORY_SECONDS = 3600;
 /** One request of the history. */
 const CHUNK = 10n * SECOND;
-/** Between two of them: the machine has a browser to serve as well. */
-const BREATH_MS = 25;
+/** At least so long between two of them: the machine has a browser to serve as well. */
+const BREATH_MS = 20;
+/** Not longer, also when the clock jumps. */
+const REST_MS = 2000;
+/**
+ * And so many times as long as making the last one took: a busy machine is left alone. Most of it in the beginning, when the
+ * browser loads the page and asks for the first time; what it shows then was sent with the first request.
+ */
+const REST = { first: 8, later: 1 } as const;
+const BEGINNING = 8n * SECOND;
 const TICK_MS = 500;
 /** What is made up for when the machine has slept: more would be one huge request. */
 const CATCH_UP = 60n * SECOND;
@@ -89,17 +98,21 @@ async function sendHistory(
   begun: UnixNano,
   signal: AbortSignal,
 ): Promise<SpanExport[]> {
+  const { now, pause } = dependencies;
   const pending: SpanExport[] = [];
   const history = BigInt(dependencies.historySeconds ?? HISTORY_SECONDS) * SECOND;
   for (let age = 0n; age < history; age += CHUNK) {
+    const started = now();
     const chunk = exportsBetween(shop, before(begun, age + CHUNK), before(begun, age));
+    const made = now();
     pending.push(...chunk.filter(({ at }) => at > begun));
     await send(
       dependencies,
       chunk.filter(({ at }) => at <= begun),
       signal,
     );
-    await dependencies.pause(BREATH_MS, signal);
+    const rest = Number((made - started) / MILLISECOND) * (made - begun < BEGINNING ? REST.first : REST.later);
+    await pause(Math.min(Math.max(rest, BREATH_MS), REST_MS), signal);
   }
   return pending;
 }
