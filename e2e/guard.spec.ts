@@ -10,8 +10,8 @@ test('violations of the policy, console errors, exceptions and requests to other
   const context = await browser.newContext();
   await guard.watch(context);
   const page = await context.newPage();
-  await page.goto(`${server.url}/search`);
-  await expect(page.getByRole('heading', { name: 'Search', level: 1 })).toBeAttached();
+  await page.goto(`${server.url}/diagrams`);
+  await expect(page.getByRole('heading', { name: 'Architecture map', level: 1 })).toBeAttached();
   expect(guard.problems()).toEqual([]);
 
   await page.evaluate(() => {
