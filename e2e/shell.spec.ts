@@ -9,7 +9,7 @@ const CSP =
   "connect-src 'self'; worker-src 'self' blob:; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 test('theme and language are chosen, applied at once and remembered', async ({ page }) => {
-  await searchPage(page).open();
+  await page.goto('/diagrams');
   const html = page.locator('html');
   await expect(html).toHaveAttribute('data-mantine-color-scheme', 'light');
   await page.getByRole('button', { name: 'Theme' }).click();
