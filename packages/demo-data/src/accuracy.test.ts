@@ -245,6 +245,13 @@ describe.each([
 
   it('has every phenomenon that found a place', () => {
     const occurred = new Set(traces.flatMap(({ occurrences }) => occurrences.map(({ phenomenon }) => phenomenon)));
+    // The tuned shop has all of them in its hour. A drawn one may come to a place so seldom that its chance takes longer.
+    const hours = topology === undefined ? 0n : 8n;
+    for (let hour = 1n; hour <= hours && occurred.size < shop.placed.length; hour++) {
+      for (const { occurrences } of shop.between(timeAt(NOON + hour * HOUR), timeAt(NOON + (hour + 1n) * HOUR))) {
+        for (const { phenomenon } of occurrences) occurred.add(phenomenon);
+      }
+    }
     expect([...occurred].sort()).toEqual(shop.placed.map(({ phenomenon }) => phenomenon).sort());
     expect(shop.placed.length + shop.absent.length).toBe(16);
   });
