@@ -18,12 +18,12 @@ test('theme and language are chosen, applied at once and remembered', async ({ p
   await page.getByRole('button', { name: 'Language' }).click();
   await page.getByRole('menuitemradio', { name: '简体中文' }).click();
   await expect(html).toHaveAttribute('lang', 'zh-CN');
-  await expect(page.getByRole('link', { name: '搜索' })).toBeVisible();
+  await expect(page.getByRole('link', { name: '搜索', exact: true })).toBeVisible();
 
   await page.reload();
   await expect(html).toHaveAttribute('lang', 'zh-CN');
   await expect(html).toHaveAttribute('data-mantine-color-scheme', 'dark');
-  await expect(page.getByRole('link', { name: '搜索' })).toBeVisible();
+  await expect(page.getByRole('link', { name: '搜索', exact: true })).toBeVisible();
 });
 
 test('the time range is in the address and goes along to other pages', async ({ page, server }) => {
