@@ -52,7 +52,8 @@ test('the page may change things, a restart keeps the session, its end leads to 
   guard,
   server,
 }) => {
-  guard.allowConsole(/ERR_CONNECTION/);
+  // While it starts it answers 503.
+  guard.allowConsole(/ERR_CONNECTION|status of 503/);
   await page.goto('/login?next=/search');
   await logIn(page, TOKEN);
   await expect(page).toHaveURL(/\/search/);
