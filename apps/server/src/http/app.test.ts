@@ -1,4 +1,5 @@
 // The UI port by app.request(), over a memory store.
+// Past 400 lines: the routes share one app and its fixtures, and a reader looks for a route here; it is to be split by group of routes.
 import { preferredSlot } from '@spanloom/analysis';
 import {
   edgesResponse,
