@@ -79,9 +79,9 @@ afterEach(async () => {
   vi.unstubAllGlobals();
 });
 
-/** Renders the page at an address; `answer` is what the server says. */
-async function open(address: string, answer: Response) {
-  vi.stubGlobal('fetch', () => Promise.resolve(answer));
+/** Renders the page at an address; `answer` is what the server says, undefined while it says nothing yet. */
+async function open(address: string, answer: Response | undefined) {
+  vi.stubGlobal('fetch', () => (answer === undefined ? new Promise(() => {}) : Promise.resolve(answer.clone())));
   const rootRoute = createRootRoute({ component: Outlet });
   const traceRoute = createRoute({
     getParentRoute: () => rootRoute,
@@ -114,7 +114,7 @@ async function open(address: string, answer: Response) {
       </MantineProvider>,
     );
   });
-  return { search: () => router.history.location.search };
+  return { router, search: () => router.history.location.search };
 }
 
 const openSample = (query = '') => open(`/trace/${SAMPLE_TRACE_ID}${query}`, Response.json(sampleTrace(SPANS)));
@@ -194,4 +194,31 @@ it('says so when no trace of this id is stored', async () => {
   );
   await until(() => expect(document.querySelector('h1')?.textContent).toBe('No trace with this id is stored here'));
   expect(rowNames()).toEqual([]);
+});
+
+it.each([
+  ['is still being read', undefined],
+  [
+    'could not be read',
+    Response.json({ error: { code: 'internal', message: 'The disk cannot be read.' } }, { status: 500 }),
+  ],
+])('leads to its neighbours while the trace %s, key by key', async (_, answer) => {
+  const traceIds = ['1', '2', '3', '4'].map((digit) => digit.repeat(32));
+  const { router } = await open('/search', answer);
+  await act(() =>
+    router.navigate({
+      to: '/trace/$traceId',
+      params: { traceId: '2'.repeat(32) },
+      state: { results: { traceIds, total: 4 }, openedFrom: '/search?focus=x' },
+    }),
+  );
+  await until(() => expect(document.querySelector('header')?.textContent).toContain('2 of 4'));
+  // All of them before the page of the first is rendered.
+  await act(async () => {
+    for (const key of [']', '[', ']', ']'])
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+  });
+  await until(() => expect(document.querySelector('header')?.textContent).toContain('4 of 4'));
+  expect(router.history.location.pathname).toBe(`/trace/${'4'.repeat(32)}`);
+  expect(router.history.location.state.openedFrom).toBe(`/search?focus=${'4'.repeat(32)}`);
 });

@@ -49,7 +49,7 @@ export function TracePage() {
           content={data}
         />
       ) : error === null ? (
-        <LoadingTrace />
+        <LoadingTrace traceId={traceId} />
       ) : (
         <TraceProblem traceId={traceId} error={error} onRetry={retry} />
       )}

@@ -6,6 +6,7 @@ import { ApiError } from '../../api/client.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { FootLine, type KeyHint } from '../../ui/foot-line.tsx';
 import { CommandLine, ProblemPanel, SkeletonBlock, StatePanel } from '../../ui/states.tsx';
+import { ResultsPlace } from './results-place.tsx';
 import { BackLink } from './trace-bar.tsx';
 import styles from './trace-page.module.css';
 
@@ -23,13 +24,14 @@ const SKELETON_ROWS = [
   [2, 36, 78, 18],
 ] as const;
 
-export function LoadingTrace() {
+export function LoadingTrace({ traceId }: { readonly traceId: string }) {
   const { t } = useTranslation('trace');
   const seconds = useSeconds();
   return (
     <>
       <header className={styles.pageBar}>
         <BackLink />
+        <ResultsPlace traceId={traceId} />
         <span className={styles.divider} aria-hidden />
         <SkeletonBlock width={220} height={14} />
         <SkeletonBlock width={130} />
@@ -78,6 +80,7 @@ export function TraceProblem({
     <>
       <header className={styles.pageBar}>
         <BackLink />
+        <ResultsPlace traceId={traceId} />
         <span className={styles.divider} aria-hidden />
         <span className={styles.traceId}>
           <code className={styles.givenId}>{traceId}</code>
