@@ -1,5 +1,6 @@
 // Bad gRPC: calls, frames, connections.
 import { gzipSync } from 'node:zlib';
+import { HELLO, PREFACE } from '../support/http2-frames.ts';
 import { field } from '../support/wire.ts';
 import {
   aborted,
@@ -16,25 +17,31 @@ import {
   spanBytes,
 } from './row.ts';
 
-const EXPORT = '/opentelemetry.proto.collector.trace.v1.TraceService/Export';
-const PREFACE = 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n';
-const EMPTY_SETTINGS = hex('000000040000000000');
+export const EXPORT = '/opentelemetry.proto.collector.trace.v1.TraceService/Export';
 const MAX = 64 * 1024 * 1024;
 const TOO_LARGE = `The message is larger than ${MAX} bytes after decompression. Send smaller batches.`;
 const MIB = 1024 * 1024;
 
-const grpc = (reason: string): string => refused('otlp-grpc', reason);
-const answer = (status: number, message: string | RegExp): Answer => ({ status, message, type: 'application/grpc' });
+export const grpc = (reason: string): string => refused('otlp-grpc', reason);
+export const answer = (status: number, message: string | RegExp): Answer => ({
+  status,
+  message,
+  type: 'application/grpc',
+});
 const plain = (status: number, message: string): Answer => ({ status, message, type: 'text/plain; charset=utf-8' });
 
-function frame(message: Buffer, flag = 0): Buffer {
+export function frame(message: Buffer, flag = 0): Buffer {
   const prefix = Buffer.alloc(5);
   prefix.writeUInt8(flag, 0);
   prefix.writeUInt32BE(message.length, 1);
   return Buffer.concat([prefix, message]);
 }
 
-function call(data: () => Buffer, headers: Record<string, string> = {}, after: CallInput['after'] = 'end'): CallInput {
+export function call(
+  data: () => Buffer,
+  headers: Record<string, string> = {},
+  after: CallInput['after'] = 'end',
+): CallInput {
   const standard = { ':method': 'POST', ':path': EXPORT, 'content-type': 'application/grpc', te: 'trailers' };
   return { kind: 'call', data, headers: { ...standard, ...headers }, after };
 }
@@ -45,7 +52,7 @@ const bytes = (content: string | Buffer, after: RawInput['after'] = 'wait'): Raw
   after,
 });
 
-const cut = (name: string, content: string | Buffer, counts: string, after?: RawInput['after']): Row => ({
+export const cut = (name: string, content: string | Buffer, counts: string, after?: RawInput['after']): Row => ({
   name,
   send: bytes(content, after),
   answer: 'cut',
@@ -53,26 +60,26 @@ const cut = (name: string, content: string | Buffer, counts: string, after?: Raw
 });
 
 const GZIP = { 'grpc-encoding': 'gzip' };
-const GOOD = (n: number): Buffer => requestBytes(spanBytes(badTrace(n), SPAN));
+export const GOOD = (n: number): Buffer => requestBytes(spanBytes(badTrace(n), SPAN));
 
 export const GRPC_ROWS: readonly Row[] = [
   cut('gRPC port: random bytes', hex('00ff13377f454c46'), grpc('bad_request')),
   cut('gRPC port: a TLS hello', hex('16030100c8010000c40303'), grpc('tls')),
-  cut('gRPC port: half a preface, then closed', PREFACE.slice(0, 12), aborted('otlp-grpc'), 'end'),
-  cut('gRPC port: a preface that goes wrong', `${PREFACE.slice(0, 20)}xxxx`, grpc('bad_request')),
+  cut('gRPC port: half a preface, then closed', PREFACE.subarray(0, 12), aborted('otlp-grpc'), 'end'),
+  cut(
+    'gRPC port: a preface that goes wrong',
+    Buffer.concat([PREFACE.subarray(0, 20), Buffer.from('xxxx')]),
+    grpc('bad_request'),
+  ),
   cut(
     'gRPC port: no settings after the preface',
-    Buffer.concat([Buffer.from(PREFACE), Buffer.alloc(64, 0xff)]),
+    Buffer.concat([PREFACE, Buffer.alloc(64, 0xff)]),
     grpc('bad_request'),
   ),
-  cut(
-    'gRPC port: a frame larger than allowed',
-    Buffer.concat([Buffer.from(PREFACE), EMPTY_SETTINGS, hex('ffffff000000000001')]),
-    grpc('bad_request'),
-  ),
+  cut('gRPC port: a frame larger than allowed', Buffer.concat([HELLO, hex('ffffff000000000001')]), grpc('bad_request')),
   cut(
     'gRPC port: data for a stream that was never opened',
-    Buffer.concat([Buffer.from(PREFACE), EMPTY_SETTINGS, hex('000001000000000001'), hex('00')]),
+    Buffer.concat([HELLO, hex('000001000000000001'), hex('00')]),
     grpc('bad_request'),
   ),
   {
@@ -140,6 +147,27 @@ export const GRPC_ROWS: readonly Row[] = [
     send: call(() => frame(gzipSync(GOOD(300)).subarray(0, 20), 1), GZIP),
     answer: answer(3, 'The message cannot be inflated: unexpected end of file.'),
     counts: grpc('gzip'),
+  },
+  {
+    name: 'gRPC: gzip, then plain bytes',
+    send: call(() => frame(Buffer.concat([gzipSync(GOOD(300)), Buffer.from('and more')]), 1), GZIP),
+    answer: answer(3, 'The message cannot be inflated: incorrect header check.'),
+    counts: grpc('gzip'),
+  },
+  {
+    name: 'gRPC: gzip, then zeros',
+    send: call(() => frame(Buffer.concat([gzipSync(GOOD(300)), Buffer.alloc(64)]), 1), GZIP),
+    answer: answer(3, 'The message cannot be inflated: other bytes follow the compressed ones.'),
+    counts: grpc('gzip'),
+  },
+  {
+    name: 'gRPC: several gzip members that make one message: taken',
+    send: call(() => {
+      const body = GOOD(303);
+      return frame(Buffer.concat([body.subarray(0, 9), body.subarray(9)].map((part) => gzipSync(part))), 1);
+    }, GZIP),
+    answer: answer(0, ''),
+    stored: { traceId: badTrace(303), spans: 1 },
   },
   {
     name: 'gRPC: a gzip bomb',

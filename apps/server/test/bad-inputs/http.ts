@@ -4,6 +4,7 @@ import {
   aborted,
   badTrace,
   jsonAnswer,
+  OTHER_SPAN,
   post,
   postProtobuf,
   protobufAnswer,
@@ -51,6 +52,13 @@ function wrongChecksum(): Buffer {
   return bytes;
 }
 
+/** RFC 1952: members follow one another, and their contents are one. Cut in the middle of a span. */
+function members(n: number): Buffer {
+  const body = requestBytes(spanBytes(badTrace(n), SPAN), spanBytes(badTrace(n), OTHER_SPAN));
+  const parts = [body.subarray(0, 9), Buffer.alloc(0), body.subarray(9, 10), body.subarray(10)];
+  return Buffer.concat(parts.map((part) => gzipSync(part)));
+}
+
 export const HTTP_ROWS: readonly Row[] = [
   {
     name: 'a gzip bomb',
@@ -75,6 +83,53 @@ export const HTTP_ROWS: readonly Row[] = [
     send: postProtobuf(wrongChecksum, { headers: GZIP }),
     answer: protobufAnswer(400, INFLATE('incorrect data check')),
     counts: http('gzip'),
+  },
+  {
+    name: 'gzip, then plain bytes',
+    send: postProtobuf(Buffer.concat([gzipSync(BODY), Buffer.from('and more')]), { headers: GZIP }),
+    answer: protobufAnswer(400, INFLATE('incorrect header check')),
+    counts: http('gzip'),
+  },
+  {
+    name: 'gzip, then the same plain',
+    send: postProtobuf(Buffer.concat([gzipSync(BODY), BODY]), { headers: GZIP }),
+    answer: protobufAnswer(400, INFLATE('incorrect header check')),
+    counts: http('gzip'),
+  },
+  {
+    name: 'gzip, then zeros',
+    send: postProtobuf(Buffer.concat([gzipSync(BODY), Buffer.alloc(64)]), { headers: GZIP }),
+    answer: protobufAnswer(400, INFLATE('other bytes follow the compressed ones')),
+    counts: http('gzip'),
+  },
+  {
+    name: 'gzip, then half a member',
+    send: postProtobuf(Buffer.concat([gzipSync(BODY), gzipSync(BODY).subarray(0, 20)]), { headers: GZIP }),
+    answer: protobufAnswer(400, INFLATE('unexpected end of file')),
+    counts: http('gzip'),
+  },
+  {
+    name: 'several gzip members that make one message: taken',
+    send: postProtobuf(members(203), { headers: GZIP }),
+    answer: protobufAnswer(200, ''),
+    stored: { traceId: badTrace(203), spans: 2 },
+  },
+  {
+    name: 'several gzip members in chunks, one of them empty: taken',
+    send: postProtobuf(members(204), { headers: GZIP, chunked: true }),
+    answer: protobufAnswer(200, ''),
+    stored: { traceId: badTrace(204), spans: 2 },
+  },
+  {
+    name: 'several gzip members that make no message',
+    send: postProtobuf(Buffer.concat([gzipSync(BODY), gzipSync('no protobuf')]), { headers: GZIP }),
+    answer: protobufAnswer(400, /^the body is not a protobuf/),
+    counts: http('malformed'),
+  },
+  {
+    name: 'a million empty gzip members',
+    send: postProtobuf(() => Buffer.alloc(20_000_000, gzipSync(Buffer.alloc(0))), { headers: GZIP }),
+    answer: protobufAnswer(200, ''),
   },
   {
     name: 'gzip that does not say so',
@@ -233,6 +288,26 @@ export const HTTP_ROWS: readonly Row[] = [
   {
     name: 'a header of 100 KB',
     send: post('{}', { headers: [`X-Long: ${'a'.repeat(100_000)}`] }),
+    answer: jsonAnswer(431, 'The headers are too large.'),
+    counts: http('headers_too_large'),
+  },
+  {
+    name: 'a flood of headers as short as can be',
+    send: post('{}', { headers: Array.from({ length: 2500 }, () => 'a:') }),
+    answer: jsonAnswer(431, 'The headers are too large.'),
+    counts: http('headers_too_large'),
+  },
+  {
+    name: 'a head without an end',
+    send: raw(`${HEAD}X-Endless: ${'a'.repeat(1_000_000)}`),
+    answer: jsonAnswer(431, 'The headers are too large.'),
+    counts: http('headers_too_large'),
+  },
+  {
+    name: 'trailers of 100 KB',
+    send: raw(
+      `${HEAD}Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\nX-Long: ${'a'.repeat(100_000)}\r\n\r\n`,
+    ),
     answer: jsonAnswer(431, 'The headers are too large.'),
     counts: http('headers_too_large'),
   },

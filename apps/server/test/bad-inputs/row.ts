@@ -31,11 +31,13 @@ export interface Answer {
 export interface Row {
   readonly name: string;
   readonly send: RawInput | CallInput;
-  /** 'cut': the connection, or the call, ends without an answer. */
-  readonly answer: Answer | 'cut';
+  /** 'cut': the connection, or the call, ends without an answer; 'reset N': the server resets the stream with this code. */
+  readonly answer: Answer | 'cut' | `reset ${number}`;
   /** The one counter that moves, and by how much (1 unless said); none for what is taken whole. */
   readonly counts?: string;
   readonly by?: number;
+  /** A second counter that moves with it, by what the network makes of a flood. */
+  readonly alsoCounts?: { readonly counter: string; readonly atLeast: number; readonly atMost: number };
   /** What must be stored of it in the end. */
   readonly stored?: { readonly traceId: string; readonly spans: number };
 }

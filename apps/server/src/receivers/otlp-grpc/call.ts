@@ -19,6 +19,7 @@ export interface CallDependencies {
   /** Bytes of a message before and after inflation. */
   readonly maxBodyBytes: number;
   readonly messageMs: number;
+  readonly headerBytes: number;
   readonly maySend: MaySend;
   readonly stopping: () => boolean;
   /** True when the end of calls on this connection was counted already, as a fault of the connection. */
@@ -33,16 +34,22 @@ const METHODS: Readonly<Record<string, Signal>> = {
   [`${COLLECTOR}.profiles.v1development.ProfilesService/Export`]: 'profiles',
 };
 
+export interface CallHeaders {
+  readonly headers: IncomingHttpHeaders;
+  /** Names and values in turn, as they came. */
+  readonly rawHeaders: readonly string[];
+}
+
 /** Never rejects. */
 export async function handleCall(
   stream: ServerHttp2Stream,
-  headers: IncomingHttpHeaders,
+  { headers, rawHeaders }: CallHeaders,
   dependencies: CallDependencies,
 ): Promise<void> {
   const { requests, budget, maxBodyBytes, messageMs, exportService, alreadyTold } = dependencies;
   const facts = factsOf(headers);
   const signal = METHODS[facts.path];
-  const early = earlyRefusal(headers, dependencies);
+  const early = earlyRefusal({ headers, rawHeaders }, dependencies);
   if (early !== undefined) return refuse(stream, facts, early, requests);
   if (signal === undefined) {
     const message = `There is no method ${facts.path}. ${wrongPath(facts.path)}`;
@@ -72,8 +79,14 @@ export async function handleCall(
 }
 
 /** What can be told without the message. */
-function earlyRefusal(headers: IncomingHttpHeaders, { stopping, maySend }: CallDependencies): Refusal | undefined {
+function earlyRefusal(
+  { headers, rawHeaders }: CallHeaders,
+  { stopping, maySend, headerBytes }: CallDependencies,
+): Refusal | undefined {
   if (stopping()) return { reason: 'stopping', message: 'The server is stopping. Try again.' };
+  if (headerListSize(rawHeaders) > headerBytes) {
+    return { reason: 'headers_too_large', message: `The headers are larger than ${headerBytes} bytes.` };
+  }
   const contentType = headers['content-type'] ?? '';
   if (!/^application\/grpc(\+proto)?($|;)/i.test(contentType)) {
     return { reason: 'content_type', message: 'This is the port of OTLP/gRPC: Content-Type must be application/grpc.' };
@@ -83,6 +96,11 @@ function earlyRefusal(headers: IncomingHttpHeaders, { stopping, maySend }: CallD
   const encoding = encodingOf(headers);
   if (encoding === 'identity' || encoding === 'gzip') return undefined;
   return { reason: 'content_encoding', message: `grpc-encoding must be gzip or identity, not "${encoding}".` };
+}
+
+/** https://www.rfc-editor.org/rfc/rfc9113.html#name-defined-settings */
+function headerListSize(rawHeaders: readonly string[]): number {
+  return rawHeaders.reduce((size, part) => size + part.length, rawHeaders.length * 16);
 }
 
 function encodingOf(headers: IncomingHttpHeaders): string {

@@ -10,7 +10,8 @@ import { UNKNOWN_REQUEST } from '../request-log.ts';
 import { type CallDependencies, handleCall } from './call.ts';
 import { greet } from './greet.ts';
 
-export interface OtlpGrpcDependencies extends Omit<CallDependencies, 'stopping' | 'messageMs' | 'alreadyTold'> {
+export interface OtlpGrpcDependencies
+  extends Omit<CallDependencies, 'stopping' | 'messageMs' | 'headerBytes' | 'alreadyTold'> {
   readonly logger: Logger;
 }
 
@@ -18,6 +19,7 @@ export interface OtlpGrpcLimits {
   readonly connections: number;
   /** Calls at once on one connection, each of which may hold a message of the largest size. More wait at the sender. */
   readonly callsAConnection: number;
+  /** Of one call, counted as HTTP/2 does: 32 bytes more for each header than its name and value have. */
   readonly headerBytes: number;
   /** A sender gets this long to say that it speaks HTTP/2. */
   readonly prefaceMs: number;
@@ -36,6 +38,13 @@ const LIMITS: OtlpGrpcLimits = {
   idleMs: 15 * 60_000,
 };
 
+/**
+ * What node takes in before it resets a stream by itself, which it neither counts nor explains. Above ours, so that the
+ * calls of senders that overdo it are answered; still so little that headers cannot fill the memory.
+ */
+const NODE_HEADER_BYTES = 64 * 1024;
+const NODE_HEADERS = 2000;
+
 /** Binds the port. Throws a StartError when that fails. */
 export async function startOtlpGrpc(
   dependencies: OtlpGrpcDependencies,
@@ -51,12 +60,14 @@ export async function startOtlpGrpc(
   const call: CallDependencies = {
     ...dependencies,
     messageMs: limits.messageMs,
+    headerBytes: limits.headerBytes,
     stopping: () => stopping,
     alreadyTold: ({ session }) => session !== undefined && broken.has(session as ServerHttp2Session),
   };
 
   const http2 = createHttp2Server({
-    settings: { maxConcurrentStreams: limits.callsAConnection, maxHeaderListSize: limits.headerBytes },
+    settings: { maxConcurrentStreams: limits.callsAConnection, maxHeaderListSize: NODE_HEADER_BYTES },
+    maxHeaderListPairs: NODE_HEADERS,
   });
   http2.on('session', (session) => {
     sessions.add(session);
@@ -70,10 +81,10 @@ export async function startOtlpGrpc(
     broken.add(session);
     requests.refused(UNKNOWN_REQUEST, { reason: 'bad_request', message: `broken HTTP/2: ${error.message}` }, '');
   });
-  http2.on('stream', (stream: ServerHttp2Stream, headers) => {
+  http2.on('stream', (stream: ServerHttp2Stream, headers, _flags, rawHeaders) => {
     // What goes wrong with a stream shows as its end; unheard it would end the process.
     stream.on('error', (error) => logger.debug({ err: error }, 'a gRPC stream broke'));
-    handleCall(stream, headers, call).catch((error: unknown) => {
+    handleCall(stream, { headers, rawHeaders }, call).catch((error: unknown) => {
       logger.error({ err: error }, 'a gRPC call failed');
       stream.close();
     });

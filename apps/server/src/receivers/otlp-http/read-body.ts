@@ -53,8 +53,11 @@ export function readBody(incoming: IncomingMessage, options: ReadBodyOptions): P
       if (arrived > maxBytes) fail({ kind: 'too_large' });
     };
     const onEnd = (): void => {
-      // gunzip ends before its input only when something else follows the gzip data.
-      if (!incoming.complete) return fail({ kind: 'broken_gzip', message: 'other bytes follow the compressed ones' });
+      // gunzip ends before its input, or leaves some of it, only when something else follows the gzip data.
+      const left = gunzip !== undefined && gunzip.bytesWritten < arrived;
+      if (left || !incoming.complete) {
+        return fail({ kind: 'broken_gzip', message: 'other bytes follow the compressed ones' });
+      }
       settle(ok({ bytes: blocks.join(), release: () => budget.give(blocks.size) }));
     };
     const onGzipError = (error: Error): void => fail({ kind: 'broken_gzip', message: error.message });
