@@ -83,7 +83,8 @@ const EXPORTERS: readonly (readonly [string, (to: BuiltServer) => SpanExporter])
   ['http/protobuf, gzip', ({ otlpHttp }) => new ProtobufExporter({ url: otlpHttp, compression: GZIP as never })],
   ['http/json', ({ otlpHttp }) => new JsonExporter({ url: otlpHttp, compression: PLAIN as never })],
   ['http/json, gzip', ({ otlpHttp }) => new JsonExporter({ url: otlpHttp, compression: GZIP as never })],
-  ['grpc', ({ otlpGrpc }) => new GrpcExporter({ url: `http://${otlpGrpc}` })],
+  ['grpc', ({ otlpGrpc }) => new GrpcExporter({ url: `http://${otlpGrpc}`, compression: PLAIN as never })],
+  ['grpc, gzip', ({ otlpGrpc }) => new GrpcExporter({ url: `http://${otlpGrpc}`, compression: GZIP as never })],
 ];
 
 describe.each(EXPORTERS)('OpenTelemetry JS SDK by %s', (name, exporterTo) => {

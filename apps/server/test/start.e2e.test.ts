@@ -83,6 +83,22 @@ describe('a start', () => {
     await expect.poll(() => server.stderr()).toContain('"level":20');
   });
 
+  test.each([
+    { host: '0.0.0.0', token: undefined, warned: true },
+    { host: '0.0.0.0', token: 'correct-horse-battery-staple', warned: false },
+    { host: '127.0.0.1', token: undefined, warned: false },
+  ])('on $host with the token $token: is a loud line printed? $warned', async ({ host, token, warned }) => {
+    const environment: Record<string, string> = token === undefined ? {} : { SPANLOOM_TOKEN: token };
+    const args = ['--host', host, '--log-level', 'silent'];
+    const server = await startBuilt({ folder: newFolder(), args, environment });
+    // Whatever it wrote is here once it has ended.
+    expect(await server.stop('SIGTERM')).toBe(0);
+    const loud =
+      /^spanloom: WARNING: everybody who can reach this machine .* it listens on 0\.0\.0\.0 without a token\. .*\n$/;
+    if (warned) expect(server.stderr()).toMatch(loud);
+    else expect(server.stderr()).toBe('');
+  });
+
   test('says where everything is; /readyz lists the bound ports; SIGTERM exits with 0', async () => {
     const folder = newFolder();
     const server = await start(folder);

@@ -28,6 +28,19 @@ test('the UI port answers with it, and without it only where that is meant', asy
   expect(await Promise.all(['/', '/favicon.svg', '/api/v1/status', '/metrics'].map(of))).toEqual([401, 401, 401, 401]);
 });
 
+test('/metrics is for who has the token, like everything that tells of the data', async () => {
+  const asked = (headers: Record<string, string>): Promise<Response> => fetch(`${server.ui}/metrics`, { headers });
+  for (const Authorization of ['', TOKEN, `Basic ${btoa(`user:${TOKEN}`)}`]) {
+    const refused = await asked({ Authorization });
+    expect(refused.status).toBe(401);
+    expect(await refused.text()).not.toContain('spanloom_');
+  }
+  const told = await asked(BEARER);
+  expect(told.status).toBe(200);
+  expect(told.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
+  expect(await told.text()).toMatch(/^spanloom_ingest_/m);
+});
+
 test('the test trace and the demo data get through', async () => {
   const sent = await fetch(`${server.ui}/api/v1/test-trace`, { method: 'POST', headers: BEARER });
   const { traceId } = (await sent.json()) as { readonly traceId: string };
