@@ -96,7 +96,6 @@ test('conditions are turned round, changed and removed by keys', async ({ page, 
   await page.keyboard.press('Enter');
   await expect(search.builder).toBeFocused();
   await page.keyboard.type('/orders');
-  await expect(search.suggestions.first()).toContainText('/orders');
   await page.keyboard.press('Enter');
   await expect(search.chip('http.route = /orders')).toBeVisible();
   await expect(search.rows.first()).not.toContainText('GET /health');

@@ -15,7 +15,7 @@ import {
   statusResponse,
   traceResponse,
 } from '@spanloom/api-schema';
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { nanosOfMillis, resolveTimeRange, type TimeRange, type TimeWindow } from '../lib/time-range.ts';
 import { ApiError, getJson, getWithProgress } from './client.ts';
 import { progressSink } from './progress.ts';
@@ -143,7 +143,7 @@ export function operationsQuery(parameters: { readonly service?: string; readonl
   return queryOptions({
     queryKey: ['operations', parameters] as const,
     queryFn: ({ signal }) => getJson('operations', parameters, operationsResponse, signal),
-    placeholderData: keepPreviousData,
+    placeholderData: (before, query) => (differsInPrefix(query?.queryKey[1], parameters) ? before : undefined),
     staleTime: COMPLETION_STALE_MS,
   });
 }
@@ -153,7 +153,7 @@ export function attributeKeysQuery(parameters: { readonly prefix: string }) {
   return queryOptions({
     queryKey: ['attribute-keys', parameters] as const,
     queryFn: ({ signal }) => getJson('attributes/keys', parameters, attributeKeysResponse, signal),
-    placeholderData: keepPreviousData,
+    placeholderData: (before, query) => (differsInPrefix(query?.queryKey[1], parameters) ? before : undefined),
     staleTime: COMPLETION_STALE_MS,
   });
 }
@@ -167,7 +167,12 @@ export function attributeValuesQuery(parameters: {
   return queryOptions({
     queryKey: ['attribute-values', parameters] as const,
     queryFn: ({ signal }) => getJson('attributes/values', parameters, attributeValuesResponse, signal),
-    placeholderData: keepPreviousData,
+    placeholderData: (before, query) => (differsInPrefix(query?.queryKey[1], parameters) ? before : undefined),
     staleTime: COMPLETION_STALE_MS,
   });
+}
+
+/** The answer to another prefix stands in until this one is there; the answer to another question never does. */
+function differsInPrefix(one: object | undefined, other: object): boolean {
+  return JSON.stringify({ ...one, prefix: '' }) === JSON.stringify({ ...other, prefix: '' });
 }

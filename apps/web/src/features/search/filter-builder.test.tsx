@@ -26,22 +26,47 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
     ],
   },
   'attributes/values': { values: ['/cart', '/checkout'] },
+  operations: {
+    operations: [
+      { name: 'GET /orders', kind: 'server', spans: 90 },
+      { name: 'POST /orders', kind: 'server', spans: 10 },
+    ],
+  },
 };
+
+/** As the server does: of what it knows, what begins with the prefix. */
+function answerTo(url: URL): unknown {
+  const answer = ANSWERS[url.pathname.replace('/api/v1/', '')];
+  const prefix = (url.searchParams.get('prefix') ?? '').toLowerCase();
+  const fits = (item: unknown): boolean => {
+    const { key, name } = Object(item);
+    return String(key ?? name ?? item)
+      .toLowerCase()
+      .startsWith(prefix);
+  };
+  return Object.fromEntries(
+    Object.entries(Object(answer)).map(([part, items]) => [part, Array.isArray(items) ? items.filter(fits) : items]),
+  );
+}
 
 let root: Root;
 let container: HTMLElement;
 let taken: Condition[];
 let closed: number;
 let asked: URL[];
+/** While it is set, the server does not answer. */
+let held: Promise<void> | undefined;
 
 beforeEach(async () => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
   Element.prototype.scrollIntoView = () => undefined;
   asked = [];
-  vi.stubGlobal('fetch', (path: string) => {
+  held = undefined;
+  vi.stubGlobal('fetch', async (path: string) => {
     const url = new URL(path, 'http://localhost');
     asked.push(url);
-    return Promise.resolve(Response.json(ANSWERS[url.pathname.replace('/api/v1/', '')]));
+    await held;
+    return Response.json(answerTo(url));
   });
   taken = [];
   closed = 0;
@@ -94,6 +119,15 @@ async function type(text: string): Promise<void> {
   });
 }
 
+/** The server is silent until the function that this returns is called. */
+function hold(): () => Promise<void> {
+  let release = (): void => undefined;
+  held = new Promise((resolve) => {
+    release = resolve;
+  });
+  return () => act(async () => release());
+}
+
 const shown = (text: string): Promise<void> =>
   vi.waitFor(async () => {
     await act(async () => undefined);
@@ -144,6 +178,94 @@ describe('FilterBuilder', () => {
     expect(container.textContent).toContain('Not a duration');
     await press('Enter');
     expect(taken).toEqual([]);
+  });
+
+  describe('while the suggestions are behind what is typed', () => {
+    const takenAfterAll = () => vi.waitFor(() => act(async () => expect(taken).toHaveLength(1)));
+
+    it('Enter takes a value as it is typed, not the first of the older list', async () => {
+      await shown('http.route');
+      await type('http.route');
+      await shown('http.route');
+      await press('Enter');
+      await shown('/cart');
+      hold();
+      await type('/checkout');
+      expect(options()).toEqual(['/checkout']);
+      await press('Enter');
+      expect(taken).toEqual([{ kind: 'attribute', parameter: 'attr', key: 'http.route', value: '/checkout' }]);
+    });
+
+    it('Enter waits for the operations that match', async () => {
+      await type('operation');
+      const release = hold();
+      await press('Enter');
+      await type('post');
+      await press('Enter');
+      expect(taken).toEqual([]);
+      await release();
+      await takenAfterAll();
+      expect(taken).toEqual([{ kind: 'operation', value: 'POST /orders' }]);
+    });
+
+    it('Enter waits for the keys that match, and a field that matches needs none', async () => {
+      await shown('http.route');
+      const release = hold();
+      await type('host.name');
+      await press('Enter');
+      expect(input().getAttribute('aria-label')).toBe('Add filter');
+      await release();
+      await shown('/cart');
+      expect(asked.at(-1)?.searchParams.get('key')).toBe('host.name');
+
+      await press('Backspace');
+      hold();
+      await type('status');
+      await press('Enter');
+      expect(options()).toEqual(['error', 'ok', 'unset']);
+    });
+
+    it('shows no values of another key', async () => {
+      await shown('http.route');
+      await type('http.route');
+      await press('Enter');
+      await shown('/cart');
+      await press('Backspace');
+      await type('host.name');
+      await shown('resource.host.name');
+      hold();
+      await press('Enter');
+      expect(input().getAttribute('aria-label')).toContain('host.name');
+      await press('Enter');
+      expect(options()).toEqual([]);
+      expect(taken).toEqual([]);
+    });
+
+    it('an Enter that waits is forgotten when one types on', async () => {
+      await type('operation');
+      const release = hold();
+      await press('Enter');
+      await type('post');
+      await press('Enter');
+      await type('get');
+      await release();
+      await shown('GET /orders');
+      // An Enter that still waits is carried out in the next frame.
+      await act(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      expect(taken).toEqual([]);
+    });
+
+    it('what the arrow keys chose stays chosen when others come before it', async () => {
+      await type('operation');
+      const release = hold();
+      await press('Enter');
+      await type('post');
+      await press('ArrowDown');
+      await release();
+      await shown('POST /orders');
+      await press('Enter');
+      expect(taken).toEqual([{ kind: 'operation', value: 'post' }]);
+    });
   });
 
   it('goes back with Backspace and closes with Escape', async () => {

@@ -1,6 +1,6 @@
 // Builds one condition with the keyboard: type a field, Enter, type a value, Enter. Backspace in an empty value goes back.
 // An ARIA combobox: https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
-import { type FocusEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ServiceSwatch } from '../../ui/service.tsx';
 import type { Condition } from './conditions.ts';
@@ -21,15 +21,19 @@ export function FilterBuilder({ initialField, service, onTake, onClose }: Filter
   const { t } = useTranslation('search');
   const [field, setField] = useState(initialField);
   const [typed, setTyped] = useState('');
-  const [chosen, setChosen] = useState(0);
+  /** Id of the item that the arrow keys went to; else it is the first. */
+  const [chosen, setChosen] = useState<string>();
+  /** Enter was pressed before the suggestions had caught up with what is typed. */
+  const [entered, setEntered] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const id = useId();
   const fieldLabel = useFieldLabel();
   const fields = useFieldSuggestions(typed, field === undefined);
   const values = useValueSuggestions(field, typed, service);
-  const { items, loading } = field === undefined ? fields : values;
-  const active = Math.min(chosen, items.length - 1);
+  const { items, loading, unsettled } = field === undefined ? fields : values;
+  const chosenIndex = items.findIndex((item) => item.id === chosen);
+  const active = items.length === 0 ? -1 : Math.max(chosenIndex, 0);
   const isDuration = field?.kind === 'minDuration' || field?.kind === 'maxDuration';
   const optionId = (index: number): string => `${id}-${index}`;
 
@@ -40,7 +44,8 @@ export function FilterBuilder({ initialField, service, onTake, onClose }: Filter
 
   const type = (text: string): void => {
     setTyped(text);
-    setChosen(0);
+    setChosen(undefined);
+    setEntered(false);
   };
   const take = (item: Suggestion | undefined): void => {
     if (item === undefined) return;
@@ -48,18 +53,34 @@ export function FilterBuilder({ initialField, service, onTake, onClose }: Filter
     setField(item.leadsTo.field);
     type('');
   };
+  const takeAfterAll = useEffectEvent(() => {
+    setEntered(false);
+    take(items[active]);
+  });
+  useEffect(() => {
+    if (!entered || unsettled) return undefined;
+    // What is taken was on screen.
+    const frame = requestAnimationFrame(takeAfterAll);
+    return () => cancelAnimationFrame(frame);
+  }, [entered, unsettled]);
+
+  const move = (step: 1 | -1): void => {
+    setEntered(false);
+    setChosen(items[(active + step + items.length) % items.length]?.id);
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
     switch (event.key) {
       case 'ArrowDown':
-        setChosen(items.length === 0 ? 0 : (active + 1) % items.length);
+        move(1);
         break;
       case 'ArrowUp':
-        setChosen(items.length === 0 ? 0 : (active - 1 + items.length) % items.length);
+        move(-1);
         break;
       case 'Enter':
         if (event.ctrlKey || event.metaKey) return;
-        take(items[active]);
+        if (unsettled && chosenIndex < 0) setEntered(true);
+        else take(items[active]);
         break;
       case 'Escape':
         onClose();
@@ -67,6 +88,7 @@ export function FilterBuilder({ initialField, service, onTake, onClose }: Filter
       case 'Backspace':
         if (typed !== '' || field === undefined || initialField !== undefined) return;
         setField(undefined);
+        type('');
         break;
       default:
         return;
@@ -116,7 +138,7 @@ export function FilterBuilder({ initialField, service, onTake, onClose }: Filter
             />
           ))}
         </ul>
-        {items.length === 0 && (
+        {(items.length === 0 || entered) && (
           <p className={styles.note} role="status">
             {isDuration
               ? typed.trim() === ''

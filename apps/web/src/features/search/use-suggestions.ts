@@ -27,6 +27,8 @@ export interface Suggestion {
 export interface Suggestions {
   readonly items: readonly Suggestion[];
   readonly loading: boolean;
+  /** The answer to what is typed is not here yet, and another item may come to be the first. */
+  readonly unsettled: boolean;
 }
 
 /** Options of the first step: what the condition is about. */
@@ -47,7 +49,9 @@ export function useFieldSuggestions(typed: string, enabled: boolean): Suggestion
       items.push({ id: `field:${kind}`, label, detail, leadsTo: { kind: 'field', field: { kind } } });
     }
   }
-  for (const { key, scope, both } of scopedKeys(keys.data?.keys ?? []).slice(0, SHOWN)) {
+  const unsettled = items.length === 0 && isBehind(keys);
+  const found = matching(keys.data?.keys ?? [], keys, prefix, ({ key }) => key);
+  for (const { key, scope, both } of scopedKeys(found).slice(0, SHOWN)) {
     const parameter: AttributeParameter = both ? (scope === 'span' ? 'spanAttr' : 'resourceAttr') : 'attr';
     const detail = scope === 'span' ? t('attributeOnSpan') : t('attributeOnResource');
     const field: Field = { kind: 'attribute', parameter, key };
@@ -77,7 +81,7 @@ export function useFieldSuggestions(typed: string, enabled: boolean): Suggestion
       });
     }
   }
-  return { items, loading: keys.isFetching };
+  return { items, loading: keys.isFetching, unsettled };
 }
 
 /** Options of the second step: values of `field` that fit what is typed. `service` narrows operations. */
@@ -91,11 +95,13 @@ export function useValueSuggestions(field: Field | undefined, typed: string, ser
     ...attributeValuesQuery({ key: attribute?.key ?? '', scope: attribute && scopeOf(attribute.parameter), prefix }),
     enabled: attribute !== undefined,
   });
-  if (field === undefined) return { items: [], loading: false };
+  if (field === undefined) return { items: [], loading: false, unsettled: false };
 
   const typedItem = typedSuggestion(field, prefix);
   const withTyped = (items: readonly Suggestion[], typedFirst: boolean): readonly Suggestion[] => {
-    if (typedItem === undefined || items.some((item) => item.label === prefix)) return items;
+    const exact = items.find((item) => item.label === prefix);
+    if (typedFirst && exact !== undefined) return [exact, ...items.filter((item) => item !== exact)];
+    if (typedItem === undefined || exact !== undefined) return items;
     return typedFirst ? [typedItem, ...items] : [...items, typedItem];
   };
   const closed = (all: readonly string[]): readonly Suggestion[] =>
@@ -116,25 +122,46 @@ export function useValueSuggestions(field: Field | undefined, typed: string, ser
         const detail = ambiguous ? `${where} · ${count}` : count;
         return { id: `${namespace}/${name}`, label: name, detail, color, leadsTo: { kind: 'condition', condition } };
       });
-      return { items: withTyped(items.slice(0, SHOWN), false), loading: services.isFetching };
+      const shown = withTyped(items.slice(0, SHOWN), false);
+      return { items: shown, loading: services.isFetching, unsettled: isBehind(services) };
     }
     case 'operation': {
-      const found = (operations.data?.operations ?? []).slice(0, SHOWN);
+      const known = operations.data?.operations ?? [];
+      const found = matching(known, operations, prefix, ({ name }) => name).slice(0, SHOWN);
       const names = [...new Set(found.map(({ name }) => name))];
       const items = names.flatMap((name) => valueSuggestion(field, name, kindsOf(found, name)));
-      return { items: withTyped(items, false), loading: operations.isFetching };
+      return { items: withTyped(items, false), loading: operations.isFetching, unsettled: isBehind(operations) };
     }
     case 'kind':
-      return { items: closed(SPAN_KINDS), loading: false };
+      return { items: closed(SPAN_KINDS), loading: false, unsettled: false };
     case 'status':
-      return { items: closed(STATUS_CODES), loading: false };
+      return { items: closed(STATUS_CODES), loading: false, unsettled: false };
     case 'attribute': {
-      const items = (values.data?.values ?? []).slice(0, SHOWN).flatMap((value) => valueSuggestion(field, value, ''));
-      return { items: withTyped(items, true), loading: values.isFetching };
+      const found = matching(values.data?.values ?? [], values, prefix, (value) => value).slice(0, SHOWN);
+      const items = found.flatMap((value) => valueSuggestion(field, value, ''));
+      // What is typed comes first by itself.
+      const unsettled = typedItem === undefined && isBehind(values);
+      return { items: withTyped(items, true), loading: values.isFetching, unsettled };
     }
     default:
-      return { items: typedItem === undefined ? [] : [typedItem], loading: false };
+      return { items: typedItem === undefined ? [] : [typedItem], loading: false, unsettled: false };
   }
+}
+
+interface Answer {
+  readonly isLoading: boolean;
+  readonly isPlaceholderData: boolean;
+}
+
+/** There is no answer yet, or what is here answers an earlier prefix. */
+function isBehind({ isLoading, isPlaceholderData }: Answer): boolean {
+  return isLoading || isPlaceholderData;
+}
+
+/** Of an answer to an earlier prefix, what fits the one that is typed now. */
+function matching<T>(items: readonly T[], answer: Answer, prefix: string, textOf: (item: T) => string): readonly T[] {
+  if (!answer.isPlaceholderData) return items;
+  return items.filter((item) => textOf(item).toLowerCase().startsWith(prefix.toLowerCase()));
 }
 
 /** The words before the value: "service =", "duration ≥", "http.route =". */
