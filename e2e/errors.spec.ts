@@ -79,13 +79,44 @@ test('a trace that is not here, and an address that is none', async ({ page, ser
   await expect(page.getByRole('heading', { name: 'There is no page at this address' })).toBeVisible();
 });
 
+test('an address that says what cannot be read is explained, and one goes on without it', async ({ page, server }) => {
+  await sendTraces(server.tracesUrl, orderTrace());
+  await page.goto('/search?sort=newst&minDuration=soon&kind=server');
+  await expect(page.getByRole('heading', { name: 'Part of the address cannot be read' })).toBeVisible();
+  await expect(page.getByText('The order is one of newest, longest.')).toBeVisible();
+  await expect(page.getByText('minDuration=soon')).toBeVisible();
+  await page.getByRole('button', { name: 'Go on without them' }).click();
+  await expect(searchPage(page).rows).toHaveCount(1);
+  await expect(page).toHaveURL(/\/search\?kind=server$/);
+});
+
+test('a time in the address that cannot be read is said on every page, with the one that is shown', async ({
+  page,
+  server,
+}) => {
+  await sendTraces(server.tracesUrl, orderTrace());
+  await page.goto('/search?from=yesterday&to=5');
+  const notice = page.getByRole('alert');
+  await expect(notice).toContainText('The time in the address cannot be read: from=yesterday&to=5');
+  await expect(notice).toContainText('Last 1 hour is shown instead.');
+  await expect(searchPage(page).rows).toHaveCount(1);
+  await page.keyboard.press('2');
+  await expect(page).toHaveURL(/diagrams/);
+  await expect(notice).toBeVisible();
+  await notice.getByRole('button', { name: 'Remove it from the address' }).click();
+  await expect(notice).toBeHidden();
+  await expect(page).toHaveURL(/\/diagrams$/);
+});
+
 test('a query that the server does not take is explained in its words', async ({ page, server, guard }) => {
   guard.allowConsole(REFUSED);
   await sendTraces(server.tracesUrl, orderTrace());
-  await page.goto('/search?minDuration=soon');
+  // Each of them can be read; they are more than the server takes.
+  const conditions = Array.from({ length: 33 }, (_, index) => `attr=key${index}%3Dvalue`).join('&');
+  await page.goto(`/search?${conditions}`);
   await expect(page.getByRole('heading', { name: 'The server did not take this query' })).toBeVisible();
-  await expect(page.getByText('minDuration').first()).toBeVisible();
-  await page.getByRole('button', { name: 'Remove all filters' }).click();
+  await expect(page.getByText('attr').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Start a new search' }).click();
   await expect(searchPage(page).rows).toHaveCount(1);
 });
 

@@ -17,6 +17,7 @@ import { Mark } from './mark.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
 import { PAGES } from './pages.ts';
 import { TimeRangeControl } from './time-range-control.tsx';
+import { UnreadRange } from './unread-range.tsx';
 import styles from './shell.module.css';
 
 export function Shell() {
@@ -74,6 +75,7 @@ export function Shell() {
         </div>
       </header>
       <main ref={page} tabIndex={-1} className={styles.work}>
+        <UnreadRange />
         <Outlet />
       </main>
       <footer className={styles.foot} ref={setSlot} />

@@ -1,5 +1,6 @@
 // The time range in the URL, and what it means at a moment.
 import { describe, expect, it } from 'vitest';
+import { stringifySearch } from './search-params.ts';
 import {
   liveWindow,
   rangeKey,
@@ -8,6 +9,7 @@ import {
   relativeRange,
   resolveTimeRange,
   timeRangeUrl,
+  unreadRange,
   widerRange,
   writeTimeRange,
 } from './time-range.ts';
@@ -29,7 +31,16 @@ describe('readTimeRange', () => {
     { from: '9' },
     { from: '-1', to: '5' },
     { from: '1e3', to: '5' },
-  ])('takes %j for nothing', (url) => expect(readTimeRange(url)).toEqual(hour));
+  ])('takes %j for nothing, and says so', (url) => {
+    expect(readTimeRange(url)).toEqual(hour);
+    expect(unreadRange(url)).toBe(stringifySearch(url).slice(1));
+  });
+
+  it('has nothing to say about what it reads, or about a range beside it', () => {
+    for (const url of [{}, { range: '15m' }, { from: '5', to: '9' }, { from: '5', to: '9', range: 'x' }])
+      expect(unreadRange(url)).toBeUndefined();
+    expect(unreadRange({ range: '15m', from: 'x' })).toBe('from=x');
+  });
 
   it('reads back what is written', () => {
     for (const url of [{ range: '15m' }, { range: '7d' }, { from: '17', to: '1795477219000000000' }]) {

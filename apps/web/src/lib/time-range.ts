@@ -35,10 +35,16 @@ export interface TimeWindow {
 
 /** What a URL asks for; the last hour when it asks for nothing that can be read. */
 export function readTimeRange(url: TimeRangeUrl): TimeRange {
-  const start = readNanos(url.from);
-  const end = readNanos(url.to);
-  if (start !== undefined && end !== undefined && start <= end) return { kind: 'absolute', start, end };
-  return relativeRange(url.range) ?? { kind: 'relative', text: DEFAULT_RANGE, seconds: 3600 };
+  return absoluteRange(url) ?? relativeRange(url.range) ?? { kind: 'relative', text: DEFAULT_RANGE, seconds: 3600 };
+}
+
+/** What a URL says about the time and nobody can read, as it stands there: `from=9&to=5`. undefined when all is well. */
+export function unreadRange(url: TimeRangeUrl): string | undefined {
+  const { range, from, to } = url;
+  if (absoluteRange(url) !== undefined) return undefined;
+  const parts = { ...(relativeRange(range) === undefined && { range }), from, to };
+  const text = Object.entries(parts).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]));
+  return text.length === 0 ? undefined : text.join('&');
 }
 
 /** The inverse of `readTimeRange`; the default range is left out of the URL. A fixed range ends live mode. */
@@ -108,6 +114,12 @@ export function liveWindow(range: TimeRange & { readonly kind: 'relative' }, now
 /** Unix nanoseconds of a `Date.now()`. */
 export function nanosOfMillis(millis: number): bigint {
   return BigInt(Math.round(millis)) * 1_000_000n;
+}
+
+function absoluteRange(url: TimeRangeUrl): (TimeRange & { readonly kind: 'absolute' }) | undefined {
+  const start = readNanos(url.from);
+  const end = readNanos(url.to);
+  return start !== undefined && end !== undefined && start <= end ? { kind: 'absolute', start, end } : undefined;
 }
 
 function readNanos(text: string | undefined): bigint | undefined {

@@ -7,7 +7,6 @@ import { useTranslation } from 'react-i18next';
 import type { TimeRange } from '../../lib/time-range.ts';
 import { ProblemPanel } from '../../ui/states.tsx';
 import { useTimeRangeUrl } from '../../ui/use-time-range.ts';
-import { withoutConditions } from './conditions.ts';
 import { NoResults } from './no-results.tsx';
 import { NotFinished } from './not-finished.tsx';
 import type { SearchUrl } from './search-url.ts';
@@ -42,10 +41,10 @@ export function SearchState({
   const { list, histogram, window, conditions, filter } = search;
   const found = list.data?.pages.some((page) => page.traces.length > 0) ?? false;
   if (problem !== undefined && !list.query.isFetchNextPageError) {
-    const clear = <Button onClick={() => onChange(withoutConditions(url))}>{t('clearFilters')}</Button>;
+    const clear = <Button onClick={() => onChange({})}>{t('startAfresh')}</Button>;
     return (
       <div className={styles.region}>
-        <ProblemPanel title={t('refusedTitle')} error={problem} action={conditions.length > 0 ? clear : undefined} />
+        <ProblemPanel title={t('refusedTitle')} error={problem} action={clear} />
       </div>
     );
   }

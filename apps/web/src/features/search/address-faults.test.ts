@@ -1,0 +1,38 @@
+// What of a search's address cannot be read, and what is left of it.
+import { expect, it } from 'vitest';
+import { parseSearch } from '../../lib/search-params.ts';
+import { addressFaults } from './address-faults.ts';
+import { searchUrl } from './search-url.ts';
+
+const faultsOf = (query: string) => addressFaults(searchUrl.parse(parseSearch(query)));
+
+it.each([
+  ['sort=newst', 'sort'],
+  ['kind=servr', 'kind'],
+  ['status=ERROR', 'status'],
+  ['minDuration=soon', 'duration'],
+  ['maxDuration=-5', 'duration'],
+  ['attr=nothing', 'attribute'],
+  ['notResourceAttr=%3Dvalue', 'attribute'],
+  ['client=nobody', 'node'],
+  ['namespace=shop', 'namespace'],
+  ['service=', 'other'],
+])('%s is not readable, and is left out', (query, expected) => {
+  const { faults, readable } = faultsOf(`${query}&text=pay`);
+  const [parameter = '', value = ''] = query.split('=');
+  expect(faults).toEqual([{ parameter, value: decodeURIComponent(value), expected }]);
+  expect(readable).toEqual({ text: 'pay' });
+});
+
+it('keeps the other conditions of a list', () => {
+  const { faults, readable } = faultsOf('attr=a%3D1&attr=b&attr=c%3D2&sort=longest&focus=x&box=1-2');
+  expect(faults.map(({ value }) => value)).toEqual(['b']);
+  expect(readable).toEqual({ attr: ['a=1', 'c=2'], sort: 'longest', focus: 'x', box: '1-2' });
+});
+
+it('finds nothing wrong with what the app writes', () => {
+  const query =
+    'service=a&namespace=&operation=GET%20%2F&kind=server&status=error&minDuration=5&maxDuration=9&spanAttr=a%3D' +
+    '&client=service:a&server=database:b%2Fc&text=x&sort=newest';
+  expect(faultsOf(query).faults).toEqual([]);
+});

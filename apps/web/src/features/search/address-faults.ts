@@ -1,0 +1,48 @@
+// Which parts of the search page's address nobody can read, such as `sort=newst`, and the address without them. Pure.
+import { parseNodeId } from '@spanloom/analysis';
+import { searchParameters } from '@spanloom/api-schema';
+import type { SearchUrl } from './search-url.ts';
+
+/** What such a part should have been. */
+export type Expected = 'sort' | 'kind' | 'status' | 'duration' | 'attribute' | 'node' | 'namespace' | 'other';
+
+export interface AddressFault {
+  readonly parameter: string;
+  readonly value: string;
+  readonly expected: Expected;
+}
+
+/** `readable`: the URL without the faults. */
+export function addressFaults(url: SearchUrl): {
+  readonly faults: readonly AddressFault[];
+  readonly readable: SearchUrl;
+} {
+  const faults: AddressFault[] = [];
+  const readable: Record<string, unknown> = {};
+  for (const [parameter, given] of Object.entries(url)) {
+    const values = Array.isArray(given) ? given : given === undefined ? [] : [given];
+    const good = values.filter((value) => isReadable(url, parameter, value, Array.isArray(given)));
+    for (const value of values)
+      if (!good.includes(value)) faults.push({ parameter, value, expected: expectedOf(parameter) });
+    if (good.length > 0) readable[parameter] = Array.isArray(given) ? good : good[0];
+  }
+  return { faults, readable };
+}
+
+function isReadable(url: SearchUrl, parameter: string, value: string, inList: boolean): boolean {
+  if (parameter === 'namespace' && url.service === undefined) return false;
+  if (isNode(parameter) && !parseNodeId(value).ok) return false;
+  return searchParameters.safeParse({ [parameter]: inList ? [value] : value }).success;
+}
+
+function expectedOf(parameter: string): Expected {
+  if (parameter === 'sort' || parameter === 'kind' || parameter === 'status' || parameter === 'namespace')
+    return parameter;
+  if (parameter === 'minDuration' || parameter === 'maxDuration') return 'duration';
+  if (isNode(parameter)) return 'node';
+  return parameter.toLowerCase().endsWith('attr') ? 'attribute' : 'other';
+}
+
+function isNode(parameter: string): boolean {
+  return parameter === 'client' || parameter === 'server';
+}

@@ -1,0 +1,208 @@
+// Find traces by conditions on their spans. Everything that is asked for stands in the URL.
+import type { TraceSummary } from '@spanloom/api-schema';
+import { useQuery } from '@tanstack/react-query';
+import { useLocation, useNavigate } from '@tanstack/react-router';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type FilterQuery, servicesQuery, statusQuery } from '../../api/queries.ts';
+import { FootLine } from '../../ui/foot-line.tsx';
+import { usePageActions } from '../../ui/page-actions.tsx';
+import { useRecent } from '../../ui/recent.tsx';
+import { isUnreachable, ProgressLine, UnreachableBanner } from '../../ui/states.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
+import { useOutage } from '../../ui/use-outage.ts';
+import { useShortcuts } from '../../ui/use-shortcuts.ts';
+import { useLive, useSetTimeRange, useTimeRange, useTimeRangeUrl } from '../../ui/use-time-range.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { modKey } from '../../lib/mod-key.ts';
+import { stringifySearch } from '../../lib/search-params.ts';
+import { nanosOfMillis, type TimeWindow, writeTimeRange } from '../../lib/time-range.ts';
+import { withoutConditions } from './conditions.ts';
+import { Histogram } from './histogram.tsx';
+import { OrderLine } from './order-line.tsx';
+import { QueryBox } from './query-box.tsx';
+import { ResultList } from './result-list.tsx';
+import { ResultsHeader } from './results-header.tsx';
+import { ResultsTail } from './results-tail.tsx';
+import { SearchFootFacts } from './search-foot-facts.tsx';
+import { SearchState } from './search-state.tsx';
+import type { SearchUrl } from './search-url.ts';
+import { useKeys } from './use-keys.ts';
+import { useRememberPlace } from './use-results-href.ts';
+import { useLiveSearch } from './use-live-search.ts';
+import { useSearch } from './use-search.ts';
+import { useTimeBox } from './use-time-box.ts';
+
+const STATUS_EVERY_MS = 5000;
+
+export function SearchView({ url }: { readonly url: SearchUrl }) {
+  const { t } = useTranslation('search');
+  const format = useFormat();
+  const navigate = useNavigate();
+  const range = useTimeRange();
+  const setRange = useSetTimeRange();
+  const timeRangeUrl = useTimeRangeUrl();
+  const initialOffset = useLocation({ select: (location) => location.state.listOffset });
+  const { remember } = useRecent();
+  const rememberPlace = useRememberPlace();
+  const [asTable, setAsTable] = useState(false);
+  const [focusedId, setFocusedId] = useState(url.focus);
+  // Back from a trace: where the list was. Only until the list has taken it up.
+  const [place, setPlace] = useState(url.focus === undefined ? undefined : { offset: initialOffset });
+
+  const search = useSearch(url, range);
+  const { list, histogram, window, run, stop, progress } = search;
+  const services = useQuery(servicesQuery());
+  const status = useQuery({ ...statusQuery(), refetchInterval: STATUS_EVERY_MS });
+
+  const change = (next: SearchUrl): void => {
+    setFocusedId(undefined);
+    void navigate({ to: '/search', search: { ...timeRangeUrl, ...next } });
+  };
+  const traces = useMemo(() => list.data?.pages.flatMap((page) => page.traces), [list.data]);
+  const firstPage = list.data?.pages[0];
+  const keepingUp = useLive();
+  const live = useLiveSearch({
+    on: keepingUp.on,
+    range,
+    run,
+    filter: search.filter,
+    list:
+      window === undefined || firstPage === undefined || list.stale
+        ? undefined
+        : { start: String(window.start), end: String(window.end), watermark: firstPage.cost.watermark },
+    listIsEmpty: traces?.length === 0,
+  });
+  /** What the chart and the totals show: the answer to the list's question, in live mode one that moves on. */
+  const shown = live.shown ?? (window === undefined ? undefined : { window, histogram: histogram.data });
+  const timeBox = useTimeBox({
+    text: url.box,
+    filter: search.filter,
+    window: shown?.window,
+    histogram: shown?.histogram,
+    // A box is drawn and redrawn: only what is done with it is a step to go back to.
+    onText: (box) => void navigate({ to: '/search', search: { ...timeRangeUrl, ...url, box }, replace: true }),
+  });
+  const zoom = ({ start, end }: TimeWindow): void => {
+    const fixed = writeTimeRange({ kind: 'absolute', start, end });
+    void navigate({ to: '/search', search: { ...url, ...fixed, focus: undefined, box: undefined } });
+  };
+  const retry = useCallback(() => {
+    void status.refetch();
+    if (list.query.isError) void list.query.refetch();
+    if (histogram.query.isError) void histogram.query.refetch();
+    for (const query of live.queries) if (query.isError) void query.refetch();
+  }, [status, list.query, histogram.query, live.queries]);
+  const leaveFor = (trace: TraceSummary, offset: number): void => {
+    rememberPlace(trace.traceId, offset);
+    const { service, operation } = trace.root ?? { service: trace.services[0], operation: t('noRoot') };
+    remember({ kind: 'trace', traceId: trace.traceId, label: `${service?.name ?? ''} ${operation}`.trim() });
+  };
+  const forgetPlace = useCallback(() => setPlace(undefined), []);
+  const toggleTable = (): void => setAsTable((before) => !before);
+  const leave = (): unknown => {
+    if (progress !== undefined) return void stop();
+    return timeBox.box === undefined ? false : timeBox.settle(undefined);
+  };
+  useShortcuts({
+    t: toggleTable,
+    n: () => (live.waiting === 0 ? false : void run()),
+    z: () => (timeBox.box === undefined ? false : zoom(timeBox.box)),
+    Escape: leave,
+  });
+
+  usePageActions([
+    { label: t('run'), keys: [modKey(), '↵'], run: () => void run() },
+    { label: asTable ? t('chartPicture') : t('chartTable'), keys: ['T'], run: toggleTable },
+    ...(keepingUp.possible ? [{ label: t('toggleLive'), keys: ['L'], run: keepingUp.toggle }] : []),
+    ...(live.waiting > 0 ? [{ label: t('insertNew'), keys: ['N'], run: () => void run() }] : []),
+    ...(search.conditions.length > 0 ? [{ label: t('clearFilters'), run: () => change(withoutConditions(url)) }] : []),
+  ]);
+  useRememberSearch(search.filter, search.conditions.length > 0 && list.query.isSuccess);
+
+  const { fetchNextPage, isFetchingNextPage } = list.query;
+  const readMore = useCallback(() => {
+    if (!isFetchingNextPage) void fetchNextPage();
+  }, [fetchNextPage, isFetchingNextPage]);
+  const outage = useOutage([list.query, histogram.query, status, ...live.queries]);
+  const clockOf = (millis: number): string => format.clock(nanosOfMillis(millis));
+  useShortcuts({ r: () => (outage === undefined ? false : retry()) });
+  const problem = [list.query.error, histogram.query.error].find((error) => error !== null && !isUnreachable(error));
+
+  return (
+    <>
+      <PageTitle title={t('title')} />
+      <h1 className="sl-visually-hidden">{t('title')}</h1>
+      {outage !== undefined && (
+        <UnreachableBanner
+          failedAt={outage.failedAt}
+          retrying={status.isFetching || list.query.isFetching || histogram.query.isFetching}
+          onRetry={retry}
+        />
+      )}
+      <QueryBox url={url} services={services.data?.services ?? []} onChange={change} onRun={() => void run()} />
+      <ProgressLine share={progress} label={t('reading')} />
+      <SearchState
+        {...{ url, search, range }}
+        problem={problem ?? undefined}
+        unreachable={outage !== undefined}
+        status={status.data}
+        onChange={change}
+        onRange={setRange}
+      >
+        <ResultsHeader
+          {...{ search, shown, timeBox, asTable }}
+          onZoom={zoom}
+          onToggleTable={toggleTable}
+          onStop={() => void stop()}
+          onRun={() => void run()}
+        />
+        {shown !== undefined && (
+          <Histogram data={shown.histogram} window={shown.window} onZoom={zoom} {...{ asTable, timeBox }} />
+        )}
+        <OrderLine
+          sort={url.sort ?? 'newest'}
+          loaded={traces?.length}
+          total={histogram.data?.traces}
+          waiting={live.waiting}
+          onInsert={() => void run()}
+          onSort={(sort) => change({ ...url, focus: undefined, sort: sort === 'newest' ? undefined : sort })}
+        />
+        <ResultList
+          // Another answer is another list, read from its top.
+          key={list.shown}
+          traces={traces ?? (search.stopped ? [] : undefined)}
+          total={histogram.data?.traces}
+          sort={url.sort ?? 'newest'}
+          stale={list.stale}
+          hasMore={list.query.hasNextPage && list.query.error === null}
+          onNeedMore={readMore}
+          tail={<ResultsTail list={list.query} onMore={readMore} />}
+          focusedId={focusedId}
+          onFocus={setFocusedId}
+          onLeave={leaveFor}
+          place={place}
+          onPlaceTaken={forgetPlace}
+          firstService={url.service}
+        />
+      </SearchState>
+      <FootLine keys={useKeys(outage !== undefined)}>
+        <SearchFootFacts
+          histogram={shown?.histogram}
+          status={status.data}
+          unreachableSince={outage === undefined ? undefined : clockOf(outage.since)}
+          shownUpTo={histogram.query.dataUpdatedAt === 0 ? undefined : clockOf(histogram.query.dataUpdatedAt)}
+        />
+      </FootLine>
+    </>
+  );
+}
+
+/** A search that was answered is offered again in the command palette. */
+function useRememberSearch(filter: FilterQuery, worthIt: boolean): void {
+  const { remember } = useRecent();
+  const text = stringifySearch(filter);
+  useEffect(() => {
+    if (worthIt) remember({ kind: 'search', text });
+  }, [text, worthIt, remember]);
+}
