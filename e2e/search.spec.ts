@@ -1,7 +1,7 @@
 // Search: conditions, completion, what to do when nothing is found, paging, and all of it by keyboard.
 import { searchPage } from './pages/search-page.ts';
 import { tracePage } from './pages/trace-page.ts';
-import { expect, test } from './support/fixtures.ts';
+import { expect, expectAccessible, test } from './support/fixtures.ts';
 import { sendTraces, type TraceSpec } from './support/otlp.ts';
 
 interface RequestSpec {
@@ -340,4 +340,37 @@ test('live: an empty list fills by itself', async ({ page, server }) => {
   await expect(page.getByRole('heading', { name: 'No trace matches this condition' })).toBeVisible();
   await sendTraces(server.tracesUrl, request({ service: 'late-comer' }));
   await expect(search.rows).toHaveCount(1);
+});
+
+test('names that show nothing are said to be none, wherever they stand', async ({ page, server }) => {
+  await sendTraces(server.tracesUrl, {
+    services: [
+      {
+        service: ' ',
+        spans: [
+          { name: '', spanId: 'b1b1b1b1b1b1b1b1', kind: 2 },
+          { name: 'GET /stock', spanId: 'b2b2b2b2b2b2b2b2', parentSpanId: 'b1b1b1b1b1b1b1b1', kind: 3 },
+        ],
+      },
+      { service: 'stock', spans: [{ name: 'GET /stock', parentSpanId: 'b2b2b2b2b2b2b2b2', kind: 2 }] },
+    ],
+  });
+  const search = searchPage(page);
+  await search.open();
+  await expect(search.rows.getByRole('link')).toHaveText('(no name) (no name)');
+  await expect(search.rows).toContainText('(no name)2');
+  await expectAccessible(page, 'a trace without names');
+  await page.keyboard.press('f');
+  await page.keyboard.type('service');
+  await page.keyboard.press('Enter');
+  await search.suggestions.filter({ hasText: '(no name)' }).click();
+  await expect(search.chip('service = (no name)')).toBeVisible();
+  await expect(search.rows).toHaveCount(1);
+
+  await page.goto('/data');
+  await page.getByRole('button', { name: 'Delete (no name)' }).click();
+  await expect(page.getByRole('dialog')).toContainText('(no name)');
+
+  await page.goto('/diagrams?view=table');
+  await expect(page.getByRole('row').filter({ hasText: 'stock' })).toContainText('(no name)');
 });

@@ -74,7 +74,7 @@ test('ordinary names stay readable in the text', () => {
     expect(mermaidLabel(name)).toBe(name);
   }
   expect(mermaidLabel('GET /items?id=[1]')).toBe('GET /items#63;id#61;#91;1#93;');
-  expect(mermaidLabel('')).toBe('#40;empty#41;');
+  expect(mermaidLabel('')).toBe('#40;no name#41;');
 });
 
 test('a long label is cut by code points, with an ellipsis', () => {

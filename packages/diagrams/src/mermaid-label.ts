@@ -2,7 +2,7 @@
 // goes through it: names are hostile (markup, directives, Markdown, bidi overrides, mermaid's own placeholders).
 
 /** What a label shows when nothing of it can be shown: mermaid refuses an empty one. */
-const NOTHING = '(empty)';
+const NOTHING = '(no name)';
 
 /** Controls, soft hyphen, zero-width and bidi characters, fillers, variation selectors, noncharacters. */
 const INVISIBLE =

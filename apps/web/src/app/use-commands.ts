@@ -11,6 +11,7 @@ import { parseTimeRange } from '../lib/parse-time-range.ts';
 import { pastedTraceId } from '../lib/pasted-trace-id.ts';
 import { parseSearch } from '../lib/search-params.ts';
 import { RANGE_PRESETS, rangeOfKey } from '../lib/time-range.ts';
+import { useNameText } from '../ui/name.tsx';
 import { useListPageActions } from '../ui/page-actions.tsx';
 import { usePreferences } from '../ui/preferences.tsx';
 import { useRecent } from '../ui/recent.tsx';
@@ -132,12 +133,13 @@ function useServices(): readonly Command[] {
   const navigate = useNavigate();
   const time = useTimeRangeUrl();
   const { data } = useQuery(servicesQuery());
+  const nameText = useNameText();
   return (data?.services ?? []).map(({ name, namespace, color }) => {
     const inNamespace = namespace === '' ? {} : { namespace };
     return {
       id: `service ${namespace}/${name}`,
       group: 'services' as const,
-      label: name,
+      label: nameText(name),
       detail: namespace === '' ? undefined : namespace,
       alias: t('searchService'),
       color,

@@ -1,5 +1,6 @@
 // How a service appears: swatch in lists, tick before a name in rows, chip with its span count. The name always stands beside it.
 import type { ServiceRef } from '@spanloom/api-schema';
+import { Name, useNameText } from './name.tsx';
 import styles from './service.module.css';
 
 type Colored = Pick<ServiceRef, 'color' | 'secondLap'>;
@@ -33,14 +34,17 @@ export function ServiceChip({
   readonly service: Colored & { readonly name: string };
   readonly count?: string;
 }) {
+  const nameText = useNameText();
   return (
     <span
       className={styles.chip}
       style={{ background: serviceColor(service.color, 'soft'), color: serviceColor(service.color, 'text') }}
-      title={service.name}
+      title={nameText(service.name)}
     >
       <ServiceSwatch service={service} />
-      <span className={styles.name}>{service.name}</span>
+      <span className={styles.name}>
+        <Name text={service.name} />
+      </span>
       {count !== undefined && <b className={styles.count}>{count}</b>}
     </span>
   );

@@ -8,11 +8,12 @@ import { servicesQuery, statusQuery } from '../../api/queries.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { nanosOfMillis } from '../../lib/time-range.ts';
 import { FootLine, type KeyHint } from '../../ui/foot-line.tsx';
+import { useServiceName } from '../../ui/name.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { isUnreachable, ProblemPanel, UnreachableBanner } from '../../ui/states.tsx';
 import { useOutage } from '../../ui/use-outage.ts';
 import { useTimeRangeUrl } from '../../ui/use-time-range.ts';
-import { DeleteDialog, fullName } from './delete-dialog.tsx';
+import { DeleteDialog } from './delete-dialog.tsx';
 import { ServicesTable } from './services-table.tsx';
 import { StoredFacts } from './stored-facts.tsx';
 import { type Deleting, useDelete } from './use-delete.ts';
@@ -95,13 +96,14 @@ export function DataPage() {
 function Done({ deleting: { done } }: { readonly deleting: Deleting }) {
   const { t } = useTranslation('data');
   const format = useFormat();
+  const serviceName = useServiceName();
   const words = (spans: number) => ({ count: spans, text: format.count(spans) });
   return (
     <p role="status" className={styles.done}>
       {done !== undefined &&
         (done.what.kind === 'everything'
           ? t('deletedEverything', words(done.spans))
-          : t('deletedService', { ...words(done.spans), service: fullName(done.what.service) }))}
+          : t('deletedService', { ...words(done.spans), service: serviceName(done.what.service) }))}
     </p>
   );
 }

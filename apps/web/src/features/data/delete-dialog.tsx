@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../api/client.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { useServiceName } from '../../ui/name.tsx';
 import type { Deleting, StoredService } from './use-delete.ts';
 import styles from './delete-dialog.module.css';
 
@@ -36,13 +37,14 @@ export function DeleteDialog({ deleting, status }: DeleteDialogProps) {
 function ServiceQuestion({ service, deleting }: { readonly service: StoredService; readonly deleting: Deleting }) {
   const { t } = useTranslation('data');
   const format = useFormat();
+  const serviceName = useServiceName();
   const spans = format.count(service.spans);
   return (
     <>
       <dl className={styles.list}>
         <dt>{t('goes')}</dt>
         <dd>
-          {t('serviceGoes', { count: service.spans, text: spans })} <code>{fullName(service)}</code>
+          {t('serviceGoes', { count: service.spans, text: spans })} <code>{serviceName(service)}</code>
         </dd>
         <dt>{t('stays')}</dt>
         <dd>{t('serviceStays')}</dd>
@@ -123,9 +125,4 @@ function Failure({ deleting: { error } }: { readonly deleting: Deleting }) {
       {t('notDeleted')} {words}
     </p>
   );
-}
-
-/** `namespace/name` where it has one. */
-export function fullName({ name, namespace }: { readonly name: string; readonly namespace: string }): string {
-  return namespace === '' ? name : `${namespace}/${name}`;
 }

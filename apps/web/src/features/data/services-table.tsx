@@ -3,9 +3,9 @@ import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
+import { useServiceName } from '../../ui/name.tsx';
 import { ServiceSwatch } from '../../ui/service.tsx';
 import { SkeletonBlock } from '../../ui/states.tsx';
-import { fullName } from './delete-dialog.tsx';
 import type { StoredService } from './use-delete.ts';
 import styles from './services-table.module.css';
 
@@ -18,6 +18,7 @@ interface ServicesTableProps {
 export function ServicesTable({ services, onDelete }: ServicesTableProps) {
   const { t } = useTranslation('data');
   const format = useFormat();
+  const serviceName = useServiceName();
   const sorted = useMemo(() => services?.toSorted((a, b) => b.spans - a.spans), [services]);
   return (
     <table className={styles.table}>
@@ -47,7 +48,7 @@ export function ServicesTable({ services, onDelete }: ServicesTableProps) {
           sorted.map((service) => (
             <tr key={`${service.namespace}\n${service.name}`}>
               <th scope="row" className={styles.name}>
-                <ServiceSwatch service={service} /> {fullName(service)}
+                <ServiceSwatch service={service} /> {serviceName(service)}
               </th>
               <td className={styles.number}>{format.count(service.spans)}</td>
               <td className={styles.number}>{format.count(service.errors)}</td>
@@ -55,7 +56,7 @@ export function ServicesTable({ services, onDelete }: ServicesTableProps) {
                 <Button
                   variant="default"
                   size="compact-xs"
-                  aria-label={t('deleteService', { service: fullName(service) })}
+                  aria-label={t('deleteService', { service: serviceName(service) })}
                   onClick={() => onDelete(service)}
                 >
                   {t('delete')}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { servicesQuery } from '../../api/queries.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { resolveTimeRange, type TimeRange } from '../../lib/time-range.ts';
+import { useServiceName } from '../../ui/name.tsx';
 import { SideRegion } from '../../ui/region.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { filterText } from './diagram-text.tsx';
@@ -58,10 +59,11 @@ export function OptionsRegion({ url, live, range, onChange }: OptionsRegionProps
 
 type Change = Pick<OptionsRegionProps, 'url' | 'onChange'>;
 
-/** `namespace/name` where it has one. A name cannot hold the separator of the value, a line break. */
+/** Only traces through one service. A name cannot hold the separator of the value, a line break. */
 function ServiceFilter({ url, onChange }: Change) {
   const { t } = useTranslation('diagrams');
   const { data } = useQuery(servicesQuery());
+  const serviceName = useServiceName();
   const key = (service: { readonly name: string; readonly namespace: string }): string =>
     `${service.namespace}\n${service.name}`;
   const known = data?.services ?? [];
@@ -85,7 +87,7 @@ function ServiceFilter({ url, onChange }: Change) {
       value={chosen === undefined ? null : key(chosen)}
       data={listed.map((one) => ({
         value: key(one),
-        label: one.namespace === '' ? one.name : `${one.namespace}/${one.name}`,
+        label: serviceName(one),
       }))}
       onChange={(value) => {
         const service = listed.find((one) => key(one) === value);

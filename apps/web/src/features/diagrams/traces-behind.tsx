@@ -11,6 +11,7 @@ import { nanosOfMillis, resolveTimeRange, type TimeRange } from '../../lib/time-
 import { Badge } from '../../ui/badge.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { RegionHeader } from '../../ui/region.tsx';
+import { Name, useNameText } from '../../ui/name.tsx';
 import { ServiceTick } from '../../ui/service.tsx';
 import { useTimeRangeUrl } from '../../ui/use-time-range.ts';
 import styles from './traces-behind.module.css';
@@ -80,14 +81,19 @@ export function TracesBehind({ filter, range }: TracesBehindProps) {
 function TraceFacts({ trace }: { readonly trace: TraceSummary }) {
   const { t } = useTranslation('diagrams');
   const format = useFormat();
+  const nameText = useNameText();
   const start = BigInt(trace.start);
   return (
     <>
       <span className={styles.time} title={format.dateTime(start)}>
         {format.clock(start)}
       </span>
-      {trace.root !== undefined && <ServiceTick service={trace.root.service} title={trace.root.service.name} />}
-      <span className={styles.operation}>{trace.root?.operation ?? t('rootMissing')}</span>
+      {trace.root !== undefined && (
+        <ServiceTick service={trace.root.service} title={nameText(trace.root.service.name)} />
+      )}
+      <span className={styles.operation}>
+        {trace.root === undefined ? t('rootMissing') : <Name text={trace.root.operation} />}
+      </span>
       {trace.errors > 0 && <Badge tone="error">{t('traceErrors', { count: trace.errors })}</Badge>}
       <span className={styles.duration}>{format.duration(BigInt(trace.duration))}</span>
     </>

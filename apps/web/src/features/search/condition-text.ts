@@ -1,5 +1,6 @@
 // Conditions in the reader's language.
 import { useTranslation } from 'react-i18next';
+import { useNameText } from '../../ui/name.tsx';
 import { type Condition, conditionWords } from './conditions.ts';
 
 /** The parts of a condition, and all of it as one text. */
@@ -12,11 +13,14 @@ export interface ConditionText {
 
 export function useConditionTexts(): (condition: Condition) => ConditionText {
   const { t } = useTranslation('search');
+  const nameText = useNameText();
   return (condition) => {
     const words = conditionWords(condition);
     const field = typeof words.field === 'string' ? t(words.field) : words.field.verbatim;
     const operator = words.operator === 'contains' ? t('contains') : words.operator;
-    const whole = [field, operator, words.value].filter((part) => part !== '').join(' ');
-    return { field, operator, value: words.value, whole };
+    // Of an attribute, an empty value is one.
+    const value = condition.kind === 'service' || condition.kind === 'operation' ? nameText(words.value) : words.value;
+    const whole = [field, operator, value].filter((part) => part !== '').join(' ');
+    return { field, operator, value, whole };
   };
 }

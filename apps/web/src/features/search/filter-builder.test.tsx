@@ -128,11 +128,12 @@ function hold(): () => Promise<void> {
   return () => act(async () => release());
 }
 
-const shown = (text: string): Promise<void> =>
+const until = (check: () => void): Promise<void> =>
   vi.waitFor(async () => {
     await act(async () => undefined);
-    expect(container.textContent).toContain(text);
+    check();
   });
+const shown = (text: string): Promise<void> => until(() => expect(container.textContent).toContain(text));
 
 describe('FilterBuilder', () => {
   it('has the focus, and names its chosen option', () => {
@@ -181,7 +182,7 @@ describe('FilterBuilder', () => {
   });
 
   describe('while the suggestions are behind what is typed', () => {
-    const takenAfterAll = () => vi.waitFor(() => act(async () => expect(taken).toHaveLength(1)));
+    const takenAfterAll = () => until(() => expect(taken).toHaveLength(1));
 
     it('Enter takes a value as it is typed, not the first of the older list', async () => {
       await shown('http.route');
@@ -235,7 +236,7 @@ describe('FilterBuilder', () => {
       await shown('resource.host.name');
       hold();
       await press('Enter');
-      expect(input().getAttribute('aria-label')).toContain('host.name');
+      await until(() => expect(input().getAttribute('aria-label')).toContain('host.name'));
       await press('Enter');
       expect(options()).toEqual([]);
       expect(taken).toEqual([]);

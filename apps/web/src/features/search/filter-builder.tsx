@@ -2,6 +2,7 @@
 // An ARIA combobox: https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
 import { type FocusEvent, type KeyboardEvent, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Name } from '../../ui/name.tsx';
 import { ServiceSwatch } from '../../ui/service.tsx';
 import type { Condition } from './conditions.ts';
 import type { Field } from './suggestions.ts';
@@ -174,7 +175,7 @@ function Option({ id, item, active, onTake }: OptionProps) {
     >
       {item.color !== undefined && <ServiceSwatch service={{ color: item.color }} />}
       <span className={styles.label} data-mono={item.mono}>
-        {item.label}
+        <Name text={item.label} />
       </span>
       <span className={styles.detail}>{item.detail}</span>
     </li>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type Format, useFormat } from '../../i18n/use-format.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Bar } from '../../ui/bar.tsx';
+import { Name, useNameText } from '../../ui/name.tsx';
 import type { ResultOrder } from '../../ui/result-order.ts';
 import { ServiceChip, ServiceTick } from '../../ui/service.tsx';
 import { SkeletonBlock } from '../../ui/states.tsx';
@@ -41,7 +42,7 @@ export function ResultRow(props: ResultRowProps) {
   const start = BigInt(trace.start);
   const services = orderedServices(trace, firstService);
   const hidden = services.slice(props.chips);
-  const operation = trace.root?.operation ?? t('noRoot');
+  const nameText = useNameText();
 
   return (
     <div
@@ -57,7 +58,9 @@ export function ResultRow(props: ResultRowProps) {
         <b>{format.clock(start)}</b> <span className={styles.ago}>{age(start, now, format)}</span>
       </span>
       <span role="gridcell" className={styles.root}>
-        {trace.root !== undefined && <ServiceTick service={trace.root.service} title={trace.root.service.name} />}
+        {trace.root !== undefined && (
+          <ServiceTick service={trace.root.service} title={nameText(trace.root.service.name)} />
+        )}
         {/* Covers the whole row, so that a click anywhere opens it and a middle click opens a tab. */}
         <Link
           to="/trace/$traceId"
@@ -70,9 +73,11 @@ export function ResultRow(props: ResultRowProps) {
           onClick={props.onLeave}
         >
           {props.withServiceName && trace.root !== undefined && (
-            <span className={styles.rootService}>{trace.root.service.name} </span>
+            <span className={styles.rootService}>
+              <Name text={trace.root.service.name} />{' '}
+            </span>
           )}
-          <b>{operation}</b>
+          <b>{trace.root === undefined ? t('noRoot') : <Name text={trace.root.operation} />}</b>
         </Link>
         {!trace.complete && (
           <Badge tone="warn" title={t('partialTip')}>
@@ -89,7 +94,7 @@ export function ResultRow(props: ResultRowProps) {
           />
         ))}
         {hidden.length > 0 && (
-          <span className={styles.more} title={hidden.map(({ name }) => name).join(', ')}>
+          <span className={styles.more} title={hidden.map(({ name }) => nameText(name)).join(', ')}>
             +{hidden.length}
             <span className="sl-visually-hidden"> {t('moreServices')}</span>
           </span>

@@ -9,6 +9,7 @@ import { FootLine } from '../../ui/foot-line.tsx';
 import { usePageActions } from '../../ui/page-actions.tsx';
 import { useRecent } from '../../ui/recent.tsx';
 import { isUnreachable, ProgressLine, UnreachableBanner } from '../../ui/states.tsx';
+import { useNameText } from '../../ui/name.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { useOutage } from '../../ui/use-outage.ts';
 import { useShortcuts } from '../../ui/use-shortcuts.ts';
@@ -38,6 +39,7 @@ const STATUS_EVERY_MS = 5000;
 export function SearchView({ url }: { readonly url: SearchUrl }) {
   const { t } = useTranslation('search');
   const format = useFormat();
+  const nameText = useNameText();
   const navigate = useNavigate();
   const range = useTimeRange();
   const setRange = useSetTimeRange();
@@ -96,7 +98,11 @@ export function SearchView({ url }: { readonly url: SearchUrl }) {
   const leaveFor = (trace: TraceSummary, offset: number): void => {
     rememberPlace(trace.traceId, offset);
     const { service, operation } = trace.root ?? { service: trace.services[0], operation: t('noRoot') };
-    remember({ kind: 'trace', traceId: trace.traceId, label: `${service?.name ?? ''} ${operation}`.trim() });
+    remember({
+      kind: 'trace',
+      traceId: trace.traceId,
+      label: `${nameText(service?.name ?? '')} ${nameText(operation)}`,
+    });
   };
   const forgetPlace = useCallback(() => setPlace(undefined), []);
   const toggleTable = (): void => setAsTable((before) => !before);

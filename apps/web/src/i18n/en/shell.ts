@@ -93,4 +93,5 @@ export const shell = {
   pageNotFoundHint: 'The link may be cut off, or from another version.',
   toSearch: 'Go to Search',
   errors: 'errors',
+  unnamed: '(no name)',
 };

@@ -90,4 +90,5 @@ export const shell: Translation<typeof english> = {
   pageNotFoundHint: '链接可能不完整，或来自其他版本。',
   toSearch: '前往搜索',
   errors: '错误',
+  unnamed: '（无名称）',
 };
