@@ -15,7 +15,8 @@ import type { z } from './jitless.ts';
 import { knocksResponse } from './knocks.ts';
 import { histogramParameters, histogramResponse, searchParameters, searchResponse } from './search.ts';
 import { demoStatus, readyResponse, statusResponse } from './status.ts';
-import { traceResponse } from './trace.ts';
+import { traceParameters, traceResponse } from './trace.ts';
+import { traceOutlineResponse } from './trace-outline.ts';
 
 export interface Endpoint {
   readonly method: 'get' | 'post' | 'delete';
@@ -67,8 +68,18 @@ export const ENDPOINTS: readonly Endpoint[] = [
     method: 'get',
     path: `${API}/traces/{traceId}`,
     tag: 'Traces',
-    summary: 'One trace with all of its spans',
+    summary: 'One trace with all of its spans, or one of them',
+    parameters: traceParameters,
     answer: { schema: traceResponse },
+    errors: NO_SUCH_TRACE,
+  },
+  {
+    method: 'get',
+    path: `${API}/traces/{traceId}/outline`,
+    tag: 'Traces',
+    summary: 'One trace as a waterfall draws it, in columns',
+    description: 'Without what is read only when a span is opened: ask for that by its id.',
+    answer: { schema: traceOutlineResponse },
     errors: NO_SUCH_TRACE,
   },
   {

@@ -10,3 +10,4 @@ export * from './primitives.ts';
 export * from './search.ts';
 export * from './status.ts';
 export * from './trace.ts';
+export * from './trace-outline.ts';

@@ -1,7 +1,16 @@
-// GET /api/v1/traces/{traceId}
+// GET /api/v1/traces/{traceId}, of all its spans or of one
 import { z } from './jitless.ts';
 import { nanos, serviceRef, spanKind, statusCode } from './primitives.ts';
 import { answerCost } from './search.ts';
+
+export const traceParameters = z.object({
+  /** Only the spans with this id: one, or those that are in conflict. */
+  span: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/i, 'expected a span id, 16 hex digits')
+    .optional(),
+});
+export type TraceParameters = z.infer<typeof traceParameters>;
 
 /** `text` is valueText of @spanloom/otlp-model: exact, and what `attr=key=value` compares with. */
 export const apiAttribute = z.object({

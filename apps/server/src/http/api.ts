@@ -10,8 +10,9 @@ import {
   operationsParameters,
   searchParameters,
   type StatusResponse,
+  traceParameters,
   windowParameters,
-  type z,
+  z,
 } from '@spanloom/api-schema';
 import { parseTraceId, type TraceId } from '@spanloom/otlp-model';
 import { type Context, Hono } from 'hono';
@@ -27,6 +28,8 @@ export interface ApiDependencies extends ActionDependencies {
   readonly queries: QueryPort;
   readonly status: () => Promise<StatusResponse>;
 }
+
+const noParameters = z.object({});
 
 type Answerer = (c: Context, queries: QueryPort, query: Query) => Promise<Response>;
 
@@ -46,11 +49,17 @@ export function createApi(dependencies: ApiDependencies): Hono {
     });
   }
 
-  function traceRoute(path: string, toQuery: (traceId: TraceId) => Query): void {
+  function traceRoute<S extends z.ZodObject>(
+    path: string,
+    schema: S,
+    toQuery: (traceId: TraceId, parameters: z.infer<S>) => Query,
+  ): void {
     api.get(path, async (c) => {
       const traceId = parseTraceId(c.req.param('traceId') ?? '');
-      if (traceId.ok) return answerJson(c, queries, toQuery(traceId.value));
-      return malformedTraceId(traceId.error);
+      if (!traceId.ok) return malformedTraceId(traceId.error);
+      const parameters = parseParameters(schema, new URL(c.req.url).searchParams);
+      if (!parameters.ok) return failureResponse(parameters.error);
+      return answerJson(c, queries, toQuery(traceId.value, parameters.value));
     });
   }
 
@@ -66,8 +75,9 @@ export function createApi(dependencies: ApiDependencies): Hono {
   route('/operations', operationsParameters, (parameters) => ({ kind: 'operations', parameters }));
   route('/attributes/keys', attributeKeysParameters, (parameters) => ({ kind: 'attribute-keys', parameters }));
   route('/attributes/values', attributeValuesParameters, (parameters) => ({ kind: 'attribute-values', parameters }));
-  traceRoute('/traces/:traceId', (traceId) => ({ kind: 'trace', traceId }));
-  traceRoute('/traces/:traceId/otlp', (traceId) => ({ kind: 'otlp', traceId }));
+  traceRoute('/traces/:traceId', traceParameters, (traceId, parameters) => ({ kind: 'trace', traceId, parameters }));
+  traceRoute('/traces/:traceId/outline', noParameters, (traceId) => ({ kind: 'outline', traceId }));
+  traceRoute('/traces/:traceId/otlp', noParameters, (traceId) => ({ kind: 'otlp', traceId }));
   api.get('/status', async (c) => c.json(await status(), 200, { 'Cache-Control': 'no-store' }));
 
   let document: OpenApiDocument | undefined;

@@ -118,7 +118,7 @@ describe('the document', () => {
     expect(names('/api/v1/search', 'get')).toEqual(expect.arrayContaining(['limit', 'sort', 'cursor', 'text']));
     expect(names('/api/v1/data', 'delete')).toEqual(['confirm!']);
     expect(names('/api/v1/services', 'delete')).toEqual(['service!', 'namespace']);
-    expect(names('/api/v1/traces/{traceId}', 'get')).toEqual(['traceId!']);
+    expect(names('/api/v1/traces/{traceId}', 'get')).toEqual(['traceId!', 'span']);
     const wrong = await server.app.request('/api/v1/edges');
     expect(errorBody.parse(await wrong.json()).error.issues?.map(({ path }) => path)).toEqual(['start', 'end']);
   });
@@ -136,6 +136,10 @@ describe('real answers are as the document says', () => {
     ['get', '/api/v1/attributes/keys', '', 200],
     ['get', '/api/v1/attributes/values', '?key=card.kind', 200],
     ['get', '/api/v1/traces/{traceId}', '', 200],
+    ['get', '/api/v1/traces/{traceId}', '?span=0000000000000001', 200],
+    ['get', '/api/v1/traces/{traceId}', '?span=1', 400],
+    ['get', '/api/v1/traces/{traceId}', '?span=00000000000000ff', 404],
+    ['get', '/api/v1/traces/{traceId}/outline', '', 200],
     ['get', '/api/v1/traces/{traceId}/otlp', '', 200],
     ['get', '/api/v1/status', '', 200],
     ['get', '/api/v1/knocks', '', 200],

@@ -20,6 +20,10 @@ export function unknownTrace(traceId: string): Result<never, QueryFailure> {
   return err({ code: 'not_found', message: `No span of trace ${traceId} is stored here.` });
 }
 
+export function unknownSpan(traceId: string, spanId: string): Result<never, QueryFailure> {
+  return err({ code: 'not_found', message: `No span ${spanId} of trace ${traceId} is stored here.` });
+}
+
 /** Milliseconds since `started`, to a hundredth. */
 export function elapsedMs(clock: () => number, started: number): number {
   return Math.round((clock() - started) * 100) / 100;

@@ -16,6 +16,7 @@ import { answerEdges } from './edges.ts';
 import { answerHistogram } from './histogram.ts';
 import { answerOtlp } from './otlp-export.ts';
 import { answerSearch } from './search.ts';
+import { answerOutline } from './trace-outline.ts';
 import { answerTrace } from './trace-view.ts';
 
 /** JSON text in pieces that make one document when joined. Reading it may throw when the store fails half-way. */
@@ -84,7 +85,9 @@ function answer(query: Query, context: QueryContext): Promise<Result<JsonPieces,
     case 'edges':
       return answerEdges(query.parameters, context);
     case 'trace':
-      return answerTrace(query.traceId, context);
+      return answerTrace(query.traceId, query.parameters, context);
+    case 'outline':
+      return answerOutline(query.traceId, context);
     case 'otlp':
       return answerOtlp(query.traceId, context);
     case 'services':

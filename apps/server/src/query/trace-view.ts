@@ -1,35 +1,40 @@
-// GET /api/v1/traces/{traceId}: a trace for the waterfall, in pieces so that a huge one is never held as one text.
-import type { ApiAttribute, ApiResource, ApiScope, ApiSpan } from '@spanloom/api-schema';
+// GET /api/v1/traces/{traceId}: all that is known of a trace, in pieces so that a huge one is never held as one text; or
+// all that is known of one of its spans.
+import type { ApiSpan, TraceParameters } from '@spanloom/api-schema';
 import {
-  type Attributes,
   ok,
   type Resource,
   type Result,
   type Scope,
-  serviceOf,
+  type SpanId,
   spanKindName,
   statusCodeName,
   type TraceId,
-  valueText,
   weightOf,
 } from '@spanloom/otlp-model';
-import { encodeResource, encodeScope } from '@spanloom/otlp-model/protobuf';
-import type { ServiceSlots } from '../storage/service-colors.ts';
-import type { StoredSpan } from '../storage/trace-store.ts';
+import type { StoredSpan, StoreSnapshot } from '../storage/trace-store.ts';
 import type { QueryFailure } from '../threads/messages.ts';
-import { elapsedMs, nonEmpty, unknownTrace } from './answers.ts';
+import { elapsedMs, nonEmpty, unknownSpan, unknownTrace } from './answers.ts';
+import { type ContentTable, resourceTable, scopeTable } from './content-table.ts';
 import type { JsonPieces, QueryContext } from './queries.ts';
-import { serviceRef } from './service-colors.ts';
+import { apiAttributes, apiResource, apiScope } from './span-parts.ts';
 
-export async function answerTrace(traceId: TraceId, context: QueryContext): Promise<Result<JsonPieces, QueryFailure>> {
+export async function answerTrace(
+  traceId: TraceId,
+  { span }: TraceParameters,
+  context: QueryContext,
+): Promise<Result<JsonPieces, QueryFailure>> {
   const started = context.clock();
   const snapshot = context.reader.snapshot(context.scope);
-  const batches = await nonEmpty(snapshot.getTrace(traceId, context.read));
-  if (batches === undefined) return unknownTrace(traceId);
+  const spanId = span?.toLowerCase() as SpanId | undefined;
+  const batches = await nonEmpty(
+    spanId === undefined ? snapshot.getTrace(traceId, context.read) : oneBatch(snapshot, traceId, spanId, context),
+  );
+  if (batches === undefined) return spanId === undefined ? unknownTrace(traceId) : unknownSpan(traceId, spanId);
 
   async function* pieces(spans: AsyncIterable<readonly StoredSpan[]>): AsyncGenerator<string> {
-    const resources = new ContentTable<Resource>(encodeResource);
-    const scopes = new ContentTable<Scope>(encodeScope);
+    const resources = resourceTable();
+    const scopes = scopeTable();
     yield `{"traceId":"${traceId}","spans":[`;
     let separator = '';
     for await (const batch of spans) {
@@ -47,29 +52,13 @@ export async function answerTrace(traceId: TraceId, context: QueryContext): Prom
   return ok(pieces(batches));
 }
 
-/** Numbers equal things once. Objects are often shared between spans, so the content is encoded only for new objects. */
-class ContentTable<T extends object> {
-  readonly items: T[] = [];
-  readonly #encode: (item: T) => Uint8Array;
-  readonly #byObject = new WeakMap<T, number>();
-  readonly #byContent = new Map<string, number>();
-
-  constructor(encode: (item: T) => Uint8Array) {
-    this.#encode = encode;
-  }
-
-  indexOf(item: T): number {
-    const known = this.#byObject.get(item);
-    if (known !== undefined) return known;
-    const content = Buffer.from(this.#encode(item)).toString('latin1');
-    let index = this.#byContent.get(content);
-    if (index === undefined) {
-      index = this.items.push(item) - 1;
-      this.#byContent.set(content, index);
-    }
-    this.#byObject.set(item, index);
-    return index;
-  }
+async function* oneBatch(
+  snapshot: StoreSnapshot,
+  traceId: TraceId,
+  spanId: SpanId,
+  context: QueryContext,
+): AsyncGenerator<readonly StoredSpan[]> {
+  yield await snapshot.getSpans(traceId, spanId, context.read);
 }
 
 function apiSpan(stored: StoredSpan, resources: ContentTable<Resource>, scopes: ContentTable<Scope>): ApiSpan {
@@ -107,28 +96,5 @@ function apiSpan(stored: StoredSpan, resources: ContentTable<Resource>, scopes: 
     droppedLinksCount: span.droppedLinksCount,
     contentHash: stored.contentHash,
     conflicting: stored.conflicting,
-  };
-}
-
-function apiAttributes(attributes: Attributes): ApiAttribute[] {
-  return attributes.map(({ key, value }) => ({ key, type: value.kind, text: valueText(value) }));
-}
-
-function apiResource(resource: Resource, colors: ServiceSlots): ApiResource {
-  return {
-    service: serviceRef(serviceOf(resource), colors),
-    attributes: apiAttributes(resource.attributes),
-    droppedAttributesCount: resource.droppedAttributesCount,
-    schemaUrl: resource.schemaUrl,
-  };
-}
-
-function apiScope(scope: Scope): ApiScope {
-  return {
-    name: scope.name,
-    version: scope.version,
-    attributes: apiAttributes(scope.attributes),
-    droppedAttributesCount: scope.droppedAttributesCount,
-    schemaUrl: scope.schemaUrl,
   };
 }

@@ -2,6 +2,9 @@
 import type { DurationHistogram, NodeRef } from '@spanloom/analysis';
 import type {
   DurationNano,
+  KeyValue,
+  Resource,
+  Scope,
   ServiceName,
   SpanKindName,
   SpanRecord,
@@ -247,6 +250,29 @@ export interface AttributeKey {
 /** Values whose text is longer than this are stored and searchable, but not suggested. In UTF-16 code units. */
 export const MAX_SUGGESTED_VALUE_LENGTH = 256;
 
+/** What a row of a waterfall shows of a span: a large trace is mostly attributes that nobody looks at until a span is opened. */
+export interface SpanOutline {
+  readonly spanId: SpanId;
+  readonly parentSpanId: SpanId | undefined;
+  readonly contentHash: string;
+  /** Another visible span has the same ids but other content. */
+  readonly conflicting: boolean;
+  readonly name: string;
+  readonly kind: SpanKindName;
+  readonly status: StatusCodeName;
+  readonly start: UnixNano;
+  /** As it was sent: 0 or before the start when the sender said so. */
+  readonly end: UnixNano;
+  readonly resource: Resource;
+  readonly scope: Scope;
+  /** The one whom it names as the other side. */
+  readonly peer: NodeRef | undefined;
+  /** In the order they were sent. */
+  readonly eventTimes: readonly UnixNano[];
+  /** Those with one of the keys asked for: of the span, then of its events. */
+  readonly attributes: readonly KeyValue[];
+}
+
 /** What was committed when the snapshot was taken. Deletions made later are still seen: deleted means gone. */
 export interface StoreSnapshot {
   /** Commit mark: what was committed later is not visible. Grows with every commit that stores a span. Goes into cursors. */
@@ -256,6 +282,14 @@ export interface StoreSnapshot {
   findSpans(filter: TraceFilter, options: ReadOptions): AsyncIterable<readonly StoredSpan[]>;
   /** Spans of one trace ordered by (start, span id, content hash), in batches of at most 1,000; nothing when unknown. */
   getTrace(traceId: TraceId, options: ReadOptions): AsyncIterable<readonly StoredSpan[]>;
+  /** The same spans in the same order, with what a waterfall draws of them and the attributes of these keys. */
+  getTraceOutline(
+    traceId: TraceId,
+    keys: readonly string[],
+    options: ReadOptions,
+  ): AsyncIterable<readonly SpanOutline[]>;
+  /** The spans of a trace that have this id, in their order: one, or those that are in conflict; none when unknown. */
+  getSpans(traceId: TraceId, spanId: SpanId, options: ReadOptions): Promise<readonly StoredSpan[]>;
   aggregate<K extends AggregateRequest['kind']>(
     request: Extract<AggregateRequest, { kind: K }>,
     options: ReadOptions,

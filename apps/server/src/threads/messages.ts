@@ -8,6 +8,7 @@ import type {
   Listener,
   OperationsParameters,
   SearchParameters,
+  TraceParameters,
   WindowParameters,
 } from '@spanloom/api-schema';
 import type { ServiceName, Signal, TraceId } from '@spanloom/otlp-model';
@@ -130,7 +131,8 @@ export type Query =
   | { readonly kind: 'search'; readonly parameters: SearchParameters }
   | { readonly kind: 'histogram'; readonly parameters: HistogramParameters }
   | { readonly kind: 'edges'; readonly parameters: EdgesParameters }
-  | { readonly kind: 'trace'; readonly traceId: TraceId }
+  | { readonly kind: 'trace'; readonly traceId: TraceId; readonly parameters: TraceParameters }
+  | { readonly kind: 'outline'; readonly traceId: TraceId }
   | { readonly kind: 'otlp'; readonly traceId: TraceId }
   | { readonly kind: 'services'; readonly parameters: WindowParameters }
   | { readonly kind: 'operations'; readonly parameters: OperationsParameters }

@@ -110,7 +110,7 @@ function attributesFromWire(messages: readonly KeyValueMessage[] | undefined): A
   return messages === undefined ? [] : uniqueKeys(messages.map(keyValueFromWire));
 }
 
-function keyValueFromWire(message: KeyValueMessage): KeyValue {
+export function keyValueFromWire(message: KeyValueMessage): KeyValue {
   return { key: message.key ?? '', value: message.value ? anyValueFromWire(message.value) : EMPTY };
 }
 

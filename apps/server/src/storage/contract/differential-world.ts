@@ -1,7 +1,7 @@
 // One world of a differential run: a few traces that grow while they are asked about, in both stores alike. Weights are
 // powers of two, so that sums do not depend on the order of adding.
 import { isDeepStrictEqual } from 'node:util';
-import { serviceOf, type SpanRecord } from '@spanloom/otlp-model';
+import { serviceOf, type SpanId, type SpanRecord } from '@spanloom/otlp-model';
 import type { StoreSnapshot, TraceFilter, TraceOrder, TracePage, TraceReader, TraceStore } from '../trace-store.ts';
 import { collect, nano, OPTIONS, SCOPE, traceId, window } from './fixtures.ts';
 import type { LastingStore } from './opened-stores.ts';
@@ -224,7 +224,13 @@ export class World {
     await this.#ask(`attributeValues ${scope} ${key} ${prefix}`, view, (from) =>
       from.attributeValues({ scope, key, prefix, limit }, OPTIONS),
     );
-    await this.#ask(`getTrace ${id}`, view, (from) => collect(from.getTrace(id, OPTIONS)));
+    const spans = await this.#ask(`getTrace ${id}`, view, (from) => collect(from.getTrace(id, OPTIONS)));
+    const keys = random.pick([[], ['http.route'], ['n', 'user.id', 'absent']]);
+    await this.#ask(`getTraceOutline ${id} ${keys.join()}`, view, (from) =>
+      collect(from.getTraceOutline(id, keys, OPTIONS)),
+    );
+    const spanId = spans.length === 0 ? id.slice(16) : random.pick(spans).span.spanId;
+    await this.#ask(`getSpans ${id} ${spanId}`, view, (from) => from.getSpans(id, spanId as SpanId, OPTIONS));
   }
 
   async #askAllValues(view: View): Promise<void> {

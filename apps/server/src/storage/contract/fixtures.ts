@@ -37,6 +37,7 @@ export interface SpanSpec {
   readonly status?: StatusCodeName;
   readonly at?: readonly [start: number | bigint, end: number | bigint];
   readonly attributes?: Values;
+  readonly events?: readonly { readonly at: number; readonly attributes?: Values }[];
   readonly resource?: Values;
   readonly scope?: Partial<Scope>;
   readonly traceState?: string;
@@ -76,7 +77,12 @@ export function record(spec: SpanSpec): SpanRecord {
       end: nano(end),
       attributes: attributesOf(spec.attributes ?? {}),
       droppedAttributesCount: 0,
-      events: [],
+      events: (spec.events ?? []).map((event) => ({
+        time: nano(event.at),
+        name: 'event',
+        attributes: attributesOf(event.attributes ?? {}),
+        droppedAttributesCount: 0,
+      })),
       droppedEventsCount: 0,
       links: [],
       droppedLinksCount: 0,

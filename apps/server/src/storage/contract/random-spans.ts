@@ -70,6 +70,9 @@ function randomSpec(random: Random, traces: number): SpanSpec {
     status: random.pick(STATUS_CODES),
     at: randomTimes(random),
     attributes: { ...randomValues(random, 3), ...(random.chance(0.5) ? random.pick(PEERS) : {}) },
+    ...(random.chance(0.2)
+      ? { events: [1, 0].map((at) => ({ at: at + random.below(9), attributes: randomValues(random, 2) })) }
+      : {}),
     resource: randomValues(random, 2),
     traceState: random.pick(WEIGHTS),
     ...(random.chance(0.1) ? { scope: { version: '2' } } : {}),

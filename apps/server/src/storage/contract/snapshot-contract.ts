@@ -1,6 +1,6 @@
 // What a snapshot keeps still while spans go on arriving.
 import { expect } from 'vitest';
-import { allPages, append, collect, OPTIONS, SCOPE, traceId, window, type SpanSpec } from './fixtures.ts';
+import { allPages, append, collect, OPTIONS, SCOPE, spanId, traceId, window, type SpanSpec } from './fixtures.ts';
 import type { ContractTests } from './trace-store-contract.ts';
 
 const ALL = { window: undefined, span: {} };
@@ -22,6 +22,10 @@ export const snapshotTests: ContractTests = {
       expect(await collect(snapshot.findSpans(ALL, OPTIONS))).toHaveLength(1);
       expect(await collect(snapshot.getTrace(traceId(1), OPTIONS))).toHaveLength(1);
       expect(await collect(snapshot.getTrace(traceId(2), OPTIONS))).toEqual([]);
+      expect(await collect(snapshot.getTraceOutline(traceId(1), [], OPTIONS))).toHaveLength(1);
+      expect(await collect(snapshot.getTraceOutline(traceId(2), [], OPTIONS))).toEqual([]);
+      expect(await snapshot.getSpans(traceId(1), spanId(1), OPTIONS)).toHaveLength(1);
+      expect(await snapshot.getSpans(traceId(1), spanId(2), OPTIONS)).toEqual([]);
       expect(await snapshot.services(undefined, OPTIONS)).toEqual([
         { name: 'cart', namespace: '', spans: 1, errors: 0 },
       ]);
@@ -63,6 +67,66 @@ export const snapshotTests: ContractTests = {
       expect(moved).toEqual(still);
       expect(await allPages(store, request)).not.toEqual(still);
     }
+  },
+
+  'an outline has of every span what is drawn, and the attributes that were asked for': async (store) => {
+    await append(
+      store,
+      { id: 1, at: [10, 90], name: 'GET /', kind: 'server', resource: { host: 'a' } },
+      {
+        id: 2,
+        parent: 1,
+        at: [20, 0],
+        kind: 'client',
+        status: 'error',
+        attributes: { 'db.system': 'postgresql', 'db.name': 'orders', n: 1n, big: 'x'.repeat(300) },
+        events: [
+          { at: 25, attributes: { n: 2n, other: 'y' } },
+          { at: 21, attributes: { größe: 'z' } },
+        ],
+      },
+      { id: 2, parent: 1, at: [30, 40], scope: { version: '2' } },
+    );
+    const snapshot = store.snapshot(SCOPE);
+    const spans = await collect(snapshot.getTrace(traceId(1), OPTIONS));
+    const outlines = await collect(snapshot.getTraceOutline(traceId(1), ['n', 'größe', 'absent'], OPTIONS));
+    expect(outlines).toMatchObject([
+      {
+        spanId: spanId(1),
+        parentSpanId: undefined,
+        conflicting: false,
+        name: 'GET /',
+        kind: 'server',
+        status: 'unset',
+      },
+      {
+        spanId: spanId(2),
+        parentSpanId: spanId(1),
+        conflicting: true,
+        start: 20n,
+        end: 0n,
+        kind: 'client',
+        status: 'error',
+      },
+      { spanId: spanId(2), conflicting: true, start: 30n, end: 40n, peer: undefined, eventTimes: [], attributes: [] },
+    ]);
+    expect(outlines[1]).toMatchObject({
+      peer: { kind: 'database', name: 'orders' },
+      eventTimes: [25n, 21n],
+      attributes: [
+        { key: 'n', value: { kind: 'int', value: 1n } },
+        { key: 'n', value: { kind: 'int', value: 2n } },
+        { key: 'größe', value: { kind: 'string', value: 'z' } },
+      ],
+    });
+    for (const [index, { resource, scope, contentHash }] of outlines.entries())
+      expect({ resource, scope, contentHash }).toEqual({
+        resource: spans[index]?.resource,
+        scope: spans[index]?.scope,
+        contentHash: spans[index]?.contentHash,
+      });
+    expect(await snapshot.getSpans(traceId(1), spanId(2), OPTIONS)).toEqual(spans.slice(1));
+    expect(await snapshot.getSpans(traceId(1), spanId(1), OPTIONS)).toEqual(spans.slice(0, 1));
   },
 
   'a conflict that came later does not mark what an older snapshot shows': async (store) => {

@@ -5,9 +5,11 @@ import {
   isError,
   serviceOf,
   spanKindName,
+  statusCodeName,
   valueText,
   weightOf,
   type Attributes,
+  type SpanId,
   type TraceId,
 } from '@spanloom/otlp-model';
 import { HistogramBuilder, ServiceGraphBuilder, graphOfTrace } from '../aggregates.ts';
@@ -25,6 +27,7 @@ import {
   type PagePosition,
   type ReadOptions,
   type ServiceShare,
+  type SpanOutline,
   type StoredSpan,
   type StoreSnapshot,
   type TimeWindow,
@@ -83,6 +86,19 @@ export class MemorySnapshot implements StoreSnapshot {
   async *getTrace(traceId: TraceId, options: ReadOptions): AsyncIterable<readonly StoredSpan[]> {
     checkCancelled(options);
     yield* batches(this.#traces().get(traceId) ?? [], options);
+  }
+
+  async *getTraceOutline(
+    traceId: TraceId,
+    keys: readonly string[],
+    options: ReadOptions,
+  ): AsyncIterable<readonly SpanOutline[]> {
+    for await (const batch of this.getTrace(traceId, options)) yield batch.map((stored) => outlineOf(stored, keys));
+  }
+
+  async getSpans(traceId: TraceId, spanId: SpanId, options: ReadOptions): Promise<readonly StoredSpan[]> {
+    checkCancelled(options);
+    return (this.#traces().get(traceId) ?? []).filter(({ span }) => span.spanId === spanId);
   }
 
   async aggregate<K extends AggregateRequest['kind']>(
@@ -261,6 +277,28 @@ function callSpan({ span, resource }: StoredSpan): CallSpan {
     error,
     weight: weightOf(traceState),
     peer: peerOf(span),
+  };
+}
+
+function outlineOf(stored: StoredSpan, keys: readonly string[]): SpanOutline {
+  const { span, resource, scope, contentHash, conflicting } = stored;
+  const { spanId, parentSpanId, name, start, end, events } = span;
+  const attributes = [...span.attributes, ...events.flatMap((event) => event.attributes)];
+  return {
+    spanId,
+    parentSpanId,
+    contentHash,
+    conflicting,
+    name,
+    kind: spanKindName(span.kind),
+    status: statusCodeName(span.status.code),
+    start,
+    end,
+    resource,
+    scope,
+    peer: peerOf(span),
+    eventTimes: events.map(({ time }) => time),
+    attributes: attributes.filter(({ key }) => keys.includes(key)),
   };
 }
 

@@ -1,5 +1,6 @@
 // The reading half: a read-only connection, of which each reader thread has its own, and snapshots over it.
-import type { TraceId } from '@spanloom/otlp-model';
+import type { SpanId, TraceId } from '@spanloom/otlp-model';
+import { AttributeKeys } from '@spanloom/otlp-model/protobuf';
 import type {
   AggregateRequest,
   AggregateResults,
@@ -8,6 +9,7 @@ import type {
   OperationRow,
   ReadOptions,
   ServiceShare,
+  SpanOutline,
   StoredSpan,
   StoreScope,
   StoreSnapshot,
@@ -130,6 +132,26 @@ class SqliteSnapshot implements StoreSnapshot {
       const row = traces.byTraceId(traceId);
       if (row === undefined) return;
       for (const page of spans.bodies(row.id)) yield page === undefined || page.length > 0 ? page : undefined;
+    });
+  }
+
+  getTraceOutline(
+    traceId: TraceId,
+    keys: readonly string[],
+    options: ReadOptions,
+  ): AsyncIterable<readonly SpanOutline[]> {
+    const wanted = new AttributeKeys(keys);
+    return this.#stream(options, function* ({ traces, spans }) {
+      const row = traces.byTraceId(traceId);
+      if (row === undefined) return;
+      for (const page of spans.outlines(row.id, wanted)) yield page === undefined || page.length > 0 ? page : undefined;
+    });
+  }
+
+  getSpans(traceId: TraceId, spanId: SpanId, options: ReadOptions): Promise<readonly StoredSpan[]> {
+    return this.#run(options, function* ({ traces, spans }) {
+      const row = traces.byTraceId(traceId);
+      return row === undefined ? [] : yield* spans.withSpanId(row.id, spanId);
     });
   }
 

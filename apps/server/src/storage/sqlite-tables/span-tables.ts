@@ -1,8 +1,22 @@
 // Reading the spans of one trace, page by page in their order, each read with the columns it needs.
 import type { NodeRef } from '@spanloom/analysis';
-import type { Resource, Scope, ServiceName, SpanId, UnixNano } from '@spanloom/otlp-model';
-import { decodeResource, decodeScope, decodeSpan } from '@spanloom/otlp-model/protobuf';
-import type { StoredSpan } from '../trace-store.ts';
+import {
+  spanKindName,
+  statusCodeName,
+  type Resource,
+  type Scope,
+  type ServiceName,
+  type SpanId,
+  type UnixNano,
+} from '@spanloom/otlp-model';
+import {
+  type AttributeKeys,
+  decodeResource,
+  decodeScope,
+  decodeSpan,
+  spanDetails,
+} from '@spanloom/otlp-model/protobuf';
+import type { SpanOutline, StoredSpan } from '../trace-store.ts';
 import type { Connection } from './open.ts';
 import type { ReadLimits } from './read-limits.ts';
 import { fromStored } from './schema.ts';
@@ -135,6 +149,37 @@ export class SpanTables {
     }
   }
 
+  /** Pages of what a waterfall draws of visible spans, in their order. */
+  *outlines(trace: number, keys: AttributeKeys): Generator<SpanOutline[] | undefined, void, undefined> {
+    const conflicting = yield* this.conflictingIds(trace);
+    let after = BEGINNING;
+    for (;;) {
+      const page = this.#statements.outlines.all(trace, after.starts, after.spanId, after.hash, this.limits.page);
+      yield page.filter((row) => row.id <= this.watermark).map((row) => this.#outline(row, keys, conflicting));
+      const last = page.at(-1);
+      if (last === undefined || page.length < this.limits.page) return;
+      after = last;
+    }
+  }
+
+  /** The visible spans of a trace that have an id, whole, in their order. */
+  *withSpanId(trace: number, spanId: SpanId): Steps<readonly StoredSpan[]> {
+    const ids: number[] = [];
+    let after = BEGINNING;
+    for (;;) {
+      const page = this.#statements.identities.all(trace, after.starts, after.spanId, after.hash, this.limits.page);
+      for (const row of page) {
+        if (row.id <= this.watermark && row.spanId.toString('hex') === spanId) ids.push(Number(row.id));
+      }
+      const last = page.at(-1);
+      if (last === undefined || page.length < this.limits.page) break;
+      after = last;
+      yield;
+    }
+    const conflicting = new Set(ids.length > 1 ? [spanId] : []);
+    return ids.flatMap((id) => this.body(id, conflicting) ?? []);
+  }
+
   /** A whole span by its row id; undefined when it has been deleted. */
   body(id: number, conflicting: ReadonlySet<string>): StoredSpan | undefined {
     const row = this.#statements.body.get(id);
@@ -180,6 +225,26 @@ export class SpanTables {
       error: row.status === 2n,
       weight: row.weight,
       peer: row.peer === null ? undefined : this.#peer(Number(row.peer)),
+    };
+  }
+
+  #outline(row: OutlineRow, keys: AttributeKeys, conflicting: ReadonlySet<string>): SpanOutline {
+    const spanId = row.spanId.toString('hex') as SpanId;
+    const { name, kind } = this.operation(Number(row.operation));
+    return {
+      spanId,
+      parentSpanId: row.parentId === null ? undefined : (row.parentId.toString('hex') as SpanId),
+      contentHash: row.hash.toString('hex'),
+      conflicting: conflicting.has(spanId),
+      name,
+      kind: spanKindName(kind),
+      status: statusCodeName(Number(row.status)),
+      start: fromStored(row.starts) as UnixNano,
+      end: fromStored(row.ends) as UnixNano,
+      resource: this.#resource(Number(row.resource)),
+      scope: this.#scope(Number(row.scope)),
+      peer: row.peer === null ? undefined : this.#peer(Number(row.peer)),
+      ...spanDetails(row.body, keys),
     };
   }
 
@@ -235,6 +300,18 @@ interface RawSpanRow extends SpanPosition {
   readonly peer: bigint | null;
 }
 
+interface OutlineRow extends SpanPosition {
+  readonly id: bigint;
+  readonly parentId: Buffer | null;
+  readonly ends: bigint;
+  readonly operation: bigint;
+  readonly resource: bigint;
+  readonly scope: bigint;
+  readonly peer: bigint | null;
+  readonly status: bigint;
+  readonly body: Buffer;
+}
+
 interface BodyRow extends SpanPosition {
   readonly id: bigint;
   readonly received: bigint;
@@ -256,6 +333,11 @@ export function prepareSpanStatements(db: Connection) {
     rows: db
       .prepare<PageBounds, RawSpanRow>(
         `SELECT ${position}, parent_id AS parentId, ends, operation, status, weight, peer FROM span ${page}`,
+      )
+      .safeIntegers(),
+    outlines: db
+      .prepare<PageBounds, OutlineRow>(
+        `SELECT ${position}, parent_id AS parentId, ends, operation, resource, scope, peer, status, body FROM span ${page}`,
       )
       .safeIntegers(),
     conditionRows: db
