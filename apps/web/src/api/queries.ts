@@ -13,6 +13,7 @@ import {
   searchResponse,
   servicesResponse,
   statusResponse,
+  traceOutlineResponse,
   traceResponse,
 } from '@spanloom/api-schema';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
@@ -105,11 +106,34 @@ export function liveEdgesQuery(filter: FilterQuery, range: TimeRange) {
   });
 }
 
-/** All spans of one trace. `traceId`: 32 hex digits of any case; others are refused by the server. */
-export function traceQuery(traceId: string) {
+/** What a waterfall draws of one trace. `traceId`: 32 hex digits of any case; others are refused by the server. */
+export function traceOutlineQuery(traceId: string) {
   return queryOptions({
     queryKey: ['trace', traceId.toLowerCase()] as const,
+    queryFn: async ({ signal }) => {
+      const path = `traces/${encodeURIComponent(traceId)}/outline`;
+      const { cost, ...outline } = await getJson(path, {}, traceOutlineResponse, signal);
+      // Apart, so that an answer that differs in its cost alone is the same outline.
+      return { outline, cost };
+    },
+  });
+}
+
+/** All that is known of one trace, while it has so many spans. */
+export function wholeTraceQuery(traceId: string, spans: number) {
+  return queryOptions({
+    queryKey: ['trace', traceId.toLowerCase(), 'whole', spans] as const,
     queryFn: ({ signal }) => getJson(`traces/${encodeURIComponent(traceId)}`, {}, traceResponse, signal),
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** All that is known of the spans that have one id: one, or those that are in conflict. */
+export function spanQuery(traceId: string, spanId: string) {
+  return queryOptions({
+    queryKey: ['trace', traceId.toLowerCase(), 'span', spanId] as const,
+    queryFn: ({ signal }) => getJson(`traces/${encodeURIComponent(traceId)}`, { span: spanId }, traceResponse, signal),
   });
 }
 

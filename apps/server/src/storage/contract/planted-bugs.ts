@@ -322,4 +322,15 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
       },
     ],
   },
+  {
+    name: 'outline of what came later',
+    description: 'the outline of a trace shows spans that were stored after the snapshot was taken',
+    edits: [
+      {
+        file: 'sqlite-tables/span-tables.ts',
+        find: 'page.filter((row) => row.id <= this.watermark).map((row) => this.#outline(',
+        replace: 'page.map((row) => this.#outline(',
+      },
+    ],
+  },
 ];

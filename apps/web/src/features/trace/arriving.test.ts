@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isArriving } from './arriving.ts';
-import { SAMPLE_START, type SampleSpan, sampleTrace } from './testing/sample-trace.ts';
+import { SAMPLE_START, type SampleSpan, sampleOutline } from './testing/sample-trace.ts';
 
 const SECOND = 1_000_000_000n;
 const root: SampleSpan = { id: '01', name: 'root', from: 0, to: 100 };
@@ -15,6 +15,6 @@ describe('isArriving', () => {
     ['older than a minute', [child], 61n, false],
     ['from a clock that is far ahead', [child], -3600n, false],
   ])('a trace %s', (_, spans, age, expected) => {
-    expect(isArriving(sampleTrace(spans), SAMPLE_START + age * SECOND)).toBe(expected);
+    expect(isArriving(sampleOutline(spans), SAMPLE_START + age * SECOND)).toBe(expected);
   });
 });

@@ -7,10 +7,9 @@ const TYPE_KEYS = ['error.type', 'exception.type'];
 
 /** `504`, `TimeoutError`; undefined when the span says no more than that it failed. */
 export function errorWord(span: ViewSpan): string | undefined {
-  const attributes = [...span.api.attributes, ...span.api.events.flatMap((event) => event.attributes)];
   const valueOf = (keys: readonly string[]): string | undefined => {
     for (const key of keys) {
-      const text = attributes.find((attribute) => attribute.key === key)?.text;
+      const text = span.attributes.find((attribute) => attribute.key === key)?.text;
       if (text !== undefined && text !== '') return text;
     }
     return undefined;

@@ -12,6 +12,8 @@ interface FindBoxProps {
   readonly input: RefObject<HTMLInputElement | null>;
   readonly text: string;
   readonly matches: number;
+  /** Whether attributes were looked through. */
+  readonly state: 'done' | 'reading' | 'failed';
   /** Place of the current row among the matches, from 1; 0 when it is none of them. */
   readonly place: number;
   readonly onText: (text: string) => void;
@@ -20,7 +22,7 @@ interface FindBoxProps {
   readonly onLeave: () => void;
 }
 
-export function FindBox({ input, text, matches, place, onText, onStep, onLeave }: FindBoxProps) {
+export function FindBox({ input, text, matches, state, place, onText, onStep, onLeave }: FindBoxProps) {
   const { t } = useTranslation('trace');
   const format = useFormat();
   const asked = text.trim() !== '';
@@ -56,6 +58,8 @@ export function FindBox({ input, text, matches, place, onText, onStep, onLeave }
       />
       <span className={styles.matchCount} role="status">
         {asked ? counted : ''}
+        {asked && state === 'reading' && ` · ${t('findReading')}`}
+        {asked && state === 'failed' && <span title={t('findFailedWhy')}>{` · ${t('findFailed')}`}</span>}
       </span>
       {asked && (
         <>

@@ -1,11 +1,14 @@
 // Find in trace: which spans hold a text in their name, service, attribute keys or values, ignoring case. The text of a
 // span is put together once, at the first search, and kept for as long as the span.
-import type { ApiAttribute } from '@spanloom/api-schema';
+import type { ApiAttribute, ApiSpan } from '@spanloom/api-schema';
 import type { ModelRow } from './model-row.ts';
 import type { ViewSpan } from './view-span.ts';
 
 /** What a search remembers between two texts. */
 export type FindCache = WeakMap<ViewSpan, string>;
+
+/** Everything that is known of spans, by their keys; it is read only once something is looked for. */
+export type SpanDetails = ReadonlyMap<string, ApiSpan>;
 
 /** Where a span holds the text, for the mark on its row. */
 export type MatchPlace =
@@ -23,21 +26,22 @@ export function findNeedle(text: string | undefined): string | undefined {
 export function findMatches(
   rows: readonly ModelRow[],
   needle: string | undefined,
+  details: SpanDetails | undefined,
   cache: FindCache,
 ): readonly number[] {
   if (needle === undefined) return [];
   const matches: number[] = [];
   for (const [index, row] of rows.entries()) {
-    if (row.kind === 'span' && haystack(row.row.span, cache).includes(needle)) matches.push(index);
+    if (row.kind === 'span' && haystack(row.row.span, details, cache).includes(needle)) matches.push(index);
   }
   return matches;
 }
 
 /** Where the span holds the text: the most visible place first. */
-export function matchPlace(span: ViewSpan, needle: string): MatchPlace | undefined {
-  if (span.api.name.toLowerCase().includes(needle)) return { kind: 'name' };
+export function matchPlace(span: ViewSpan, needle: string, details: SpanDetails | undefined): MatchPlace | undefined {
+  if (span.name.toLowerCase().includes(needle)) return { kind: 'name' };
   if (serviceTexts(span).some((text) => text.toLowerCase().includes(needle))) return { kind: 'service' };
-  const hit = attributesOf(span).find((attribute) => attributeText(attribute).toLowerCase().includes(needle));
+  const hit = attributesOf(span, details).find((attribute) => attributeText(attribute).toLowerCase().includes(needle));
   return hit === undefined ? undefined : { kind: 'attribute', key: hit.key };
 }
 
@@ -47,11 +51,11 @@ export function stepMatch(matches: readonly number[], from: number, direction: 1
   return next ?? (direction === 1 ? matches[0] : matches.at(-1));
 }
 
-function haystack(span: ViewSpan, cache: FindCache): string {
+function haystack(span: ViewSpan, details: SpanDetails | undefined, cache: FindCache): string {
   const known = cache.get(span);
   if (known !== undefined) return known;
   // A line break between the parts: no text that is typed into one line matches across two of them.
-  const text = [span.api.name, ...serviceTexts(span), ...attributesOf(span).map(attributeText)]
+  const text = [span.name, ...serviceTexts(span), ...attributesOf(span, details).map(attributeText)]
     .join('\n')
     .toLowerCase();
   cache.set(span, text);
@@ -63,12 +67,13 @@ function serviceTexts(span: ViewSpan): readonly string[] {
 }
 
 /** Of the span, its resource, its events, and its status and ids, which people paste. */
-function attributesOf(span: ViewSpan): readonly ApiAttribute[] {
+function attributesOf(span: ViewSpan, details: SpanDetails | undefined): readonly ApiAttribute[] {
+  const api = details?.get(span.key);
   return [
-    ...span.api.attributes,
-    { key: 'status.message', type: 'string', text: span.api.status.message },
+    ...(api?.attributes ?? span.attributes),
+    { key: 'status.message', type: 'string', text: api?.status.message ?? '' },
     { key: 'span.id', type: 'string', text: span.spanId },
-    ...span.api.events.flatMap((event) => [
+    ...(api?.events ?? []).flatMap((event) => [
       { key: 'event.name', type: 'string' as const, text: event.name },
       ...event.attributes,
     ]),

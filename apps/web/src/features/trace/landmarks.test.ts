@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { longestGaps, nextPlace, slowestRows } from './landmarks.ts';
-import { sampleTrace } from './testing/sample-trace.ts';
+import { sampleOutline } from './testing/sample-trace.ts';
 import { buildTraceModel } from './trace-model.ts';
 
 const { rows } = buildTraceModel(
-  sampleTrace([
+  sampleOutline([
     { id: '01', name: 'root', from: 0, to: 100 },
     { id: '02', parent: '01', name: 'a', from: 5, to: 30 },
     { id: '03', parent: '02', name: 'a1', from: 6, to: 29 },

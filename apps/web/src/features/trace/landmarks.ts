@@ -1,5 +1,5 @@
 // Places of a trace worth going to: where the time went, and where it went without anyone saying on what.
-import type { ModelRow } from './model-row.ts';
+import { type ModelRow, ownWork } from './model-row.ts';
 
 /** A stretch of a row in which it waited for none of its children, nanoseconds from the trace's start. */
 export interface Gap {
@@ -25,7 +25,7 @@ export function longestGaps(rows: readonly ModelRow[]): readonly Gap[] {
   return rows
     .flatMap((row, index): readonly Gap[] => {
       if (row.kind !== 'span' || row.row.children.length === 0) return [];
-      const [first, ...others] = row.own;
+      const [first, ...others] = ownWork(rows, row.row);
       if (first === undefined) return [];
       const longest = others.reduce((best, own) => (own.to - own.from > best.to - best.from ? own : best), first);
       return [{ index, ...longest }];

@@ -1,6 +1,6 @@
 // The rows of a waterfall before folding: spans, groups of similar ones, and what stands for spans that are not here.
 import type { MissingRow, SpanRow } from '@spanloom/analysis';
-import type { Stretch } from '../../viz/waterfall-layout.ts';
+import { ownStretches, type Stretch } from '../../viz/waterfall-layout.ts';
 import type { ViewSpan } from './view-span.ts';
 
 /** Name and colour that a row wears: its service's, or its peer's for a leaf that only called a database or a queue. */
@@ -23,7 +23,6 @@ export interface SpanModelRow extends RowBase {
   readonly kind: 'span';
   readonly row: SpanRow<ViewSpan>;
   readonly drawn: DrawnAs;
-  readonly own: readonly Stretch[];
   /** Number of the attempt; 0 = the first. */
   readonly retry: number;
   /** For work that its parent did not wait for: when the parent ended, or the start if it had not. */
@@ -55,3 +54,16 @@ export interface GroupModelRow extends RowBase {
 
 /** A row of the waterfall before folding. */
 export type ModelRow = SpanModelRow | GroupModelRow | AbsentModelRow<'ghost'> | AbsentModelRow<'missing'>;
+
+/** Where a span waited for none of its children. Made for rows that are looked at, not for all of a large trace. */
+export function ownWork(rows: readonly ModelRow[], { span, children }: SpanRow<ViewSpan>): readonly Stretch[] {
+  const below = children.flatMap((index): readonly ViewSpan[] => {
+    const row = rows[index];
+    if (row?.kind === 'span') return [row.row.span];
+    return row?.kind === 'group' ? row.spans : [];
+  });
+  return ownStretches(
+    { from: span.start, to: span.end },
+    below.map(({ start, end }) => ({ from: start, to: end })),
+  );
+}

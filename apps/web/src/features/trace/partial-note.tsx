@@ -12,7 +12,7 @@ export function PartialNote({ model }: { readonly model: TraceModel }) {
   const child = model.rows[gap.row.children[0] ?? -1];
   const called =
     child?.kind === 'span'
-      ? { name: child.row.span.api.name || t('unnamed'), service: child.row.span.service.name }
+      ? { name: child.row.span.name || t('unnamed'), service: child.row.span.service.name }
       : undefined;
   return (
     <section className={styles.partial} aria-label={t('incomplete')}>

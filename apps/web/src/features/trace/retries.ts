@@ -1,5 +1,5 @@
 // Which of the children of a span are further attempts of a call that failed before.
-import { serviceKey, type ViewSpan } from './view-span.ts';
+import type { ViewSpan } from './view-span.ts';
 
 /** Of the HTTP conventions: how often the request was sent again. */
 const RESEND_KEY = 'http.request.resend_count';
@@ -10,29 +10,27 @@ const RESEND_KEY = 'http.request.resend_count';
  * of itself counts; else a call of the same name that begins after one that failed has ended is the next attempt.
  */
 export function retryNumbers(siblings: readonly ViewSpan[]): readonly number[] {
-  // Most calls neither fail nor are sent again: those cost no more than this look.
-  if (!siblings.some((span) => span.error || resends(span) > 0)) return [];
-  const failed = new Map<string, { readonly end: number; readonly attempt: number }>();
+  if (!siblings.some(mayBeRepeated)) return [];
+  const failed = new Map<number, { readonly end: number; readonly attempt: number }>();
   return siblings.map((span) => {
     const said = resends(span);
-    const identity = callIdentity(span);
-    const before = failed.get(identity);
+    const before = failed.get(span.call);
     const again = before !== undefined && span.start >= before.end ? before.attempt + 1 : 0;
     const attempt = said > 0 ? said : again;
-    if (span.error) failed.set(identity, { end: span.end, attempt });
-    else failed.delete(identity);
+    if (span.error) failed.set(span.call, { end: span.end, attempt });
+    else failed.delete(span.call);
     return attempt;
   });
 }
 
 /** What an HTTP client says of itself; 0 when it says nothing that makes sense. */
 function resends(span: ViewSpan): number {
-  if (span.api.kind !== 'client') return 0;
-  const said = Number(span.api.attributes.find(({ key }) => key === RESEND_KEY)?.text ?? 0);
+  if (span.kind !== 'client' || span.attributes.length === 0) return 0;
+  const said = Number(span.attributes.find(({ key }) => key === RESEND_KEY)?.text ?? 0);
   return Number.isSafeInteger(said) && said > 0 ? said : 0;
 }
 
-/** Same name, kind and service, towards the same peer. */
-export function callIdentity(span: ViewSpan): string {
-  return [serviceKey(span.service), span.api.kind, span.api.name, span.peer?.kind, span.peer?.name].join('\u0000');
+/** Whether a row of siblings may hold a further attempt at all: most calls neither fail nor are sent again. */
+export function mayBeRepeated(span: ViewSpan): boolean {
+  return span.error || resends(span) > 0;
 }

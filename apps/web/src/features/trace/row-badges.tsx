@@ -17,13 +17,13 @@ export function RowBadges({ row, folded, match, t, format }: RowBadgesProps) {
   const { span, flaw } = row.row;
   const hidden = folded ? hiddenErrors(row) : 0;
   const seenBy = scopeBadge(span);
-  const nothing = match?.kind !== 'attribute' && !span.api.conflicting && flaw !== 'cycle' && seenBy === undefined;
+  const nothing = match?.kind !== 'attribute' && !span.conflicting && flaw !== 'cycle' && seenBy === undefined;
   if (nothing && row.retry === 0 && !span.error && !folded) return undefined;
   const more = folded ? t('moreRows', { count: row.spansBelow, text: format.count(row.spansBelow) }) : undefined;
   return (
     <span className={styles.rowBadges}>
       {match?.kind === 'attribute' && <span className={styles.matchKey}>{match.key}</span>}
-      {span.api.conflicting && <span className={styles.warnBadge}>{t('conflictShort')}</span>}
+      {span.conflicting && <span className={styles.warnBadge}>{t('conflictShort')}</span>}
       {flaw === 'cycle' && <span className={styles.warnBadge}>{t('cycleShort')}</span>}
       {seenBy !== undefined && (
         <span className={styles.countBadge} title={t('seenFromOutside')}>

@@ -1,6 +1,7 @@
 // The cells of a row: of a span, of a group of similar ones, and of what stands for a span that is not here.
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { TimeScale } from '../../viz/time-scale-layout.ts';
+import type { Stretch } from '../../viz/waterfall-layout.ts';
 import { Explained } from './explained.tsx';
 import type { MatchPlace } from './find-spans.ts';
 import type { AbsentModelRow, GroupModelRow, SpanModelRow } from './model-row.ts';
@@ -24,8 +25,12 @@ export interface CellsProps<Row> extends RowWords {
   readonly onFold: (key: string, fold: boolean) => void;
 }
 
-export function SpanCells(props: CellsProps<SpanModelRow>) {
-  const { row, level, scale, indent, folded, match, needle, onFold, t, format } = props;
+interface SpanCellsProps extends CellsProps<SpanModelRow> {
+  readonly own: readonly Stretch[];
+}
+
+export function SpanCells(props: SpanCellsProps) {
+  const { row, own, level, scale, indent, folded, match, needle, onFold, t, format } = props;
   const { span, selfTime } = row.row;
   const length = format.duration(span.end - span.start);
   const duration = span.running ? `≥ ${length}` : length;
@@ -34,7 +39,7 @@ export function SpanCells(props: CellsProps<SpanModelRow>) {
       <TreeCell
         row={row}
         level={level}
-        title={`${span.api.name} · ${row.drawn.name}`}
+        title={`${span.name} · ${row.drawn.name}`}
         indent={indent}
         folded={folded}
         onFold={onFold}
@@ -48,7 +53,7 @@ export function SpanCells(props: CellsProps<SpanModelRow>) {
           </span>
         )}
         <span className={styles.operation} data-error={span.error || undefined}>
-          {match?.kind === 'name' ? <Marked text={span.api.name} needle={needle} /> : span.api.name || t('unnamed')}
+          {match?.kind === 'name' ? <Marked text={span.name} needle={needle} /> : span.name || t('unnamed')}
         </span>{' '}
         <span className={styles.service}>
           {match?.kind === 'service' ? <Marked text={row.drawn.name} needle={needle} /> : row.drawn.name}
@@ -63,7 +68,7 @@ export function SpanCells(props: CellsProps<SpanModelRow>) {
           scale={scale}
           start={span.start}
           end={span.end}
-          own={row.own}
+          own={own}
           color={row.drawn.color}
           error={span.error}
           running={span.running}
@@ -78,7 +83,7 @@ export function SpanCells(props: CellsProps<SpanModelRow>) {
 
 export function GroupCells({ row, level, scale, indent, folded, onFold, t, format }: CellsProps<GroupModelRow>) {
   const count = row.spans.length;
-  const name = row.spans[0]?.api.name ?? '';
+  const name = row.spans[0]?.name ?? '';
   const sums = { count, text: format.count(count), total: format.duration(row.total) };
   const label = t('groupBar', { ...sums, median: format.duration(row.median) });
   return (

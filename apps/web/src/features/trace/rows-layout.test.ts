@@ -10,7 +10,7 @@ import {
   visibleRows,
   withFolded,
 } from './rows-layout.ts';
-import { type SampleSpan, sampleTrace } from './testing/sample-trace.ts';
+import { type SampleSpan, sampleOutline } from './testing/sample-trace.ts';
 import { buildTraceModel } from './trace-model.ts';
 
 const spans: readonly SampleSpan[] = [
@@ -22,11 +22,11 @@ const spans: readonly SampleSpan[] = [
   { id: '06', parent: 'ee', name: 'orphan', from: 61, to: 70 },
   { id: '07', parent: '06', name: 'below orphan', from: 62, to: 65, error: 'boom' },
 ];
-const { rows } = buildTraceModel(sampleTrace(spans), { foldSimilar: false, correctSkew: true });
+const { rows } = buildTraceModel(sampleOutline(spans), { foldSimilar: false, correctSkew: true });
 const names = (indices: readonly number[]) =>
   indices.map((index) => {
     const row = rows[index];
-    return row?.kind === 'span' ? row.row.span.api.name : row?.kind;
+    return row?.kind === 'span' ? row.row.span.name : row?.kind;
   });
 const key = (id: string) => id.repeat(8);
 
@@ -92,7 +92,7 @@ describe('groups', () => {
     { length: 6 },
     (_, index): SampleSpan => ({ id: `a${index}`, parent: '01', name: 'get', from: index, to: index + 1 }),
   );
-  const grouped = buildTraceModel(sampleTrace([{ id: '01', name: 'root', from: 0, to: 100 }, ...similar]), {
+  const grouped = buildTraceModel(sampleOutline([{ id: '01', name: 'root', from: 0, to: 100 }, ...similar]), {
     foldSimilar: true,
     correctSkew: true,
   }).rows;

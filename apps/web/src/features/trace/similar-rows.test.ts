@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type SampleSpan, sampleTrace, textAttribute } from './testing/sample-trace.ts';
+import { type SampleSpan, sampleOutline, textAttribute } from './testing/sample-trace.ts';
 import { buildTraceModel } from './trace-model.ts';
 
 const LOOK = { foldSimilar: true, correctSkew: true };
@@ -19,10 +19,10 @@ const queries = (count: number, more: (index: number) => Partial<SampleSpan> = (
   ),
 ];
 const modelOf = (spans: readonly SampleSpan[], foldSimilar = true) =>
-  buildTraceModel(sampleTrace(spans), { ...LOOK, foldSimilar });
+  buildTraceModel(sampleOutline(spans), { ...LOOK, foldSimilar });
 const outline = (spans: readonly SampleSpan[], foldSimilar = true) =>
   modelOf(spans, foldSimilar).rows.map(
-    (row) => `${'.'.repeat(row.depth)}${row.kind === 'span' ? row.row.span.api.name : row.kind}`,
+    (row) => `${'.'.repeat(row.depth)}${row.kind === 'span' ? row.row.span.name : row.kind}`,
   );
 
 describe('similar siblings', () => {

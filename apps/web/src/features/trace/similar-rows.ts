@@ -1,7 +1,7 @@
 // Folding similar siblings: many calls of one kind below one span become one row that can be opened. Errors and repeated
 // attempts never go into a fold, and neither does anything with a large tree of its own.
 import type { GroupModelRow, ModelRow, SpanModelRow } from './model-row.ts';
-import { callIdentity } from './retries.ts';
+import { serviceKey, type ViewSpan } from './view-span.ts';
 
 /** Fewer than this are easier to read one by one. */
 const LEAST = 5;
@@ -93,7 +93,7 @@ function groupOf(
   return {
     kind: 'group',
     // It names whom the calls belong to and what they are, not which of them is first: it stays while spans come in.
-    key: `similar ${parent} ${callIdentity(first.row.span)}`,
+    key: `similar ${parent} ${callText(first.row.span)}`,
     drawn: first.drawn,
     spans,
     total: durations.reduce((sum, duration) => sum + duration, 0),
@@ -107,16 +107,16 @@ function groupOf(
 function piecesOf(rows: readonly ModelRow[], children: readonly number[]): readonly (ModelRow | Members)[] {
   const given = children.flatMap((index) => rows[index] ?? []);
   if (given.length < LEAST) return given;
-  const alike = new Map<string, SpanModelRow[]>();
+  const alike = new Map<number, SpanModelRow[]>();
   for (const row of given) {
     if (!isPlain(row)) continue;
-    const identity = callIdentity(row.row.span);
-    const members = alike.get(identity);
-    if (members === undefined) alike.set(identity, [row]);
+    const { call } = row.row.span;
+    const members = alike.get(call);
+    if (members === undefined) alike.set(call, [row]);
     else members.push(row);
   }
   return given.flatMap((row): readonly (ModelRow | Members)[] => {
-    const members = isPlain(row) ? (alike.get(callIdentity(row.row.span)) ?? []) : [];
+    const members = isPlain(row) ? (alike.get(row.row.span.call) ?? []) : [];
     if (members.length < LEAST) return [row];
     return members[0] === row ? [{ kind: 'members', members }] : [];
   });
@@ -126,4 +126,9 @@ function isPlain(row: ModelRow): row is SpanModelRow {
   if (row.kind !== 'span') return false;
   const { errors, descendants, span } = row.row;
   return errors === 0 && descendants <= MOST_BELOW && row.retry === 0 && !span.running;
+}
+
+/** What makes calls alike, in words that stay the same from one answer to the next. */
+function callText({ service, kind, name, peer }: ViewSpan): string {
+  return [serviceKey(service), kind, name, peer?.kind, peer?.name].join('\u0000');
 }

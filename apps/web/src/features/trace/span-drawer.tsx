@@ -1,6 +1,10 @@
 // All that is known of the selected span, beside the waterfall. Nothing in it is markup from outside: React text only.
+import { Button } from '@mantine/core';
 import { IconArrowRight, IconLayoutSidebarRightCollapse } from '@tabler/icons-react';
+import type { ApiSpan } from '@spanloom/api-schema';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { spanQuery } from '../../api/queries.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -16,7 +20,7 @@ import { SpanEvents, SpanLinks } from './span-events.tsx';
 import type { SpanModelRow } from './model-row.ts';
 import styles from './span-drawer.module.css';
 import type { TraceModel } from './trace-model.ts';
-import type { ViewSpan } from './view-span.ts';
+import { spanKey, type ViewSpan } from './view-span.ts';
 
 interface SpanDrawerProps {
   readonly model: TraceModel;
@@ -28,54 +32,122 @@ interface SpanDrawerProps {
 
 export function SpanDrawer({ model, row, onClose, onOpenSpan }: SpanDrawerProps) {
   const { t } = useTranslation('trace');
-  const format = useFormat();
-  const { span, selfTime } = row.row;
-  const { api, resource, scope } = span;
-  const place = codePlace(api.attributes);
+  const { span } = row.row;
+  const details = useSpanDetails(model, span);
+  const { api } = details;
   return (
     <div className={styles.drawer}>
       <header className={styles.drawerHead}>
         <div className={styles.titleLine}>
-          <h2 className={styles.name}>{api.name === '' ? t('unnamed') : api.name}</h2>
+          <h2 className={styles.name}>{span.name === '' ? t('unnamed') : span.name}</h2>
           {span.error && <Badge tone="error">{[t('error'), errorWord(span)].filter(Boolean).join(' ')}</Badge>}
-          {api.status.code === 'ok' && <Badge tone="ok">ok</Badge>}
+          {api?.status.code === 'ok' && <Badge tone="ok">ok</Badge>}
           <IconButton small label={t('closeDetails')} onClick={onClose}>
             <IconLayoutSidebarRightCollapse size={16} stroke={1.75} />
           </IconButton>
         </div>
         <Parties span={span} />
-        {api.status.message !== '' && (
-          <p className={span.error ? styles.errorText : styles.statusText}>{api.status.message}</p>
-        )}
-        {span.running && <p className={styles.warnText}>{t('runningDetail')}</p>}
-        {span.shift !== 0 && (
-          <p className={styles.statusText}>
-            {t('shiftedDetail', {
-              shift: signed(format.duration, span.shift),
-              start: format.dateTime(BigInt(api.start)),
-            })}
-          </p>
-        )}
-        {api.conflicting && <p className={styles.warnText}>{t('conflictDetail')}</p>}
-        <dl className={styles.facts}>
-          <div>
-            <dt>{t('start')}</dt>
-            <dd>+{format.duration(span.start)}</dd>
-          </div>
-          <div>
-            <dt>{t('duration')}</dt>
-            <dd>{format.duration(span.end - span.start)}</dd>
-          </div>
-          <div>
-            <dt>{t('self')}</dt>
-            <dd>{format.duration(selfTime)}</dd>
-          </div>
-          <div>
-            <dt>{t('ofTrace')}</dt>
-            <dd>{format.share(model.extent === 0 ? 0 : (span.end - span.start) / model.extent)}</dd>
-          </div>
-        </dl>
+        <Notes model={model} span={span} message={api?.status.message ?? ''} />
+        <Facts model={model} row={row} />
       </header>
+      {api === undefined ? (
+        <Unread error={details.error} onRetry={details.retry} />
+      ) : (
+        <SpanSections model={model} span={span} api={api} onOpenSpan={onOpenSpan} />
+      )}
+    </div>
+  );
+}
+
+/** What only an open span needs is read when it is opened. */
+function useSpanDetails(model: TraceModel, span: ViewSpan) {
+  const { data, error, refetch } = useQuery(spanQuery(model.traceId, span.spanId));
+  const api = data?.spans.find((found) => spanKey(found.spanId, found.conflicting, found.contentHash) === span.key);
+  // One that was alone when it was drawn may have got a twin since: the next reading of the trace tells.
+  return { api: api ?? data?.spans[0], error, retry: () => void refetch() };
+}
+
+function Unread({ error, onRetry }: { readonly error: Error | null; readonly onRetry: () => void }) {
+  const { t } = useTranslation('trace');
+  if (error === null) return <p className={styles.none}>{t('readingSpan')}</p>;
+  return (
+    <p className={styles.none} role="alert">
+      {t('spanNotRead', { why: error.message })} <CopyButton text={error.message} label={t('copyReport')} />{' '}
+      <Button size="compact-xs" variant="default" onClick={onRetry}>
+        {t('tryAgain')}
+      </Button>
+    </p>
+  );
+}
+
+/** What is out of the ordinary with a span, in sentences. */
+function Notes({
+  model,
+  span,
+  message,
+}: {
+  readonly model: TraceModel;
+  readonly span: ViewSpan;
+  readonly message: string;
+}) {
+  const { t } = useTranslation('trace');
+  const format = useFormat();
+  return (
+    <>
+      {message !== '' && <p className={span.error ? styles.errorText : styles.statusText}>{message}</p>}
+      {span.running && <p className={styles.warnText}>{t('runningDetail')}</p>}
+      {span.shift !== 0 && (
+        <p className={styles.statusText}>
+          {t('shiftedDetail', {
+            shift: signed(format.duration, span.shift),
+            start: format.dateTime(model.startNanos + BigInt(Math.round(span.start - span.shift))),
+          })}
+        </p>
+      )}
+      {span.conflicting && <p className={styles.warnText}>{t('conflictDetail')}</p>}
+    </>
+  );
+}
+
+function Facts({ model, row }: { readonly model: TraceModel; readonly row: SpanModelRow }) {
+  const { t } = useTranslation('trace');
+  const format = useFormat();
+  const { span, selfTime } = row.row;
+  return (
+    <dl className={styles.facts}>
+      <div>
+        <dt>{t('start')}</dt>
+        <dd>+{format.duration(span.start)}</dd>
+      </div>
+      <div>
+        <dt>{t('duration')}</dt>
+        <dd>{format.duration(span.end - span.start)}</dd>
+      </div>
+      <div>
+        <dt>{t('self')}</dt>
+        <dd>{format.duration(selfTime)}</dd>
+      </div>
+      <div>
+        <dt>{t('ofTrace')}</dt>
+        <dd>{format.share(model.extent === 0 ? 0 : (span.end - span.start) / model.extent)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+interface SpanSectionsProps {
+  readonly model: TraceModel;
+  readonly span: ViewSpan;
+  readonly api: ApiSpan;
+  readonly onOpenSpan: (spanId: string) => void;
+}
+
+function SpanSections({ model, span, api, onOpenSpan }: SpanSectionsProps) {
+  const { t } = useTranslation('trace');
+  const { resource, scope } = span;
+  const place = codePlace(api.attributes);
+  return (
+    <>
       {place !== undefined && <CodeSection place={place} />}
       <AttributeSection
         title={t('attributes')}
@@ -117,12 +189,12 @@ export function SpanDrawer({ model, row, onClose, onOpenSpan }: SpanDrawerProps)
         <ScopeDetails span={span} />
       </DrawerSection>
       <DrawerSection title={t('identity')} summary={<code>{span.spanId}</code>}>
-        <Identity model={model} span={span} />
+        <Identity model={model} api={api} />
       </DrawerSection>
       <DrawerSection title={t('rawJson')}>
-        <RawJson span={span} />
+        <RawJson span={span} api={api} />
       </DrawerSection>
-    </div>
+    </>
   );
 }
 
@@ -133,13 +205,11 @@ function signed(duration: (nanos: number) => string, nanos: number): string {
 /** Who did it, as what, and towards whom. A row that is drawn as its peer says here who called. */
 function Parties({ span }: { readonly span: ViewSpan }) {
   const { t } = useTranslation('trace');
-  const outward = span.api.kind === 'client' || span.api.kind === 'producer';
+  const outward = span.kind === 'client' || span.kind === 'producer';
   return (
     <p className={styles.parties}>
       <ServiceChip service={span.service} />
-      <Badge tone="neutral">
-        {span.api.kind === 'unspecified' ? t('kindUnspecified') : span.api.kind.toUpperCase()}
-      </Badge>
+      <Badge tone="neutral">{span.kind === 'unspecified' ? t('kindUnspecified') : span.kind.toUpperCase()}</Badge>
       {span.peer !== undefined && (
         <>
           <IconArrowRight
@@ -194,10 +264,9 @@ function SchemaUrl({ url }: { readonly url: string }) {
   );
 }
 
-function Identity({ model, span }: { readonly model: TraceModel; readonly span: ViewSpan }) {
+function Identity({ model, api }: { readonly model: TraceModel; readonly api: ApiSpan }) {
   const { t } = useTranslation('trace');
   const format = useFormat();
-  const { api } = span;
   return (
     <dl className={styles.ids}>
       <dt>{t('traceId')}</dt>
@@ -228,9 +297,9 @@ function Identity({ model, span }: { readonly model: TraceModel; readonly span: 
   );
 }
 
-function RawJson({ span }: { readonly span: ViewSpan }) {
+function RawJson({ span, api }: { readonly span: ViewSpan; readonly api: ApiSpan }) {
   const { t } = useTranslation('trace');
-  const { resource, scope, ...rest } = { ...span.api, resource: span.resource, scope: span.scope };
+  const { resource, scope, ...rest } = { ...api, resource: span.resource, scope: span.scope };
   const text = JSON.stringify({ ...rest, resource, scope }, undefined, 2);
   return (
     <div className={styles.stack}>

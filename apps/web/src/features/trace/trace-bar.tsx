@@ -16,7 +16,7 @@ import { Explained } from './explained.tsx';
 import { ResultsPlace } from './results-place.tsx';
 import { TraceMenu } from './trace-menu.tsx';
 import type { TraceModel } from './trace-model.ts';
-import type { TraceContent } from './view-span.ts';
+import type { TraceOutline } from './view-span.ts';
 import styles from './trace-page.module.css';
 
 /** Back to where the trace was opened from, with all of its address; else to Search with the same time range. */
@@ -49,14 +49,14 @@ function shortTraceId(id: string): string {
 
 interface TraceBarProps {
   readonly model: TraceModel;
-  readonly content: TraceContent;
+  readonly outline: TraceOutline;
   readonly children: ReactNode;
 }
 
-export function TraceBar({ model, content, children }: TraceBarProps) {
+export function TraceBar({ model, outline, children }: TraceBarProps) {
   const { t } = useTranslation('trace');
   const { root } = model;
-  const name = root === undefined || root.api.name === '' ? t('unnamed') : root.api.name;
+  const name = root === undefined || root.name === '' ? t('unnamed') : root.name;
   return (
     <header className={styles.pageBar}>
       <BackLink />
@@ -75,7 +75,7 @@ export function TraceBar({ model, content, children }: TraceBarProps) {
         <CopyButton text={model.traceId} label={t('copyTraceId')} />
       </span>
       <TraceBadges model={model} />
-      {!model.complete && <ArrivingNote content={content} />}
+      {!model.complete && <ArrivingNote model={model} outline={outline} />}
       <span className={styles.barEnd}>
         {children}
         <TraceMenu model={model} />
@@ -85,18 +85,18 @@ export function TraceBar({ model, content, children }: TraceBarProps) {
 }
 
 /** While it is incomplete and young the trace is asked for again, and this says so. */
-function ArrivingNote({ content }: { readonly content: TraceContent }) {
+function ArrivingNote({ model, outline }: { readonly model: TraceModel; readonly outline: TraceOutline }) {
   const { t } = useTranslation('trace');
   const now = useNow(2000);
   const format = useFormat();
-  if (!isArriving(content, now)) return undefined;
+  if (!isArriving(outline, now)) return undefined;
   return (
     <span className={styles.arriving}>
       <i aria-hidden />
       {t('stillArriving', {
-        count: content.spans.length,
-        text: format.count(content.spans.length),
-        ago: format.relative(newestEnd(content.spans), now),
+        count: model.spans,
+        text: format.count(model.spans),
+        ago: format.relative(newestEnd(outline), now),
       })}
     </span>
   );

@@ -79,7 +79,7 @@ function DeleteDialog({ model, opened, onClose }: DeleteDialogProps) {
     >
       <p className={styles.dialogText}>
         {t('deleteText', {
-          name: model.root?.api.name || t('unnamed'),
+          name: model.root?.name || t('unnamed'),
           count: model.spans,
           text: format.count(model.spans),
         })}

@@ -1,11 +1,10 @@
 // A trace as the page reads it: its spans in the order of the rows, with what they are drawn as and where they worked
 // themselves. Built once for each answer of the server and each way of looking at it.
 import { buildTraceForest, preferredSlot, type SpanRow, type TraceRow } from '@spanloom/analysis';
-import { ownStretches } from '../../viz/waterfall-layout.ts';
 import type { DrawnAs, ModelRow } from './model-row.ts';
-import { retryNumbers } from './retries.ts';
+import { mayBeRepeated, retryNumbers } from './retries.ts';
 import { groupSimilar } from './similar-rows.ts';
-import { serviceKey, type TraceContent, type ViewSpan, viewSpans } from './view-span.ts';
+import { serviceKey, type TraceOutline, type ViewSpan, viewSpans } from './view-span.ts';
 
 export interface TraceModel {
   readonly traceId: string;
@@ -43,29 +42,29 @@ export interface ModelOptions {
 }
 
 /** Reads an answer of the server. Times before the earliest start cannot occur; an end before its start counts as it. */
-export function buildTraceModel(trace: TraceContent, { foldSimilar, correctSkew }: ModelOptions): TraceModel {
-  const { spans, startNanos, skew } = viewSpans(trace, correctSkew);
+export function buildTraceModel(outline: TraceOutline, { foldSimilar, correctSkew }: ModelOptions): TraceModel {
+  const { spans, startNanos, skew } = viewSpans(outline, correctSkew);
   const forest = buildTraceForest(spans);
   const ghost = forest.roots === 0 ? forest.rows.findIndex((row) => row.kind === 'missing') : -1;
   const single = modelRows(forest.rows, ghost);
   const rows = foldSimilar ? groupSimilar(single) : single;
   const roots = single.flatMap((row) => (row.kind === 'span' && row.row.parent === undefined ? [row.row.span] : []));
   return {
-    traceId: trace.traceId,
+    traceId: outline.traceId,
     startNanos,
     extent: spans.reduce((most, span) => Math.max(most, span.end), 0),
     rows,
     indexOfKey: new Map(rows.map((row, index) => [row.key, index])),
     root: roots[0] ?? spans[0],
     spans: spans.length,
-    services: new Set(spans.map((span) => serviceKey(span.service))).size,
+    services: new Set(outline.resources.map(({ service }) => serviceKey(service))).size,
     errors: spans.filter((span) => span.error).length,
     depth: depthOf(forest.rows),
     missingParents: forest.missingParents,
     orphans: forest.orphans,
     cycles: forest.cycles,
     roots: forest.roots,
-    conflicts: spans.filter((span) => span.api.conflicting).length,
+    conflicts: spans.filter((span) => span.conflicting).length,
     running: spans.filter((span) => span.running).length,
     skew,
     skewCorrected: correctSkew,
@@ -75,6 +74,7 @@ export function buildTraceModel(trace: TraceContent, { foldSimilar, correctSkew 
 
 function modelRows(rows: readonly TraceRow<ViewSpan>[], ghost: number): readonly ModelRow[] {
   const attempts = attemptsOf(rows);
+  const drawn = new DrawnParties();
   return rows.map((row, index): ModelRow => {
     const { depth, descendants: spansBelow } = row;
     if (row.kind === 'missing') {
@@ -85,23 +85,22 @@ function modelRows(rows: readonly TraceRow<ViewSpan>[], ghost: number): readonly
         : { kind: 'missing', key: `missing-${missingSpanId}`, ...absent };
     }
     const { span } = row;
-    const children = row.children.map((child) => rows[child]).filter((child) => child?.kind === 'span');
-    const own = ownStretches(
-      { from: span.start, to: span.end },
-      children.map((child) => ({ from: child.span.start, to: child.span.end })),
-    );
     const parent = row.parent === undefined ? undefined : rows[row.parent];
     const asyncFrom = parent?.kind === 'span' ? asyncStart(parent.span, span) : undefined;
     const retry = attempts.get(index) ?? 0;
-    return { kind: 'span', key: span.key, depth, spansBelow, row, drawn: drawnAs(row), own, retry, asyncFrom };
+    return { kind: 'span', key: span.key, depth, spansBelow, row, drawn: drawn.of(row), retry, asyncFrom };
   });
 }
 
 /** By index of the row, for those that are no first attempts. */
 function attemptsOf(rows: readonly TraceRow<ViewSpan>[]): ReadonlyMap<number, number> {
   const attempts = new Map<number, number>();
+  const repeats = (index: number): boolean => {
+    const row = rows[index];
+    return row?.kind === 'span' && mayBeRepeated(row.span);
+  };
   for (const { children } of rows) {
-    if (children.length === 0) continue;
+    if (!children.some(repeats)) continue;
     const siblings = children.flatMap((index) => {
       const row = rows[index];
       return row?.kind === 'span' ? [{ index, span: row.span }] : [];
@@ -117,7 +116,7 @@ function attemptsOf(rows: readonly TraceRow<ViewSpan>[]): ReadonlyMap<number, nu
 
 /** A message that was taken from a queue, or work that began when its parent had ended. */
 function asyncStart(parent: ViewSpan, child: ViewSpan): number | undefined {
-  const queued = parent.api.kind === 'producer' && child.api.kind === 'consumer';
+  const queued = parent.kind === 'producer' && child.kind === 'consumer';
   const after = child.start >= parent.end && child.start > parent.start;
   return queued || after ? Math.min(parent.end, child.start) : undefined;
 }
@@ -133,11 +132,21 @@ function depthOf(rows: readonly TraceRow<ViewSpan>[]): number {
   return depth;
 }
 
-function drawnAs({ span, children }: SpanRow<ViewSpan>): DrawnAs {
-  const { service, peer } = span;
-  const calls = span.api.kind === 'client' || span.api.kind === 'producer';
-  if (calls && children.length === 0 && (peer?.kind === 'database' || peer?.kind === 'queue')) {
-    return { name: peer.name, color: preferredSlot(peer.name), secondLap: false, asPeer: true };
+/** What rows are drawn as; rows of one service share one object. */
+class DrawnParties {
+  readonly #known = new Map<object, DrawnAs>();
+
+  of({ span, children }: SpanRow<ViewSpan>): DrawnAs {
+    const { service, peer, kind } = span;
+    const calls = kind === 'client' || kind === 'producer';
+    const asPeer = calls && children.length === 0 && (peer?.kind === 'database' || peer?.kind === 'queue');
+    const party = asPeer ? peer : service;
+    const known = this.#known.get(party);
+    if (known !== undefined) return known;
+    const drawn = asPeer
+      ? { name: peer.name, color: preferredSlot(peer.name), secondLap: false, asPeer }
+      : { name: service.name, color: service.color, secondLap: service.secondLap === true, asPeer };
+    this.#known.set(party, drawn);
+    return drawn;
   }
-  return { name: service.name, color: service.color, secondLap: service.secondLap === true, asPeer: false };
 }

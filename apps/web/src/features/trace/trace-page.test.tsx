@@ -18,7 +18,7 @@ import { createI18n } from '../../i18n/i18n.ts';
 import { parseSearch, stringifySearch } from '../../lib/search-params.ts';
 import { FootLineProvider } from '../../ui/foot-line.tsx';
 import { PreferencesProvider } from '../../ui/preferences.tsx';
-import { SAMPLE_TRACE_ID, type SampleSpan, sampleTrace, textAttribute } from './testing/sample-trace.ts';
+import { SAMPLE_TRACE_ID, sampleOutline, type SampleSpan, sampleTrace, textAttribute } from './testing/sample-trace.ts';
 import { TracePage } from './trace-page.tsx';
 import { traceUrl } from './trace-url.ts';
 
@@ -80,8 +80,11 @@ afterEach(async () => {
 });
 
 /** Renders the page at an address; `answer` is what the server says, undefined while it says nothing yet. */
-async function open(address: string, answer: Response | undefined) {
-  vi.stubGlobal('fetch', () => (answer === undefined ? new Promise(() => {}) : Promise.resolve(answer.clone())));
+async function open(address: string, answer: (url: URL) => Response | undefined) {
+  vi.stubGlobal('fetch', (path: string) => {
+    const response = answer(new URL(path, location.origin));
+    return response === undefined ? new Promise(() => {}) : Promise.resolve(response);
+  });
   const rootRoute = createRootRoute({ component: Outlet });
   const traceRoute = createRoute({
     getParentRoute: () => rootRoute,
@@ -117,7 +120,16 @@ async function open(address: string, answer: Response | undefined) {
   return { router, search: () => router.history.location.search };
 }
 
-const openSample = (query = '') => open(`/trace/${SAMPLE_TRACE_ID}${query}`, Response.json(sampleTrace(SPANS)));
+const openSample = (query = '') => open(`/trace/${SAMPLE_TRACE_ID}${query}`, answerSample);
+
+/** As the server answers: the outline, all of the trace, or one span of it. */
+function answerSample({ pathname, searchParams }: URL): Response {
+  if (pathname.endsWith('/outline')) return Response.json(sampleOutline(SPANS));
+  const whole = sampleTrace(SPANS);
+  const wanted = searchParams.get('span');
+  const spans = whole.spans.filter(({ spanId }) => wanted === null || spanId === wanted);
+  return Response.json({ ...whole, spans });
+}
 const until = (check: () => void) => act(() => vi.waitFor(check));
 const rowElements = () => [...document.querySelectorAll<HTMLElement>('[role="treegrid"] [role="row"][aria-level]')];
 const rowNames = () => rowElements().map((row) => row.querySelector('[role="gridcell"]')?.textContent ?? '');
@@ -163,7 +175,7 @@ it('finds in attributes, counts, and keeps the other rows', async () => {
   const input = document.querySelector<HTMLInputElement>('[role="search"] input');
   if (input === null) throw new Error('there is a find box');
   await type(input, 'payment');
-  expect(document.querySelector('[role="search"] [role="status"]')?.textContent).toBe('2 matches');
+  await until(() => expect(document.querySelector('[role="search"] [role="status"]')?.textContent).toBe('2 matches'));
   expect(rowElements()).toHaveLength(4);
   input.focus();
   await press('Enter');
@@ -171,13 +183,13 @@ it('finds in attributes, counts, and keeps the other rows', async () => {
   expect(document.activeElement).toBe(input);
   await until(() => expect(page.search()).toBe('?find=payment'));
   await type(input, 'card.network');
-  expect(document.querySelector('[role="search"] [role="status"]')?.textContent).toBe('1 match');
+  await until(() => expect(document.querySelector('[role="search"] [role="status"]')?.textContent).toBe('1 match'));
 });
 
 it('opens the drawer from the keyboard and from the address, and shows outside text as text', async () => {
   const page = await openSample('?span=0404040404040404');
   await until(() => expect(document.querySelector('aside h2')?.textContent).toBe(HTML));
-  expect(document.querySelector('aside td')?.textContent).toBe(HTML);
+  await until(() => expect(document.querySelector('aside td')?.textContent).toBe(HTML));
   expect(document.querySelector('img, script')).toBeNull();
   expect(rowElements().findIndex((row) => row.getAttribute('aria-selected') === 'true')).toBe(3);
   await press('Escape');
@@ -188,8 +200,7 @@ it('opens the drawer from the keyboard and from the address, and shows outside t
 });
 
 it('says so when no trace of this id is stored', async () => {
-  await open(
-    `/trace/${SAMPLE_TRACE_ID}`,
+  await open(`/trace/${SAMPLE_TRACE_ID}`, () =>
     Response.json({ error: { code: 'not_found', message: 'No such trace.' } }, { status: 404 }),
   );
   await until(() => expect(document.querySelector('h1')?.textContent).toBe('No trace with this id is stored here'));
@@ -204,7 +215,7 @@ it.each([
   ],
 ])('leads to its neighbours while the trace %s, key by key', async (_, answer) => {
   const traceIds = ['1', '2', '3', '4'].map((digit) => digit.repeat(32));
-  const { router } = await open('/search', answer);
+  const { router } = await open('/search', () => answer?.clone());
   await act(() =>
     router.navigate({
       to: '/trace/$traceId',

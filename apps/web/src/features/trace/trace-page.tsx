@@ -1,9 +1,8 @@
 // Trace: one trace as a waterfall. This file asks for it and shows what there is to show until it is here, or when it is not.
-import type { TraceResponse } from '@spanloom/api-schema';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
-import { traceQuery } from '../../api/queries.ts';
+import { traceOutlineQuery } from '../../api/queries.ts';
 import { nanosOfMillis } from '../../lib/time-range.ts';
 import { isUnreachable, UnreachableBanner } from '../../ui/states.tsx';
 import { isArriving } from './arriving.ts';
@@ -11,6 +10,7 @@ import { buildTraceModel, type TraceModel } from './trace-model.ts';
 import { LoadingTrace, TraceProblem } from './trace-states.tsx';
 import type { TraceUrl } from './trace-url.ts';
 import { TraceView } from './trace-view.tsx';
+import type { TraceOutline } from './view-span.ts';
 import styles from './trace-page.module.css';
 
 const route = getRouteApi('/trace/$traceId');
@@ -21,14 +21,14 @@ export function TracePage() {
   const url = route.useSearch();
   const navigate = useNavigate();
   const query = useQuery({
-    ...traceQuery(traceId),
+    ...traceOutlineQuery(traceId),
     refetchInterval: ({ state }) =>
-      state.data !== undefined && state.error === null && isArriving(state.data, nanosOfMillis(Date.now()))
+      state.data !== undefined && state.error === null && isArriving(state.data.outline, nanosOfMillis(Date.now()))
         ? REFETCH_MS
         : false,
   });
   const { data, error, isFetching, errorUpdatedAt, refetch } = query;
-  const model = useModel(data, url);
+  const model = useModel(data?.outline, url);
   const onUrl = useCallback(
     (change: Partial<TraceUrl>) =>
       void navigate({ to: '.', search: (before: object) => ({ ...before, ...change }), state: true, replace: true }),
@@ -46,7 +46,7 @@ export function TracePage() {
           url={url}
           onUrl={onUrl}
           elapsedMs={data.cost.elapsedMs}
-          content={data}
+          outline={data.outline}
         />
       ) : error === null ? (
         <LoadingTrace traceId={traceId} />
@@ -57,17 +57,13 @@ export function TracePage() {
   );
 }
 
-/** Built again only when the spans differ: an answer that differs in its cost alone changes nothing on the page. */
-function useModel(data: TraceResponse | undefined, { similar, skew }: TraceUrl): TraceModel | undefined {
-  const { traceId, resources, scopes, spans } = data ?? {};
+/** Built again only when the spans differ, or the way of looking at them. */
+function useModel(outline: TraceOutline | undefined, { similar, skew }: TraceUrl): TraceModel | undefined {
   return useMemo(
     () =>
-      traceId === undefined || resources === undefined || scopes === undefined || spans === undefined
+      outline === undefined
         ? undefined
-        : buildTraceModel(
-            { traceId, resources, scopes, spans },
-            { foldSimilar: similar !== 'open', correctSkew: skew !== 'raw' },
-          ),
-    [traceId, resources, scopes, spans, similar, skew],
+        : buildTraceModel(outline, { foldSimilar: similar !== 'open', correctSkew: skew !== 'raw' }),
+    [outline, similar, skew],
   );
 }

@@ -1,5 +1,5 @@
 // A trace that was read: bar, facts, waterfall and drawer, bound together by the URL, the find text and the keys.
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import { FootLine } from '../../ui/foot-line.tsx';
@@ -7,13 +7,14 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { SideRegion } from '../../ui/region.tsx';
 import { useShortcuts } from '../../ui/use-shortcuts.ts';
 import { FindBox } from './find-box.tsx';
-import { type FindCache, findMatches, findNeedle, stepMatch } from './find-spans.ts';
+import { stepMatch } from './find-spans.ts';
+import { useSpanFinder } from './use-span-finder.ts';
 import { PartialNote } from './partial-note.tsx';
 import { SpanDrawer } from './span-drawer.tsx';
 import { FactsLine, TraceBar } from './trace-bar.tsx';
 import { useTraceKeyHints } from './trace-keys.ts';
 import type { TraceModel } from './trace-model.ts';
-import type { TraceContent } from './view-span.ts';
+import type { TraceOutline } from './view-span.ts';
 import { TraceToolbar } from './trace-toolbar.tsx';
 import type { TraceUrl } from './trace-url.ts';
 import { clampWindow, formatZoom } from '../../viz/zoom-window-layout.ts';
@@ -30,14 +31,14 @@ interface TraceViewProps {
   /** Writes part of the URL in place of what it is now. */
   readonly onUrl: (change: Partial<TraceUrl>) => void;
   readonly elapsedMs: number;
-  readonly content: TraceContent;
+  readonly outline: TraceOutline;
 }
 
 const PAGE_ROWS = 20;
 const CLOSER = 1 / 1.4;
 const PAN = 0.15;
 
-export function TraceView({ model, url, onUrl, elapsedMs, content }: TraceViewProps) {
+export function TraceView({ model, url, onUrl, elapsedMs, outline }: TraceViewProps) {
   const { t } = useTranslation('trace');
   const format = useFormat();
   const findInput = useRef<HTMLInputElement>(null);
@@ -56,9 +57,8 @@ export function TraceView({ model, url, onUrl, elapsedMs, content }: TraceViewPr
     url.find,
     useCallback((text) => onUrl({ find: text }), [onUrl]),
   );
-  const needle = findNeedle(findText);
-  const [cache] = useState<FindCache>(() => new WeakMap());
-  const matches = useMemo(() => findMatches(model.rows, needle, cache), [model.rows, needle, cache]);
+  const find = useSpanFinder(model, findText);
+  const { matches } = find;
   const currentIndex = fold.visible[fold.position] ?? -1;
 
   /** Moves on; an open drawer follows. */
@@ -133,11 +133,12 @@ export function TraceView({ model, url, onUrl, elapsedMs, content }: TraceViewPr
   const keys = useTraceKeyHints();
   return (
     <>
-      <TraceBar model={model} content={content}>
+      <TraceBar model={model} outline={outline}>
         <FindBox
           input={findInput}
           text={findText ?? ''}
           matches={matches.length}
+          state={find.state}
           place={matches.indexOf(currentIndex) + 1}
           onText={(text) => setFindText(text === '' ? undefined : text)}
           onStep={stepFind}
@@ -154,8 +155,7 @@ export function TraceView({ model, url, onUrl, elapsedMs, content }: TraceViewPr
           fold={fold}
           zoom={zoom}
           selectedKey={selected?.key}
-          needle={needle}
-          matches={matches}
+          find={find}
           within={within}
           onSelect={select}
         >
@@ -207,7 +207,7 @@ function WithinLine({
   const row = model.rows[within];
   if (row?.kind !== 'span') return undefined;
   const shown = row.spansBelow + 1;
-  const { name } = row.row.span.api;
+  const { name } = row.row.span;
   return (
     <div className={styles.within} role="status">
       <span>

@@ -1,24 +1,38 @@
 // A span as the page reads it: times as plain offsets from the trace's start, with the service and the peer it names.
-import { clockShifts, peerOf, type NodeKind, type TreeSpan } from '@spanloom/analysis';
-import type { ApiAttribute, ApiResource, ApiScope, ApiSpan, ServiceRef, TraceResponse } from '@spanloom/api-schema';
-import { SPAN_KINDS, type AnyValue } from '@spanloom/otlp-model';
+// Everything that spans share is one object, made once, and what only a row on screen needs is not made here at all.
+import { clockShifts, type TreeSpan } from '@spanloom/analysis';
+import type {
+  ApiAttribute,
+  ApiResource,
+  ApiScope,
+  OutlineBlock,
+  OutlineExtra,
+  OutlinePeer,
+  ServiceRef,
+  TraceOutlineResponse,
+} from '@spanloom/api-schema';
+import type { SpanKindName } from '@spanloom/otlp-model';
 
 /** The one whom a client, producer or consumer span names as the other side. */
-export interface Peer {
-  readonly kind: NodeKind;
-  readonly name: string;
-}
+export type Peer = OutlinePeer;
 
 export interface ViewSpan extends TreeSpan {
-  /** In the address and as the identity of a row: the span id, with the content hash where another span has the same id. */
+  /** In the address and as the identity of a row: see spanKey. */
   readonly key: string;
-  readonly api: ApiSpan;
+  readonly name: string;
+  readonly kind: SpanKindName;
+  /** Another span has the same id and other content. */
+  readonly conflicting: boolean;
   readonly resource: ApiResource;
   readonly scope: ApiScope | undefined;
   readonly service: ServiceRef;
   readonly peer: Peer | undefined;
-  /** Nanoseconds from the trace's start. */
+  /** The same for spans of one name, kind and service towards the same peer. */
+  readonly call: number;
+  /** Nanoseconds from the trace's start, sorted. */
   readonly eventTimes: readonly number[];
+  /** Those of OUTLINE_KEYS that the span has, then those of its events. */
+  readonly attributes: readonly ApiAttribute[];
   /** Nanoseconds that were added to all of its times, because its host's clock differs from its caller's. */
   readonly shift: number;
   /** It was sent without an end. Its `end` is as far as the trace is known. */
@@ -26,7 +40,7 @@ export interface ViewSpan extends TreeSpan {
 }
 
 /** What of an answer is drawn; what it cost is not. */
-export type TraceContent = Omit<TraceResponse, 'cost'>;
+export type TraceOutline = Omit<TraceOutlineResponse, 'cost'>;
 
 export interface ViewSpans {
   readonly spans: readonly ViewSpan[];
@@ -36,78 +50,109 @@ export interface ViewSpans {
   readonly skew: number;
 }
 
+/** Names a span within its trace: by its id, with the content hash where another span has the same id. */
+export function spanKey(spanId: string, conflicting: boolean, contentHash: string): string {
+  return conflicting ? `${spanId}.${contentHash.slice(0, 12)}` : spanId;
+}
+
+/** A span that is still being put together. */
+type Draft = { -readonly [K in keyof ViewSpan]: ViewSpan[K] };
+
 /** The spans of an answer. `correctSkew`: server spans are moved into the calls that caused them. */
-export function viewSpans(trace: TraceContent, correctSkew: boolean): ViewSpans {
-  const starts = trace.spans.map((span) => BigInt(span.start));
-  const earliest = starts.reduce((least, start) => (start < least ? start : least), starts[0] ?? 0n);
-  const timed = trace.spans.map((api, index) => timesOf(api, (starts[index] ?? 0n) - earliest, earliest));
-  const shifts = clockShifts(trace.spans.map((api, index) => clockSpan(trace, api, timed[index] ?? NO_TIMES)));
-  const applied = correctSkew ? shifts : shifts.map(() => 0);
-  const first = timed.reduce(
-    (least, { start }, index) => Math.min(least, start + (applied[index] ?? 0)),
-    timed.length === 0 ? 0 : Number.POSITIVE_INFINITY,
+export function viewSpans(outline: TraceOutline, correctSkew: boolean): ViewSpans {
+  const drafts = draftSpans(outline);
+  const clocks = outline.resources.map(clockOf);
+  const shifts = clockShifts(
+    drafts.map(({ span, resource }) => ({
+      spanId: span.spanId,
+      parentSpanId: span.parentSpanId,
+      start: span.start,
+      end: span.end,
+      side: span.kind === 'client' || span.kind === 'server' ? span.kind : undefined,
+      error: span.error,
+      clock: clocks[resource] ?? '',
+    })),
   );
-  const reach = timed.reduce((most, { end }, index) => Math.max(most, end + (applied[index] ?? 0)), 0);
-  const spans = trace.spans.map((api, index) => {
-    const times = timed[index] ?? NO_TIMES;
-    const shift = applied[index] ?? 0;
+  let first = drafts.length === 0 ? 0 : Number.POSITIVE_INFINITY;
+  let reach = 0;
+  for (const [index, { span }] of drafts.entries()) {
+    if (correctSkew) span.shift = shifts[index] ?? 0;
+    first = Math.min(first, span.start + span.shift);
+    reach = Math.max(reach, span.end + span.shift);
+  }
+  for (const { span } of drafts) {
+    const move = span.shift - first;
+    span.start += move;
     // A span without an end lasts as long as anything that is known of the trace.
-    const end = times.running ? reach : times.end + shift;
-    return viewSpan(trace, api, {
-      shift,
-      running: times.running,
-      start: times.start + shift - first,
-      end: end - first,
-      events: times.events.map((event) => event + shift - first),
-    });
-  });
+    span.end = span.running ? reach - first : span.end + move;
+    if (span.eventTimes.length > 0) span.eventTimes = span.eventTimes.map((time) => time + move);
+  }
   return {
-    spans,
-    startNanos: earliest + BigInt(Math.round(first)),
+    spans: drafts.map(({ span }) => span),
+    startNanos: BigInt(outline.start) + BigInt(Math.round(first)),
     skew: shifts.reduce((most, shift) => (Math.abs(shift) > Math.abs(most) ? shift : most), 0),
   };
 }
 
-interface Times {
-  readonly start: number;
-  readonly end: number;
-  readonly running: boolean;
-  readonly events: readonly number[];
+const NONE: readonly never[] = [];
+
+/** Spans at their times as sent, counted from the earliest. An end before the start counts as the start, as it does for the server. */
+function draftSpans(outline: TraceOutline): { readonly span: Draft; readonly resource: number }[] {
+  const extras = new Map(outline.extras.map((extra) => [extra.span, extra]));
+  const callOf = callNumbers(outline);
+  const drafts: { readonly span: Draft; readonly resource: number }[] = [];
+  for (const block of outline.blocks) {
+    for (const [index, spanId] of block.spanId.entries()) {
+      const extra = extras.get(drafts.length);
+      const resource = block.resource[index] ?? 0;
+      drafts.push({ span: draftSpan(outline, block, index, spanId, extra, callOf(block, index)), resource });
+    }
+  }
+  return drafts;
 }
 
-const NO_TIMES: Times = { start: 0, end: 0, running: false, events: [] };
-
-/** An end before the start counts as the start, as it does for the server. */
-function timesOf(api: ApiSpan, offset: bigint, earliest: bigint): Times {
-  const start = Number(offset);
+function draftSpan(
+  outline: TraceOutline,
+  block: OutlineBlock,
+  index: number,
+  spanId: string,
+  extra: OutlineExtra | undefined,
+  call: number,
+): Draft {
+  const { name, kind } = outline.operations[block.operation[index] ?? -1] ?? NO_OPERATION;
+  const resource = outline.resources[block.resource[index] ?? -1] ?? NO_RESOURCE;
+  const parent = block.parentSpanId[index] ?? '';
+  const start = block.start[index] ?? 0;
+  const end = block.end[index] ?? null;
+  const contentHash = extra?.contentHash ?? '';
+  const conflicting = extra?.contentHash !== undefined;
   return {
+    key: spanKey(spanId, conflicting, contentHash),
+    spanId,
+    parentSpanId: parent === '' ? undefined : parent,
+    contentHash,
+    conflicting,
     start,
-    end: Math.max(Number(BigInt(api.end) - earliest), start),
-    running: api.end === '0',
-    events: api.events.map((event) => Number(BigInt(event.time) - earliest)).toSorted((a, b) => a - b),
+    end: end === null ? start : Math.max(end, start),
+    error: block.status[index] === ERROR,
+    name,
+    kind,
+    resource,
+    scope: outline.scopes[block.scope[index] ?? -1],
+    service: resource.service,
+    peer: outline.peers[block.peer[index] ?? -1],
+    call,
+    eventTimes: extra === undefined ? NONE : extra.events.toSorted((a, b) => a - b),
+    attributes: extra?.attributes ?? NONE,
+    shift: 0,
+    running: end === null,
   };
 }
 
-function viewSpan(trace: TraceContent, api: ApiSpan, times: Times & { readonly shift: number }): ViewSpan {
-  const resource = trace.resources[api.resource] ?? NO_RESOURCE;
-  return {
-    key: api.conflicting ? `${api.spanId}.${api.contentHash.slice(0, 12)}` : api.spanId,
-    spanId: api.spanId,
-    parentSpanId: api.parentSpanId,
-    contentHash: api.contentHash,
-    start: times.start,
-    end: times.end,
-    error: api.status.code === 'error',
-    api,
-    resource,
-    scope: trace.scopes[api.scope],
-    service: resource.service,
-    peer: peerOfSpan(api),
-    eventTimes: times.events,
-    shift: times.shift,
-    running: times.running,
-  };
-}
+/** Status code on the wire. */
+const ERROR = 2;
+
+const NO_OPERATION = { name: '', kind: 'unspecified' } as const;
 
 /** Only for an answer whose indices do not fit, which the server does not send; the page should still stand. */
 const NO_RESOURCE: ApiResource = {
@@ -117,43 +162,30 @@ const NO_RESOURCE: ApiResource = {
   schemaUrl: '',
 };
 
+/** Numbers calls. Operations and peers are unique in an answer, and resources are taken by the service they belong to. */
+function callNumbers({ resources, peers }: TraceOutline): (block: OutlineBlock, index: number) => number {
+  const services = new Map<string, number>();
+  const serviceOf = resources.map(({ service }) => {
+    const key = serviceKey(service);
+    const number = services.get(key) ?? services.size;
+    services.set(key, number);
+    return number;
+  });
+  return (block, index) => {
+    const operation = block.operation[index] ?? 0;
+    const service = serviceOf[block.resource[index] ?? 0] ?? 0;
+    const peer = (block.peer[index] ?? -1) + 1;
+    return (operation * (services.size + 1) + service) * (peers.length + 1) + peer;
+  };
+}
+
 /** Attributes that name the machine, and with it the clock. */
 const HOST_KEYS: readonly string[] = ['host.id', 'host.name', 'k8s.node.name'];
 
-function clockSpan(trace: TraceContent, api: ApiSpan, { start, end }: Times) {
-  const { attributes, service } = trace.resources[api.resource] ?? NO_RESOURCE;
+/** Without a host, two services may run on two machines or on one: then only the spans themselves can tell. */
+function clockOf({ attributes, service }: ApiResource): string {
   const host = HOST_KEYS.map((key) => attributes.find((attribute) => attribute.key === key)?.text).find(Boolean);
-  const side = api.kind === 'client' || api.kind === 'server' ? api.kind : undefined;
-  return {
-    spanId: api.spanId,
-    parentSpanId: api.parentSpanId,
-    start,
-    end,
-    side,
-    error: api.status.code === 'error',
-    // Without a host, two services may run on two machines or on one: then only the spans themselves can tell.
-    clock: host ?? serviceKey(service),
-  } as const;
-}
-
-function peerOfSpan(api: ApiSpan): Peer | undefined {
-  // The others name no peer, and most spans of a large trace are of those.
-  if (api.kind === 'internal' || api.kind === 'server' || api.kind === 'unspecified') return undefined;
-  return peerOf({ kind: SPAN_KINDS.indexOf(api.kind), attributes: api.attributes.map(keyValue) });
-}
-
-/** What the semantic conventions of peers look at are strings, numbers and booleans; the rest stays text. */
-function keyValue({ key, type, text }: ApiAttribute): { readonly key: string; readonly value: AnyValue } {
-  switch (type) {
-    case 'int':
-      return { key, value: { kind: 'int', value: BigInt(text) } };
-    case 'bool':
-      return { key, value: { kind: 'bool', value: text === 'true' } };
-    case 'double':
-      return { key, value: { kind: 'double', value: Number(text) } };
-    default:
-      return { key, value: { kind: 'string', value: text } };
-  }
+  return host ?? serviceKey(service);
 }
 
 /** Tells services apart, also those of one name in two namespaces. */

@@ -1,6 +1,6 @@
 // One row of the waterfall: tree cell, self time, timeline. Memoised: scrolling draws the rows that come in, no others.
 import { memo } from 'react';
-import type { ModelRow } from './model-row.ts';
+import { type ModelRow, ownWork } from './model-row.ts';
 import { AbsentCells, type CellsProps, GroupCells, SpanCells } from './row-cells.tsx';
 import { canFold } from './rows-layout.ts';
 import styles from './waterfall.module.css';
@@ -8,6 +8,8 @@ import styles from './waterfall.module.css';
 export const ROW_HEIGHT = 24;
 
 interface WaterfallRowProps extends CellsProps<ModelRow> {
+  /** All rows of the model, for what a row has of its children. */
+  readonly rows: readonly ModelRow[];
   /** Position among the visible rows, from 0. */
   readonly position: number;
   /** The row that the keyboard is on. */
@@ -43,11 +45,11 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
   );
 });
 
-function Cells(props: CellsProps<ModelRow>) {
-  const { row } = props;
+function Cells(props: WaterfallRowProps) {
+  const { row, rows } = props;
   switch (row.kind) {
     case 'span':
-      return <SpanCells {...props} row={row} />;
+      return <SpanCells {...props} row={row} own={ownWork(rows, row.row)} />;
     case 'group':
       return <GroupCells {...props} row={row} />;
     case 'ghost':

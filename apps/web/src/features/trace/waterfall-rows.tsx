@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import type { TimeScale } from '../../viz/time-scale-layout.ts';
 import { matchPlace } from './find-spans.ts';
+import type { SpanFinder } from './use-span-finder.ts';
 import { type Indent, isFolded } from './rows-layout.ts';
 import type { TraceModel } from './trace-model.ts';
 import type { FoldState } from './use-fold.ts';
@@ -20,8 +21,7 @@ interface WaterfallRowsProps {
   /** Level that stands at the left edge. */
   readonly base: number;
   readonly selectedKey: string | undefined;
-  readonly needle: string | undefined;
-  readonly matches: readonly number[];
+  readonly find: SpanFinder;
   /** Measures the width of the rows. */
   readonly measure: ReturnType<typeof useElementSize<HTMLDivElement>>['ref'];
   readonly onSelect: (key: string) => void;
@@ -30,12 +30,13 @@ interface WaterfallRowsProps {
 }
 
 export function WaterfallRows(props: WaterfallRowsProps) {
-  const { model, fold, scale, indent, base, selectedKey, needle, matches, measure, onSelect, children } = props;
+  const { model, fold, scale, indent, base, selectedKey, find, measure, onSelect, children } = props;
   const { t } = useTranslation('trace');
   const format = useFormat();
   const { visible, position } = fold;
   const scroller = useRef<HTMLDivElement>(null);
-  const matching = useMemo(() => new Set(matches), [matches]);
+  const { needle } = find;
+  const matching = useMemo(() => new Set(find.matches), [find.matches]);
   const virtualizer = useVirtualizer({
     count: visible.length,
     getScrollElement: () => scroller.current,
@@ -67,6 +68,7 @@ export function WaterfallRows(props: WaterfallRowsProps) {
               <WaterfallRow
                 key={row.key}
                 row={row}
+                rows={model.rows}
                 level={row.depth - base}
                 scale={scale}
                 indent={indent}
@@ -76,7 +78,7 @@ export function WaterfallRows(props: WaterfallRowsProps) {
                 selected={row.key === selectedKey}
                 match={
                   row.kind === 'span' && needle !== undefined && matching.has(index)
-                    ? matchPlace(row.row.span, needle)
+                    ? matchPlace(row.row.span, needle, find.details)
                     : undefined
                 }
                 needle={needle}

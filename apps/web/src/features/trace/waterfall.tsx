@@ -3,6 +3,7 @@ import { useElementSize } from '@mantine/hooks';
 import { type CSSProperties, type ReactNode, useMemo, useRef } from 'react';
 import { timeScale } from '../../viz/time-scale-layout.ts';
 import { indentFor } from './rows-layout.ts';
+import type { SpanFinder } from './use-span-finder.ts';
 import type { TraceModel } from './trace-model.ts';
 import { TreeSplitter, useTreeWidth } from './tree-splitter.tsx';
 import type { FoldState } from './use-fold.ts';
@@ -17,8 +18,7 @@ interface WaterfallProps {
   readonly fold: FoldState;
   readonly zoom: Zoom;
   readonly selectedKey: string | undefined;
-  readonly needle: string | undefined;
-  readonly matches: readonly number[];
+  readonly find: SpanFinder;
   /** Index of the row that the view is narrowed to. */
   readonly within: number | undefined;
   readonly onSelect: (key: string) => void;
@@ -27,7 +27,7 @@ interface WaterfallProps {
 }
 
 export function Waterfall(props: WaterfallProps) {
-  const { model, fold, zoom, selectedKey, needle, matches, within, onSelect, children } = props;
+  const { model, fold, zoom, selectedKey, find, within, onSelect, children } = props;
   const frame = useRef<HTMLDivElement>(null);
   const measured = useElementSize<HTMLDivElement>();
   const [treeWidth, setTreeWidth] = useTreeWidth(measured.width);
@@ -49,8 +49,7 @@ export function Waterfall(props: WaterfallProps) {
           indent={indent}
           base={base}
           selectedKey={selectedKey}
-          needle={needle}
-          matches={matches}
+          find={find}
           measure={measured.ref}
           onSelect={onSelect}
         >

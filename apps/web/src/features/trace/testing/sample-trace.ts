@@ -1,5 +1,13 @@
 // Small traces for the tests of this page: spans by name, times in milliseconds.
-import type { ApiAttribute, ApiSpan, TraceResponse } from '@spanloom/api-schema';
+import {
+  type ApiAttribute,
+  type ApiSpan,
+  OUTLINE_KEYS,
+  type TraceOutlineResponse,
+  type TraceResponse,
+} from '@spanloom/api-schema';
+import { peerOf } from '@spanloom/analysis';
+import { SPAN_KINDS, STATUS_CODES } from '@spanloom/otlp-model';
 
 /** Unix nanoseconds at which sample traces start. */
 export const SAMPLE_START = 1_795_000_000_000_000_000n;
@@ -37,6 +45,55 @@ export function sampleTrace(spans: readonly SampleSpan[]): TraceResponse {
     spans: spans.map((span) => apiSpan(span, services.indexOf(span.service ?? 'checkout'))),
     cost: { elapsedMs: 9, watermark: 1 },
   };
+}
+
+/** The answer of the server that the waterfall is drawn from, for the same spans. */
+export function sampleOutline(spans: readonly SampleSpan[]): TraceOutlineResponse {
+  const { spans: whole, ...shared } = sampleTrace(spans);
+  const sorted = whole.toSorted((a, b) => Number(BigInt(a.start) - BigInt(b.start)));
+  const start = sorted[0]?.start ?? '0';
+  const offset = (time: string): number => Number(BigInt(time) - BigInt(start));
+  const peers = sorted.map(peerOfSample);
+  const operations = new Map(sorted.map(({ name, kind }) => [`${kind} ${name}`, { name, kind }]));
+  const operationIndex = new Map([...operations.keys()].map((key, index) => [key, index]));
+  return {
+    ...shared,
+    start,
+    // Two blocks: a large trace comes in several.
+    blocks: [sorted.slice(0, 2), sorted.slice(2)].map((block, number) => ({
+      spanId: block.map(({ spanId }) => spanId),
+      parentSpanId: block.map(({ parentSpanId }) => parentSpanId ?? ''),
+      start: block.map((span) => offset(span.start)),
+      end: block.map(({ end }) => (end === '0' ? null : offset(end))),
+      status: block.map(({ status }) => STATUS_CODES.indexOf(status.code)),
+      operation: block.map(({ name, kind }) => operationIndex.get(`${kind} ${name}`) ?? 0),
+      resource: block.map(({ resource }) => resource),
+      scope: block.map(({ scope }) => scope),
+      peer: block.map((_, index) => indexOfPeer(peers, peers[number * 2 + index])),
+    })),
+    extras: sorted.map(({ events, attributes, conflicting, contentHash }, span) => ({
+      span,
+      events: events.map(({ time }) => offset(time)),
+      attributes: [...attributes, ...events.flatMap((event) => event.attributes)].filter(({ key }) =>
+        OUTLINE_KEYS.some((wanted) => wanted === key),
+      ),
+      ...(conflicting ? { contentHash } : {}),
+    })),
+    operations: [...operations.values()],
+    peers: peers.map((peer) => peer ?? { kind: 'external', name: 'nobody' }),
+  };
+}
+
+type SamplePeer = TraceOutlineResponse['peers'][number] | undefined;
+
+function indexOfPeer(peers: readonly SamplePeer[], peer: SamplePeer): number | null {
+  return peer === undefined ? null : peers.findIndex((other) => other?.kind === peer.kind && other.name === peer.name);
+}
+
+function peerOfSample({ kind, attributes }: ApiSpan): SamplePeer {
+  const values = attributes.map(({ key, text }) => ({ key, value: { kind: 'string', value: text } as const }));
+  const peer = peerOf({ kind: SPAN_KINDS.indexOf(kind), attributes: values });
+  return peer === undefined ? undefined : { kind: peer.kind, name: peer.name };
 }
 
 function apiSpan(span: SampleSpan, resource: number): ApiSpan {
