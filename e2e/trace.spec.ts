@@ -189,7 +189,7 @@ test('find counts matches in names, services and attributes, and walks them', as
   await expect(status).toHaveText('no matches');
   await box.fill('FROM lines');
   await expect(status).toHaveText(/^1/);
-  await expect(page).toHaveURL(/find=/);
+  await expect(page).toHaveURL(/find=FROM/);
 
   const fresh = await freshPage();
   await fresh.goto(page.url());
