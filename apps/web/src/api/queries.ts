@@ -16,7 +16,7 @@ import {
   traceOutlineResponse,
   traceResponse,
 } from '@spanloom/api-schema';
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { nanosOfMillis, resolveTimeRange, type TimeRange, type TimeWindow } from '../lib/time-range.ts';
 import { ApiError, getJson, getWithProgress } from './client.ts';
 import { progressSink } from './progress.ts';
