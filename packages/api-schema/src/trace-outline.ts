@@ -40,7 +40,6 @@ const outlineBlock = z.object({
 export type OutlineBlock = z.infer<typeof outlineBlock>;
 
 export const outlineOperation = z.object({ name: z.string(), kind: spanKind });
-export type OutlineOperation = z.infer<typeof outlineOperation>;
 
 export const outlinePeer = z.object({
   kind: z.enum(['service', 'database', 'queue', 'external']),

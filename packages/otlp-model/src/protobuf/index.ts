@@ -2,5 +2,5 @@
 export { countItems } from './count-items.ts';
 export { decodeExportRequest } from './decode.ts';
 export * from './messages.ts';
-export { AttributeKeys, type SpanDetails, spanDetails } from './span-details.ts';
+export { AttributeKeys, spanDetails } from './span-details.ts';
 export * from './rpc-status.ts';
