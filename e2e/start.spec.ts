@@ -44,6 +44,9 @@ test('settings for every ecosystem name the ports of this server, by keyboard al
     /^export OTEL_SERVICE_NAME=my-service\nexport OTEL_EXPORTER_OTLP_ENDPOINT=http:\/\/127\.0\.0\.1:\d+\n/,
   );
   await expect(page.getByText('Loopback only')).toBeVisible();
+  await page.getByRole('link', { name: 'What the API offers' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/api-docs/);
 });
 
 test('the page becomes Search by itself, with the first trace in focus', async ({ page, server }) => {
@@ -101,6 +104,11 @@ test('what has knocked is listed with the reason of each refusal, as text', asyn
   await expect(knocks.nth(2)).toContainText('Content-Type');
   await expect(knocks.nth(1)).toContainText('send it to /v1/traces');
   await expect(knocks.nth(1)).toContainText('<img src=x onerror=alert(1)>');
+  // The same again is the same line, at the top.
+  await fetch(server.tracesUrl, { method: 'POST', headers: { 'Content-Type': 'text/plain' }, body: 'x' });
+  await expect(knocks.first()).toContainText('2 times');
+  await expect(knocks.first()).toContainText('415');
+  await expect(knocks).toHaveCount(3);
   await expect(page.locator('img[src="x"]')).toHaveCount(0);
   // However long its text is, a knock stays within its region, and the page within its window.
   const region = page.getByRole('complementary', { name: 'What arrives' });

@@ -3,6 +3,7 @@ import { z } from './jitless.ts';
 import { nanos } from './primitives.ts';
 
 export const knock = z.object({
+  /** The newest of them. */
   at: nanos,
   protocol: z.enum(['http', 'grpc']),
   method: z.string(),
@@ -13,6 +14,8 @@ export const knock = z.object({
   /** Why it was refused or what was left out; empty when all was well. */
   reason: z.string(),
   userAgent: z.string(),
+  /** How many such requests there were, alike in everything but the time. */
+  count: z.int().min(1),
 });
 export type Knock = z.infer<typeof knock>;
 

@@ -38,12 +38,20 @@ function KnockList({ knocks }: { readonly knocks: readonly Knock[] }) {
   const format = useFormat();
   return (
     <ol className={styles.list} aria-labelledby="start-knocks">
-      {keyed(knocks).map(({ key, knock }) => (
-        <li key={key} className={styles.knock}>
+      {knocks.map((knock) => (
+        <li key={keyOf(knock)} className={styles.knock}>
           <span className={styles.time}>{format.clock(BigInt(knock.at))}</span>
           <code className={styles.request} title={knock.path}>
             {knock.protocol === 'grpc' ? 'gRPC' : knock.method} {knock.path.replace(GRPC_PREFIX, '')}
           </code>
+          <span className={styles.count}>
+            {knock.count > 1 && (
+              <>
+                <span aria-hidden="true">× {format.count(knock.count)}</span>
+                <span className="sl-visually-hidden">{t('times', { text: format.count(knock.count) })}</span>
+              </>
+            )}
+          </span>
           <span className={styles.status} data-refused={knock.refused}>
             {knock.status === '' ? t('noAnswer') : knock.status}
           </span>
@@ -59,13 +67,7 @@ function KnockList({ knocks }: { readonly knocks: readonly Knock[] }) {
   );
 }
 
-/** Two may come in one nanosecond: they are numbered from the oldest on, so that a new one on top renames none below it. */
-function keyed(knocks: readonly Knock[]): readonly { readonly key: string; readonly knock: Knock }[] {
-  const seen = new Map<string, number>();
-  const rows = knocks.toReversed().map((knock) => {
-    const number = (seen.get(knock.at) ?? 0) + 1;
-    seen.set(knock.at, number);
-    return { key: `${knock.at} ${number}`, knock };
-  });
-  return rows.toReversed();
+/** No two entries of the list are alike. */
+function keyOf({ protocol, method, path, status, reason, userAgent }: Knock): string {
+  return JSON.stringify([protocol, method, path, status, reason, userAgent]);
 }

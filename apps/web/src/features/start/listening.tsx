@@ -1,7 +1,9 @@
 // Where the server listens, to copy; and who cannot reach it.
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { SkeletonBlock } from '../../ui/states.tsx';
+import { useTimeRangeUrl } from '../../ui/use-time-range.ts';
 import type { Endpoints } from './endpoints.ts';
 import styles from './listening.module.css';
 
@@ -13,6 +15,7 @@ interface ListeningProps {
 
 export function Listening({ endpoints, loopbackOnly }: ListeningProps) {
   const { t } = useTranslation('start');
+  const timeRange = useTimeRangeUrl();
   const rows = [
     { label: t('listener.otlp-http'), address: withScheme(endpoints?.['otlp-http']) },
     { label: t('listener.otlp-grpc'), address: endpoints?.['otlp-grpc'] },
@@ -42,6 +45,11 @@ export function Listening({ endpoints, loopbackOnly }: ListeningProps) {
             </div>
           ))}
       </dl>
+      <p className={styles.hint}>
+        <Link to="/api-docs" search={timeRange}>
+          {t('apiDocs')}
+        </Link>
+      </p>
       {loopbackOnly && <p className={styles.hint}>{t('loopbackOnly')}</p>}
     </section>
   );

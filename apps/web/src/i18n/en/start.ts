@@ -40,6 +40,8 @@ export const start = {
   knocksRefused: 'What has knocked is not known:',
   aborted_one: '{{text}} request broke off before it was whole.',
   aborted_other: '{{text}} requests broke off before they were whole.',
+  times: '{{text}} times',
+  apiDocs: 'What the API offers',
   noAnswer: 'no answer',
   noProgram: 'No program at hand?',
   sendTestTrace: 'Send a test trace',

@@ -36,6 +36,8 @@ export const start: Translation<typeof english> = {
   nothingKnocked: '还没有请求。被拒绝的请求会连同原因列在这里。',
   knocksRefused: '无法得知收到过哪些请求：',
   aborted_other: '有 {{text}} 个请求在完整到达之前中断。',
+  times: '{{text}} 次',
+  apiDocs: 'API 提供的内容',
   noAnswer: '无应答',
   noProgram: '手边没有程序？',
   sendTestTrace: '发送测试链路',
