@@ -157,3 +157,12 @@ test('the command palette: pages, a pasted trace id, a service, a typed time, th
   await expect(palette).toBeHidden();
   await expect(page.getByRole('button', { name: 'Commands' })).toBeFocused();
 });
+
+test('without a token there is nothing to log out of', async ({ page }) => {
+  await page.goto('/data');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const answered = page.waitForResponse(/\/api\/v1\/status/);
+  await page.getByRole('button', { name: 'Help' }).click();
+  await answered;
+  await expect(page.getByRole('menuitem')).toHaveText([/^Keyboard shortcuts/, 'Get started', 'Stored data', 'API']);
+});

@@ -78,6 +78,28 @@ test('the page may change things, a restart keeps the session, its end leads to 
   await expect(page).toHaveURL(/\/search\?text=later/);
 });
 
+test('who logs out, by keyboard, is asked for the token again', async ({ page, context, guard, server }) => {
+  guard.allowConsole(/ERR_CONNECTION|Failed to fetch|status of 503/);
+  await page.goto('/login?next=/search');
+  await logIn(page, TOKEN);
+  await expect(page).toHaveURL(/\/search/);
+  await page.getByRole('button', { name: 'Help' }).press('Enter');
+  const out = page.getByRole('menuitem', { name: 'Log out' });
+  await expect(out).toBeVisible();
+  await expectAccessible(page, 'the menu of who is logged in');
+
+  await server.kill();
+  await out.press('Enter');
+  await expect(page.getByRole('alert').filter({ hasText: 'You are still logged in.' })).toBeVisible();
+  expect(await context.cookies()).toHaveLength(1);
+  await server.restart();
+  await out.press('Enter');
+  await expect(page).toHaveURL(/\/login$/);
+  expect(await context.cookies()).toEqual([]);
+  await page.goto('/search');
+  await expect(page).toHaveURL(/\/login\?next=%2Fsearch/);
+});
+
 test('a link on another site opens the page of who is logged in', async ({ page, server }) => {
   await page.goto('/login');
   await logIn(page, TOKEN);

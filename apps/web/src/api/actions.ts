@@ -1,6 +1,6 @@
 // What a page can have the server do. One function for each action; every one rejects with ApiError.
 import { deletedResponse, demoStatus, testTraceResponse } from '@spanloom/api-schema';
-import { changeJson } from './client.ts';
+import { changeJson, postForPage } from './client.ts';
 
 /** Sends a made-up trace through the server's own OTLP port. */
 export const sendTestTrace = () => changeJson('POST', 'test-trace', {}, testTraceResponse);
@@ -17,3 +17,6 @@ export const deleteEverything = () => changeJson('DELETE', 'data', { confirm: 'e
 /** All spans of one trace. */
 export const deleteTrace = (traceId: string) =>
   changeJson('DELETE', `traces/${encodeURIComponent(traceId)}`, {}, deletedResponse);
+
+/** Ends the session of this browser: the cookie is out of reach of a page, so the server takes it away. */
+export const logOut = () => postForPage('/logout');

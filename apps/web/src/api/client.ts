@@ -55,6 +55,11 @@ export async function changeJson<T>(
   return askJson(`${method} ${apiUrl(path, parameters)}`, schema, new AbortController().signal);
 }
 
+/** Has the server do something whose answer is a page of its own. Rejects as `getJson` does. */
+export async function postForPage(path: string): Promise<void> {
+  await request(`POST ${path}`, 'text/html', new AbortController().signal);
+}
+
 async function askJson<T>(asked: Asked, schema: z.ZodType<T>, signal: AbortSignal): Promise<T> {
   const response = await request(asked, 'application/json', signal);
   return validated(asked, schema, parseJson(asked, await bodyText(asked, response, signal)));

@@ -1,17 +1,24 @@
-// The menu behind the question mark: what one looks up now and then.
+// The menu behind the question mark: what one looks up now and then, and the way out.
 import { Menu } from '@mantine/core';
 import { IconHelpCircle } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { statusQuery } from '../api/queries.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { useTimeRangeUrl } from '../ui/use-time-range.ts';
+import { LogOut } from './log-out.tsx';
 
 export function HelpMenu({ onKeys }: { readonly onKeys: () => void }) {
   const { t } = useTranslation('shell');
   const timeRange = useTimeRangeUrl();
+  const [opened, setOpened] = useState(false);
+  // Only a server with a token has sessions.
+  const { data } = useQuery({ ...statusQuery(), enabled: opened });
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" opened={opened} onChange={setOpened}>
       <Menu.Target>
         <IconButton label={t('help')}>
           <IconHelpCircle size={16} stroke={1.75} />
@@ -24,6 +31,7 @@ export function HelpMenu({ onKeys }: { readonly onKeys: () => void }) {
         <Menu.Item renderRoot={(props) => <Link to="/start" search={timeRange} {...props} />}>{t('start')}</Menu.Item>
         <Menu.Item renderRoot={(props) => <Link to="/data" search={timeRange} {...props} />}>{t('data')}</Menu.Item>
         <Menu.Item renderRoot={(props) => <Link to="/api-docs" search={timeRange} {...props} />}>{t('api')}</Menu.Item>
+        {data?.auth === true && <LogOut />}
       </Menu.Dropdown>
     </Menu>
   );

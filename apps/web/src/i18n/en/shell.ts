@@ -10,6 +10,8 @@ export const shell = {
   data: 'Stored data',
   api: 'API',
   keys: 'Keyboard shortcuts',
+  logOut: 'Log out',
+  notLoggedOut: 'You are still logged in.',
   keysOnThisPage: 'On this page',
   keysEverywhere: 'Everywhere',
   keySearch: 'go to Search',

@@ -12,6 +12,8 @@ export const shell: Translation<typeof english> = {
   data: '已存储的数据',
   api: 'API',
   keys: '键盘快捷键',
+  logOut: '退出登录',
+  notLoggedOut: '仍处于登录状态。',
   keysOnThisPage: '本页',
   keysEverywhere: '所有页面',
   keySearch: '前往搜索',
