@@ -21,7 +21,11 @@ export interface ClockSpan {
  */
 export function clockShifts(spans: readonly ClockSpan[]): readonly number[] {
   const shifts = spans.map(() => 0);
-  const { children, tops } = treeOf(spans);
+  const parents = parentsOf(spans);
+  // Most traces need nothing, and a large one shows it faster than its tree is built: shifts only begin where a call
+  // does not fit into its caller as both were sent.
+  if (!spans.some((child, index) => beginsShift(spans[parents[index] ?? -1], child))) return shifts;
+  const { children, tops } = treeOf(parents);
   const stack = [...tops];
   for (let index = stack.pop(); index !== undefined; index = stack.pop()) {
     const parent = spans[index];
@@ -52,20 +56,28 @@ function shiftInto(parent: ClockSpan, parentShift: number, child: ClockSpan): nu
   return from + spare / 2 - child.start;
 }
 
-/** Parents by id; of spans that share one, the earliest. Spans in a circle of parents are below no top and stay put. */
-function treeOf(spans: readonly ClockSpan[]): {
-  readonly children: ReadonlyMap<number, readonly number[]>;
-  readonly tops: readonly number[];
-} {
+function beginsShift(parent: ClockSpan | undefined, child: ClockSpan): boolean {
+  return parent !== undefined && child.clock !== parent.clock && shiftInto(parent, 0, child) !== 0;
+}
+
+/** Parents by id; of spans that share one, the earliest. */
+function parentsOf(spans: readonly ClockSpan[]): readonly (number | undefined)[] {
   const byId = new Map<string, number>();
   for (const [index, span] of spans.entries()) {
     const known = spans[byId.get(span.spanId) ?? -1];
     if (known === undefined || span.start < known.start) byId.set(span.spanId, index);
   }
+  return spans.map(({ parentSpanId }) => (parentSpanId === undefined ? undefined : byId.get(parentSpanId)));
+}
+
+/** Spans in a circle of parents are below no top and stay put. */
+function treeOf(parents: readonly (number | undefined)[]): {
+  readonly children: ReadonlyMap<number, readonly number[]>;
+  readonly tops: readonly number[];
+} {
   const children = new Map<number, number[]>();
   const tops: number[] = [];
-  for (const [index, span] of spans.entries()) {
-    const parent = span.parentSpanId === undefined ? undefined : byId.get(span.parentSpanId);
+  for (const [index, parent] of parents.entries()) {
     if (parent === undefined) {
       tops.push(index);
       continue;

@@ -10,7 +10,7 @@ import { errorBody, serviceRef } from './primitives.ts';
 import { answerCost, histogramResponse, searchResponse, traceSummary } from './search.ts';
 import { demoStatus, listener, readyResponse, statusResponse } from './status.ts';
 import { apiAttribute, apiResource, apiScope, apiSpan, traceResponse } from './trace.ts';
-import { outlineExtra, outlineOperation, outlinePeer, traceOutlineResponse } from './trace-outline.ts';
+import { outlineConflict, outlineExtra, outlineOperation, outlinePeer, traceOutlineResponse } from './trace-outline.ts';
 
 /** Every named schema stands once in the document, and others refer to it. */
 const NAMED: Readonly<Record<string, z.ZodType>> = {
@@ -29,6 +29,7 @@ const NAMED: Readonly<Record<string, z.ZodType>> = {
   Knocks: knocksResponse,
   Listener: listener,
   Operations: operationsResponse,
+  OutlineConflict: outlineConflict,
   OutlineExtra: outlineExtra,
   OutlineOperation: outlineOperation,
   OutlinePeer: outlinePeer,

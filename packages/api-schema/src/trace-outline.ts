@@ -1,5 +1,6 @@
 // GET /api/v1/traces/{traceId}/outline: what a waterfall draws of every span, in columns: a trace of 10,000 spans is a
 // tenth of the bytes of the whole, and nothing has to be made of a span before its row is on screen.
+import { indexColumn, numberColumn, optionalIndexColumn, optionalNumberColumn, textColumn } from './column.ts';
 import { z } from './jitless.ts';
 import { nanos, spanKind } from './primitives.ts';
 import { answerCost } from './search.ts';
@@ -16,26 +17,22 @@ export const OUTLINE_KEYS = [
   'http.request.resend_count',
 ] as const;
 
-/** Nanoseconds from the earliest start, exact up to 2^53; a wild clock may put them anywhere. */
-const offset = z.number();
-const index = z.int().min(0);
-
 /** Spans in columns: entry i of each list is of the same span. Ordered by (start, span id, content hash). */
 const outlineBlock = z.object({
-  spanId: z.array(z.string()),
+  spanId: textColumn(),
   /** '' for a span without a parent. */
-  parentSpanId: z.array(z.string()),
-  start: z.array(offset),
+  parentSpanId: textColumn(),
+  start: numberColumn(),
   /** null: it was sent without an end. */
-  end: z.array(offset.nullable()),
+  end: optionalNumberColumn(),
   /** Index into STATUS_CODES of @spanloom/otlp-model: 0 unset, 1 ok, 2 error. */
-  status: z.array(z.int().min(0).max(2)),
+  status: indexColumn(3),
   /** Indices into the lists of the answer. */
-  operation: z.array(index),
-  resource: z.array(index),
-  scope: z.array(index),
+  operation: indexColumn(),
+  resource: indexColumn(),
+  scope: indexColumn(),
   /** null for a span that names nobody as the other side. */
-  peer: z.array(index.nullable()),
+  peer: optionalIndexColumn(),
 });
 export type OutlineBlock = z.infer<typeof outlineBlock>;
 
@@ -50,22 +47,25 @@ export type OutlinePeer = z.infer<typeof outlinePeer>;
 /** What only some spans have. */
 export const outlineExtra = z.object({
   /** Number of the span, counted through all blocks. */
-  span: index,
+  span: z.int().min(0),
   /** Times of its events, in the order they were sent. */
-  events: z.array(offset),
+  events: numberColumn(),
   /** Those of OUTLINE_KEYS that the span has, then those of its events. */
   attributes: z.array(apiAttribute),
-  /** Given when another stored span has the same ids but other content. */
-  contentHash: z.string().optional(),
 });
 export type OutlineExtra = z.infer<typeof outlineExtra>;
 
+/** A span of whose ids there is another one with other content. */
+export const outlineConflict = z.object({ span: z.int().min(0), contentHash: z.string() });
+export type OutlineConflict = z.infer<typeof outlineConflict>;
+
 export const traceOutlineResponse = z.object({
   traceId: z.string(),
-  /** The earliest start, from which all other times count. */
+  /** The earliest start. All other times are nanoseconds from it, exact up to 2^53: a wild clock may put them anywhere. */
   start: nanos,
   blocks: z.array(outlineBlock),
   extras: z.array(outlineExtra),
+  conflicts: z.array(outlineConflict),
   operations: z.array(outlineOperation),
   peers: z.array(outlinePeer),
   resources: z.array(apiResource),

@@ -1,5 +1,5 @@
 // GET /api/v1/traces/{traceId}/outline: what a waterfall draws of each span, in blocks of columns as they are read.
-import { OUTLINE_KEYS, type OutlineBlock, type OutlineExtra } from '@spanloom/api-schema';
+import { OUTLINE_KEYS, type OutlineBlock, type OutlineConflict, type OutlineExtra } from '@spanloom/api-schema';
 import { ok, type Result, STATUS_CODES, type TraceId, type UnixNano } from '@spanloom/otlp-model';
 import type { SpanOutline } from '../storage/trace-store.ts';
 import type { QueryFailure } from '../threads/messages.ts';
@@ -23,16 +23,16 @@ export async function answerOutline(
     const operations = new NamedTable<Pick<SpanOutline, 'name' | 'kind'>>(({ name, kind }) => `${kind} ${name}`);
     const peers = new NamedTable<NonNullable<SpanOutline['peer']>>(({ kind, name }) => `${kind} ${name}`);
     const extras: OutlineExtra[] = [];
+    const seen = new SeenSpans();
     // Spans come in the order of their starts.
     let first: UnixNano | undefined;
-    let count = 0;
     for await (const batch of spans) {
       const block = emptyBlock();
       const head = first === undefined ? `{"traceId":"${traceId}","start":"${batch[0]?.start}","blocks":[` : ',';
       for (const span of batch) {
         first ??= span.start;
         addSpan(block, span, first, { resources, scopes, operations, peers });
-        const extra = extraOf(span, count++, first);
+        const extra = extraOf(span, seen.add(span), first);
         if (extra !== undefined) extras.push(extra);
       }
       yield head + JSON.stringify(block);
@@ -40,6 +40,7 @@ export async function answerOutline(
     const colors = context.colors();
     const tail = {
       extras,
+      conflicts: seen.conflicts(),
       operations: operations.items.map(({ name, kind }) => ({ name, kind })),
       peers: peers.items.map(({ kind, name }) => ({ kind, name })),
       resources: resources.items.map((resource) => apiResource(resource, colors)),
@@ -86,14 +87,29 @@ function addSpan(block: OutlineBlock, span: SpanOutline, first: UnixNano, tables
 }
 
 function extraOf(span: SpanOutline, index: number, first: UnixNano): OutlineExtra | undefined {
-  const { eventTimes, attributes, conflicting, contentHash } = span;
-  if (eventTimes.length === 0 && attributes.length === 0 && !conflicting) return undefined;
-  return {
-    span: index,
-    events: eventTimes.map((time) => Number(time - first)),
-    attributes: apiAttributes(attributes),
-    ...(conflicting ? { contentHash } : {}),
-  };
+  const { eventTimes, attributes } = span;
+  if (eventTimes.length === 0 && attributes.length === 0) return undefined;
+  return { span: index, events: eventTimes.map((time) => Number(time - first)), attributes: apiAttributes(attributes) };
+}
+
+/** Finds spans that share their id: they are known to be in conflict only once all were seen. */
+class SeenSpans {
+  readonly #hashes: string[] = [];
+  readonly #byId = new Map<string, number>();
+  readonly #conflicting = new Set<number>();
+
+  /** Gives back the number of the span. */
+  add({ spanId, contentHash }: SpanOutline): number {
+    const index = this.#hashes.push(contentHash) - 1;
+    const known = this.#byId.get(spanId);
+    if (known === undefined) this.#byId.set(spanId, index);
+    else this.#conflicting.add(known).add(index);
+    return index;
+  }
+
+  conflicts(): OutlineConflict[] {
+    return [...this.#conflicting].map((span) => ({ span, contentHash: this.#hashes[span] ?? '' }));
+  }
 }
 
 /** Numbers things by a text that names each of them. */

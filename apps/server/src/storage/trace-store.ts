@@ -254,9 +254,8 @@ export const MAX_SUGGESTED_VALUE_LENGTH = 256;
 export interface SpanOutline {
   readonly spanId: SpanId;
   readonly parentSpanId: SpanId | undefined;
+  /** Tells spans of one id apart. */
   readonly contentHash: string;
-  /** Another visible span has the same ids but other content. */
-  readonly conflicting: boolean;
   readonly name: string;
   readonly kind: SpanKindName;
   readonly status: StatusCodeName;

@@ -19,9 +19,11 @@ export function formatClock(time: bigint, precision: ClockPrecision = 'second'):
 export function formatDate(time: bigint, language: Language): string {
   const date = new Date(Number(time / NANOS_PER_MILLI));
   if (language === 'zh-CN') return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  const month = new Intl.DateTimeFormat('en-GB', { month: 'short' }).format(date).slice(0, 3);
-  return `${date.getDate()} ${month} ${date.getFullYear()}`;
+  return `${date.getDate()} ${MONTHS[date.getMonth()] ?? ''} ${date.getFullYear()}`;
 }
+
+/** Written out: asking the browser for them takes longer than all else on a page's way to its first row. */
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** `20 Nov` or `11-20`: a day of the year, where the year is clear. */
 function formatDay(time: bigint, language: Language): string {

@@ -94,7 +94,7 @@ export const snapshotTests: ContractTests = {
       {
         spanId: spanId(1),
         parentSpanId: undefined,
-        conflicting: false,
+
         name: 'GET /',
         kind: 'server',
         status: 'unset',
@@ -102,13 +102,13 @@ export const snapshotTests: ContractTests = {
       {
         spanId: spanId(2),
         parentSpanId: spanId(1),
-        conflicting: true,
+
         start: 20n,
         end: 0n,
         kind: 'client',
         status: 'error',
       },
-      { spanId: spanId(2), conflicting: true, start: 30n, end: 40n, peer: undefined, eventTimes: [], attributes: [] },
+      { spanId: spanId(2), start: 30n, end: 40n, peer: undefined, eventTimes: [], attributes: [] },
     ]);
     expect(outlines[1]).toMatchObject({
       peer: { kind: 'database', name: 'orders' },

@@ -281,14 +281,13 @@ function callSpan({ span, resource }: StoredSpan): CallSpan {
 }
 
 function outlineOf(stored: StoredSpan, keys: readonly string[]): SpanOutline {
-  const { span, resource, scope, contentHash, conflicting } = stored;
+  const { span, resource, scope, contentHash } = stored;
   const { spanId, parentSpanId, name, start, end, events } = span;
   const attributes = [...span.attributes, ...events.flatMap((event) => event.attributes)];
   return {
     spanId,
     parentSpanId,
     contentHash,
-    conflicting,
     name,
     kind: spanKindName(span.kind),
     status: statusCodeName(span.status.code),

@@ -144,7 +144,7 @@ class SqliteSnapshot implements StoreSnapshot {
     return this.#stream(options, function* ({ traces, spans }) {
       const row = traces.byTraceId(traceId);
       if (row === undefined) return;
-      for (const page of spans.outlines(row.id, wanted)) yield page === undefined || page.length > 0 ? page : undefined;
+      for (const page of spans.outlines(row.id, wanted)) yield page.length > 0 ? page : undefined;
     });
   }
 

@@ -150,12 +150,11 @@ export class SpanTables {
   }
 
   /** Pages of what a waterfall draws of visible spans, in their order. */
-  *outlines(trace: number, keys: AttributeKeys): Generator<SpanOutline[] | undefined, void, undefined> {
-    const conflicting = yield* this.conflictingIds(trace);
+  *outlines(trace: number, keys: AttributeKeys): Generator<SpanOutline[], void, undefined> {
     let after = BEGINNING;
     for (;;) {
       const page = this.#statements.outlines.all(trace, after.starts, after.spanId, after.hash, this.limits.page);
-      yield page.filter((row) => row.id <= this.watermark).map((row) => this.#outline(row, keys, conflicting));
+      yield page.filter((row) => row.id <= this.watermark).map((row) => this.#outline(row, keys));
       const last = page.at(-1);
       if (last === undefined || page.length < this.limits.page) return;
       after = last;
@@ -228,14 +227,12 @@ export class SpanTables {
     };
   }
 
-  #outline(row: OutlineRow, keys: AttributeKeys, conflicting: ReadonlySet<string>): SpanOutline {
-    const spanId = row.spanId.toString('hex') as SpanId;
+  #outline(row: OutlineRow, keys: AttributeKeys): SpanOutline {
     const { name, kind } = this.operation(Number(row.operation));
     return {
-      spanId,
+      spanId: row.spanId.toString('hex') as SpanId,
       parentSpanId: row.parentId === null ? undefined : (row.parentId.toString('hex') as SpanId),
       contentHash: row.hash.toString('hex'),
-      conflicting: conflicting.has(spanId),
       name,
       kind: spanKindName(kind),
       status: statusCodeName(Number(row.status)),

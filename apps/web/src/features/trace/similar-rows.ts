@@ -33,6 +33,9 @@ interface Work {
 
 /** The same rows with a group row above each set of similar siblings. Rows come depth first, before and after. */
 export function groupSimilar(rows: readonly ModelRow[]): readonly ModelRow[] {
+  const folds = ({ row: { children } }: ModelRow): boolean =>
+    children.length >= LEAST && piecesOf(rows, children).length < children.length;
+  if (!rows.some(folds)) return rows;
   const order: (ModelRow | Members)[] = [];
   const places: Place[] = [];
   const stack = rows

@@ -99,16 +99,23 @@ const NONE: readonly never[] = [];
 /** Spans at their times as sent, counted from the earliest. An end before the start counts as the start, as it does for the server. */
 function draftSpans(outline: TraceOutline): { readonly span: Draft; readonly resource: number }[] {
   const extras = new Map(outline.extras.map((extra) => [extra.span, extra]));
+  const hashes = new Map(outline.conflicts.map(({ span, contentHash }) => [span, contentHash]));
   const callOf = callNumbers(outline);
   const drafts: { readonly span: Draft; readonly resource: number }[] = [];
   for (const block of outline.blocks) {
     for (const [index, spanId] of block.spanId.entries()) {
-      const extra = extras.get(drafts.length);
+      const few = { extra: extras.get(drafts.length), contentHash: hashes.get(drafts.length) };
       const resource = block.resource[index] ?? 0;
-      drafts.push({ span: draftSpan(outline, block, index, spanId, extra, callOf(block, index)), resource });
+      drafts.push({ span: draftSpan(outline, block, index, spanId, few, callOf(block, index)), resource });
     }
   }
   return drafts;
+}
+
+/** What only few spans have. */
+interface FewHave {
+  readonly extra: OutlineExtra | undefined;
+  readonly contentHash: string | undefined;
 }
 
 function draftSpan(
@@ -116,7 +123,7 @@ function draftSpan(
   block: OutlineBlock,
   index: number,
   spanId: string,
-  extra: OutlineExtra | undefined,
+  { extra, contentHash }: FewHave,
   call: number,
 ): Draft {
   const { name, kind } = outline.operations[block.operation[index] ?? -1] ?? NO_OPERATION;
@@ -124,14 +131,12 @@ function draftSpan(
   const parent = block.parentSpanId[index] ?? '';
   const start = block.start[index] ?? 0;
   const end = block.end[index] ?? null;
-  const contentHash = extra?.contentHash ?? '';
-  const conflicting = extra?.contentHash !== undefined;
   return {
-    key: spanKey(spanId, conflicting, contentHash),
+    key: spanKey(spanId, contentHash !== undefined, contentHash ?? ''),
     spanId,
     parentSpanId: parent === '' ? undefined : parent,
-    contentHash,
-    conflicting,
+    contentHash: contentHash ?? '',
+    conflicting: contentHash !== undefined,
     start,
     end: end === null ? start : Math.max(end, start),
     error: block.status[index] === ERROR,

@@ -71,14 +71,14 @@ export function sampleOutline(spans: readonly SampleSpan[]): TraceOutlineRespons
       scope: block.map(({ scope }) => scope),
       peer: block.map((_, index) => indexOfPeer(peers, peers[number * 2 + index])),
     })),
-    extras: sorted.map(({ events, attributes, conflicting, contentHash }, span) => ({
+    extras: sorted.map(({ events, attributes }, span) => ({
       span,
       events: events.map(({ time }) => offset(time)),
       attributes: [...attributes, ...events.flatMap((event) => event.attributes)].filter(({ key }) =>
         OUTLINE_KEYS.some((wanted) => wanted === key),
       ),
-      ...(conflicting ? { contentHash } : {}),
     })),
+    conflicts: sorted.flatMap(({ conflicting, contentHash }, span) => (conflicting ? [{ span, contentHash }] : [])),
     operations: [...operations.values()],
     peers: peers.map((peer) => peer ?? { kind: 'external', name: 'nobody' }),
   };
