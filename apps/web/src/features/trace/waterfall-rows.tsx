@@ -41,11 +41,12 @@ export function WaterfallRows(props: WaterfallRowsProps) {
     count: visible.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
+    // Each row on the page costs a little of every frame, whether it is on screen or not.
+    overscan: 6,
     // The current row always exists: it holds the focus, and Tab comes back to it.
     rangeExtractor: useCallback(
       (range: Range) => {
-        const indices = defaultRangeExtractor(inBlocks(range));
+        const indices = defaultRangeExtractor(range);
         return indices.includes(position) || position >= range.count
           ? indices
           : [...indices, position].toSorted((a, b) => a - b);
@@ -95,17 +96,6 @@ export function WaterfallRows(props: WaterfallRowsProps) {
       {children}
     </div>
   );
-}
-
-/** Rows come and go this many at a time: each coming costs about as much as three rows do, and must fit into a frame. */
-const BLOCK = 2;
-
-function inBlocks(range: Range): Range {
-  return {
-    ...range,
-    startIndex: Math.floor(range.startIndex / BLOCK) * BLOCK,
-    endIndex: Math.min(Math.ceil((range.endIndex + 1) / BLOCK) * BLOCK, range.count) - 1,
-  };
 }
 
 /** Names of the columns for those who hear the table; what is seen stands in the head, beside the axis. */
