@@ -133,7 +133,7 @@ test('a search that the server never answered says what to do, and goes on by a 
   await server.kill();
   await page.getByRole('button', { name: 'Remove the filter service = nobody' }).click();
   await expect(page.getByRole('heading', { name: 'This query was not finished' })).toBeVisible();
-  await expect(page.getByText(/^curl http:.*\/readyz$/)).toBeVisible();
+  await expect(page.getByText(`npm run spanloom -- status --server ${server.url}`)).toBeVisible();
   await expect(page.getByText('GET /api/v1/search', { exact: false }).first()).toBeVisible();
   await server.restart();
   await page.keyboard.press('r');

@@ -374,3 +374,55 @@ test('names that show nothing are said to be none, wherever they stand', async (
   await page.goto('/diagrams?view=table');
   await expect(page.getByRole('row').filter({ hasText: 'stock' })).toContainText('(no name)');
 });
+
+test('nothing takes that long: what the longest takes is said, and a limit that it passes', async ({
+  page,
+  server,
+}) => {
+  await sendTraces(
+    server.tracesUrl,
+    { services: [{ service: 'stock', spans: [{ name: 'POST /count', kind: 2, durationMs: 10_100 }] }] },
+    { services: [{ service: 'stock', spans: [{ name: 'GET /stock', kind: 2, durationMs: 20 }] }] },
+    { services: [{ service: 'mail', spans: [{ name: 'send', durationMs: 40_000 }] }] },
+  );
+  const search = searchPage(page);
+  await search.open('?service=stock&minDuration=30000000000');
+  await expect(page.getByText('The longest that matches the rest takes 10.1\u202fs')).toBeVisible();
+  await expectAccessible(page, 'no results, a shorter duration');
+  await page.getByRole('button', { name: /duration ≥ 10\.0\ss/ }).click();
+  await expect(search.rows).toHaveCount(1);
+  await expect(search.rows).toContainText('POST /count');
+});
+
+test('while a window is read the traces so far are counted, and how far it is', async ({ page, server }) => {
+  await sendTraces(server.tracesUrl, ...MIXED);
+  const search = searchPage(page);
+  await search.open();
+  await expect(search.rows).not.toHaveCount(0);
+  // A window that takes long to read: the server's answer stays away after its first lines.
+  await page.addInitScript(() => {
+    const ask = window.fetch;
+    window.fetch = (input, init) => {
+      if (typeof input !== 'string' || !input.includes('search/histogram')) return ask(input, init);
+      const lines = new ReadableStream<Uint8Array>({
+        start: (controller) => {
+          init?.signal?.addEventListener('abort', () => controller.error(init.signal?.reason));
+          controller.enqueue(
+            new TextEncoder().encode('{"progress":0.12,"matched":90}\n{"progress":0.38,"matched":412}\n'),
+          );
+        },
+      });
+      return Promise.resolve(new Response(lines, { headers: { 'Content-Type': 'application/x-ndjson' } }));
+    };
+  });
+  await search.open('?text=e');
+  await expect(page.getByText('412 traces so far')).toBeVisible();
+  await expect(page.getByText('read 38% of the window, newest first')).toBeVisible();
+  await expect(page.getByRole('progressbar', { name: 'Reading' })).toHaveAttribute('aria-valuenow', '38');
+  await expect(search.rows).not.toHaveCount(0);
+  await expectAccessible(page, 'search, reading');
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('Stopped before the end.')).toBeVisible();
+  await expect(page.getByText('412 traces so far')).toBeVisible();
+  await expect(page.getByText('read 38% of the window')).toBeHidden();
+});

@@ -148,7 +148,7 @@ function queryParameters({ parameters }: Endpoint): Json[] {
 }
 
 const LINES =
-  'Any number of `{"progress": 0 .. 1}` lines, then exactly one `{"result": ...}` or `{"error": {"code", "message"}}` line.';
+  'Any number of `{"progress": 0 .. 1, "matched": traces so far}` lines, then exactly one `{"result": ...}` or `{"error": {"code", "message"}}` line.';
 
 function responses({ path, answer, errors = [], lines, open, method }: Endpoint): Json {
   const refusals: readonly (readonly [number, string])[] = [
@@ -189,7 +189,10 @@ function content(answer: Endpoint['answer'], lines: true | undefined): Json {
             schema: {
               description: LINES,
               anyOf: [
-                object({ progress: { type: 'number', minimum: 0, maximum: 1 } }),
+                object({
+                  progress: { type: 'number', minimum: 0, maximum: 1 },
+                  matched: { type: 'integer', minimum: 0 },
+                }),
                 object({ result: schema }),
                 object({ error: object({ code: { type: 'string' }, message: { type: 'string' } }) }),
               ],

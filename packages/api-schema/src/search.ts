@@ -107,6 +107,7 @@ export type HistogramResponse = z.infer<typeof histogramResponse>;
  * exactly one result or error line.
  */
 export type StreamLine<T> =
-  | { readonly progress: number }
+  /** Share of the window that has been read, and the traces found to match so far. */
+  | { readonly progress: number; readonly matched: number }
   | { readonly result: T }
   | { readonly error: { readonly code: string; readonly message: string } };

@@ -38,8 +38,8 @@ export async function answerWithProgress(c: Context, queries: QueryPort, query: 
       const write = (line: string): void => {
         if (!cancel.signal.aborted) controller.enqueue(encoder.encode(`${line}\n`));
       };
-      const onProgress = (share: number): void =>
-        write(JSON.stringify({ progress: share } satisfies StreamLine<never>));
+      const onProgress = (share: number, matched: number): void =>
+        write(JSON.stringify({ progress: share, matched } satisfies StreamLine<never>));
       write(await resultLine(() => queries.run(query, { abort: cancel.signal, onProgress })));
       if (!cancel.signal.aborted) controller.close();
     },

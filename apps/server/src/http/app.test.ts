@@ -176,7 +176,9 @@ describe('search', () => {
       .map((line) => JSON.parse(line) as object);
     const last = lines.at(-1) as { result: unknown };
     expect(edgesResponse.parse(last.result).edges).toHaveLength(1);
-    for (const line of lines.slice(0, -1)) expect(line).toEqual({ progress: expect.any(Number) });
+    for (const line of lines.slice(0, -1))
+      expect(line).toEqual({ progress: expect.any(Number), matched: expect.any(Number) });
+    expect(lines.at(-2)).toEqual({ progress: 1, matched: 1 });
   });
 
   test('tells a failed query in an error line of NDJSON', async () => {

@@ -49,7 +49,7 @@ describe('a client that hangs up', () => {
     const port = await serve(() => ({
       run: (_query, { abort, onProgress }) => {
         abort.addEventListener('abort', () => cancelled.resolve());
-        onProgress?.(0.1);
+        onProgress?.(0.1, 0);
         asked.resolve();
         return cancelled.promise.then(() => ({ ok: false, error: { code: 'cancelled', message: 'gone' } }));
       },

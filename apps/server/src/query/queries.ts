@@ -2,7 +2,7 @@
 // proxy with the same interface.
 import type { Result } from '@spanloom/otlp-model';
 import type { ServiceSlots } from '../storage/service-colors.ts';
-import type { Cancellation, ReadOptions, StoreScope, TraceReader } from '../storage/trace-store.ts';
+import type { Cancellation, OnProgress, ReadOptions, StoreScope, TraceReader } from '../storage/trace-store.ts';
 import { CancelledError } from '../storage/trace-store.ts';
 import type { Query, QueryFailure } from '../threads/messages.ts';
 import {
@@ -24,8 +24,7 @@ export type JsonPieces = AsyncIterable<string>;
 
 export interface QueryOptions {
   readonly abort: Cancellation;
-  /** Share of the window that has been read, 0 .. 1. */
-  readonly onProgress?: (share: number) => void;
+  readonly onProgress?: OnProgress;
 }
 
 export interface Queries {

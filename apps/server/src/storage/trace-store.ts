@@ -28,10 +28,13 @@ export interface Cancellation {
   readonly aborted: boolean;
 }
 
+/** `matched`: traces found to match so far. A read that stops early, or passes traces over, does not find all of them. */
+export type OnProgress = (share: number, matched: number) => void;
+
 export interface ReadOptions extends StoreScope {
   readonly abort: Cancellation;
-  /** Called with the share of the window that has been read, 0 .. 1, never decreasing. */
-  readonly onProgress?: (share: number) => void;
+  /** Called with the share of the window that has been read, 0 .. 1, never decreasing, and with the matches in it. */
+  readonly onProgress?: OnProgress;
 }
 
 /** Thrown by a read whose `abort` was raised. */

@@ -158,7 +158,7 @@ export type ToReader =
 export type FromReader =
   | { readonly kind: 'opened' }
   | { readonly kind: 'failed'; readonly problem: StartProblem }
-  | { readonly kind: 'progress'; readonly id: number; readonly share: number }
+  | { readonly kind: 'progress'; readonly id: number; readonly share: number; readonly matched: number }
   /** There is an answer; its pieces follow. */
   | { readonly kind: 'found'; readonly id: number }
   | { readonly kind: 'piece'; readonly id: number; readonly text: string }

@@ -88,7 +88,7 @@ export class Reader {
         onMessage: (message) => {
           switch (message.kind) {
             case 'progress':
-              options.onProgress?.(message.share);
+              options.onProgress?.(message.share, message.matched);
               break;
             case 'found':
               resolve({ ok: true, value: stream });

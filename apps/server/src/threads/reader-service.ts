@@ -2,7 +2,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import type { Queries } from '../query/queries.ts';
-import { type Cancellation, CancelledError } from '../storage/trace-store.ts';
+import { type Cancellation, CancelledError, type OnProgress } from '../storage/trace-store.ts';
 import { type FromReader, PIECES_AHEAD, type Query, type QueryFailure, type ToReader } from './messages.ts';
 
 export interface ReaderService {
@@ -100,11 +100,11 @@ function sharedFlag(buffer: SharedArrayBuffer): Cancellation {
 }
 
 /** Passes on what a person can see: steps of at least one percent. */
-function progress(id: number, post: (message: FromReader) => void): (share: number) => void {
+function progress(id: number, post: (message: FromReader) => void): OnProgress {
   let told = 0;
-  return (share) => {
+  return (share, matched) => {
     if (share === told || (share - told < 0.01 && share < 1)) return;
     told = share;
-    post({ kind: 'progress', id, share });
+    post({ kind: 'progress', id, share, matched });
   };
 }

@@ -56,18 +56,18 @@ describe('a reader', () => {
   test('reports progress in steps, then the answer', async () => {
     const queries: Queries = {
       run: async (_, { onProgress }) => {
-        for (let i = 0; i <= 1000; i++) onProgress?.(i / 1000);
+        for (let i = 0; i <= 1000; i++) onProgress?.(i / 1000, i);
         return { ok: false, error: { code: 'not_found', message: 'nothing' } };
       },
     };
-    const shares: number[] = [];
+    const reports: (readonly [share: number, matched: number])[] = [];
     const answer = await connected(queries).reader.run(1, STATS, {
       ...options(),
-      onProgress: (share) => shares.push(share),
+      onProgress: (share, matched) => reports.push([share, matched]),
     });
     expect(answer).toEqual({ ok: false, error: { code: 'not_found', message: 'nothing' } });
-    expect(shares.length).toBeLessThanOrEqual(100);
-    expect(shares.at(-1)).toBe(1);
+    expect(reports.length).toBeLessThanOrEqual(100);
+    expect(reports.at(-1)).toEqual([1, 1000]);
   });
 
   test.each([false, true])('sees that its client is gone (gone before the query: %s)', async (before) => {

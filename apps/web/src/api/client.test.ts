@@ -1,7 +1,7 @@
 // Answers of the API: plain, in lines, refused, broken off, cancelled, not understood.
 import { z } from '@spanloom/api-schema';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ApiError, changeJson, getJson, getWithProgress } from './client.ts';
+import { ApiError, changeJson, getJson, getWithProgress, type Progress } from './client.ts';
 
 const schema = z.object({ n: z.number() });
 const never = new AbortController().signal;
@@ -83,10 +83,16 @@ describe('getJson', () => {
 
 describe('getWithProgress', () => {
   it('reports progress and returns the result, however the lines are cut', async () => {
-    answer(pieces('{"progress":0.2', '5}\n{"prog', 'ress":1}\n{"result":{"n"', ':7}}\n'), ndjson);
-    const shares: number[] = [];
-    expect(await getWithProgress('search', {}, schema, never, (share) => shares.push(share))).toEqual({ n: 7 });
-    expect(shares).toEqual([0.25, 1]);
+    answer(
+      pieces('{"progress":0.2', '5,"matched":3}\n{"prog', 'ress":1,"matched":9}\n{"result":{"n"', ':7}}\n'),
+      ndjson,
+    );
+    const told: Progress[] = [];
+    expect(await getWithProgress('search', {}, schema, never, (progress) => told.push(progress))).toEqual({ n: 7 });
+    expect(told).toEqual([
+      { share: 0.25, matched: 3 },
+      { share: 1, matched: 9 },
+    ]);
   });
 
   it('takes a last line without its end', async () => {

@@ -31,6 +31,14 @@ export class ApiError extends Error {
 /** Query parameters; undefined and empty lists are left out, a list becomes a repeated key. */
 export type ApiParameters = Readonly<Record<string, string | number | readonly string[] | undefined>>;
 
+/** How far a query has read. */
+export interface Progress {
+  /** Of the window, 0 .. 1. */
+  readonly share: number;
+  /** Traces found to match so far. */
+  readonly matched: number;
+}
+
 /** One request, as failures name it: `GET /api/v1/status`. */
 type Asked = `${'GET' | 'POST' | 'DELETE'} ${string}`;
 
@@ -65,13 +73,13 @@ async function askJson<T>(asked: Asked, schema: z.ZodType<T>, signal: AbortSigna
   return validated(asked, schema, parseJson(asked, await bodyText(asked, response, signal)));
 }
 
-/** Asks for lines; `onProgress` gets the share of the window read so far, 0 .. 1. Rejects as `getJson` does. */
+/** Asks for lines; `onProgress` is told how far the reading is. Rejects as `getJson` does. */
 export async function getWithProgress<T>(
   path: string,
   parameters: ApiParameters,
   schema: z.ZodType<T>,
   signal: AbortSignal,
-  onProgress: (share: number) => void,
+  onProgress: (progress: Progress) => void,
 ): Promise<T> {
   const asked: Asked = `GET ${apiUrl(path, parameters)}`;
   const response = await request(asked, 'application/x-ndjson', signal);
@@ -80,7 +88,7 @@ export async function getWithProgress<T>(
   }
   for await (const text of lines(asked, response, signal)) {
     const line = parseJson(asked, text) as StreamLine<unknown>;
-    if ('progress' in line) onProgress(line.progress);
+    if ('progress' in line) onProgress({ share: line.progress, matched: line.matched });
     else if ('result' in line) return validated(asked, schema, line.result);
     else if ('error' in line) throw refused(asked, response.status, line.error.code, line.error.message);
     else throw notUnderstood(asked, 'a line that is neither progress nor result');

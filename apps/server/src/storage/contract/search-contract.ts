@@ -5,6 +5,7 @@ import { expect } from 'vitest';
 import {
   CancelledError,
   type AttributeScope,
+  type OnProgress,
   type SpanFilter,
   type TraceFilter,
   type TraceStore,
@@ -330,7 +331,7 @@ export const searchTests: ContractTests = {
     expect(graph.edges).toHaveLength(1);
   },
 
-  'a read that is cancelled throws CancelledError; progress grows to 1': async (store) => {
+  'a read that is cancelled throws CancelledError; progress grows to 1 and counts what matches': async (store) => {
     await append(store, ...Array.from({ length: 50 }, (_, i): SpanSpec => ({ trace: i + 1, id: 1 })));
     const cancelled = { ...OPTIONS, abort: { aborted: true } };
     const filter = { window: undefined, span: { service: 'cart' } };
@@ -341,9 +342,14 @@ export const searchTests: ContractTests = {
     await expect(snapshot.attributeKeys({ prefix: '', limit: 1 }, cancelled)).rejects.toThrow(CancelledError);
     await expect(collect(snapshot.findSpans(filter, cancelled))).rejects.toThrow(CancelledError);
     await expect(collect(snapshot.getTrace(traceId(1), cancelled))).rejects.toThrow(CancelledError);
-    const shares: number[] = [];
-    await snapshot.aggregate({ kind: 'edges', filter }, { ...OPTIONS, onProgress: (share) => shares.push(share) });
-    expect(shares.at(-1)).toBe(1);
-    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    const reports: (readonly [share: number, matched: number])[] = [];
+    const onProgress: OnProgress = (share, matched) => reports.push([share, matched]);
+    const other = { window: undefined, span: { service: 'nobody' } };
+    await snapshot.aggregate({ kind: 'edges', filter: other }, { ...OPTIONS, onProgress });
+    expect(reports.at(-1)).toEqual([1, 0]);
+    reports.length = 0;
+    await snapshot.aggregate({ kind: 'edges', filter }, { ...OPTIONS, onProgress });
+    expect(reports.at(-1)).toEqual([1, 50]);
+    expect(reports).toEqual(reports.toSorted(([a, m], [b, n]) => a - b || m - n));
   },
 };

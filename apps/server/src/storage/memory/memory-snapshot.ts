@@ -197,6 +197,7 @@ export class MemorySnapshot implements StoreSnapshot {
     checkCancelled(options);
     const traces = this.#traces();
     let seen = 0;
+    let matched = 0;
     for (const [traceId, spans] of traces) {
       checkCancelled(options);
       const trace = visibleTrace(traceId, spans);
@@ -205,11 +206,12 @@ export class MemorySnapshot implements StoreSnapshot {
         spans.some((span) => matchesSpan(span, filter.span)) &&
         (filter.edge === undefined || matchesEdge(callsOfTrace(spans.map(callSpan)), filter.edge))
       ) {
+        matched++;
         yield trace;
       }
-      options.onProgress?.(++seen / traces.size);
+      options.onProgress?.(++seen / traces.size, matched);
     }
-    if (traces.size === 0) options.onProgress?.(1);
+    if (traces.size === 0) options.onProgress?.(1, 0);
   }
 
   /** Visible spans by trace, each trace in the order of spans. */

@@ -222,7 +222,7 @@ class SqliteSnapshot implements StoreSnapshot {
     const spans = new SpanTables(spanStatements, this.watermark, this.#limits);
     const traces = new TraceTables(traceStatements, spans, this.#dataset);
     const planner = new FilterPlanner(filters, this.#dataset, this.watermark, this.#limits);
-    const progress: Progress = { share: 0 };
+    const progress: Progress = { share: 0, matched: 0 };
     const search = new TraceSearch({ traces, spans, planner, progress, graphs: this.#graphs });
     return {
       spans,

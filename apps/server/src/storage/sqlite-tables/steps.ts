@@ -9,9 +9,12 @@ export type Steps<T> = Generator<undefined, T, undefined>;
 /** A read that hands over parts of its answer as it goes, and undefined to pause. */
 export type PartSteps<T> = Generator<T | undefined, void, undefined>;
 
-/** How far a read has come, 0 .. 1; written by the read, reported between steps. */
+/** How far a read has come; written by the read, reported between steps. */
 export interface Progress {
+  /** Of the window, 0 .. 1. */
   share: number;
+  /** Traces that matched. */
+  matched: number;
 }
 
 /** Where steps run and how long one goes on. */
@@ -78,12 +81,12 @@ function checkCancelled(options: ReadOptions): void {
 }
 
 function progressReporter(progress: Progress, options: ReadOptions): (share: number) => void {
-  let reported = -1;
+  let reported = { share: -1, matched: 0 };
   return (share) => {
-    if (share <= reported) return;
-    reported = share;
+    if (share < reported.share || (share === reported.share && progress.matched === reported.matched)) return;
     progress.share = share;
-    options.onProgress?.(share);
+    reported = { ...progress };
+    options.onProgress?.(share, progress.matched);
   };
 }
 

@@ -179,8 +179,10 @@ export class TraceSearch {
     if (plan === undefined) return;
     for (const row of this.#candidates(plan, { window: filter.window, direction, after })) {
       if (row === undefined) yield;
-      else if (worthALook(row) && (yield* this.#matches(row, plan, filter))) yield row;
-      else yield;
+      else if (worthALook(row) && (yield* this.#matches(row, plan, filter))) {
+        this.#progress.matched++;
+        yield row;
+      } else yield;
     }
   }
 

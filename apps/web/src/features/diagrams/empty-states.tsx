@@ -12,7 +12,7 @@ import type { DrawnMap } from './paint-map.ts';
 
 export function Loading({ filter, range }: { readonly filter: FilterQuery; readonly range: TimeRange }) {
   const { t } = useTranslation('diagrams');
-  const share = useProgress(liveEdgesQuery(filter, range).queryKey);
+  const { share } = useProgress(liveEdgesQuery(filter, range).queryKey);
   return (
     <>
       <ProgressLine share={share} label={t('reading')} />

@@ -9,8 +9,9 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { StatePanel } from '../../ui/states.tsx';
 import { useShortcuts } from '../../ui/use-shortcuts.ts';
 import { useConditionTexts } from './condition-text.ts';
-import { type Condition, conditionId, withoutCondition, withoutConditions } from './conditions.ts';
+import { type Condition, conditionId, withCondition, withoutCondition, withoutConditions } from './conditions.ts';
 import type { SearchUrl } from './search-url.ts';
+import { ShorterDuration } from './shorter-duration.tsx';
 import { filterOf } from './use-search.ts';
 import styles from './no-results.module.css';
 
@@ -76,6 +77,11 @@ export function NoResults({ url, conditions, filter, range, window, onChange, on
           </span>
         </p>
       )}
+      <ShorterDuration
+        filter={filter}
+        window={window}
+        onTake={(condition) => onChange(withCondition(url, condition))}
+      />
       {range.kind === 'relative' && <WiderWindows filter={filter} range={range} window={window} onRange={onRange} />}
     </StatePanel>
   );

@@ -16,7 +16,8 @@ export function NotFinished({ error }: { readonly error: Error | null }) {
       <h2 className={styles.heading}>{t('whatToDo')}</h2>
       <ol className={styles.steps}>
         <li>
-          <span>{t('stepReady')}</span> <CommandLine text={`curl ${window.location.origin}/readyz`} />
+          <span>{t('stepReady')}</span>{' '}
+          <CommandLine text={`npm run spanloom -- status --server ${window.location.origin}`} />
         </li>
         <li>
           <span>{t('stepLog')}</span>

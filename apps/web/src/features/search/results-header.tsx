@@ -36,13 +36,16 @@ export function ResultsHeader({
 }: ResultsHeaderProps) {
   const { t } = useTranslation('search');
   const format = useFormat();
-  const { histogram, progress, stopped } = search;
+  const { histogram, progress, soFar, stopped } = search;
   const window = shown?.window;
   const data = shown?.histogram;
   return (
     <div className={styles.line}>
-      <div className={styles.counts} role="status">
-        {data === undefined ? (
+      <div className={styles.counts} data-reading={progress !== undefined} role="status">
+        {soFar !== undefined ? (
+          // Not read out: it counts on.
+          <strong aria-live="off">{t('tracesSoFar', { count: soFar, text: format.count(soFar) })}</strong>
+        ) : data === undefined ? (
           !stopped && <SkeletonBlock width={180} />
         ) : (
           <>

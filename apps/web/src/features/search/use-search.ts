@@ -46,6 +46,7 @@ export function useSearch(url: SearchUrl, range: TimeRange) {
   const histogramProgress = useProgress(histogramOptions.queryKey);
   const listReading = listQuery.isFetching && !listQuery.isFetchingNextPage;
   const reading = listReading || histogramAnswer.isFetching;
+  const stopped = !reading && window !== undefined && [listQuery, histogramAnswer].some((query) => query.isPending);
 
   /** Asks again, as of now. */
   const run = useCallback(async () => {
@@ -77,10 +78,15 @@ export function useSearch(url: SearchUrl, range: TimeRange) {
     stop,
     /** Share of the window read so far, while something is being read. */
     progress: reading
-      ? Math.min(listReading ? listProgress : 1, histogramAnswer.isFetching ? histogramProgress : 1)
+      ? Math.min(listReading ? listProgress.share : 1, histogramAnswer.isFetching ? histogramProgress.share : 1)
       : undefined,
+    /** Traces counted so far, while the answer to what is asked is not there yet. */
+    soFar:
+      histogramAnswer.data === undefined && (histogramAnswer.isFetching || (stopped && !histogram.stale))
+        ? histogramProgress.matched
+        : undefined,
     /** Reading was stopped before the answer came. */
-    stopped: !reading && window !== undefined && listQuery.isPending && listQuery.fetchStatus === 'idle',
+    stopped,
   };
 }
 

@@ -94,7 +94,9 @@ export const search = {
   endOfList: 'That is all of them.',
   // Loading.
   reading: 'Reading',
-  readShare: 'read {{share}} of the window',
+  tracesSoFar_one: '{{text}} trace so far',
+  tracesSoFar_other: '{{text}} traces so far',
+  readShare: 'read {{share}} of the window, newest first',
   stop: 'Stop here',
   stopped: 'Stopped before the end.',
   stoppedOlder: 'What is below is the answer before.',
@@ -111,6 +113,8 @@ export const search = {
   none: 'none',
   counting: 'counting',
   notCounted: 'could not be counted',
+  longestIs: 'The longest that matches the rest takes {{duration}}',
+  orShorter: 'With a shorter duration',
   widerTime: 'In a wider window',
   lookAt: 'Look at {{range}}',
   // Problems.
@@ -133,7 +137,7 @@ export const search = {
   notFinished: 'This query was not finished',
   notFinishedLead: 'What is on screen stays. New traces may be missing until the server is back.',
   whatToDo: 'What to do',
-  stepReady: 'See whether it still answers',
+  stepReady: 'See whether it still runs',
   stepLog: 'Read its last lines, where it was started',
   startAgain: 'Start it again, nothing acknowledged is lost',
   clearFilters: 'Remove all filters',
