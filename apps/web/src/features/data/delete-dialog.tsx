@@ -1,12 +1,11 @@
 // Asks before anything is deleted: what goes, with its counts, and what stays. Everything also wants a word typed.
-import { Button, Modal, TextInput } from '@mantine/core';
 import type { StatusResponse } from '@spanloom/api-schema';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../../api/client.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { useServiceName } from '../../ui/name.tsx';
-import type { Deleting, StoredService } from './use-delete.ts';
+import type { Deleting, StoredService, Wanted } from './use-delete.ts';
 import styles from './delete-dialog.module.css';
 
 /** What has to be typed; the same in every language, because the API wants it too. */
@@ -18,69 +17,55 @@ interface DeleteDialogProps {
 }
 
 export function DeleteDialog({ deleting, status }: DeleteDialogProps) {
-  const { t } = useTranslation(['data', 'shell']);
-  const { wanted } = deleting;
+  const { t } = useTranslation('data');
+  const format = useFormat();
+  const { wanted, pending, error } = deleting;
+  // While it closes it still says what it asked. It is always there: it knows where the focus was before it opened.
+  const [asked, setAsked] = useState<Wanted>({ kind: 'everything' });
+  if (wanted !== undefined && wanted !== asked) setAsked(wanted);
+  const spans = asked.kind === 'service' ? asked.service.spans : 0;
   return (
-    <Modal
+    <ConfirmDialog
       opened={wanted !== undefined}
-      onClose={deleting.cancel}
-      title={wanted?.kind === 'everything' ? t('everythingTitle') : t('serviceTitle')}
-      closeButtonProps={{ 'aria-label': t('shell:close') }}
-      size="md"
+      {...(asked.kind === 'service'
+        ? { title: t('serviceTitle'), action: t('deleteSpans', { count: spans, text: format.count(spans) }) }
+        : { title: t('everythingTitle'), action: t('deleteEverything'), word: WORD })}
+      pending={pending}
+      error={error}
+      onCancel={deleting.cancel}
+      onConfirm={deleting.confirm}
     >
-      {wanted?.kind === 'service' && <ServiceQuestion service={wanted.service} deleting={deleting} />}
-      {wanted?.kind === 'everything' && <EverythingQuestion status={status} deleting={deleting} />}
-    </Modal>
+      {asked.kind === 'service' ? <OfService service={asked.service} /> : <OfEverything status={status} />}
+    </ConfirmDialog>
   );
 }
 
-function ServiceQuestion({ service, deleting }: { readonly service: StoredService; readonly deleting: Deleting }) {
+function OfService({ service }: { readonly service: StoredService }) {
   const { t } = useTranslation('data');
   const format = useFormat();
   const serviceName = useServiceName();
-  const spans = format.count(service.spans);
   return (
     <>
       <dl className={styles.list}>
         <dt>{t('goes')}</dt>
         <dd>
-          {t('serviceGoes', { count: service.spans, text: spans })} <code>{serviceName(service)}</code>
+          {t('serviceGoes', { count: service.spans, text: format.count(service.spans) })}{' '}
+          <code>{serviceName(service)}</code>
         </dd>
         <dt>{t('stays')}</dt>
         <dd>{t('serviceStays')}</dd>
       </dl>
       <p className={styles.hint}>{t('arrivesAgain')}</p>
-      <Failure deleting={deleting} />
-      <div className={styles.actions}>
-        <Button variant="default" onClick={deleting.cancel} data-autofocus>
-          {t('cancel')}
-        </Button>
-        <Button onClick={deleting.confirm} disabled={deleting.pending}>
-          {deleting.pending ? t('deleting') : t('deleteSpans', { count: service.spans, text: spans })}
-        </Button>
-      </div>
     </>
   );
 }
 
-function EverythingQuestion({
-  status,
-  deleting,
-}: {
-  readonly status: StatusResponse | undefined;
-  readonly deleting: Deleting;
-}) {
+function OfEverything({ status }: { readonly status: StatusResponse | undefined }) {
   const { t } = useTranslation('data');
   const format = useFormat();
-  const [typed, setTyped] = useState('');
-  const confirmed = typed.trim() === WORD;
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (confirmed) deleting.confirm();
-  };
   const demoRuns = status?.demo.state === 'loading' || status?.demo.state === 'running';
   return (
-    <form onSubmit={submit}>
+    <>
       <dl className={styles.list}>
         <dt>{t('goes')}</dt>
         <dd>
@@ -95,34 +80,6 @@ function EverythingQuestion({
         <dd>{t('everythingStays')}</dd>
       </dl>
       <p className={styles.hint}>{demoRuns ? t('demoRuns') : t('arrivesAgain')}</p>
-      <TextInput
-        label={t('typeWord', { word: WORD })}
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        autoComplete="off"
-        spellCheck={false}
-        data-autofocus
-      />
-      <Failure deleting={deleting} />
-      <div className={styles.actions}>
-        <Button variant="default" onClick={deleting.cancel}>
-          {t('cancel')}
-        </Button>
-        <Button type="submit" disabled={!confirmed || deleting.pending}>
-          {deleting.pending ? t('deleting') : t('deleteEverything')}
-        </Button>
-      </div>
-    </form>
-  );
-}
-
-function Failure({ deleting: { error } }: { readonly deleting: Deleting }) {
-  const { t } = useTranslation('data');
-  if (error === null) return undefined;
-  const words = error instanceof ApiError && error.failure.kind === 'refused' ? error.failure.message : error.message;
-  return (
-    <p role="alert" className={styles.problem}>
-      {t('notDeleted')} {words}
-    </p>
+    </>
   );
 }

@@ -1,5 +1,5 @@
 // What can be done with a trace as a whole: take it away as OTLP/JSON, or delete it, which is asked about first.
-import { Button, Group, Menu, Modal } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import { IconDots, IconDownload, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { deleteTrace } from '../../api/actions.ts';
 import { storeChanged } from '../../api/store-changed.ts';
 import { useFormat } from '../../i18n/use-format.ts';
-import { CopyButton } from '../../ui/copy-button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useOpenedFrom } from '../../ui/opened-from.ts';
 import { useTimeRangeUrl } from '../../ui/use-time-range.ts';
@@ -70,12 +70,14 @@ function DeleteDialog({ model, opened, onClose }: DeleteDialogProps) {
     },
   });
   return (
-    <Modal
+    <ConfirmDialog
       opened={opened}
-      onClose={onClose}
       title={t('deleteTitle')}
-      closeButtonProps={{ 'aria-label': t('cancel') }}
-      size="sm"
+      action={t('deleteForGood')}
+      pending={deletion.isPending}
+      error={deletion.error}
+      onCancel={onClose}
+      onConfirm={() => deletion.mutate()}
     >
       <p className={styles.dialogText}>
         {t('deleteText', {
@@ -84,20 +86,6 @@ function DeleteDialog({ model, opened, onClose }: DeleteDialogProps) {
           text: format.count(model.spans),
         })}
       </p>
-      {deletion.error !== null && (
-        <p className={styles.dialogError} role="alert">
-          {t('deleteFailed', { why: deletion.error.message })}{' '}
-          <CopyButton text={deletion.error.message} label={t('copyReport')} />
-        </p>
-      )}
-      <Group justify="flex-end" gap="sm">
-        <Button variant="default" onClick={onClose} data-autofocus>
-          {t('cancel')}
-        </Button>
-        <Button loading={deletion.isPending} onClick={() => deletion.mutate()}>
-          {t('deleteForGood')}
-        </Button>
-      </Group>
-    </Modal>
+    </ConfirmDialog>
   );
 }

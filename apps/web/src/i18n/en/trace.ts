@@ -16,8 +16,6 @@ export const trace = {
   deleteText_one: '{{name}}: its {{text}} span is deleted for good.',
   deleteText_other: '{{name}}: all of its {{text}} spans are deleted for good.',
   deleteForGood: 'Delete for good',
-  deleteFailed: 'It was not deleted: {{why}}',
-  cancel: 'Cancel',
 
   start: 'Start',
   duration: 'Duration',

@@ -17,8 +17,6 @@ export const trace: Translation<typeof english> = {
   deleteTitle: '删除这条链路？',
   deleteText_other: '{{name}}：其全部 {{text}} 个 Span 将被永久删除。',
   deleteForGood: '永久删除',
-  deleteFailed: '未能删除：{{why}}',
-  cancel: '取消',
 
   start: '开始',
   duration: '耗时',
