@@ -13,6 +13,8 @@ export interface SpanSpec {
   /** Milliseconds after the start of the trace. */
   readonly startMs?: number;
   readonly durationMs?: number;
+  /** Sent without an end. */
+  readonly running?: true;
   readonly attributes?: Readonly<Record<string, Value>>;
   /** Sets status error with this message. */
   readonly error?: string;
@@ -79,7 +81,7 @@ function spanOf(span: SpanSpec, traceId: string, traceStart: bigint): object {
     name: span.name,
     kind: span.kind ?? 1,
     startTimeUnixNano: String(start),
-    endTimeUnixNano: String(start + nanos(span.durationMs ?? 10)),
+    endTimeUnixNano: span.running === true ? '0' : String(start + nanos(span.durationMs ?? 10)),
     attributes: attributesOf(span.attributes ?? {}),
     events: (span.events ?? []).map((event) => ({
       timeUnixNano: String(traceStart + nanos(event.atMs)),

@@ -173,9 +173,9 @@ function Marked({ text, needle }: { readonly text: string; readonly needle: stri
   );
 }
 
-/** First digits of a span id, for sentences. */
+/** Six digits of a span id, for sentences: the first ones, or the last where the first say nothing. */
 function shortSpanId(id: string): string {
-  return `${id.slice(0, 6)}…`;
+  return id.startsWith('000000') ? `…${id.slice(-6)}` : `${id.slice(0, 6)}…`;
 }
 
 function barText(t: Translate, duration: (nanos: number) => string, span: ViewSpan, length: string): string {

@@ -46,6 +46,23 @@ function pathTo(rows: readonly ModelRow[], above: number, picked: number): reado
   return path.toReversed();
 }
 
+/** Of the rows shown, the groups of similar spans that are folded, and how many spans they stand for. */
+export function foldedSimilar(
+  rows: readonly ModelRow[],
+  visible: readonly number[],
+  turned: TurnedRows,
+): { readonly groups: number; readonly spans: number } {
+  let groups = 0;
+  let spans = 0;
+  for (const index of visible) {
+    const row = rows[index];
+    if (row?.kind !== 'group' || !isFolded(row, turned)) continue;
+    groups++;
+    spans += row.spans.length;
+  }
+  return { groups, spans };
+}
+
 export function canFold(row: ModelRow): boolean {
   return row.row.children.length > 0;
 }

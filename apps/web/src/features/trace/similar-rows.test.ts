@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { foldedSimilar, visibleRows } from './rows-layout.ts';
 import { type SampleSpan, sampleOutline, textAttribute } from './testing/sample-trace.ts';
 import { buildTraceModel } from './trace-model.ts';
 
@@ -35,6 +36,14 @@ describe('similar siblings', () => {
     expect(rows[1]).toMatchObject({ spansBelow: 7, total: 28e6, median: 4e6, start: 0, end: 67e6 });
     expect(rows[1]?.row).toMatchObject({ parent: 0, descendants: 7, children: [2, 3, 4, 5, 6, 7, 8] });
     expect(rows[8]?.row.parent).toBe(1);
+  });
+
+  it('are counted while they are folded', () => {
+    const { rows } = modelOf(queries(7));
+    const none: ReadonlySet<string> = new Set();
+    expect(foldedSimilar(rows, visibleRows(rows, none), none)).toEqual({ groups: 1, spans: 7 });
+    const opened = new Set([rows[1]?.key ?? '']);
+    expect(foldedSimilar(rows, visibleRows(rows, opened), opened)).toEqual({ groups: 0, spans: 0 });
   });
 
   it('are left alone when that is asked', () => {

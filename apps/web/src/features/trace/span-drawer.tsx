@@ -96,6 +96,9 @@ function Notes({
     <>
       {message !== '' && <p className={span.error ? styles.errorText : styles.statusText}>{message}</p>}
       {span.running && <p className={styles.warnText}>{t('runningDetail')}</p>}
+      {span.backwards > 0 && (
+        <p className={styles.warnText}>{t('backwardsDetail', { by: format.duration(span.backwards) })}</p>
+      )}
       {span.shift !== 0 && (
         <p className={styles.statusText}>
           {t('shiftedDetail', {

@@ -86,7 +86,9 @@ describe('buildTraceModel', () => {
   });
 
   it('takes an end before its start as no length', () => {
-    expect(model([{ id: '01', name: 'a', from: 5, to: 1 }])).toMatchObject({ extent: 0 });
+    const { extent, rows } = model([{ id: '01', name: 'a', from: 5, to: 1 }]);
+    expect(extent).toBe(0);
+    expect(rows[0]).toMatchObject({ row: { span: { start: 0, end: 0, backwards: 4e6, running: false } } });
   });
 
   it('moves what a host with another clock sent into the call, and keeps the time as it was sent', () => {

@@ -10,6 +10,7 @@ import { FindBox } from './find-box.tsx';
 import { stepMatch } from './find-spans.ts';
 import { useSpanFinder } from './use-span-finder.ts';
 import { PartialNote } from './partial-note.tsx';
+import { foldedSimilar } from './rows-layout.ts';
 import { SpanDrawer } from './span-drawer.tsx';
 import { FactsLine, TraceBar } from './trace-bar.tsx';
 import { useTraceKeyHints } from './trace-keys.ts';
@@ -19,7 +20,7 @@ import { TraceToolbar } from './trace-toolbar.tsx';
 import type { TraceUrl } from './trace-url.ts';
 import { clampWindow, formatZoom } from '../../viz/zoom-window-layout.ts';
 import styles from './trace-page.module.css';
-import { useFold } from './use-fold.ts';
+import { type FoldState, useFold } from './use-fold.ts';
 import { useSteps } from './use-steps.ts';
 import { useUrlDraft } from './use-url-draft.ts';
 import { useZoom } from './use-zoom.ts';
@@ -182,9 +183,19 @@ export function TraceView({ model, url, onUrl, elapsedMs, outline }: TraceViewPr
           {t('cost', { time: format.duration(elapsedMs * 1e6), spans: format.count(model.spans), count: model.spans })}
         </span>
         <span>{t('rowsShown', { count: fold.visible.length, text: format.count(fold.visible.length) })}</span>
+        <SimilarFolded model={model} fold={fold} />
       </FootLine>
     </>
   );
+}
+
+/** Why there are fewer rows than spans. */
+function SimilarFolded({ model, fold }: { readonly model: TraceModel; readonly fold: FoldState }) {
+  const { t } = useTranslation('trace');
+  const format = useFormat();
+  const { groups, spans } = foldedSimilar(model.rows, fold.visible, fold.turned);
+  if (groups === 0) return undefined;
+  return <span>{t('similarFolded', { count: groups, text: format.count(groups), spans: format.count(spans) })}</span>;
 }
 
 function isWithin(model: TraceModel, within: number | undefined, index: number): boolean {

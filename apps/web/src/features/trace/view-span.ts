@@ -37,6 +37,8 @@ export interface ViewSpan extends TreeSpan {
   readonly shift: number;
   /** It was sent without an end. Its `end` is as far as the trace is known. */
   readonly running: boolean;
+  /** Nanoseconds by which it was sent with an end before its start; 0 for all others. It counts as having no length. */
+  readonly backwards: number;
 }
 
 /** What of an answer is drawn; what it cost is not. */
@@ -151,6 +153,7 @@ function draftSpan(
     attributes: extra?.attributes ?? NONE,
     shift: 0,
     running: end === null,
+    backwards: end === null ? 0 : Math.max(start - end, 0),
   };
 }
 
