@@ -125,6 +125,7 @@ test('order, time, live, chart, list, trace and back: one round without a mouse'
   await expect(search.rows.first()).toContainText('GET /slow');
 
   await page.keyboard.press('h');
+  await expect(page.getByRole('textbox', { name: 'Type a time' })).toBeFocused();
   await page.keyboard.type('15m');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/range=15m/);

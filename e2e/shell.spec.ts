@@ -130,6 +130,8 @@ test('the command palette: pages, a pasted trace id, a service, a typed time, th
   await expect(options).toHaveText(['shop-mail']);
   await page.keyboard.press('Enter');
   await expect(search.chip('service = shop-mail')).toBeVisible();
+  // What was asked before had one row too: only a search that was answered is remembered.
+  await expect(page.getByRole('grid', { name: 'Traces found' })).toHaveAttribute('aria-busy', 'false');
   await expect(search.rows).toHaveCount(1);
 
   await choose('diagr');
@@ -148,6 +150,17 @@ test('the command palette: pages, a pasted trace id, a service, a typed time, th
   await choose('shortcuts');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
   await page.keyboard.press('Escape');
+
+  // Opened again while it still fades out, it has forgotten what was typed.
+  await page.keyboard.press('Control+k');
+  await expect(palette.getByRole('combobox')).toBeFocused();
+  await page.keyboard.type('dark');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.press('Control+k');
+  await expect(palette.getByRole('combobox')).toHaveValue('');
+  await expect(palette.getByRole('combobox')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(palette).toBeHidden();
 
   await page.getByRole('button', { name: 'Commands' }).click();
   await expect(options.filter({ hasText: id })).toBeVisible();

@@ -6,6 +6,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useId, useLayoutEffect, 
 import { useTranslation } from 'react-i18next';
 import { Kbd } from '../ui/kbd.tsx';
 import { ServiceSwatch } from '../ui/service.tsx';
+import { useOpenings } from '../ui/use-openings.ts';
 import { type Command, matchingCommands } from './command.ts';
 import { useCommands } from './use-commands.ts';
 import styles from './command-palette.module.css';
@@ -19,6 +20,7 @@ interface CommandPaletteProps {
 export function CommandPalette({ opened, onClose, onShowKeys }: CommandPaletteProps) {
   const { t } = useTranslation('shell');
   const before = useRef<Element>(null);
+  const openings = useOpenings(opened);
   // Given back at once, not a moment later as the dialog would: a command may take the focus elsewhere.
   const close = (): void => {
     onClose();
@@ -35,7 +37,7 @@ export function CommandPalette({ opened, onClose, onShowKeys }: CommandPalettePr
     >
       <Modal.Overlay backgroundOpacity={0.25} />
       <Modal.Content aria-label={t('commands')}>
-        <Palette before={before} onClose={close} onShowKeys={onShowKeys} />
+        <Palette key={openings} before={before} onClose={close} onShowKeys={onShowKeys} />
       </Modal.Content>
     </Modal.Root>
   );

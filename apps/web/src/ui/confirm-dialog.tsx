@@ -5,6 +5,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/client.ts';
 import { CopyButton } from './copy-button.tsx';
+import { useOpenings } from './use-openings.ts';
 import styles from './confirm-dialog.module.css';
 
 interface QuestionProps {
@@ -27,6 +28,7 @@ interface ConfirmDialogProps extends QuestionProps {
 
 export function ConfirmDialog({ opened, title, ...question }: ConfirmDialogProps) {
   const { t } = useTranslation('shell');
+  const openings = useOpenings(opened);
   return (
     <Modal
       opened={opened}
@@ -35,7 +37,7 @@ export function ConfirmDialog({ opened, title, ...question }: ConfirmDialogProps
       closeButtonProps={{ 'aria-label': t('close') }}
       size="md"
     >
-      <Question {...question} />
+      <Question key={openings} {...question} />
     </Modal>
   );
 }
