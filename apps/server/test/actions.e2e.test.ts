@@ -85,6 +85,19 @@ test('the demo data is started and stopped by the API', async () => {
   expect((await status()).demo).toEqual(stopped);
 });
 
+test('stop the demo, then delete everything: nothing of it comes after that', async () => {
+  for (let round = 1; round <= 3; round++) {
+    const { sentSpans } = (await status()).demo;
+    await call('POST', '/demo');
+    await expect.poll(async () => (await status()).demo.sentSpans, { timeout: 20_000 }).toBeGreaterThan(sentSpans);
+    await call('DELETE', '/demo');
+    await call('DELETE', '/data?confirm=everything');
+    // Whatever came before it is stored before it.
+    await sendTestTrace();
+    expect((await status()).store).toMatchObject({ traces: 1, spans: 4 });
+  }
+});
+
 test('status tells who can reach it', async () => {
   expect(await status()).toMatchObject({ loopbackOnly: true, auth: false, ingest: { abortedRequests: 0 } });
 });

@@ -216,15 +216,34 @@ describe('the demo', () => {
     expect(received).toEqual([]);
   });
 
-  it('stops at once in the middle of a request, without a word in the log', async () => {
+  it('waits with its stop for the answer to what is under way, and sends nothing after that', async () => {
+    const begun = Promise.withResolvers<ServerResponse>();
+    const { url } = await receiver((_index, response) => {
+      begun.resolve(response);
+      return true;
+    });
+    const time = clock(1);
+    const sent: number[] = [];
+    const demo = startDemo({
+      sender: createOtlpSender({ url, pause: time.pause }),
+      now: time.now,
+      pause: time.pause,
+      logger,
+      onSent: (spans) => sent.push(spans),
+    });
+    const response = await begun.promise;
+    const stopped = demo.stop();
+    response.end(encodeExportResponse({ rejected: 0, errorMessage: '' }));
+    await stopped;
+    expect(sent).toHaveLength(1);
+  });
+
+  it('does not wait for ever: what nobody answers is broken off, without a word in the log', async () => {
     const lines: string[] = [];
     const listening = pino({ level: 'error' }, { write: (line: string) => void lines.push(line) });
-    let arrived = (): void => undefined;
-    const underWay = new Promise<void>((resolve) => {
-      arrived = resolve;
-    });
-    const { url } = await receiver(() => {
-      arrived();
+    const begun = Promise.withResolvers<ServerResponse>();
+    const { url } = await receiver((_index, response) => {
+      begun.resolve(response);
       return true;
     });
     const time = clock(1);
@@ -233,8 +252,9 @@ describe('the demo', () => {
       now: time.now,
       pause: time.pause,
       logger: listening,
+      lastRequestMs: 1,
     });
-    await underWay;
+    await begun.promise;
     await demo.stop();
     expect(lines).toEqual([]);
   });

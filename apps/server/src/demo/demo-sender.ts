@@ -3,7 +3,7 @@
 import { createShop, type Shop, type SpanExport } from '@spanloom/demo-data';
 import { type UnixNano, unixNano } from '@spanloom/otlp-model';
 import type { Logger } from 'pino';
-import type { OtlpSender } from './otlp-sender.ts';
+import type { OtlpSender, SendUntil } from './otlp-sender.ts';
 
 /** Equal on every start: a restart in the same folder sends the same spans again, and they are stored once. */
 const SEED = 'spanloom';
@@ -29,6 +29,9 @@ const TICK_MS = 500;
 /** What is made up for when the machine has slept: more would be one huge request. */
 const CATCH_UP = 60n * SECOND;
 
+/** A store that does not acknowledge must not hold up a stop for ever. */
+const LAST_REQUEST_MS = 10_000;
+
 export interface DemoDependencies {
   readonly sender: OtlpSender;
   /** Nanoseconds since the Unix epoch. */
@@ -38,6 +41,8 @@ export interface DemoDependencies {
   readonly logger: Logger;
   /** How far back the history goes, an hour when left out. */
   readonly historySeconds?: number;
+  /** How long a stop waits for the answer to the last request. */
+  readonly lastRequestMs?: number;
   /** Told how many spans each acknowledged request held. */
   readonly onSent?: (spans: number) => void;
   /** Told once the history is sent, and when the demo has ended by itself. */
@@ -45,15 +50,17 @@ export interface DemoDependencies {
 }
 
 export interface Demo {
-  /** Stops sending; resolves once nothing is under way. */
+  /** Stops sending; resolves once what was under way is acknowledged, so that nothing of the demo is stored after that. */
   stop(): Promise<void>;
 }
 
 /** Starts once the OTLP/HTTP port is bound. A failure ends the demo, not the server, and is logged. */
 export function startDemo(dependencies: DemoDependencies): Demo {
-  const { logger } = dependencies;
+  const { logger, lastRequestMs = LAST_REQUEST_MS } = dependencies;
   const stopped = new AbortController();
-  const running = play(dependencies, stopped.signal).catch((error: unknown) => {
+  const cutOff = new AbortController();
+  const stop = { giveUp: stopped.signal, cutOff: cutOff.signal };
+  const running = play(dependencies, stop).catch((error: unknown) => {
     if (stopped.signal.aborted) return;
     logger.error({ err: error }, 'the demo stopped: its traces could not be sent');
     dependencies.onState?.('failed');
@@ -61,22 +68,24 @@ export function startDemo(dependencies: DemoDependencies): Demo {
   return {
     async stop() {
       stopped.abort();
+      const patience = setTimeout(() => cutOff.abort(), lastRequestMs);
       await running;
+      clearTimeout(patience);
     },
   };
 }
 
-async function play(dependencies: DemoDependencies, signal: AbortSignal): Promise<void> {
+async function play(dependencies: DemoDependencies, stop: SendUntil): Promise<void> {
   const { now, pause, logger } = dependencies;
   const shop = createShop({ seed: SEED, spansPerSecond: SPANS_PER_SECOND });
   const begun = now();
-  let pending = await sendHistory(shop, dependencies, begun, signal);
+  let pending = await sendHistory(shop, dependencies, begun, stop);
   logger.debug({ pending: pending.length }, 'the demo has sent its history');
   dependencies.onState?.('running');
 
   let playedUntil = begun;
   for (;;) {
-    await pause(TICK_MS, signal);
+    await pause(TICK_MS, stop.giveUp);
     const time = now();
     // Whole seconds: a part of one costs as much to play.
     const until = before(time, time % SECOND);
@@ -87,7 +96,7 @@ async function play(dependencies: DemoDependencies, signal: AbortSignal): Promis
     }
     const due = pending.filter(({ at }) => at <= time);
     pending = pending.filter(({ at }) => at > time);
-    await send(dependencies, due, signal);
+    await send(dependencies, due, stop);
   }
 }
 
@@ -96,7 +105,7 @@ async function sendHistory(
   shop: Shop,
   dependencies: DemoDependencies,
   begun: UnixNano,
-  signal: AbortSignal,
+  stop: SendUntil,
 ): Promise<SpanExport[]> {
   const { now, pause } = dependencies;
   const pending: SpanExport[] = [];
@@ -109,10 +118,10 @@ async function sendHistory(
     await send(
       dependencies,
       chunk.filter(({ at }) => at <= begun),
-      signal,
+      stop,
     );
     const rest = Number((made - started) / MILLISECOND) * (made - begun < BEGINNING ? REST.first : REST.later);
-    await pause(Math.min(Math.max(rest, BREATH_MS), REST_MS), signal);
+    await pause(Math.min(Math.max(rest, BREATH_MS), REST_MS), stop.giveUp);
   }
   return pending;
 }
@@ -124,11 +133,11 @@ function exportsBetween(shop: Shop, from: UnixNano, to: UnixNano): SpanExport[] 
 async function send(
   { sender, onSent }: DemoDependencies,
   exports: readonly SpanExport[],
-  signal: AbortSignal,
+  stop: SendUntil,
 ): Promise<void> {
   if (exports.length === 0) return;
   const resourceSpans = exports.flatMap((leaving) => leaving.resourceSpans);
-  await sender.send(resourceSpans, signal);
+  await sender.send(resourceSpans, stop);
   onSent?.(
     resourceSpans.reduce((sum, { scopeSpans }) => scopeSpans.reduce((all, { spans }) => all + spans.length, sum), 0),
   );

@@ -58,3 +58,16 @@ test('what a run tells after it was stopped is about the past', async () => {
   runs[0]?.reports.onState('failed');
   expect(demo.status().state).toBe('loading');
 });
+
+test('every stop waits for the run that is ending, also the second', async () => {
+  const ended = Promise.withResolvers<void>();
+  const order: string[] = [];
+  const demo = createDemoSwitch(() => ({ stop: () => ended.promise }));
+  await demo.start();
+  const stops = ['first', 'second'].map((name) => demo.stop().then(() => order.push(name)));
+  await demo.start();
+  order.push('ended');
+  ended.resolve();
+  await Promise.all(stops);
+  expect(order).toEqual(['ended', 'first', 'second']);
+});

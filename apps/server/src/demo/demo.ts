@@ -3,7 +3,7 @@ import type { DemoStatus } from '@spanloom/api-schema';
 
 /** One run of the demo, in a thread of its own. */
 export interface DemoRun {
-  /** Resolves once it sends no more. */
+  /** Resolves once it sends no more and what it sent last is acknowledged. */
   stop(): Promise<void>;
 }
 
@@ -18,7 +18,7 @@ export interface DemoSwitch {
   status(): DemoStatus;
   /** Nothing happens when it is loading or running. */
   start(): Promise<DemoStatus>;
-  /** Resolves once it sends no more. What was sent stays; a request that was cut off may be among it. */
+  /** Resolves once it sends no more and what it sent last is acknowledged, also when another call stopped it. */
   stop(): Promise<DemoStatus>;
 }
 
@@ -27,6 +27,7 @@ export function createDemoSwitch(run: (reports: DemoReports) => DemoRun): DemoSw
   let state: DemoStatus['state'] = 'off';
   let sentSpans = 0;
   let current: DemoRun | undefined;
+  const ending = new Set<Promise<void>>();
   const status = (): DemoStatus => ({ state, sentSpans });
 
   return {
@@ -45,10 +46,14 @@ export function createDemoSwitch(run: (reports: DemoReports) => DemoRun): DemoSw
       return Promise.resolve(status());
     },
     async stop() {
-      const stopping = current;
+      const stopping = current?.stop();
       current = undefined;
       state = 'off';
-      await stopping?.stop();
+      if (stopping !== undefined) {
+        ending.add(stopping);
+        void stopping.finally(() => ending.delete(stopping));
+      }
+      await Promise.all(ending);
       return status();
     },
   };

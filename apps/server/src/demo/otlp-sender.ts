@@ -6,9 +6,16 @@ import { decodeExportResponse, encodeExportRequest } from '@spanloom/otlp-model/
 export interface OtlpSender {
   /**
    * Resolves once the server has acknowledged the spans. Answers that mean "try again" and a connection that fails are
-   * tried again until `signal` is raised. Rejects on any other answer, on a partial success, and when aborted.
+   * tried again until one is told to give up. Rejects on any other answer, on a partial success, and when given up.
    */
-  send(resourceSpans: readonly ResourceSpans[], signal: AbortSignal): Promise<void>;
+  send(resourceSpans: readonly ResourceSpans[], until: SendUntil): Promise<void>;
+}
+
+export interface SendUntil {
+  /** No further try. The one that is under way is waited for: nobody could tell whether its spans are stored. */
+  readonly giveUp: AbortSignal;
+  /** The try that is under way is broken off, too. */
+  readonly cutOff: AbortSignal;
 }
 
 interface SenderOptions {
@@ -28,11 +35,12 @@ export function createOtlpSender({ url, token, pause }: SenderOptions): OtlpSend
     ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
   };
   return {
-    async send(resourceSpans, signal) {
+    async send(resourceSpans, { giveUp, cutOff }) {
       // The copy tells the type checker that no shared memory is behind the bytes.
       const body = new Uint8Array(encodeExportRequest(resourceSpans));
       for (;;) {
-        const response = await post(url, { headers, body, signal });
+        giveUp.throwIfAborted();
+        const response = await post(url, { headers, body, signal: cutOff });
         if (response?.ok) {
           const { rejected, errorMessage } = decodeExportResponse(new Uint8Array(await response.arrayBuffer()));
           if (rejected > 0) throw new Error(`${rejected} spans were rejected: ${errorMessage}`);
@@ -42,7 +50,7 @@ export function createOtlpSender({ url, token, pause }: SenderOptions): OtlpSend
           await response.body?.cancel();
           if (!RETRYABLE.has(response.status)) throw new Error(`the server answered ${response.status}`);
         }
-        await pause(retryAfterMs(response), signal);
+        await pause(retryAfterMs(response), giveUp);
       }
     },
   };

@@ -18,7 +18,7 @@ import type { OtlpSender } from './otlp-sender.ts';
 /** Sends the trace and resolves once it was acknowledged. Rejects as the sender does. */
 export async function sendTestTrace(sender: OtlpSender, now: UnixNano, signal: AbortSignal): Promise<TraceId> {
   const { traceId, resourceSpans } = testTrace(now);
-  await sender.send(resourceSpans, signal);
+  await sender.send(resourceSpans, { giveUp: signal, cutOff: signal });
   return traceId;
 }
 

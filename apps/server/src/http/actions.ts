@@ -17,7 +17,7 @@ export interface DemoControl {
   status(): DemoStatus;
   /** Nothing happens when it runs already. */
   start(): Promise<DemoStatus>;
-  /** Resolves once it sends no more. What the receiver had of a request may still be stored. */
+  /** Resolves once it sends no more and what it sent last is stored: a deletion after it deletes all of it. */
   stop(): Promise<DemoStatus>;
 }
 

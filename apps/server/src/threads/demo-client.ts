@@ -13,7 +13,7 @@ export interface DemoClientOptions {
 
 /** Starts the worker. Its death ends the demo and nothing else. */
 export function startDemoWorker({ entry, setup, logger, onSent, onState }: DemoClientOptions): {
-  /** Resolves once it sends no more. */
+  /** Resolves once it sends no more and what it sent last is acknowledged. */
   stop(): Promise<void>;
 } {
   const worker = new Worker(entry, { workerData: setup });
