@@ -1,5 +1,5 @@
 // Starting and stopping the built server: what it says, what it binds, what it refuses.
-import { rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -98,6 +98,22 @@ describe('a start', () => {
     if (warned) expect(server.stderr()).toMatch(loud);
     else expect(server.stderr()).toBe('');
   });
+
+  test.runIf(process.platform !== 'win32')(
+    'what it writes is for its user only, whoever may enter the folder',
+    async () => {
+      const folder = newFolder();
+      chmodSync(folder, 0o755);
+      const server = await start(folder);
+      await fetch(`${server.ui}/api/v1/test-trace`, { method: 'POST' });
+      const modes = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => {
+        const { mode } = statSync(join(folder, name));
+        return [name, (mode & 0o777).toString(8)];
+      });
+      expect(modes.length).toBeGreaterThan(2);
+      expect(modes.filter(([, mode]) => mode !== '600' && mode !== '700')).toEqual([]);
+    },
+  );
 
   test('says where everything is; /readyz lists the bound ports; SIGTERM exits with 0', async () => {
     const folder = newFolder();

@@ -48,6 +48,8 @@ export const serve: RunCommand = async (args, context) => {
 
 async function start(settings: Settings, context: CommandContext, logger: Logger): Promise<void> {
   const { data: folder, host, logLevel, otlpHttpPort, otlpGrpcPort, token, corsOrigins } = settings;
+  // What SQLite makes is for this user only, also in a folder that others may look into. Workers cannot set it.
+  process.umask(0o077);
   const die = (message: string, error?: Error): void => {
     logger.fatal({ err: error }, message);
     process.exit(1);
