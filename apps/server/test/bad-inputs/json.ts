@@ -85,6 +85,17 @@ export const JSON_ROWS: readonly Row[] = [
     counts: TOO_LARGE,
   },
   partly(102, 'an attribute 51 deep in JSON', withValue(102, nested(51)), 'an attribute nested deeper than 50 levels'),
+  partly(
+    124,
+    'an attribute 100 deep in JSON',
+    withValue(124, nested(100)),
+    'an attribute nested deeper than 50 levels',
+  ),
+  malformed(
+    'an attribute 1,000 deep in JSON: too deep to look for its span',
+    requestJson(withValue(101, nested(1000))),
+    DEEP,
+  ),
   partly(103, 'a trace id that is no hex', spanJson('g'.repeat(32), SPAN), BAD_TRACE_ID),
   partly(104, 'a trace id in base64', spanJson('W47/95gDgQPSabYzgT/GDA==', SPAN), BAD_TRACE_ID),
   partly(105, 'a short span id in JSON', spanJson(badTrace(105), 'abc'), BAD_SPAN_ID),
