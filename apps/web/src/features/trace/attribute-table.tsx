@@ -54,10 +54,10 @@ export function AttributeTable(props: AttributeTableProps) {
                   ) : (
                     <LongText text={attribute.text} />
                   )}
-                </td>
-                <td className={styles.copyCell}>
-                  {scope !== undefined && <AttributeLinks attribute={attribute} scope={scope} />}
-                  <CopyButton text={attribute.text} label={t('copyValueOf', { key: attribute.key })} />
+                  <span className={styles.rowActions}>
+                    {scope !== undefined && <AttributeLinks attribute={attribute} scope={scope} />}
+                    <CopyButton text={attribute.text} label={t('copyValueOf', { key: attribute.key })} />
+                  </span>
                 </td>
               </tr>
             ))}

@@ -39,10 +39,12 @@ export function LoadingTrace({ traceId }: { readonly traceId: string }) {
           {seconds < 2 ? t('reading') : t('readingFor', { count: seconds })}
         </span>
       </header>
-      <div className={styles.facts}>
-        {[96, 72, 56, 64, 48].map((width) => (
-          <SkeletonBlock key={width} width={width} />
-        ))}
+      <div className={styles.factsLine}>
+        <div className={styles.facts}>
+          {[96, 72, 56, 64, 48].map((width) => (
+            <SkeletonBlock key={width} width={width} />
+          ))}
+        </div>
       </div>
       <div className={styles.skeletonRows} aria-hidden>
         {SKELETON_ROWS.map(([depth, name, start, width], index) => (
