@@ -12,21 +12,16 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'spanloom-interop-'));
-  const data = join(folder, 'data');
-  mkdirSync(data);
-  const server = await startBuilt({ folder: data, args: ['--log-level', 'warn'] });
   try {
     let ok = true;
-    for (const toolchain of TOOLCHAINS)
-      ok = (await tryToolchain(toolchain, join(folder, toolchain.name), server)) && ok;
+    for (const toolchain of TOOLCHAINS) ok = (await tryToolchain(toolchain, join(folder, toolchain.name))) && ok;
     return ok;
   } finally {
-    await server.stop('SIGTERM');
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function tryToolchain(toolchain: Toolchain, folder: string, server: BuiltServer): Promise<boolean> {
+async function tryToolchain(toolchain: Toolchain, folder: string): Promise<boolean> {
   const lacking = missing(toolchain);
   if (lacking.length > 0) {
     say(`${toolchain.name}: skipped, this machine has no ${lacking.join(', ')}`);
@@ -35,9 +30,17 @@ async function tryToolchain(toolchain: Toolchain, folder: string, server: BuiltS
   say(`${toolchain.name}: getting ready ...`);
   copySources(toolchain, folder);
   toolchain.prepare(folder);
-  let ok = true;
-  for (const protocol of PROTOCOLS) ok = (await tryProtocol(toolchain, protocol, folder, server)) && ok;
-  return ok;
+  const data = join(folder, 'data');
+  mkdirSync(data);
+  // Only now: getting ready takes minutes in which this process notices no connection that the server closes.
+  const server = await startBuilt({ folder: data, args: ['--log-level', 'warn'] });
+  try {
+    let ok = true;
+    for (const protocol of PROTOCOLS) ok = (await tryProtocol(toolchain, protocol, folder, server)) && ok;
+    return ok;
+  } finally {
+    await server.stop('SIGTERM');
+  }
 }
 
 async function tryProtocol(
