@@ -27,10 +27,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('there are at least 60, each under a name of its own', () => {
+test('there are at least 60, each under a name and in a trace of its own', () => {
   process.stdout.write(`bad inputs: ${ROWS.length} rows\n`);
   expect(ROWS.length).toBeGreaterThanOrEqual(60);
   expect(new Set(ROWS.map(({ name }) => name)).size).toBe(ROWS.length);
+  const traceIds = ROWS.flatMap(({ stored }) => (stored === undefined ? [] : [stored.traceId]));
+  expect(new Set(traceIds).size).toBe(traceIds.length);
 });
 
 test.each(ROWS.map((row, index) => ({ ...row, index })))('$name', async ({ index, ...row }) => {

@@ -86,9 +86,9 @@ export const JSON_ROWS: readonly Row[] = [
   },
   partly(102, 'an attribute 51 deep in JSON', withValue(102, nested(51)), 'an attribute nested deeper than 50 levels'),
   partly(
-    124,
+    130,
     'an attribute 100 deep in JSON',
-    withValue(124, nested(100)),
+    withValue(130, nested(100)),
     'an attribute nested deeper than 50 levels',
   ),
   malformed(
