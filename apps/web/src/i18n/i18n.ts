@@ -5,6 +5,7 @@ import type { Language } from '../lib/language.ts';
 import { apiDocs as apiDocsEn } from './en/api-docs.ts';
 import { data as dataEn } from './en/data.ts';
 import { diagrams as diagramsEn } from './en/diagrams.ts';
+import { graph as graphEn } from './en/graph.ts';
 import { search as searchEn } from './en/search.ts';
 import { shell as shellEn } from './en/shell.ts';
 import { start as startEn } from './en/start.ts';
@@ -12,6 +13,7 @@ import { trace as traceEn } from './en/trace.ts';
 import { apiDocs as apiDocsZh } from './zh-CN/api-docs.ts';
 import { data as dataZh } from './zh-CN/data.ts';
 import { diagrams as diagramsZh } from './zh-CN/diagrams.ts';
+import { graph as graphZh } from './zh-CN/graph.ts';
 import { search as searchZh } from './zh-CN/search.ts';
 import { shell as shellZh } from './zh-CN/shell.ts';
 import { start as startZh } from './zh-CN/start.ts';
@@ -22,6 +24,7 @@ const en = {
   search: searchEn,
   trace: traceEn,
   diagrams: diagramsEn,
+  graph: graphEn,
   start: startEn,
   data: dataEn,
   apiDocs: apiDocsEn,
@@ -50,6 +53,7 @@ export function createI18n(language: Language): i18n {
         search: searchZh,
         trace: traceZh,
         diagrams: diagramsZh,
+        graph: graphZh,
         start: startZh,
         data: dataZh,
         apiDocs: apiDocsZh,

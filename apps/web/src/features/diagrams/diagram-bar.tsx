@@ -1,14 +1,11 @@
 // The page bar: title, how fresh the numbers are, the views, copying.
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../i18n/use-format.ts';
-import { nanosOfMillis } from '../../lib/time-range.ts';
-import { Badge } from '../../ui/badge.tsx';
+import { Freshness } from '../../ui/freshness.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
-import { isUnreachable } from '../../ui/states.tsx';
 import { useCopy } from '../../ui/use-copy.ts';
-import { useNow } from '../../ui/use-now.ts';
+import { ViewSwitch } from '../../ui/view-switch.tsx';
 import { countChanged } from './changed-values.ts';
 import { type View, VIEWS } from './diagrams-url.ts';
 import type { LiveMap } from './use-live-map.ts';
@@ -29,47 +26,12 @@ export function DiagramBar({ view, onView, live, followsClock, text }: DiagramBa
     <header className={styles.bar}>
       <PageTitle title={t('architectureMap')} />
       <h1 className={styles.title}>{t('architectureMap')}</h1>
-      <Freshness live={live} followsClock={followsClock} />
+      <Freshness live={live} followsClock={followsClock} changes={countChanged(live.changed)} />
       <div className={styles.actions}>
-        <SegmentedControl
-          size="xs"
-          aria-label={t('view')}
-          value={view}
-          onChange={(value) => onView(VIEWS.find((known) => known === value) ?? 'diagram')}
-          data={VIEWS.map((value) => ({ value, label: t(`views.${value}`) }))}
-          classNames={{ root: styles.views, label: styles.viewLabel, indicator: styles.viewIndicator }}
-        />
+        <ViewSwitch view={view} views={VIEWS.map((value) => ({ value, label: t(`views.${value}`) }))} onView={onView} />
         <CopyMarkdown text={text} />
       </div>
     </header>
-  );
-}
-
-function Freshness({ live, followsClock }: { readonly live: LiveMap; readonly followsClock: boolean }) {
-  const { t } = useTranslation('diagrams');
-  const format = useFormat();
-  const now = useNow(1000);
-  if (live.updatedAt === 0) return undefined;
-  if (!followsClock) return <Badge tone="neutral">{t('fixedWindow')}</Badge>;
-  const updated = nanosOfMillis(live.updatedAt);
-  const age = format.relative(updated, now > updated ? now : updated);
-  if (live.error !== null) {
-    // The banner says it when the server is away; any other refusal is said here.
-    const reason = isUnreachable(live.error) ? '' : live.error.message;
-    return (
-      <Badge tone="warn" title={reason}>
-        {t('notLive', { age })}
-      </Badge>
-    );
-  }
-  return (
-    <>
-      <Badge tone="ok">
-        <span className={styles.dot} />
-        {t('live', { age })}
-      </Badge>
-      <Badge tone="neutral">{t('valuesChanged', { count: countChanged(live.changed) })}</Badge>
-    </>
   );
 }
 

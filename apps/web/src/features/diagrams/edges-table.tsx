@@ -3,8 +3,8 @@ import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import type { Selection } from './diagrams-url.ts';
-import { exactMillis, exactRate, exactShare } from './exact-values.ts';
-import { NodeName } from './node-name.tsx';
+import { exactMillis, exactRate, exactShare } from '../../lib/exact-values.ts';
+import { GraphNodeName } from '../../ui/graph-node-name.tsx';
 import { type DrawnEdge, type DrawnMap, isEdge } from './paint-map.ts';
 import styles from './edges-table.module.css';
 
@@ -68,10 +68,10 @@ function Row({ edge, selected, onSelect }: RowProps) {
   return (
     <tr tabIndex={0} aria-selected={selected} data-selected={selected} onClick={onSelect} onKeyDown={onKeyDown}>
       <th scope="row">
-        <NodeName node={edge.client} />
+        <GraphNodeName node={edge.client.source} drawnLabel={edge.client.label} />
       </th>
       <td>
-        <NodeName node={edge.server} />
+        <GraphNodeName node={edge.server.source} drawnLabel={edge.server.label} />
       </td>
       <td>{t(source.async ? 'wayAsync' : 'waySync')}</td>
       <td data-number="true">{format.count(source.calls)}</td>

@@ -5,13 +5,13 @@ import { useTranslation } from 'react-i18next';
 import type { PartNames } from './paint-map.ts';
 
 export function usePartNames(): PartNames {
-  const { t } = useTranslation('diagrams');
+  const { t } = useTranslation(['diagrams', 'graph']);
   return useMemo(
     () => ({
       node: (node) => {
-        const kind = t(`kind.${node.source.kind}`);
-        const state = node.state === 'bad' || node.state === 'warn' ? [t(`state.${node.state}`)] : [];
-        return [node.label, kind, ...state].join(t('comma'));
+        const kind = t(`graph:kind.${node.source.kind}`);
+        const state = node.state === 'bad' || node.state === 'warn' ? [t(`graph:state.${node.state}`)] : [];
+        return [node.label, kind, ...state].join(t('graph:comma'));
       },
       edge: (edge) =>
         t('edgeName', {

@@ -2,14 +2,15 @@
 import { useTranslation } from 'react-i18next';
 import { IconArrowRight, IconX } from '@tabler/icons-react';
 import type { FilterQuery } from '../../api/queries.ts';
+import { throughCall, throughNode } from '../../api/traces-through.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import type { TimeRange } from '../../lib/time-range.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { RegionHeader, SideRegion } from '../../ui/region.tsx';
 import type { Selection } from './diagrams-url.ts';
-import { NodeName } from './node-name.tsx';
+import { GraphNodeName } from '../../ui/graph-node-name.tsx';
 import { type DrawnEdge, type DrawnMap, type DrawnNode, isEdge } from './paint-map.ts';
-import { TracesBehind } from './traces-behind.tsx';
+import { TracesBehind } from '../../ui/traces-behind.tsx';
 import styles from './selected-region.module.css';
 
 interface SelectedRegionProps {
@@ -66,16 +67,15 @@ function findPart(map: DrawnMap, selection: Selection): Part | undefined {
   return edges.length === 0 ? undefined : { kind: 'edge', edges };
 }
 
-/** Traces through the part: by its calls; a service that only calls, by the calls it makes. */
 function tracesFilter(part: Part, map: DrawnMap, filter: FilterQuery): FilterQuery {
-  if (part.kind === 'edge') {
-    const [edge] = part.edges;
-    return { ...filter, client: edge?.source.client, server: edge?.source.server };
-  }
-  const { id, kind, name, namespace } = part.node.source;
-  if (kind === 'service' && (filter.service ?? name) === name) return { ...filter, service: name, namespace };
-  const isCalled = map.edges.some((edge) => edge.source.server === id);
-  return isCalled ? { ...filter, server: id } : { ...filter, client: id };
+  if (part.kind === 'node')
+    return throughNode(
+      filter,
+      part.node.source,
+      map.edges.map(({ source }) => source),
+    );
+  const [edge] = part.edges;
+  return edge === undefined ? filter : throughCall(filter, edge.source);
 }
 
 function EdgeFacts({ edge, sampled }: { readonly edge: DrawnEdge; readonly sampled: boolean }) {
@@ -85,9 +85,9 @@ function EdgeFacts({ edge, sampled }: { readonly edge: DrawnEdge; readonly sampl
   return (
     <>
       <h2 className={styles.ends}>
-        <NodeName node={edge.client} />
+        <GraphNodeName node={edge.client.source} drawnLabel={edge.client.label} />
         <IconArrowRight size={14} stroke={1.75} aria-label={t('calls')} className={styles.arrow} />
-        <NodeName node={edge.server} />
+        <GraphNodeName node={edge.server.source} drawnLabel={edge.server.label} />
       </h2>
       <p className={styles.words}>
         {source.inferred
@@ -113,7 +113,7 @@ interface NodeFactsProps {
 }
 
 function NodeFacts({ node, map, onSelect }: NodeFactsProps) {
-  const { t } = useTranslation('diagrams');
+  const { t } = useTranslation(['diagrams', 'graph']);
   const format = useFormat();
   const into = map.edges.filter((edge) => edge.server === node);
   const outOf = map.edges.filter((edge) => edge.client === node);
@@ -122,13 +122,13 @@ function NodeFacts({ node, map, onSelect }: NodeFactsProps) {
   return (
     <>
       <h2 className={styles.ends}>
-        <NodeName node={node} />
+        <GraphNodeName node={node.source} drawnLabel={node.label} />
       </h2>
       <p className={styles.words}>
         {[
-          t(`kind.${node.source.kind}`),
-          ...(node.state === 'ok' || node.state === 'root' ? [] : [t(`state.${node.state}`)]),
-        ].join(t('comma'))}
+          t(`graph:kind.${node.source.kind}`),
+          ...(node.state === 'ok' || node.state === 'root' ? [] : [t(`graph:state.${node.state}`)]),
+        ].join(t('graph:comma'))}
       </p>
       {into.length > 0 && (
         <dl className={styles.facts}>
@@ -174,7 +174,7 @@ function EdgeList({ title, edges, end, onSelect }: EdgeListProps) {
               className={styles.edge}
               onClick={() => onSelect({ kind: 'edge', client: edge.source.client, server: edge.source.server })}
             >
-              <NodeName node={edge[end]} />
+              <GraphNodeName node={edge[end].source} drawnLabel={edge[end].label} />
               <span className={styles.figures}>
                 <span>{format.rate(edge.source.rate)} rps</span>
                 <span data-failing={edge.failing}>{format.share(edge.source.errorShare)}</span>

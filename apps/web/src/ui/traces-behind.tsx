@@ -1,19 +1,19 @@
-// The newest traces through the selected part, each a link to its waterfall, and the way to all of them.
+// The newest traces through a selected part of the service graph, each a link to its waterfall, and the way to all of them.
 import { IconRefresh } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
 import type { TraceSummary } from '@spanloom/api-schema';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type FilterQuery, searchQuery } from '../../api/queries.ts';
-import { useFormat } from '../../i18n/use-format.ts';
-import { nanosOfMillis, resolveTimeRange, type TimeRange } from '../../lib/time-range.ts';
-import { Badge } from '../../ui/badge.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
-import { RegionHeader } from '../../ui/region.tsx';
-import { Name, useNameText } from '../../ui/name.tsx';
-import { ServiceTick } from '../../ui/service.tsx';
-import { useTimeRangeUrl } from '../../ui/use-time-range.ts';
+import { type FilterQuery, searchQuery } from '../api/queries.ts';
+import { useFormat } from '../i18n/use-format.ts';
+import { nanosOfMillis, resolveTimeRange, type TimeRange } from '../lib/time-range.ts';
+import { Badge } from './badge.tsx';
+import { IconButton } from './icon-button.tsx';
+import { RegionHeader } from './region.tsx';
+import { Name, useNameText } from './name.tsx';
+import { ServiceTick } from './service.tsx';
+import { useTimeRangeUrl } from './use-time-range.ts';
 import styles from './traces-behind.module.css';
 
 const SHOWN = 8;
@@ -25,7 +25,7 @@ interface TracesBehindProps {
 
 /** As of the moment the part was selected: rows do not move under the reader until newer ones are asked for. */
 export function TracesBehind({ filter, range }: TracesBehindProps) {
-  const { t } = useTranslation('diagrams');
+  const { t } = useTranslation('graph');
   const format = useFormat();
   const timeRange = useTimeRangeUrl();
   const openedFrom = useLocation({ select: (location) => location.href });
@@ -79,7 +79,7 @@ export function TracesBehind({ filter, range }: TracesBehindProps) {
 }
 
 function TraceFacts({ trace }: { readonly trace: TraceSummary }) {
-  const { t } = useTranslation('diagrams');
+  const { t } = useTranslation('graph');
   const format = useFormat();
   const nameText = useNameText();
   const start = BigInt(trace.start);
