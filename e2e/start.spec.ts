@@ -161,3 +161,40 @@ test('nothing moves for who wants no motion', async ({ freshPage }) => {
   await expect(page.getByRole('heading', { name: 'Waiting for the first span' })).toBeVisible();
   expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
 });
+
+test('a trace file is opened: what another server exported, and lines as the Collector writes them', async ({
+  page,
+  server,
+}) => {
+  const agoMs = 40 * 24 * 3_600_000;
+  const [id = ''] = await sendTraces(server.tracesUrl, { ...orderTrace(), agoMs });
+  const exported = await (await fetch(`${server.url}/api/v1/traces/${id}/otlp`)).text();
+  await fetch(`${server.url}/api/v1/data?confirm=everything`, { method: 'DELETE' });
+  const other = exported.replaceAll(id, 'ab'.repeat(16));
+  await page.goto('/start');
+  const open = async (name: string, text: string): Promise<void> => {
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Open a trace file' }).focus();
+    await page.keyboard.press('Enter');
+    await (await chooser).setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+  };
+
+  await open('photo.json', 'no json at all');
+  await expect(page.getByText('This file is not JSON.')).toBeVisible();
+  await open('logs.json', JSON.stringify({ resourceLogs: [] }));
+  await expect(page.getByText('This file holds no traces')).toBeVisible();
+
+  // Older than any range in the menu: the page does not leave for a list that would not show it.
+  await open('trace.json', exported);
+  await page.getByRole('link', { name: 'Open it' }).click();
+  await expect(page).toHaveURL(new RegExp(`/trace/${id}\\?from=`));
+  expect(JSON.parse(await (await fetch(`${server.url}/api/v1/traces/${id}/otlp`)).text())).toEqual(
+    JSON.parse(exported),
+  );
+
+  await page.goto('/start');
+  const lines = [exported, '{"resourceMetrics":[]}', other].map((line) => JSON.stringify(JSON.parse(line)));
+  await open('collector.jsonl', `${lines.join('\n')}\n`);
+  await page.getByRole('link', { name: 'Show its 2 traces' }).click();
+  await expect(searchPage(page).rows).toHaveCount(2);
+});

@@ -21,3 +21,12 @@ export type DeletedResponse = z.infer<typeof deletedResponse>;
 /** POST /api/v1/test-trace */
 export const testTraceResponse = z.object({ traceId: z.string() });
 export type TestTraceResponse = z.infer<typeof testTraceResponse>;
+
+/** POST /api/v1/import: what the OTLP port made of the document. */
+export const importResponse = z.object({
+  /** Spans that were not stored; all others of the document are. */
+  rejectedSpans: z.int().min(0),
+  /** Why some were not, or another remark of the server; '' when there is none. */
+  message: z.string(),
+});
+export type ImportResponse = z.infer<typeof importResponse>;

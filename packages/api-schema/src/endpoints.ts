@@ -1,5 +1,11 @@
 // Every endpoint of the UI's port in one table: the OpenAPI document is made from it, and a test holds it against the routes.
-import { deletedResponse, deleteEverythingParameters, deleteServiceParameters, testTraceResponse } from './actions.ts';
+import {
+  deletedResponse,
+  deleteEverythingParameters,
+  deleteServiceParameters,
+  importResponse,
+  testTraceResponse,
+} from './actions.ts';
 import {
   attributeKeysParameters,
   attributeKeysResponse,
@@ -29,8 +35,10 @@ export interface Endpoint {
   readonly parameters?: z.ZodObject;
   /** `text` answers with plain text, `json` with JSON that is described elsewhere. */
   readonly answer: { readonly schema: z.ZodType } | { readonly text: string } | { readonly json: string };
+  /** What the body is, for endpoints that take one: JSON that is described elsewhere. */
+  readonly body?: string;
   /** Refusals beside those that every endpoint may give. */
-  readonly errors?: readonly (400 | 404)[];
+  readonly errors?: readonly (400 | 404 | 413)[];
   /** Answers in lines with progress to `Accept: application/x-ndjson`. */
   readonly lines?: true;
   /** Answers without the token, and while the server starts or stops. */
@@ -206,6 +214,16 @@ export const ENDPOINTS: readonly Endpoint[] = [
     tag: 'Sending',
     summary: 'The last requests to the OTLP ports, newest first',
     answer: { schema: knocksResponse },
+  },
+  {
+    method: 'post',
+    path: `${API}/import`,
+    tag: 'Sending',
+    summary: 'Store the traces of a document',
+    description: 'It goes through the OTLP port: it is answered once it is stored, and by the same rules.',
+    body: 'OTLP/JSON: TracesData as `/traces/{traceId}/otlp` gives it, or an ExportTraceServiceRequest.',
+    answer: { schema: importResponse },
+    errors: [400, 413],
   },
   {
     method: 'post',

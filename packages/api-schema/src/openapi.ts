@@ -1,6 +1,6 @@
 // The OpenAPI document of the API, from the table of endpoints and the schemas that check real requests and answers.
 // https://spec.openapis.org/oas/v3.1.1
-import { deletedResponse, testTraceResponse } from './actions.ts';
+import { deletedResponse, importResponse, testTraceResponse } from './actions.ts';
 import { attributeKeysResponse, attributeValuesResponse, operationsResponse, servicesResponse } from './catalogue.ts';
 import { edgesResponse, graphEdge, graphNode } from './edges.ts';
 import { type Endpoint, ENDPOINTS } from './endpoints.ts';
@@ -25,6 +25,7 @@ const NAMED: Readonly<Record<string, z.ZodType>> = {
   GraphEdge: graphEdge,
   GraphNode: graphNode,
   Histogram: histogramResponse,
+  Import: importResponse,
   Knock: knock,
   Knocks: knocksResponse,
   Listener: listener,
@@ -111,7 +112,7 @@ function withoutIds(schema: Json): Json {
 }
 
 function operation(endpoint: Endpoint): Json {
-  const { method, path, tag, summary, description, open } = endpoint;
+  const { method, path, tag, summary, description, body, open } = endpoint;
   const parameters = [...pathParameters(path), ...queryParameters(endpoint)];
   return {
     operationId: `${method}${path
@@ -123,6 +124,14 @@ function operation(endpoint: Endpoint): Json {
     ...(description === undefined ? {} : { description }),
     ...(open === undefined ? {} : { security: [] }),
     ...(parameters.length === 0 ? {} : { parameters }),
+    ...(body === undefined
+      ? {}
+      : {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: { type: 'object', description: body } } },
+          },
+        }),
     responses: responses(endpoint),
   };
 }
@@ -150,9 +159,11 @@ function queryParameters({ parameters }: Endpoint): Json[] {
 const LINES =
   'Any number of `{"progress": 0 .. 1, "matched": traces so far}` lines, then exactly one `{"result": ...}` or `{"error": {"code", "message"}}` line.';
 
+const ERRORS = { 400: 'Wrong parameters.', 404: 'It is not there.', 413: 'The body is too large.' } as const;
+
 function responses({ path, answer, errors = [], lines, open, method }: Endpoint): Json {
   const refusals: readonly (readonly [number, string])[] = [
-    ...errors.map((status) => [status, status === 400 ? 'Wrong parameters.' : 'It is not there.'] as const),
+    ...errors.map((status) => [status, ERRORS[status]] as const),
     ...(open === undefined ? ([[401, 'The token is missing or wrong.']] as const) : []),
     ...(method === 'get' ? [] : ([[403, 'A page of another origin asked.']] as const)),
     [421, 'The server does not answer to this name.'],

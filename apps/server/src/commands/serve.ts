@@ -12,6 +12,7 @@ import { StartError } from '../config/start-error.ts';
 import { VERSION } from '../config/version.ts';
 import { createDemoSwitch } from '../demo/demo.ts';
 import type { OtlpSender } from '../demo/otlp-sender.ts';
+import { importDocument } from '../demo/import-document.ts';
 import { ownEndpoint, ownSender, wallClock } from '../demo/own-endpoint.ts';
 import { sendTestTrace } from '../demo/test-trace.ts';
 import { createApp } from '../http/app.ts';
@@ -107,6 +108,7 @@ async function start(settings: Settings, context: CommandContext, logger: Logger
     askIngest: ingest.ask,
     demo,
     sendTestTrace: () => sendTestTrace(sender(), wallClock(), AbortSignal.timeout(TEST_TRACE_MS)),
+    importDocument: (document) => importDocument(document, { url: ownEndpoint(listeners), token }),
     host,
     token,
     clock: () => performance.now(),

@@ -3,6 +3,7 @@ import {
   deletedResponse,
   type DemoStatus,
   errorBody,
+  importResponse,
   knocksResponse,
   searchResponse,
   servicesResponse,
@@ -116,6 +117,7 @@ describe('a page of another origin', () => {
       ['DELETE', '/api/v1/data?confirm=everything'],
       ['POST', '/api/v1/demo'],
       ['POST', '/api/v1/test-trace'],
+      ['POST', '/api/v1/import'],
     ] as const) {
       const response = await send(server, method, `http://localhost:4319${path}`, { ...HOST, ...headers });
       expect(response.status).toBe(403);
@@ -174,9 +176,65 @@ test('knocks are told newest first', async () => {
   ]);
 });
 
+describe('importing', () => {
+  const document = JSON.stringify({ resourceSpans: [] });
+  const post = async ({ app }: InProcess, body: string) => app.request('/api/v1/import', { method: 'POST', body });
+
+  test('a document goes to the OTLP port as it is, and its answer comes back', async () => {
+    const seen: string[] = [];
+    const server = startInProcess({
+      importDocument: async (body) => {
+        seen.push(Buffer.from(body).toString());
+        return { ok: true, value: { rejectedSpans: 2, message: 'two ids are all zero' } };
+      },
+    });
+    const response = await post(server, document);
+    expect(response.status).toBe(200);
+    expect(importResponse.parse(await response.json())).toEqual({ rejectedSpans: 2, message: 'two ids are all zero' });
+    expect(seen).toEqual([document]);
+  });
+
+  test('what the port refuses is refused in its words, with its wish to try again', async () => {
+    const error = { status: 503, message: 'The queue is full.', retryAfter: '3' };
+    const response = await post(startInProcess({ importDocument: async () => ({ ok: false, error }) }), document);
+    expect(response.status).toBe(503);
+    expect(response.headers.get('retry-after')).toBe('3');
+    expect(errorBody.parse(await response.json()).error).toEqual({ code: 'refused', message: 'The queue is full.' });
+  });
+
+  test('two at a time: a third is told to come back, and may once they are done', async () => {
+    const waiting: (() => void)[] = [];
+    const server = startInProcess({
+      importDocument: () =>
+        new Promise((resolve) => {
+          waiting.push(() => resolve({ ok: true, value: { rejectedSpans: 0, message: '' } }));
+        }),
+    });
+    const under = [post(server, document), post(server, document)];
+    await expect.poll(() => waiting.length).toBe(2);
+    const third = await post(server, document);
+    expect([third.status, third.headers.get('retry-after')]).toEqual([429, '1']);
+    for (const done of waiting.splice(0)) done();
+    for (const response of await Promise.all(under)) expect(response.status).toBe(200);
+    const later = post(server, document);
+    await expect.poll(() => waiting.length).toBe(1);
+    waiting[0]?.();
+    expect((await later).status).toBe(200);
+  });
+
+  test('a body that says it is too large is not read', async () => {
+    const server = startInProcess({ importDocument: () => Promise.reject(new Error('it was read')) });
+    const headers = { 'Content-Length': String(64 * 1024 * 1024 + 1) };
+    const response = await server.app.request('/api/v1/import', { method: 'POST', headers, body: '{}' });
+    expect(response.status).toBe(413);
+    expect(errorBody.parse(await response.json()).error.code).toBe('too_large');
+  });
+});
+
 test.each([
   ['POST', `/api/v1/traces/${traceIdOf(1)}`, 'DELETE, GET, HEAD'],
   ['POST', '/api/v1/services', 'DELETE, GET, HEAD'],
+  ['GET', '/api/v1/import', 'POST'],
   ['GET', '/api/v1/test-trace', 'POST'],
   ['GET', '/api/v1/data', 'DELETE'],
   ['PUT', '/api/v1/demo', 'DELETE, POST'],

@@ -21,6 +21,7 @@ beforeAll(async () => {
   server = startInProcess({
     token: undefined,
     sendTestTrace: async () => traceIdOf(7),
+    importDocument: async () => ({ ok: true, value: { rejectedSpans: 0, message: '' } }),
     demo: {
       status: () => ({ state: 'off', sentSpans: 0 }),
       start: async () => ({ state: 'loading', sentSpans: 1 }),
@@ -146,6 +147,7 @@ describe('real answers are as the document says', () => {
     ['get', '/api/v1/openapi.json', '', 200],
     ['get', '/readyz', '', 200],
     ['post', '/api/v1/test-trace', '', 200],
+    ['post', '/api/v1/import', '', 200],
     ['post', '/api/v1/demo', '', 200],
     ['delete', '/api/v1/demo', '', 200],
     ['delete', '/api/v1/services', '?service=nobody', 404],

@@ -11,10 +11,9 @@ import { createMemoryBudget } from './memory-budget.ts';
 import { createCors } from './otlp-http/cors.ts';
 import { startOtlpHttp } from './otlp-http/server.ts';
 import type { Receiver } from './receiver.ts';
+import { MAX_BODY_BYTES } from '../config/limits.ts';
 import { createRequestLog } from './request-log.ts';
 
-/** What OTLP recommends, after inflation. */
-const MAX_BODY_BYTES = 64 * 1024 * 1024;
 const MAX_BODIES_IN_MEMORY = 256 * 1024 * 1024;
 
 export interface ReceiverDependencies {

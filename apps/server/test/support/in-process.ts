@@ -4,7 +4,7 @@ import type { ResourceSpans, ServiceName, TraceId, UnixNano } from '@spanloom/ot
 import type { Hono } from 'hono';
 import { type Logger, pino } from 'pino';
 import { DEFAULT_SCOPE } from '../../src/storage/default-scope.ts';
-import type { DemoControl } from '../../src/http/actions.ts';
+import type { ActionDependencies, DemoControl } from '../../src/http/actions.ts';
 import { createApp, type Readiness } from '../../src/http/app.ts';
 import { createWebFiles } from '../../src/http/web-files.ts';
 import { createTraceConsumer } from '../../src/pipeline/trace-consumer.ts';
@@ -38,6 +38,7 @@ export interface InProcessOptions {
   readonly wrapQueries?: (queries: QueryPort) => QueryPort;
   readonly demo?: DemoControl;
   readonly sendTestTrace?: () => Promise<TraceId>;
+  readonly importDocument?: ActionDependencies['importDocument'];
 }
 
 const NO_DEMO: DemoControl = {
@@ -93,6 +94,7 @@ export function startInProcess(options: InProcessOptions = {}): InProcess {
     status: () => Promise.resolve(STATUS),
     askIngest: createIngestAnswers({ writer: store, scope: DEFAULT_SCOPE, meter, queue, knocks }),
     demo: options.demo ?? NO_DEMO,
+    importDocument: options.importDocument ?? (() => Promise.reject(new Error('nothing to send to'))),
     sendTestTrace: options.sendTestTrace ?? (() => Promise.reject(new Error('nothing to send to'))),
     host: options.host ?? '127.0.0.1',
     token: options.token,

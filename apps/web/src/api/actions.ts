@@ -1,9 +1,12 @@
 // What a page can have the server do. One function for each action; every one rejects with ApiError.
-import { deletedResponse, demoStatus, testTraceResponse } from '@spanloom/api-schema';
+import { deletedResponse, demoStatus, importResponse, testTraceResponse } from '@spanloom/api-schema';
 import { changeJson, postForPage } from './client.ts';
 
 /** Sends a made-up trace through the server's own OTLP port. */
 export const sendTestTrace = () => changeJson('POST', 'test-trace', {}, testTraceResponse);
+
+/** Stores a document of traces, OTLP/JSON. */
+export const importTraces = (document: string) => changeJson('POST', 'import', {}, importResponse, document);
 
 export const startDemo = () => changeJson('POST', 'demo', {}, demoStatus);
 export const stopDemo = () => changeJson('DELETE', 'demo', {}, demoStatus);

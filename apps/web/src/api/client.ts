@@ -58,9 +58,10 @@ export async function changeJson<T>(
   path: string,
   parameters: ApiParameters,
   schema: z.ZodType<T>,
+  body?: string,
 ): Promise<T> {
   // Never aborted: it may have been done already.
-  return askJson(`${method} ${apiUrl(path, parameters)}`, schema, new AbortController().signal);
+  return askJson(`${method} ${apiUrl(path, parameters)}`, schema, new AbortController().signal, body);
 }
 
 /** Has the server do something whose answer is a page of its own. Rejects as `getJson` does. */
@@ -68,8 +69,8 @@ export async function postForPage(path: string): Promise<void> {
   await request(`POST ${path}`, 'text/html', new AbortController().signal);
 }
 
-async function askJson<T>(asked: Asked, schema: z.ZodType<T>, signal: AbortSignal): Promise<T> {
-  const response = await request(asked, 'application/json', signal);
+async function askJson<T>(asked: Asked, schema: z.ZodType<T>, signal: AbortSignal, body?: string): Promise<T> {
+  const response = await request(asked, 'application/json', signal, body);
   return validated(asked, schema, parseJson(asked, await bodyText(asked, response, signal)));
 }
 
@@ -106,9 +107,11 @@ function apiUrl(path: string, parameters: ApiParameters): string {
   return `/api/v1/${path}${text === '' ? '' : `?${text}`}`;
 }
 
-async function request(asked: Asked, accept: string, signal: AbortSignal): Promise<Response> {
+/** `sent`: the body, JSON. */
+async function request(asked: Asked, accept: string, signal: AbortSignal, sent?: string): Promise<Response> {
   const [method, url] = splitAsked(asked);
-  const response = await network(asked, signal, () => fetch(url, { method, headers: { accept }, signal }));
+  const headers = { accept, ...(sent === undefined ? {} : { 'content-type': 'application/json' }) };
+  const response = await network(asked, signal, () => fetch(url, { method, headers, signal, body: sent ?? null }));
   if (response.ok) return response;
   // The session has ended: the server asks for its token, then leads back here.
   if (response.status === 401) location.assign(`/login?next=${encodeURIComponent(pageAddress())}`);

@@ -1,22 +1,25 @@
-// For who has no program at hand: a test trace, and the demo data. What came of it is said here.
+// For who has no program at hand: a test trace, the demo data, a file of traces. What came of it is said here.
 import { Button } from '@mantine/core';
 import type { DemoStatus } from '@spanloom/api-schema';
 import { IconPackage, IconPlayerStop, IconSend } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../../api/client.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { useTimeRangeUrl } from '../../ui/use-time-range.ts';
+import { OpenFileButton, OpenFileResult } from './open-file.tsx';
 import type { Made } from './use-made-traces.ts';
+import type { TraceFileOpening } from './use-trace-file.ts';
+import { wordsOf } from './words-of.ts';
 import styles from './no-program.module.css';
 
 interface NoProgramProps {
   readonly made: Made;
   readonly demo: DemoStatus | undefined;
+  readonly file: TraceFileOpening;
 }
 
-export function NoProgram({ made, demo }: NoProgramProps) {
+export function NoProgram({ made, demo, file }: NoProgramProps) {
   const { t } = useTranslation('start');
   const { testTrace } = made;
   return (
@@ -32,17 +35,19 @@ export function NoProgram({ made, demo }: NoProgramProps) {
           {t('sendTestTrace')}
         </Button>
         <DemoButton made={made} demo={demo} />
+        <OpenFileButton file={file} />
       </div>
       <p className={styles.hint}>{t('demoHint')}</p>
       <div role="status">
         <TestTraceResult made={made} />
         <DemoProgress made={made} demo={demo} />
+        <OpenFileResult file={file} />
       </div>
     </section>
   );
 }
 
-function DemoButton({ made, demo }: NoProgramProps) {
+function DemoButton({ made, demo }: Omit<NoProgramProps, 'file'>) {
   const { t } = useTranslation('start');
   const runs = demo?.state === 'loading' || demo?.state === 'running';
   return (
@@ -78,7 +83,7 @@ function TestTraceResult({ made: { testTrace } }: { readonly made: Made }) {
   );
 }
 
-function DemoProgress({ made, demo }: NoProgramProps) {
+function DemoProgress({ made, demo }: Omit<NoProgramProps, 'file'>) {
   const { t } = useTranslation('start');
   const format = useFormat();
   if (made.demo.error !== null) {
@@ -94,8 +99,4 @@ function DemoProgress({ made, demo }: NoProgramProps) {
   return (
     <p className={styles.result}>{demo.state === 'loading' ? t('demoLoading', words) : t('demoRunning', words)}</p>
   );
-}
-
-function wordsOf(error: Error): string {
-  return error instanceof ApiError && error.failure.kind === 'refused' ? error.failure.message : error.message;
 }

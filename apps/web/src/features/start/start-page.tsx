@@ -23,6 +23,7 @@ import { StartFootFacts } from './start-foot-facts.tsx';
 import { readProtocol, type StartUrl } from './start-url.ts';
 import { useFirstSpan } from './use-first-span.ts';
 import { useKeys } from './use-keys.ts';
+import { useTraceFile } from './use-trace-file.ts';
 import { useMadeTraces } from './use-made-traces.ts';
 import { Waiting } from './waiting.tsx';
 import styles from './start-page.module.css';
@@ -42,7 +43,10 @@ export function StartPage() {
   const made = useMadeTraces();
   // The history of the demo data takes a while: its progress is shown, and can be stopped.
   const loadsDemo = made.demo.isPending || data?.demo.state === 'loading';
-  const { waiting } = useFirstSpan(data?.store.traces, made.demoStartedHere && loadsDemo);
+  const file = useTraceFile();
+  // What a file brings may be of any time: the page stays and leads there.
+  const opensFile = file.opening.status !== 'idle';
+  const { waiting } = useFirstSpan(data?.store.traces, (made.demoStartedHere && loadsDemo) || opensFile);
   useShortcuts({ t: made.sendTrace });
 
   const endpoints = useMemo(
@@ -79,7 +83,7 @@ export function StartPage() {
               }
             />
           )}
-          <NoProgram made={made} demo={data?.demo} />
+          <NoProgram file={file} made={made} demo={data?.demo} />
         </div>
         <SideRegion
           name="start-waiting"
