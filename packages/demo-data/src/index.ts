@@ -2,4 +2,4 @@
 export type { SpanExport } from './deliver/exports.ts';
 export { createShop, type PlayedTrace, type Shop } from './shop.ts';
 export { drawTopology } from './topology/draw-topology.ts';
-export { trueGraph, visibleGraph } from './truth/truth.ts';
+export { trueGraph, visibleGraph, visibleRequests } from './truth/truth.ts';

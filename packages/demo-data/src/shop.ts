@@ -11,7 +11,7 @@ import type { Message } from './play/scene.ts';
 import { queuesOf } from './topology/queues-of.ts';
 import type { ConsumerSpec, Topology } from './topology/topology.ts';
 import { TUNED_SHOP } from './topology/tuned-shop.ts';
-import type { Occurrence, TruthCall } from './truth/truth.ts';
+import type { Occurrence, TruthArrival, TruthCall } from './truth/truth.ts';
 
 export interface ShopOptions {
   readonly seed: string;
@@ -33,6 +33,7 @@ export interface PlayedTrace {
   /** The truth about it. */
   readonly occurrences: readonly Occurrence[];
   readonly calls: readonly TruthCall[];
+  readonly arrivals: readonly TruthArrival[];
   readonly lost: ReadonlySet<SpanId>;
 }
 
@@ -104,7 +105,7 @@ export function createShop({ seed, topology = TUNED_SHOP, spansPerSecond }: Shop
   };
 }
 
-function finished({ traceId, start, end, spans, occurrences, calls }: DraftTrace): PlayedTrace {
+function finished({ traceId, start, end, spans, occurrences, calls, arrivals }: DraftTrace): PlayedTrace {
   const lost = new Set(spans.filter(({ delays }) => delays.length === 0).map(({ span }) => span.spanId));
-  return { traceId, start, end, exports: exportsOf(spans, end), occurrences, calls, lost };
+  return { traceId, start, end, exports: exportsOf(spans, end), occurrences, calls, arrivals, lost };
 }

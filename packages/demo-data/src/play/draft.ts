@@ -1,6 +1,6 @@
 // A request that was played to its end, before it leaves the services: phenomena of delivery still change it.
 import type { Scope, Span, TraceId, UnixNano } from '@spanloom/otlp-model';
-import type { Occurrence, TruthCall } from '../truth/truth.ts';
+import type { Occurrence, TruthArrival, TruthCall } from '../truth/truth.ts';
 import type { Pod } from '../world/pods.ts';
 import type { Message } from './scene.ts';
 
@@ -19,6 +19,7 @@ export interface DraftTrace {
   readonly end: UnixNano;
   readonly spans: DraftSpan[];
   readonly calls: readonly TruthCall[];
+  readonly arrivals: readonly TruthArrival[];
   readonly occurrences: Occurrence[];
   readonly messages: readonly Message[];
 }

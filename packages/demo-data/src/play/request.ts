@@ -15,7 +15,8 @@ export function playRequest(scene: Scene, flow: FlowSpec): void {
     if (operation.protocol !== 'http') throw new Error(`the first operation of ${flow.name} must be an HTTP one`);
     const { port } = scene.index.service(operation.service);
     const to = { service: operation.service, host: topology.publicHost, port };
-    httpServer(scene, to, requestOf(scene, operation), serve);
+    const { span } = httpServer(scene, to, requestOf(scene, operation), serve);
+    scene.arrived({ service: operation.service, serverSpan: span.spanId });
     return;
   }
   const attributes = { 'browser.page.route': flow.page, 'session.id': scene.random.hex(8) };

@@ -15,7 +15,7 @@ import { attributes, type PlainAttributes } from '../attributes.ts';
 import type { Random } from '../random.ts';
 import type { ServiceSpec } from '../topology/topology.ts';
 import type { TopologyIndex } from '../topology/index-topology.ts';
-import type { Occurrence, TruthCall } from '../truth/truth.ts';
+import type { Occurrence, TruthArrival, TruthCall } from '../truth/truth.ts';
 import type { ScopeKind } from '../world/languages.ts';
 import type { Pod, World } from '../world/pods.ts';
 import type { Values } from './draws.ts';
@@ -85,8 +85,9 @@ export interface Scene {
   at(site: Site, course: Course): Outcome;
   /** Nanoseconds since the Unix epoch, now. */
   now(): UnixNano;
-  /** Keeps the truth: a call was made, a phenomenon happened in the running service. */
+  /** Keeps the truth: a call was made, a request came from outside, a phenomenon happened in the running service. */
   called(call: TruthCall): void;
+  arrived(arrival: TruthArrival): void;
   occurred(phenomenon: string, spanIds: readonly SpanId[], otherTraceId?: TraceId): void;
   sent(message: Message): void;
 }
@@ -123,6 +124,7 @@ export function playTrace(options: SceneOptions, play: (scene: Scene) => void): 
   const pods = new Map<string, Pod>();
   const spans: DraftSpan[] = [];
   const calls: TruthCall[] = [];
+  const arrivals: TruthArrival[] = [];
   const occurrences: Occurrence[] = [];
   const messages: Message[] = [];
   let clock = 0;
@@ -253,6 +255,7 @@ export function playTrace(options: SceneOptions, play: (scene: Scene) => void): 
     },
     now: () => timeAt(clock),
     called: (call) => void calls.push(call),
+    arrived: (arrival) => void arrivals.push(arrival),
     sent: (message) => void messages.push(message),
     occurred(phenomenon, spanIds, otherTraceId) {
       const { service, traceId: own } = running();
@@ -262,7 +265,7 @@ export function playTrace(options: SceneOptions, play: (scene: Scene) => void): 
   };
 
   play(scene);
-  return { traceId, start: options.start, end: timeAt(last), spans, calls, occurrences, messages };
+  return { traceId, start: options.start, end: timeAt(last), spans, calls, arrivals, occurrences, messages };
 }
 
 /** W3C flags sampled and random, then: whether the parent is remote is known, and whether it is. */

@@ -39,6 +39,12 @@ export interface TruthCall {
   readonly address: string;
 }
 
+/** A request from outside, by somebody who sends no spans: an app, a page whose scripts are blocked. */
+export interface TruthArrival {
+  readonly service: string;
+  readonly serverSpan: SpanId;
+}
+
 /** Calls between two nodes. */
 export interface TruthEdge {
   readonly client: TruthNode;
@@ -58,6 +64,24 @@ interface TracePart {
   readonly calls: readonly TruthCall[];
   /** Spans that never leave. */
   readonly lost: ReadonlySet<SpanId>;
+}
+
+/**
+ * How many requests each service answered, as its own spans that arrive can show them: who asked plays no part in it, nor
+ * whether the trace was cut on the way.
+ */
+export function visibleRequests(
+  traces: Iterable<TracePart & { readonly arrivals: readonly TruthArrival[] }>,
+): ReadonlyMap<string, number> {
+  const requests = new Map<string, number>();
+  const answered = (service: string, span: SpanId | undefined, lost: ReadonlySet<SpanId>): void => {
+    if (span !== undefined && !lost.has(span)) requests.set(service, (requests.get(service) ?? 0) + 1);
+  };
+  for (const { calls, arrivals, lost } of traces) {
+    for (const { server, serverSpan } of calls) if (server.kind === 'service') answered(server.name, serverSpan, lost);
+    for (const { service, serverSpan } of arrivals) answered(service, serverSpan, lost);
+  }
+  return requests;
 }
 
 /** The calls as they were. */

@@ -1,0 +1,236 @@
+// The service graph and RED of the API, over SQLite, against what the demo shop knows of itself: on the tuned shop and on a
+// topology drawn when the test runs. SPANLOOM_SEED=1234 repeats a run.
+import { createHash } from 'node:crypto';
+import { edgesParameters, edgesResponse, redParameters, redResponse } from '@spanloom/api-schema';
+import { createShop, drawTopology, type PlayedTrace, visibleGraph, visibleRequests } from '@spanloom/demo-data';
+import type { SpanRecord, UnixNano } from '@spanloom/otlp-model';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openSqlite } from '../storage/contract/opened-stores.ts';
+import type { OpenedStore } from '../storage/contract/trace-store-contract.ts';
+import { DEFAULT_SCOPE } from '../storage/default-scope.ts';
+import type { Query } from '../threads/messages.ts';
+import { createQueries } from './queries.ts';
+
+const SEED = process.env['SPANLOOM_SEED'] || String(Date.now() % 1_000_000);
+const FROM = 1_790_000_000_000_000_000n;
+const MINUTE = 60_000_000_000n;
+/** Wider than what is played: messages are taken later, and some clocks are behind. */
+const WINDOW = { start: String(FROM - MINUTE), end: String(FROM + 90n * MINUTE) };
+const BATCH = 5000;
+
+type Truth = ReturnType<typeof visibleGraph>;
+type Graph = ReturnType<typeof edgesResponse.parse>;
+
+const WORLDS = [
+  ['the tuned shop', 'spanloom', undefined],
+  [`a drawn topology (SPANLOOM_SEED=${SEED})`, SEED, drawTopology(SEED)],
+] as const;
+
+function play(seed: string, topology: (typeof WORLDS)[number][2], minutes: bigint, spansPerSecond: number) {
+  const shop = createShop({ seed, spansPerSecond, ...(topology === undefined ? {} : { topology }) });
+  return [...shop.between(FROM as UnixNano, (FROM + minutes * MINUTE) as UnixNano)];
+}
+
+/** Everything that was sent, duplicates too. */
+function recordsOf(traces: readonly PlayedTrace[]): SpanRecord[] {
+  return traces.flatMap(({ exports }) =>
+    exports.flatMap(({ resourceSpans }) =>
+      resourceSpans.flatMap(({ resource, scopeSpans }) =>
+        scopeSpans.flatMap(({ scope, spans }) => spans.map((span) => ({ resource, scope, span }))),
+      ),
+    ),
+  );
+}
+
+async function storeOf(records: readonly SpanRecord[]): Promise<OpenedStore> {
+  const opened = await openSqlite();
+  for (let at = 0; at < records.length; at += BATCH) {
+    await opened.store.append(DEFAULT_SCOPE, { spans: records.slice(at, at + BATCH), receivedAt: FROM as UnixNano });
+  }
+  return opened;
+}
+
+async function ask({ store }: OpenedStore, query: Query): Promise<unknown> {
+  const reader = { snapshot: store.snapshot.bind(store), stats: store.stats.bind(store), close: () => undefined };
+  const colors = () => ({ slotOf: () => undefined });
+  const queries = createQueries({ reader, scope: DEFAULT_SCOPE, colors, clock: () => performance.now() });
+  const answer = await queries.run(query, { abort: { aborted: false } });
+  if (!answer.ok) throw new Error(answer.error.message);
+  let text = '';
+  for await (const piece of answer.value) text += piece;
+  return JSON.parse(text);
+}
+
+async function graphOf(opened: OpenedStore, more: object = {}): Promise<Graph> {
+  const parameters = edgesParameters.parse({ ...WINDOW, ...more });
+  return edgesResponse.parse(await ask(opened, { kind: 'edges', parameters }));
+}
+
+async function redOf(opened: OpenedStore, more: object) {
+  const parameters = redParameters.parse({ ...WINDOW, limit: 1000, ...more });
+  return redResponse.parse(await ask(opened, { kind: 'red', parameters }));
+}
+
+/** Nodes of either side by kind and name: namespaces are the topology's own affair. */
+function idOf({ kind, name }: { readonly kind: string; readonly name: string }): string {
+  return `${kind}:${name}`;
+}
+
+/** Calls by `client > server`. The truth tells calls through queues apart, the answer does not. */
+function trueCalls({ edges }: Truth): Map<string, number> {
+  const calls = new Map<string, number>();
+  for (const { client, server, calls: made } of edges) {
+    const key = `${idOf(client)} > ${idOf(server)}`;
+    calls.set(key, (calls.get(key) ?? 0) + made);
+  }
+  return calls;
+}
+
+function shownEdges({ nodes, edges }: Graph): Map<string, Graph['edges'][number]> {
+  const names = new Map(nodes.map((node) => [node.id, idOf(node)]));
+  return new Map(edges.map((edge) => [`${names.get(edge.client)} > ${names.get(edge.server)}`, edge]));
+}
+
+/** What part of `found` is true, and what part of the truth was found. */
+function accuracy(found: Iterable<string>, truth: Iterable<string>) {
+  const [a, b] = [new Set(found), new Set(truth)];
+  const both = [...a].filter((one) => b.has(one)).length;
+  return { precision: both / a.size, recall: both / b.size };
+}
+
+const PERFECT = { precision: 1, recall: 1 };
+
+describe.each(WORLDS)('%s, every span of it', { timeout: 120_000 }, (_name, seed, topology) => {
+  let traces: PlayedTrace[];
+  let opened: OpenedStore;
+  let truth: Truth;
+
+  beforeAll(async () => {
+    traces = play(seed, topology, 60n, 8);
+    opened = await storeOf(recordsOf(traces));
+    truth = visibleGraph(traces);
+  }, 120_000);
+  afterAll(() => opened.dispose());
+
+  test('has the nodes and edges of the truth, call by call, and marks those that are inferred', async () => {
+    const graph = await graphOf(opened);
+    const edges = shownEdges(graph);
+    const calls = trueCalls(truth);
+    expect(accuracy(edges.keys(), calls.keys())).toEqual(PERFECT);
+    // A service that only takes part in calls which spans cannot show stands alone.
+    const connected = graph.nodes.filter(({ id }) =>
+      graph.edges.some(({ client, server }) => client === id || server === id),
+    );
+    expect(accuracy(connected.map(idOf), truth.nodes.map(idOf))).toEqual(PERFECT);
+    expect(new Map([...edges].map(([key, edge]) => [key, edge.calls]))).toEqual(calls);
+    for (const [key, { inferred }] of edges) expect([key, inferred]).toEqual([key, key.includes('external:')]);
+    expect(graph.sampled).toBe(false);
+  });
+
+  test('has every request of every service, and the users who asked', async () => {
+    const requests = visibleRequests(traces);
+    const graph = await graphOf(opened, { users: 'true' });
+    const shown = graph.nodes.flatMap(({ kind, name, requests: own }) =>
+      kind === 'service' && own !== undefined ? [[name, own.calls] as const] : [],
+    );
+    expect(new Map(shown)).toEqual(requests);
+    const red = await redOf(opened, { by: 'service' });
+    const rows = red.rows.flatMap(({ subject, total, series }) =>
+      subject.kind === 'node' ? [{ name: subject.node.name, total: total.calls, buckets: sum(series.calls) }] : [],
+    );
+    expect(new Map(rows.map(({ name, total }) => [name, total]))).toEqual(requests);
+    // All of the traces lie in the window.
+    expect(rows.filter(({ total, buckets }) => total !== buckets)).toEqual([]);
+
+    // A trace that was cut looks as if somebody from outside had asked.
+    const users = new Map<string, number>();
+    for (const { arrivals, calls, lost } of traces) {
+      const cut = calls.flatMap((call) =>
+        call.cut ? [{ service: call.server.name, serverSpan: call.serverSpan }] : [],
+      );
+      for (const { service, serverSpan } of [...arrivals, ...cut]) {
+        if (serverSpan !== undefined && !lost.has(serverSpan)) users.set(service, (users.get(service) ?? 0) + 1);
+      }
+    }
+    const edges = [...shownEdges(graph)].filter(([, { client }]) => client === 'user:user');
+    expect(new Map(edges.map(([key, { calls }]) => [key, calls]))).toEqual(
+      new Map([...users].map(([service, calls]) => [`user:user > service:${service}`, calls])),
+    );
+    expect(edges.every(([, { inferred }]) => inferred)).toBe(true);
+  });
+});
+
+describe.each(WORLDS)('%s, one trace of a hundred', { timeout: 180_000 }, (_name, seed, topology) => {
+  const SHARE = 0.01;
+  /** The same to 56 bits, as a tracestate tells it: what is below was rejected. */
+  const THRESHOLD = Math.round((1 - SHARE) * 2 ** 32)
+    .toString(16)
+    .padEnd(14, '0');
+  /** An edge in so many traces is not missed but once in a hundred million worlds. */
+  const OFTEN = 2000;
+  /** Of so many traces some five are kept: the fewest for which an expected error says something. */
+  const SOME = 500;
+  const SIGMAS = 6;
+
+  /** Decides as a sampler does that reads the randomness of the trace's id. */
+  function isKept({ span }: SpanRecord): boolean {
+    return createHash('sha256').update(span.traceId).digest('hex').slice(0, 14) >= THRESHOLD;
+  }
+
+  test('has nothing that is not true, misses nothing frequent, and rates are within their expected error', async () => {
+    const traces = play(seed, topology, 60n, 45);
+    const kept = recordsOf(traces).filter(isKept);
+    const sampled = kept.map((record) => ({
+      ...record,
+      span: { ...record.span, traceState: `ot=th:${THRESHOLD}` },
+    }));
+    const opened = await storeOf(sampled);
+    const graph = await graphOf(opened);
+    const red = await redOf(opened, { by: 'edge' });
+    await opened.dispose();
+    expect(graph.sampled && red.sampled).toBe(true);
+
+    const edges = shownEdges(graph);
+    expect(accuracy(edges.keys(), trueCalls(visibleGraph(traces)).keys()).precision).toBe(1);
+    const seconds = Number(BigInt(WINDOW.end) - BigInt(WINDOW.start) + 1n) / 1e9;
+    const called = callsByTrace(traces);
+    let judged = 0;
+    for (const [key, counts] of called) {
+      if (counts.length < SOME) continue;
+      judged++;
+      const edge = edges.get(key);
+      if (counts.length >= OFTEN) expect(edge, key).toBeDefined();
+      // Each trace with n calls counts n / share times when it is kept, and not at all otherwise.
+      const sigma = Math.sqrt((sum(counts.map((n) => n * n)) * (1 - SHARE)) / SHARE);
+      const off = Math.abs((edge?.rate ?? 0) * seconds - sum(counts));
+      expect(off, `${key}: ${sum(counts)} calls`).toBeLessThan(SIGMAS * sigma);
+    }
+    expect(judged).toBeGreaterThan(0);
+    expect(sum(graph.edges.map(({ calls }) => calls))).toBeLessThan(sum([...called.values()].flat()) / 10);
+    // RED says of every edge what the graph says.
+    const ids = (edge: { readonly client: string; readonly server: string }) => `${edge.client} > ${edge.server}`;
+    const rates = red.rows.flatMap(({ subject, total }) =>
+      subject.kind === 'edge' ? [[ids(subject), total.rate] as const] : [],
+    );
+    expect(new Map(rates)).toEqual(new Map(graph.edges.map((edge) => [ids(edge), edge.rate])));
+  });
+});
+
+/** For each edge, how many calls each trace that has it made. */
+function callsByTrace(traces: readonly PlayedTrace[]): Map<string, number[]> {
+  const counts = new Map<string, number[]>();
+  for (const trace of traces) {
+    for (const [key, calls] of trueCalls(visibleGraph([trace]))) pushTo(counts, key, calls);
+  }
+  return counts;
+}
+
+function pushTo(counts: Map<string, number[]>, key: string, calls: number): void {
+  const known = counts.get(key);
+  if (known === undefined) counts.set(key, [calls]);
+  else known.push(calls);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => a + b, 0);
+}
