@@ -1,7 +1,8 @@
 import type { SpanId, UnixNano } from '@spanloom/otlp-model';
 import { expect, test } from 'vitest';
-import { callsOfTrace, type Call, type CallSpan } from './calls.ts';
-import { nodeId, parseNodeId } from './node-ref.ts';
+import { callsOfTrace, callsOfUsers, type Call } from './calls.ts';
+import { type CallSpan, IndexedTrace } from './indexed-trace.ts';
+import { nodeId, parseNodeId, type NodeRef } from './node-ref.ts';
 import { seededRandom, shuffled } from './testing/random.ts';
 
 const KINDS = { other: 0, internal: 1, server: 2, client: 3, producer: 4, consumer: 5 } as const;
@@ -11,13 +12,13 @@ interface Options {
   readonly error?: boolean;
   readonly weight?: number;
   readonly peer?: string;
+  /** Whom its links lead to. */
+  readonly senders?: readonly string[];
   readonly namespace?: string;
 }
 
 /** `id` and `parent` are small numbers; 0 = no parent. */
 function span(id: number, parent: number, kind: keyof typeof KINDS, service: string, options: Options = {}): CallSpan {
-  const peer = options.peer === undefined ? undefined : parseNodeId(options.peer);
-  if (peer !== undefined && !peer.ok) throw new Error(peer.error);
   const [start, end] = options.at ?? [id * 10, id * 10 + 5];
   return {
     spanId: hex(id),
@@ -28,8 +29,15 @@ function span(id: number, parent: number, kind: keyof typeof KINDS, service: str
     service: { name: service, namespace: options.namespace ?? '' },
     error: options.error ?? false,
     weight: options.weight ?? 1,
-    peer: peer?.value,
+    peer: options.peer === undefined ? undefined : node(options.peer),
+    ...(options.senders === undefined ? {} : { senders: options.senders.map(node) }),
   };
+}
+
+function node(id: string): NodeRef {
+  const parsed = parseNodeId(id);
+  if (!parsed.ok) throw new Error(parsed.error);
+  return parsed.value;
 }
 
 function hex(id: number): SpanId {
@@ -95,6 +103,40 @@ test('through a queue without a name: service to service, asynchronous, with the
   expect(
     callsOf(span(1, 0, 'producer', 'order', { at: [0, 2] }), span(2, 1, 'consumer', 'mail', { error: true })),
   ).toEqual(['service:order -> service:mail 2 w1 async error']);
+});
+
+test('a consumer that names no queue takes from those that it is linked to, unless it is the child of a sender', () => {
+  const senders = ['queue:orders', 'service:shop/order'];
+  const linked = [
+    'queue:orders -> service:mail 5 w2 async error',
+    'service:shop/order -> service:mail 5 w2 async error',
+  ];
+  const options = { senders, error: true, weight: 2 } as const;
+  expect(callsOf(span(2, 0, 'consumer', 'mail', options))).toEqual(linked);
+  expect(callsOf(span(1, 0, 'internal', 'other'), span(2, 1, 'consumer', 'mail', options))).toEqual(linked);
+  expect(callsOf(span(1, 0, 'producer', 'order'), span(2, 1, 'consumer', 'mail', options))).toEqual([
+    'service:order -> service:mail 5 w1 async error',
+  ]);
+  // Links to nobody who sends, and a queue that it names itself.
+  expect(callsOf(span(2, 0, 'consumer', 'mail', { senders: [] }))).toEqual([]);
+  expect(callsOf(span(2, 0, 'consumer', 'mail', { ...options, peer: 'queue:mails' }))).toEqual([
+    'queue:mails -> service:mail 5 w2 async error',
+  ]);
+  // Receive and process: one message, told twice.
+  expect(callsOf(span(1, 0, 'consumer', 'mail', options), span(2, 1, 'consumer', 'mail', options))).toEqual(linked);
+});
+
+test('users call the servers that begin their trace', () => {
+  const usersOf = (...spans: CallSpan[]): string[] => callsOfUsers(new IndexedTrace(spans)).map(show);
+  const spans = [
+    span(1, 0, 'server', 'gateway', { namespace: 'shop', error: true, weight: 4 }),
+    span(2, 9, 'server', 'orphan'),
+    span(3, 0, 'client', 'job'),
+    span(4, 0, 'consumer', 'mail'),
+    span(5, 3, 'server', 'called'),
+  ];
+  expect(usersOf(...spans)).toEqual(['user:user -> service:shop/gateway 5 w4 inferred error']);
+  expect(callsOf(...spans)).toEqual(['service:job -> service:called 5 w1']);
 });
 
 test('a server below a span of another kind is a call when it is in another service', () => {

@@ -1,7 +1,8 @@
 // Nodes of the service graph, and the text that names one in a URL.
-import { err, ok, type Result } from '@spanloom/otlp-model';
+import { err, ok, type Result, type ServiceName } from '@spanloom/otlp-model';
 
-export const NODE_KINDS = ['service', 'database', 'queue', 'external'] as const;
+/** `user` stands for all who ask without sending spans; it is only there when somebody wants to see it. */
+export const NODE_KINDS = ['service', 'database', 'queue', 'external', 'user'] as const;
 export type NodeKind = (typeof NODE_KINDS)[number];
 
 /** A node of the service graph. `namespace` is '' for everything but services that name one. */
@@ -9,6 +10,12 @@ export interface NodeRef {
   readonly kind: NodeKind;
   readonly name: string;
   readonly namespace: string;
+}
+
+export const USER: NodeRef = { kind: 'user', name: 'user', namespace: '' };
+
+export function serviceNode(service: ServiceName): NodeRef {
+  return { kind: 'service', name: service.name, namespace: service.namespace };
 }
 
 /** `service:checkout`, `service:shop/checkout`, `database:orders`. In names `%` and `/` are escaped as %25 and %2F. */
@@ -34,6 +41,8 @@ export function parseNodeId(id: string): Result<NodeRef, string> {
 }
 
 function escapePart(text: string): string {
+  // Nearly every name has neither, and ids are made for every call.
+  if (!/[%/]/.test(text)) return text;
   return text.replaceAll('%', '%25').replaceAll('/', '%2F');
 }
 

@@ -3,6 +3,11 @@
 import { attributeOf, stringAttribute, valueText, type Attributes, type Span } from '@spanloom/otlp-model';
 import type { NodeKind, NodeRef } from './node-ref.ts';
 
+/** One whom a span can name as the other side. */
+export interface PeerRef extends NodeRef {
+  readonly kind: Exclude<NodeKind, 'service' | 'user'>;
+}
+
 const CLIENT = 3;
 const PRODUCER = 4;
 const CONSUMER = 5;
@@ -15,7 +20,7 @@ const TAKING_OPERATIONS: ReadonlySet<string> = new Set(['receive', 'process', 's
  * nothing names one. A name is chosen so that it stays the same while instances come and go (see ARCHITECTURE.md):
  * service.peer.name, then a host that is a name, then the database's or destination's own name, then an address.
  */
-export function peerOf(span: Pick<Span, 'kind' | 'attributes'>): NodeRef | undefined {
+export function peerOf(span: Pick<Span, 'kind' | 'attributes'>): PeerRef | undefined {
   const { attributes } = span;
   switch (span.kind) {
     case CLIENT:
@@ -28,7 +33,7 @@ export function peerOf(span: Pick<Span, 'kind' | 'attributes'>): NodeRef | undef
   }
 }
 
-function databasePeer(attributes: Attributes): NodeRef | undefined {
+function databasePeer(attributes: Attributes): PeerRef | undefined {
   const system = firstOf(attributes, ['db.system.name', 'db.system']);
   const namespace = firstOf(attributes, ['db.namespace', 'db.name']);
   if (system === undefined && namespace === undefined) return undefined;
@@ -46,14 +51,14 @@ function databasePeer(attributes: Attributes): NodeRef | undefined {
   );
 }
 
-function sentToQueue(attributes: Attributes): NodeRef | undefined {
+function sentToQueue(attributes: Attributes): PeerRef | undefined {
   const operation = firstOf(attributes, ['messaging.operation.type', 'messaging.operation']);
   if (operation !== undefined && TAKING_OPERATIONS.has(operation)) return undefined;
   return queuePeer(attributes);
 }
 
 /** Named by its template when it has one: temporary destinations would fill the map with random names. */
-function queuePeer(attributes: Attributes): NodeRef | undefined {
+function queuePeer(attributes: Attributes): PeerRef | undefined {
   const template = stringAttribute(attributes, 'messaging.destination.template');
   if (template !== undefined) return named('queue', template);
   const destination = firstOf(attributes, [
@@ -69,7 +74,7 @@ function queuePeer(attributes: Attributes): NodeRef | undefined {
   return named('queue', throwaway ? (stringAttribute(attributes, 'messaging.system') ?? destination) : destination);
 }
 
-function externalPeer(attributes: Attributes): NodeRef | undefined {
+function externalPeer(attributes: Attributes): PeerRef | undefined {
   // A span that takes from a queue names the broker as its server: a call to an external host it is not.
   if (stringAttribute(attributes, 'messaging.system') !== undefined) return undefined;
   return named(
@@ -124,6 +129,6 @@ function firstOf(attributes: Attributes, keys: readonly string[]): string | unde
   return undefined;
 }
 
-function named(kind: NodeKind, name: string | undefined): NodeRef | undefined {
+function named(kind: PeerRef['kind'], name: string | undefined): PeerRef | undefined {
   return name === undefined ? undefined : { kind, name, namespace: '' };
 }

@@ -3,17 +3,49 @@ import { z } from './jitless.ts';
 import { nanos, paletteSlot } from './primitives.ts';
 import { answerCost, filterParameters } from './search.ts';
 
-export const edgesParameters = filterParameters.extend({ start: nanos, end: nanos });
+/** `true` or `false`; the latter when it is not there. */
+export const usersParameter = z
+  .enum(['true', 'false'])
+  .optional()
+  .describe(
+    'With `true`, one node `user:user` calls every service whose server span begins its trace: those who send no spans.',
+  );
+
+export const edgesParameters = filterParameters.extend({ start: nanos, end: nanos, users: usersParameter });
 export type EdgesParameters = z.infer<typeof edgesParameters>;
 
-export const graphNode = z.object({
+/** Calls or requests, summed up: those of all matching traces, the parts outside of the window included. */
+export const callNumbers = z.object({
+  /** As many as were seen, unweighted. */
+  calls: z.int(),
+  /** Weighted calls per second of the window. */
+  rate: z.number(),
+  /** Weighted share of those that failed, 0 .. 1. */
+  errorShare: z.number(),
+  p50: nanos,
+  p95: nanos,
+  p99: nanos,
+});
+export type CallNumbers = z.infer<typeof callNumbers>;
+
+const nodeKind = z.enum(['service', 'database', 'queue', 'external', 'user']);
+
+/** A node of the service graph, and how it is drawn. */
+export const nodeFields = z.object({
   /** nodeId of @spanloom/analysis. */
   id: z.string(),
-  kind: z.enum(['service', 'database', 'queue', 'external']),
+  kind: nodeKind,
   name: z.string(),
   namespace: z.string(),
   color: paletteSlot,
   secondLap: z.boolean().optional(),
+});
+
+export const graphNode = nodeFields.extend({
+  /**
+   * Of a service, its own server and consumer spans; of every other node, the calls to it. Not there when there are none.
+   */
+  requests: callNumbers.optional(),
 });
 export type GraphNode = z.infer<typeof graphNode>;
 
@@ -21,16 +53,9 @@ export const graphEdge = z.object({
   client: z.string(),
   server: z.string(),
   async: z.boolean(),
+  /** One side sends no spans: it is known from the other one alone. */
   inferred: z.boolean(),
-  /** Calls seen, unweighted. */
-  calls: z.int(),
-  /** Weighted calls per second of the window. */
-  rate: z.number(),
-  /** Weighted share of failed calls, 0 .. 1. */
-  errorShare: z.number(),
-  p50: nanos,
-  p95: nanos,
-  p99: nanos,
+  ...callNumbers.shape,
 });
 export type GraphEdge = z.infer<typeof graphEdge>;
 

@@ -19,6 +19,7 @@ import {
 import { edgesParameters, edgesResponse } from './edges.ts';
 import type { z } from './jitless.ts';
 import { knocksResponse } from './knocks.ts';
+import { redParameters, redResponse } from './red.ts';
 import { histogramParameters, histogramResponse, searchParameters, searchResponse } from './search.ts';
 import { demoStatus, readyResponse, statusResponse } from './status.ts';
 import { traceParameters, traceResponse } from './trace.ts';
@@ -157,8 +158,22 @@ export const ENDPOINTS: readonly Endpoint[] = [
     path: `${API}/edges`,
     tag: 'Service graph',
     summary: 'Who calls whom, how often, how fast',
+    description:
+      'Calls are joined as the servicegraph connector of the OpenTelemetry Collector does, with queues as nodes; messages also through span links, between traces too.',
     parameters: edgesParameters,
     answer: { schema: edgesResponse },
+    errors: BAD_PARAMETERS,
+    lines: true,
+  },
+  {
+    method: 'get',
+    path: `${API}/red`,
+    tag: 'Service graph',
+    summary: 'Rate, error share and durations over time',
+    description:
+      'Of all matching traces, weighted by sampling. A service is measured by its server and consumer spans, a call by the span of the caller.',
+    parameters: redParameters,
+    answer: { schema: redResponse },
     errors: BAD_PARAMETERS,
     lines: true,
   },

@@ -7,6 +7,7 @@ export * from './jitless.ts';
 export * from './knocks.ts';
 export * from './openapi.ts';
 export * from './primitives.ts';
+export * from './red.ts';
 export * from './search.ts';
 export * from './status.ts';
 export * from './trace.ts';

@@ -2,11 +2,12 @@
 // https://spec.openapis.org/oas/v3.1.1
 import { deletedResponse, importResponse, testTraceResponse } from './actions.ts';
 import { attributeKeysResponse, attributeValuesResponse, operationsResponse, servicesResponse } from './catalogue.ts';
-import { edgesResponse, graphEdge, graphNode } from './edges.ts';
+import { callNumbers, edgesResponse, graphEdge, graphNode } from './edges.ts';
 import { type Endpoint, ENDPOINTS } from './endpoints.ts';
 import { z } from './jitless.ts';
 import { knock, knocksResponse } from './knocks.ts';
 import { errorBody, serviceRef } from './primitives.ts';
+import { redColumns, redResponse, redRow, redSubject } from './red.ts';
 import { answerCost, histogramResponse, searchResponse, traceSummary } from './search.ts';
 import { demoStatus, listener, readyResponse, statusResponse } from './status.ts';
 import { apiAttribute, apiResource, apiScope, apiSpan, traceResponse } from './trace.ts';
@@ -18,6 +19,7 @@ const NAMED: Readonly<Record<string, z.ZodType>> = {
   Attribute: apiAttribute,
   AttributeKeys: attributeKeysResponse,
   AttributeValues: attributeValuesResponse,
+  CallNumbers: callNumbers,
   Deleted: deletedResponse,
   DemoStatus: demoStatus,
   Edges: edgesResponse,
@@ -35,6 +37,10 @@ const NAMED: Readonly<Record<string, z.ZodType>> = {
   OutlineOperation: outlineOperation,
   OutlinePeer: outlinePeer,
   Ready: readyResponse,
+  Red: redResponse,
+  RedColumns: redColumns,
+  RedRow: redRow,
+  RedSubject: redSubject,
   Resource: apiResource,
   Scope: apiScope,
   SearchResult: searchResponse,

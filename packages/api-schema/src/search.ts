@@ -11,7 +11,7 @@ const attributeParameter = listOfText
   .optional();
 
 /** `KIND:NAME` or `KIND:NAMESPACE/NAME`, see nodeId in @spanloom/analysis. */
-const nodeParameter = z.string().min(3).max(1024).optional();
+export const nodeParameter = z.string().min(3).max(1024).optional();
 
 /** What all endpoints that select traces understand. All span conditions must hold on one span of a trace. */
 export const filterParameters = z.object({
@@ -103,7 +103,7 @@ export const histogramResponse = z.object({
 export type HistogramResponse = z.infer<typeof histogramResponse>;
 
 /**
- * With `Accept: application/x-ndjson` search, histogram and edges answer in lines: any number of progress lines, then
+ * With `Accept: application/x-ndjson` search, histogram, edges and RED answer in lines: any number of progress lines, then
  * exactly one result or error line.
  */
 export type StreamLine<T> =

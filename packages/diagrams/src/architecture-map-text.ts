@@ -36,6 +36,7 @@ const SHAPES: Readonly<Record<NodeKind, readonly [string, string]>> = {
   database: ['[(', ')]'],
   queue: ['[/', '/]'],
   external: ['[', ']'],
+  user: ['([', '])'],
 };
 
 /**
@@ -122,6 +123,7 @@ function describe(map: ArchitectureMap): string {
     count('database', 'database', 'databases'),
     count('queue', 'queue', 'queues'),
     count('external', 'inferred host', 'inferred hosts'),
+    ...(map.nodes.some(({ source }) => source.kind === 'user') ? ['users'] : []),
   ].join(', ');
   const failing = map.edges.filter((edge) => edge.failing).length;
   return `${nodes}. Edges: ${map.edges.length}, of them with errors of 1 percent or more: ${failing}.`;

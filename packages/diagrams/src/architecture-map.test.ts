@@ -47,6 +47,13 @@ const SHOP = source(
   edge('queue:orders', 'service:mail', 59.6, 0, 81),
 );
 
+test('users are drawn as a shape of their own, dashed, and told of', () => {
+  const text = mapText(drawableMap(source(edge('user:user', 'service:web', 1, 0, 3)), EVERYTHING), ORIGIN, 'light');
+  expect(text).toContain('n0(["user"])');
+  expect(text).toContain('class n0 ghost');
+  expect(text).toContain('0 inferred hosts, users. Edges');
+});
+
 test('the text of a small shop, in the portable dialect', () => {
   const text = mapText(drawableMap(SHOP, EVERYTHING), ORIGIN, 'light').replaceAll(/[\u2006-\u2008\u00a0]/g, ' ');
   expect(text.replaceAll(/ +/g, ' ')).toMatchInlineSnapshot(`

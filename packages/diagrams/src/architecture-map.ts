@@ -89,6 +89,8 @@ export interface ArchitectureMap<N extends MapSourceNode = MapSourceNode, E exte
 export const MAX_EDGES = 500;
 const FAILING_SHARE = 0.01;
 const MAX_NAME = 48;
+/** Kinds of nodes that are known from the other side of their calls alone. */
+const SILENT: ReadonlySet<NodeKind> = new Set(['external', 'user']);
 
 /**
  * The map of a service graph. The same for any order of the source. An empty source gives a map without nodes: there is
@@ -119,7 +121,7 @@ export function architectureMap<N extends MapSourceNode, E extends MapSourceEdge
     key: `n${index}`,
     source: node,
     label: labelOf(node, ambiguous),
-    state: node.kind === 'external' ? ('ghost' as const) : (states.get(node.id) ?? 'ok'),
+    state: SILENT.has(node.kind) ? ('ghost' as const) : (states.get(node.id) ?? 'ok'),
   }));
   return {
     nodes,

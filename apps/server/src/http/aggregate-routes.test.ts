@@ -1,12 +1,27 @@
 // What is counted over many traces, and what completion asks for, by app.request(), over a memory store.
 import { preferredSlot } from '@spanloom/analysis';
-import { edgesResponse, histogramResponse, operationsResponse, servicesResponse } from '@spanloom/api-schema';
+import {
+  edgesResponse,
+  histogramResponse,
+  operationsResponse,
+  redResponse,
+  servicesResponse,
+} from '@spanloom/api-schema';
 import { describe, expect, test } from 'vitest';
 import { startInProcess } from '../../test/support/in-process.ts';
 import { errorOf, failedPayment, get, WINDOW } from '../../test/support/payments.ts';
-import { at, T0 } from '../../test/support/spans.ts';
+import {
+  at,
+  attributesOf,
+  resourceOf,
+  resourceSpansOf,
+  spanIdOf,
+  spanOf,
+  T0,
+  traceIdOf,
+} from '../../test/support/spans.ts';
 
-describe('histogram and edges', () => {
+describe('histogram, edges and RED', () => {
   test('histogram counts matching traces exactly', async () => {
     const server = startInProcess();
     await server.add(...failedPayment(1), ...failedPayment(2, at(30_000_000_001n)));
@@ -51,10 +66,114 @@ describe('histogram and edges', () => {
     });
     expect(Math.abs(Number(body.edges[0]?.p95) / 9e6 - 1)).toBeLessThan(0.2);
     expect(body.sampled).toBe(false);
+    // What payment says of itself: its own span, a millisecond shorter.
+    expect(body.nodes.map(({ requests }) => requests?.calls)).toEqual([undefined, 2]);
+    expect(body.nodes[1]?.requests).toMatchObject({ calls: 2, rate: 0.2, errorShare: 1 });
+    expect(Math.abs(Number(body.nodes[1]?.requests?.p99) / 8e6 - 1)).toBeLessThan(0.02);
   });
 
-  test('both need a window', async () => {
-    for (const path of ['/api/v1/search/histogram', '/api/v1/edges']) {
+  test('nodes that tell nothing are measured by the calls to them; users are shown when asked for', async () => {
+    const server = startInProcess();
+    const call = { traceId: traceIdOf(1), parentSpanId: spanIdOf(1), kind: 3, start: at(1n) };
+    const query = attributesOf({ 'db.system.name': 'postgresql', 'db.namespace': 'orders' });
+    await server.add(
+      resourceSpansOf(resourceOf('web'), [
+        spanOf({ ...call, spanId: spanIdOf(1), parentSpanId: undefined, kind: 2 }),
+        spanOf({ ...call, spanId: spanIdOf(2), attributes: query }),
+        spanOf({ ...call, spanId: spanIdOf(3), attributes: query, status: { code: 2, message: '' } }),
+      ]),
+      resourceSpansOf(resourceOf('job'), [spanOf({ ...call, spanId: spanIdOf(4), attributes: query })]),
+    );
+    const graphOf = async (more: string) =>
+      edgesResponse.parse(await (await get(server, `/api/v1/edges?${WINDOW}${more}`)).json());
+    const { nodes } = await graphOf('');
+    expect(nodes.map(({ id, requests }) => [id, requests?.calls, requests?.errorShare])).toEqual([
+      ['database:orders', 3, 1 / 3],
+      ['service:job', undefined, undefined],
+      ['service:web', 1, 0],
+    ]);
+    expect(await graphOf('&users=false')).toMatchObject({ nodes });
+    const shown = await graphOf('&users=true');
+    expect(shown.nodes.map(({ id }) => id)).toEqual([...nodes.map(({ id }) => id), 'user:user']);
+    expect(shown.edges.at(-1)).toMatchObject({ client: 'user:user', server: 'service:web', inferred: true, calls: 1 });
+    expect((await get(server, `/api/v1/edges?${WINDOW}&users=yes`)).status).toBe(400);
+    const found = await get(server, `/api/v1/search?client=user:user&server=service:web`);
+    expect((await found.json()) as object).toMatchObject({ traces: [{ traceId: traceIdOf(1) }] });
+  });
+
+  test('RED has a row for each service, with columns over time', async () => {
+    const server = startInProcess();
+    server.colors.set('payment', { slot: 4, secondLap: false });
+    await server.add(...failedPayment(1), ...failedPayment(2), ...failedPayment(3, at(30_000_000_001n)));
+    const answer = redResponse.parse(await (await get(server, `/api/v1/red?${WINDOW}&buckets=4`)).json());
+    expect(answer).toMatchObject({ rowCount: 1, buckets: 4, sampled: false });
+    expect(answer.bucketSeconds).toBeCloseTo(15, 6);
+    const [row] = answer.rows;
+    expect(row?.subject).toEqual({
+      kind: 'node',
+      node: { id: 'service:payment', kind: 'service', name: 'payment', namespace: '', color: 4 },
+    });
+    expect(row?.total).toMatchObject({ calls: 3, errorShare: 1 });
+    expect(row?.total.rate).toBeCloseTo(3 / 60, 6);
+    expect(row?.series).toMatchObject({ bucket: [0, 2], calls: [2, 1], errorShare: [1, 1] });
+    expect(row?.series.rate[0]).toBeCloseTo(2 / 15, 6);
+    expect(Math.abs(Number(row?.series.p95[0]) / 8e6 - 1)).toBeLessThan(0.02);
+    expect(row?.series.p50[1]).toBe('0');
+  });
+
+  test('RED by operation, node and edge, with the highest rates first, cut at the limit', async () => {
+    const server = startInProcess();
+    await server.add(...failedPayment(1), ...failedPayment(2));
+    const jobs = [1, 2, 3].map((n) => spanOf({ traceId: traceIdOf(10 + n), kind: 2, name: 'run', start: at(n) }));
+    await server.add(resourceSpansOf(resourceOf('job'), jobs));
+    const subjectsOf = async (more: string) => {
+      const answer = redResponse.parse(await (await get(server, `/api/v1/red?${WINDOW}${more}`)).json());
+      return [answer.rowCount, ...answer.rows.map(({ subject }) => subject)];
+    };
+    const payment = { name: 'payment', namespace: '', color: preferredSlot('payment') };
+    expect(await subjectsOf('&limit=1')).toMatchObject([2, { node: { id: 'service:job' } }]);
+    expect(await subjectsOf('&by=node')).toMatchObject([2, { node: { name: 'job' } }, { node: { name: 'payment' } }]);
+    expect(await subjectsOf('&by=operation&node=service:payment')).toEqual([
+      1,
+      { kind: 'operation', service: payment, operation: 'POST /pay', spanKind: 'server' },
+    ]);
+    const called = { kind: 'edge', client: 'service:gateway', server: 'service:payment' };
+    expect(await subjectsOf('&by=edge')).toEqual([1, called]);
+    expect(await subjectsOf('&by=edge&node=service:job')).toEqual([0]);
+    expect(await subjectsOf('&by=edge&users=true')).toEqual([
+      2,
+      { kind: 'edge', client: 'user:user', server: 'service:job' },
+      called,
+    ]);
+    expect(await subjectsOf('&service=payment&status=error')).toMatchObject([1, { node: { name: 'payment' } }]);
+  });
+
+  test.each([
+    ['by=operation', 'node'],
+    ['by=operation&node=database:orders', 'node'],
+    ['by=service&node=queue:orders', 'node'],
+    ['node=orders', 'node'],
+    ['by=host', 'by'],
+    ['buckets=501', 'buckets'],
+    ['limit=0', 'limit'],
+    ['namespace=shop', 'namespace'],
+  ])('RED refuses %s', async (query, path) => {
+    const error = await errorOf(await get(startInProcess(), `/api/v1/red?${WINDOW}&${query}`));
+    expect(error).toMatchObject({ code: 'bad_request', issues: [{ path }] });
+  });
+
+  test('RED answers in lines with progress', async () => {
+    const server = startInProcess();
+    await server.add(...failedPayment(1));
+    const response = await get(server, `/api/v1/red?${WINDOW}`, { Accept: 'application/x-ndjson' });
+    const lines = (await response.text()).trimEnd().split('\n');
+    expect(JSON.parse(lines.at(-2) ?? '')).toEqual({ progress: 1, matched: 1 });
+    const { result } = JSON.parse(lines.at(-1) ?? '') as { readonly result: unknown };
+    expect(redResponse.parse(result).rows).toHaveLength(1);
+  });
+
+  test('all need a window', async () => {
+    for (const path of ['/api/v1/search/histogram', '/api/v1/edges', '/api/v1/red']) {
       expect((await errorOf(await get(startInProcess(), path))).issues?.map((issue) => issue.path)).toEqual([
         'start',
         'end',

@@ -8,6 +8,7 @@ import {
   type OpenApiDocument,
   type KnocksResponse,
   operationsParameters,
+  redParameters,
   searchParameters,
   type StatusResponse,
   traceParameters,
@@ -71,6 +72,7 @@ export function createApi(dependencies: ApiDependencies): Hono {
     answerWithProgress,
   );
   route('/edges', edgesParameters, (parameters) => ({ kind: 'edges', parameters }), answerWithProgress);
+  route('/red', redParameters, (parameters) => ({ kind: 'red', parameters }), answerWithProgress);
   route('/services', windowParameters, (parameters) => ({ kind: 'services', parameters }));
   route('/operations', operationsParameters, (parameters) => ({ kind: 'operations', parameters }));
   route('/attributes/keys', attributeKeysParameters, (parameters) => ({ kind: 'attribute-keys', parameters }));

@@ -1,14 +1,16 @@
 // GET /api/v1/edges: the service graph of a window or of any search.
-import { type NodeRef, nodeId, quantile } from '@spanloom/analysis';
+import { type NodeRef, nodeId, serviceNode } from '@spanloom/analysis';
 import type { EdgesParameters, EdgesResponse, GraphEdge, GraphNode } from '@spanloom/api-schema';
-import type { Result, ServiceName } from '@spanloom/otlp-model';
+import type { Result } from '@spanloom/otlp-model';
+import { CallSummer } from '../storage/call-sums.ts';
 import type { ServiceSlots } from '../storage/service-colors.ts';
-import type { EdgeStats, TimeWindow } from '../storage/trace-store.ts';
+import type { EdgeStats, ServiceGraph } from '../storage/trace-aggregates.ts';
 import type { QueryFailure } from '../threads/messages.ts';
 import { elapsedMs, jsonAnswer } from './answers.ts';
+import { callNumbers, isSampled, windowSeconds } from './call-numbers.ts';
 import { windowedTraceFilter } from './filter.ts';
 import type { JsonPieces, QueryContext } from './queries.ts';
-import { nodeColor } from './service-colors.ts';
+import { coloredNode } from './service-colors.ts';
 
 export async function answerEdges(
   parameters: EdgesParameters,
@@ -18,56 +20,51 @@ export async function answerEdges(
   const filter = windowedTraceFilter(parameters);
   if (!filter.ok) return filter;
   const snapshot = context.reader.snapshot(context.scope);
-  const { edges, services } = await snapshot.aggregate({ kind: 'edges', filter: filter.value }, context.read);
+  const users = parameters.users === 'true';
+  const graph = await snapshot.aggregate({ kind: 'edges', filter: filter.value, users }, context.read);
   const seconds = windowSeconds(filter.value.window);
   const response: EdgesResponse = {
-    nodes: graphNodes(edges, services, context.colors()),
-    edges: edges.map((edge) => graphEdge(edge, seconds)),
-    sampled: edges.some((edge) => edge.weight !== edge.calls),
+    nodes: graphNodes(graph, seconds, context.colors()),
+    edges: graph.edges.map((edge) => graphEdge(edge, seconds)),
+    sampled: isSampled([...graph.edges, ...graph.services]),
     cost: { elapsedMs: elapsedMs(context.clock, started), watermark: snapshot.watermark },
   };
   return jsonAnswer(response);
 }
 
-/** Length of the closed window; at least one nanosecond, so that a rate is always a number. */
-function windowSeconds(window: TimeWindow): number {
-  return Number(window.end - window.start + 1n) / 1e9;
-}
-
 /** Each node once, sorted by id: the ends of calls, and services that took part in none. */
-function graphNodes(edges: readonly EdgeStats[], services: readonly ServiceName[], colors: ServiceSlots): GraphNode[] {
-  const nodes = new Map<string, NodeRef>();
-  for (const service of services) {
-    const node: NodeRef = { kind: 'service', ...service };
-    nodes.set(nodeId(node), node);
-  }
+function graphNodes({ edges, services }: ServiceGraph, seconds: number, colors: ServiceSlots): GraphNode[] {
+  const nodes = new Map<string, { readonly node: NodeRef; readonly requests: CallSummer }>();
+  const numbersOf = (node: NodeRef): CallSummer => {
+    const id = nodeId(node);
+    const known = nodes.get(id);
+    if (known !== undefined) return known.requests;
+    const requests = new CallSummer();
+    nodes.set(id, { node, requests });
+    return requests;
+  };
+  for (const { service, ...sums } of services) numbersOf(serviceNode(service)).addSums(sums);
   for (const edge of edges) {
-    nodes.set(nodeId(edge.client), edge.client);
-    nodes.set(nodeId(edge.server), edge.server);
+    numbersOf(edge.client);
+    const called = numbersOf(edge.server);
+    // A service tells of its requests itself.
+    if (edge.server.kind !== 'service') called.addSums(edge);
   }
   return [...nodes]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([id, node]) => ({
-      id,
-      kind: node.kind,
-      name: node.name,
-      namespace: node.namespace,
-      ...nodeColor(node, colors),
-    }));
+    .map(([, { node, requests }]) => {
+      const sums = requests.finish();
+      const drawn = coloredNode(node, colors);
+      return sums.calls === 0 ? drawn : { ...drawn, requests: callNumbers(sums, seconds) };
+    });
 }
 
 function graphEdge(edge: EdgeStats, seconds: number): GraphEdge {
-  const percentile = (q: number): string => (quantile(edge.durations, q) ?? 0n).toString();
   return {
     client: nodeId(edge.client),
     server: nodeId(edge.server),
     async: edge.async,
     inferred: edge.inferred,
-    calls: edge.calls,
-    rate: edge.weight / seconds,
-    errorShare: edge.weight === 0 ? 0 : edge.errorWeight / edge.weight,
-    p50: percentile(0.5),
-    p95: percentile(0.95),
-    p99: percentile(0.99),
+    ...callNumbers(edge, seconds),
   };
 }

@@ -90,14 +90,15 @@ function attributeConditions(
 
 function edgeFilter(parameters: FilterParameters): Result<EdgeFilter | undefined, QueryFailure> {
   if (parameters.client === undefined && parameters.server === undefined) return ok(undefined);
-  const client = node('client', parameters.client);
+  const client = nodeOf('client', parameters.client);
   if (!client.ok) return client;
-  const server = node('server', parameters.server);
+  const server = nodeOf('server', parameters.server);
   if (!server.ok) return server;
   return ok({ client: client.value, server: server.value });
 }
 
-function node(path: string, id: string | undefined): Result<NodeRef | undefined, QueryFailure> {
+/** Reads the id of a node that a parameter gives. */
+export function nodeOf(path: string, id: string | undefined): Result<NodeRef | undefined, QueryFailure> {
   if (id === undefined) return ok(undefined);
   const parsed = parseNodeId(id);
   return parsed.ok ? parsed : badRequest(path, parsed.error);

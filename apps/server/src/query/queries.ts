@@ -15,6 +15,7 @@ import {
 import { answerEdges } from './edges.ts';
 import { answerHistogram } from './histogram.ts';
 import { answerOtlp } from './otlp-export.ts';
+import { answerRed } from './red.ts';
 import { answerSearch } from './search.ts';
 import { answerOutline } from './trace-outline.ts';
 import { answerTrace } from './trace-view.ts';
@@ -83,6 +84,8 @@ function answer(query: Query, context: QueryContext): Promise<Result<JsonPieces,
       return answerHistogram(query.parameters, context);
     case 'edges':
       return answerEdges(query.parameters, context);
+    case 'red':
+      return answerRed(query.parameters, context);
     case 'trace':
       return answerTrace(query.traceId, query.parameters, context);
     case 'outline':

@@ -1,6 +1,6 @@
 // Which palette slot a service, or another node of the graph, is drawn in.
-import { type NodeRef, preferredSlot } from '@spanloom/analysis';
-import type { ServiceRef } from '@spanloom/api-schema';
+import { type NodeRef, nodeId, preferredSlot } from '@spanloom/analysis';
+import type { GraphNode, ServiceRef } from '@spanloom/api-schema';
 import type { ServiceName } from '@spanloom/otlp-model';
 import type { ServiceSlots } from '../storage/service-colors.ts';
 
@@ -8,8 +8,14 @@ export function serviceRef(service: ServiceName, colors: ServiceSlots): ServiceR
   return { name: service.name, namespace: service.namespace, ...colorOf(service, colors) };
 }
 
+/** A node as answers show it. */
+export function coloredNode(node: NodeRef, colors: ServiceSlots): Omit<GraphNode, 'requests'> {
+  const { kind, name, namespace } = node;
+  return { id: nodeId(node), kind, name, namespace, ...nodeColor(node, colors) };
+}
+
 /** Services have a registered slot; databases, queues and the rest take the one that their name hashes to. */
-export function nodeColor(node: NodeRef, colors: ServiceSlots): { color: number; secondLap?: boolean } {
+function nodeColor(node: NodeRef, colors: ServiceSlots): { color: number; secondLap?: boolean } {
   return node.kind === 'service' ? colorOf(node, colors) : { color: preferredSlot(node.name) };
 }
 

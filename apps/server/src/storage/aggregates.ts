@@ -1,8 +1,18 @@
 // Sums over matching traces, taken in one trace at a time: the histogram over time and the service graph.
-import { addDuration, callsOfTrace, nodeId, type Call, type CallSpan } from '@spanloom/analysis';
+import { nodeId, type Call } from '@spanloom/analysis';
 import type { ServiceName } from '@spanloom/otlp-model';
+import { CallSummer } from './call-sums.ts';
 import { compareText } from './text-order.ts';
-import type { EdgeStats, ServiceGraph, TimeHistogram, TimeWindow } from './trace-store.ts';
+import type { TraceGraph } from './trace-graph.ts';
+import type { ServiceGraph, TimeHistogram } from './trace-aggregates.ts';
+import type { TimeWindow } from './trace-store.ts';
+
+/** Which of the equal buckets of a window a time falls into; undefined outside of it. In exact integers. */
+export function bucketAt(window: TimeWindow, buckets: number, time: bigint): number | undefined {
+  const { start, end } = window;
+  if (time < start || time > end) return undefined;
+  return Number(((time - start) * BigInt(buckets)) / (end - start + 1n));
+}
 
 /** What of a trace goes into the histogram. */
 export interface HistogramTrace {
@@ -32,13 +42,11 @@ export class HistogramBuilder {
     this.#errorTraces += failed;
     this.#spans += trace.spans;
     this.#weight += trace.weight;
-    const { start, end } = this.#window;
-    if (trace.start < start) {
+    if (trace.start < this.#window.start) {
       this.#startedBefore++;
       return;
     }
-    const index = ((trace.start - start) * BigInt(this.#buckets.length)) / (end - start + 1n);
-    const bucket = this.#buckets[Number(index)];
+    const bucket = this.#buckets[bucketAt(this.#window, this.#buckets.length, trace.start) ?? -1];
     if (bucket === undefined) throw new Error('a trace that starts after the window is not in it');
     bucket.traces++;
     bucket.errorTraces += failed;
@@ -56,45 +64,43 @@ export class HistogramBuilder {
   }
 }
 
-type EdgeSum = { -readonly [K in keyof EdgeStats]: EdgeStats[K] } & { readonly durations: Map<number, number> };
-
-/** What one trace adds to a service graph: follows from its spans alone, so it may be kept. */
-export interface TraceGraph {
-  readonly services: readonly { readonly key: string; readonly service: ServiceName }[];
-  /** `edge` names the pair of nodes. */
-  readonly calls: readonly { readonly edge: string; readonly call: Call }[];
-}
-
-export function graphOfTrace(spans: readonly CallSpan[]): TraceGraph {
-  const services = new Map<string, ServiceName>();
-  for (const { service } of spans) services.set(JSON.stringify([service.name, service.namespace]), service);
-  return {
-    services: [...services].map(([key, service]) => ({ key, service })),
-    calls: callsOfTrace(spans).map((call) => ({
-      edge: JSON.stringify([nodeId(call.client), nodeId(call.server)]),
-      call,
-    })),
-  };
+interface EdgeSum {
+  readonly client: Call['client'];
+  readonly server: Call['server'];
+  async: boolean;
+  inferred: boolean;
+  readonly sums: CallSummer;
 }
 
 export class ServiceGraphBuilder {
+  readonly #users: boolean;
   readonly #edges = new Map<string, EdgeSum>();
-  readonly #services = new Map<string, ServiceName>();
+  /** By the id of their node. */
+  readonly #services = new Map<string, { readonly service: ServiceName; readonly sums: CallSummer }>();
+
+  /** `users`: with the calls of users. */
+  constructor(users: boolean) {
+    this.#users = users;
+  }
 
   /** Takes in one trace. */
-  add({ services, calls }: TraceGraph): void {
-    for (const { key, service } of services) this.#services.set(key, service);
+  add({ services, calls, userCalls, requests }: TraceGraph): void {
+    for (const { node, service } of services) {
+      if (!this.#services.has(node)) this.#services.set(node, { service, sums: new CallSummer() });
+    }
+    for (const { node, request } of requests) this.#services.get(node)?.sums.add(request);
     for (const { edge, call } of calls) this.#addCall(edge, call);
+    if (this.#users) for (const { edge, call } of userCalls) this.#addCall(edge, call);
   }
 
   finish(): ServiceGraph {
     const edges = [...this.#edges.values()]
       .map((edge) => ({ edge, client: nodeId(edge.client), server: nodeId(edge.server) }))
       .sort((a, b) => compareText(a.client, b.client) || compareText(a.server, b.server))
-      .map(({ edge }) => edge);
-    const services = [...this.#services.values()].sort(
-      (a, b) => compareText(a.name, b.name) || compareText(a.namespace, b.namespace),
-    );
+      .map(({ edge: { sums, ...edge } }) => ({ ...edge, ...sums.finish() }));
+    const services = [...this.#services.values()]
+      .sort(({ service: a }, { service: b }) => compareText(a.name, b.name) || compareText(a.namespace, b.namespace))
+      .map(({ service, sums }) => ({ service, ...sums.finish() }));
     return { edges, services };
   }
 
@@ -102,25 +108,14 @@ export class ServiceGraphBuilder {
     const edge = this.#edgeOf(key, call);
     edge.async &&= call.async;
     edge.inferred &&= call.inferred;
-    edge.calls++;
-    edge.weight += call.weight;
-    if (call.error) edge.errorWeight += call.weight;
-    addDuration(edge.durations, call.duration, call.weight);
+    edge.sums.add(call);
   }
 
   #edgeOf(key: string, call: Call): EdgeSum {
     const known = this.#edges.get(key);
     if (known !== undefined) return known;
-    const edge: EdgeSum = {
-      client: call.client,
-      server: call.server,
-      async: true,
-      inferred: true,
-      calls: 0,
-      weight: 0,
-      errorWeight: 0,
-      durations: new Map(),
-    };
+    const { client, server } = call;
+    const edge: EdgeSum = { client, server, async: true, inferred: true, sums: new CallSummer() };
     this.#edges.set(key, edge);
     return edge;
   }

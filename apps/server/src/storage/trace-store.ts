@@ -1,5 +1,5 @@
 // What every store offers. The meaning of its answers is pinned by the contract suite (contract/) that each adapter passes.
-import type { DurationHistogram, NodeRef } from '@spanloom/analysis';
+import type { NodeRef } from '@spanloom/analysis';
 import type {
   DurationNano,
   KeyValue,
@@ -13,6 +13,7 @@ import type {
   TraceId,
   UnixNano,
 } from '@spanloom/otlp-model';
+import type { AggregateRequest, AggregateResults } from './trace-aggregates.ts';
 
 /** Signals share the store's key from the first day; traces are the only one stored so far. */
 export type Signal = 'traces';
@@ -113,7 +114,10 @@ export interface EdgeFilter {
 export interface TraceFilter {
   readonly window: TimeWindow | undefined;
   readonly span: SpanFilter;
-  /** Holds on the trace as a whole: one of its calls goes from client to server (analysis: callsOfTrace). */
+  /**
+   * Holds on the trace as a whole: one of its calls goes from client to server (analysis: callsOfTrace). Calls of users
+   * are looked at only when the client is the user (analysis: callsOfUsers).
+   */
   readonly edge?: EdgeFilter;
 }
 
@@ -181,62 +185,6 @@ export interface StoredSpan extends SpanRecord {
   readonly receivedAt: UnixNano;
   /** Another stored span has the same trace and span id but other content. */
   readonly conflicting: boolean;
-}
-
-export type AggregateRequest =
-  | {
-      readonly kind: 'histogram';
-      readonly filter: TraceFilter & { readonly window: TimeWindow };
-      readonly buckets: number;
-    }
-  | { readonly kind: 'edges'; readonly filter: TraceFilter };
-
-/**
- * Matching traces by the time of their start, in equal buckets over the window: the bucket of t is
- * floor((t - start) * buckets / (end - start + 1)), in exact integers.
- */
-export interface TimeHistogram {
-  readonly buckets: readonly { readonly traces: number; readonly errorTraces: number }[];
-  /** Traces that match and reach into the window but started before it. */
-  readonly startedBefore: number;
-  /** All matching traces, those before the window included. */
-  readonly traces: number;
-  /** Matching traces with at least one error span. */
-  readonly errorTraces: number;
-  /** Spans of the matching traces. */
-  readonly spans: number;
-  /** Sum of the weights of those spans. */
-  readonly weight: number;
-}
-
-/** Calls from one node to another, over all matching traces. One row for each (client, server). */
-export interface EdgeStats {
-  readonly client: NodeRef;
-  readonly server: NodeRef;
-  /** All of them went through a queue. */
-  readonly async: boolean;
-  /** In all of them one side sent no span of its own; it is known from the other side's attributes. */
-  readonly inferred: boolean;
-  /** Calls seen, unweighted. */
-  readonly calls: number;
-  /** Calls weighted by sampling. */
-  readonly weight: number;
-  /** Weighted calls that failed. */
-  readonly errorWeight: number;
-  /** Durations of the calls, weighted. */
-  readonly durations: DurationHistogram;
-}
-
-export interface ServiceGraph {
-  /** Sorted by nodeId(client), then nodeId(server). */
-  readonly edges: readonly EdgeStats[];
-  /** Services that sent a span of a matching trace, those without any call too; by name, then namespace. */
-  readonly services: readonly ServiceName[];
-}
-
-export interface AggregateResults {
-  readonly histogram: TimeHistogram;
-  readonly edges: ServiceGraph;
 }
 
 export interface OperationRow {

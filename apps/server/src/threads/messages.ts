@@ -7,6 +7,7 @@ import type {
   Knock,
   Listener,
   OperationsParameters,
+  RedParameters,
   SearchParameters,
   TraceParameters,
   WindowParameters,
@@ -131,6 +132,7 @@ export type Query =
   | { readonly kind: 'search'; readonly parameters: SearchParameters }
   | { readonly kind: 'histogram'; readonly parameters: HistogramParameters }
   | { readonly kind: 'edges'; readonly parameters: EdgesParameters }
+  | { readonly kind: 'red'; readonly parameters: RedParameters }
   | { readonly kind: 'trace'; readonly traceId: TraceId; readonly parameters: TraceParameters }
   | { readonly kind: 'outline'; readonly traceId: TraceId }
   | { readonly kind: 'otlp'; readonly traceId: TraceId }

@@ -1,5 +1,5 @@
 // A node of the service graph in lists: a swatch for services, an icon for what sends no spans, and the name.
-import { IconDatabase, IconStack2, IconWorld } from '@tabler/icons-react';
+import { IconDatabase, IconStack2, IconUsers, IconWorld } from '@tabler/icons-react';
 import type { GraphNode } from '@spanloom/api-schema';
 import { useTranslation } from 'react-i18next';
 import { isBlank } from '../lib/blank.ts';
@@ -7,7 +7,7 @@ import styles from './graph-node-name.module.css';
 import { Name, useNameText } from './name.tsx';
 import { ServiceSwatch } from './service.tsx';
 
-const ICONS = { database: IconDatabase, queue: IconStack2, external: IconWorld } as const;
+const ICONS = { database: IconDatabase, queue: IconStack2, external: IconWorld, user: IconUsers } as const;
 
 interface GraphNodeNameProps {
   readonly node: GraphNode;

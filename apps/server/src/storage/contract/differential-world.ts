@@ -1,7 +1,10 @@
 // One world of a differential run: a few traces that grow while they are asked about, in both stores alike. Weights are
 // powers of two, so that sums do not depend on the order of adding.
 import { isDeepStrictEqual } from 'node:util';
+import { serviceNode } from '@spanloom/analysis';
 import { serviceOf, type SpanId, type SpanRecord } from '@spanloom/otlp-model';
+import { RED_GROUPS } from '../trace-aggregates.ts';
+import type { RedRequest } from '../trace-aggregates.ts';
 import type { StoreSnapshot, TraceFilter, TraceOrder, TracePage, TraceReader, TraceStore } from '../trace-store.ts';
 import { collect, nano, OPTIONS, SCOPE, traceId, window } from './fixtures.ts';
 import type { LastingStore } from './opened-stores.ts';
@@ -172,12 +175,16 @@ export class World {
     await this.#askPages(view, filter, 'longest');
     const text = describe(filter);
     await this.#ask(`findSpans ${text}`, view, (from) => collect(from.findSpans(filter, OPTIONS)));
-    await this.#ask(`edges ${text}`, view, (from) => from.aggregate({ kind: 'edges', filter }, OPTIONS));
+    const users = this.#random.chance(0.3);
+    await this.#ask(`edges ${text} ${users}`, view, (from) =>
+      from.aggregate({ kind: 'edges', filter, users }, OPTIONS),
+    );
     const bounded = { ...filter, window: filter.window ?? window(1000, 1000 + this.#random.below(500)) };
     const buckets = 1 + this.#random.below(20);
     await this.#ask(`histogram ${describe(bounded)} ${buckets}`, view, (from) =>
       from.aggregate({ kind: 'histogram', filter: bounded, buckets }, OPTIONS),
     );
+    await this.#askRed(view, bounded, buckets);
     await this.#ask(`services ${describe(bounded)}`, view, (from) => from.services(filter.window, OPTIONS));
     const kinds = new Set<string>(view.circumstances);
     if (this.#overlapped) kinds.add('ingest during an answer');
@@ -187,6 +194,15 @@ export class World {
       if (this.#duplicated.has(trace)) kinds.add('duplicates');
     }
     this.#tally.pair({ filter, found: found.length, kinds });
+  }
+
+  async #askRed(view: View, filter: RedRequest['filter'], buckets: number): Promise<void> {
+    const random = this.#random;
+    const by = random.pick(RED_GROUPS);
+    const node = random.chance(0.4) ? serviceNode(serviceOf(random.pick(this.#spans).resource)) : undefined;
+    const users = random.chance(0.3);
+    const request: RedRequest = { kind: 'red', filter, by, buckets, users, ...(node === undefined ? {} : { node }) };
+    await this.#ask(`red ${describe(request)}`, view, (from) => from.aggregate(request, OPTIONS));
   }
 
   /** All pages in step, each from a snapshot of its own as a later request takes it. Answers the traces there were. */
@@ -282,6 +298,6 @@ function compared<T>(question: string, expected: T, actual: T): T {
   return expected;
 }
 
-function describe(filter: TraceFilter): string {
-  return JSON.stringify(filter, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
+function describe(what: TraceFilter | RedRequest): string {
+  return JSON.stringify(what, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
 }

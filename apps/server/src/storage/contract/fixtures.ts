@@ -38,6 +38,8 @@ export interface SpanSpec {
   readonly at?: readonly [start: number | bigint, end: number | bigint];
   readonly attributes?: Values;
   readonly events?: readonly { readonly at: number; readonly attributes?: Values }[];
+  /** Spans it links to. */
+  readonly links?: readonly { readonly trace: number; readonly id: number }[];
   readonly resource?: Values;
   readonly scope?: Partial<Scope>;
   readonly traceState?: string;
@@ -84,7 +86,14 @@ export function record(spec: SpanSpec): SpanRecord {
         droppedAttributesCount: 0,
       })),
       droppedEventsCount: 0,
-      links: [],
+      links: (spec.links ?? []).map((link) => ({
+        traceId: traceId(link.trace),
+        spanId: spanId(link.id),
+        traceState: '',
+        attributes: [],
+        droppedAttributesCount: 0,
+        flags: 0,
+      })),
       droppedLinksCount: 0,
       status: { code: STATUS_CODES.indexOf(spec.status ?? 'unset'), message: spec.message ?? '' },
     },

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runDifferential } from './differential.ts';
 import { openMemory, openSqlite, randomLimits, type SqliteAdapter } from './opened-stores.ts';
 import { PLANTED_BUGS, type SourceEdit } from './planted-bugs.ts';
+import { PLANTED_GRAPH_BUGS } from './planted-graph-bugs.ts';
 
 const STORAGE = join(import.meta.dirname, '..');
 const PACKAGES = join(STORAGE, '../../node_modules');
@@ -47,7 +48,7 @@ test('the copy without a bug answers like the oracle', { timeout: 60_000 }, asyn
   expect(await firstMismatch(await copyWith('no bug', []), 50)).toBeUndefined();
 });
 
-test.each(PLANTED_BUGS)('noticed: $name', { timeout: 180_000 }, async ({ name, edits }) => {
+test.each([...PLANTED_BUGS, ...PLANTED_GRAPH_BUGS])('noticed: $name', { timeout: 180_000 }, async ({ name, edits }) => {
   const mismatch = await firstMismatch(await copyWith(name, edits), PAIRS);
   expect(mismatch?.question).toBeTypeOf('string');
 });

@@ -123,9 +123,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     edits: [
       {
         file: 'sqlite-tables/trace-search.ts',
-        find: 'return filter.edge === undefined || matchesEdge(yield* this.#calls(row), filter.edge);',
-        replace:
-          'return filter.edge === undefined || matchesEdge(yield* this.#calls(row), { client: filter.edge.client });',
+        find: 'return matchesEdge(callsFor(edge, yield* this.#graphs.of(row)), edge);',
+        replace: 'return matchesEdge(callsFor(edge, yield* this.#graphs.of(row)), { client: edge.client });',
       },
     ],
   },
@@ -297,28 +296,6 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
         file: 'sqlite-tables/catalogue.ts',
         find: 'this.#seen = page.at(-1)?.id ?? this.#seen;',
         replace: 'if (this.#seen >= 0) this.#seen = page.at(-1)?.id ?? this.#seen;',
-      },
-    ],
-  },
-  {
-    name: 'kept graph of a trace that lost spans',
-    description: 'what a trace adds to the service graph is taken as it was before a service of it was deleted',
-    edits: [
-      {
-        file: 'sqlite-tables/graph-cache.ts',
-        find: 'kept.lastSpan !== row.lastSpan || kept.spans !== row.spans',
-        replace: 'kept.lastSpan !== row.lastSpan',
-      },
-    ],
-  },
-  {
-    name: 'kept graph of a trace that grew',
-    description: 'what a trace adds to the service graph is kept although spans of it came later',
-    edits: [
-      {
-        file: 'sqlite-tables/graph-cache.ts',
-        find: 'kept.lastSpan !== row.lastSpan || kept.spans !== row.spans',
-        replace: 'kept.spans > row.spans',
       },
     ],
   },

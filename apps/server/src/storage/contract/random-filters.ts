@@ -1,5 +1,5 @@
 // Random filters. Most aim at a span that is stored: each condition is one that this span fulfils, or nearly.
-import { callsOfTrace, peerOf, type Call, type NodeRef } from '@spanloom/analysis';
+import { callsOfTrace, peerOf, USER, type Call, type NodeRef } from '@spanloom/analysis';
 import {
   durationBetween,
   isError,
@@ -115,6 +115,7 @@ function randomWindow(random: Random, trace: readonly SpanRecord[]): TimeWindow 
 }
 
 function randomEdge(random: Random, calls: readonly Call[]): EdgeFilter | undefined {
+  if (random.chance(0.1)) return { client: USER };
   if (calls.length === 0) return undefined;
   const { client, server } = random.pick(calls);
   const other = (node: NodeRef): NodeRef => (random.chance(0.1) ? { ...node, namespace: 'elsewhere' } : node);

@@ -1,7 +1,7 @@
 // Random spans from a small vocabulary, so that they collide in every way that spans can: same trace, same ids, same
 // content, same start, same names in another case; missing parents, cycles, clocks that are off, ends before starts.
 import { SPAN_KINDS, STATUS_CODES, type SpanRecord } from '@spanloom/otlp-model';
-import { record, type SpanSpec, type Values } from './fixtures.ts';
+import { record, spanId, type SpanSpec, type Values } from './fixtures.ts';
 import type { Random } from './random.ts';
 
 const HUGE = (1n << 64n) - 1n;
@@ -43,6 +43,7 @@ export function randomBatch(
   for (let i = 0; i < options.spans; i++) {
     const again = batch.length > 0 && random.chance(0.3) ? batch : options.earlier;
     if (again.length > 0 && random.chance(0.15)) batch.push(repeated(random, random.pick(again)));
+    else if (batch.length > 0 && random.chance(0.15)) batch.push(toldTwice(random, random.pick(batch)));
     else batch.push(record(randomSpec(random, options.traces)));
   }
   return batch;
@@ -53,6 +54,12 @@ function repeated(random: Random, earlier: SpanRecord): SpanRecord {
   const { span } = earlier;
   if (random.chance(0.5)) return { ...earlier, span: { ...span, attributes: span.attributes.toReversed() } };
   return { ...earlier, span: { ...span, status: { ...span.status, message: `try ${random.below(3)}` } } };
+}
+
+/** A child that tells of the same call or message as its parent, as a driver below an ORM does. */
+function toldTwice(random: Random, outer: SpanRecord): SpanRecord {
+  const { span } = outer;
+  return { ...outer, span: { ...span, spanId: spanId(1 + random.below(12)), parentSpanId: span.spanId } };
 }
 
 function randomSpec(random: Random, traces: number): SpanSpec {
@@ -73,10 +80,19 @@ function randomSpec(random: Random, traces: number): SpanSpec {
     ...(random.chance(0.2)
       ? { events: [1, 0].map((at) => ({ at: at + random.below(9), attributes: randomValues(random, 2) })) }
       : {}),
+    ...(random.chance(0.3) ? { links: randomLinks(random, traces) } : {}),
     resource: randomValues(random, 2),
     traceState: random.pick(WEIGHTS),
     ...(random.chance(0.1) ? { scope: { version: '2' } } : {}),
   };
+}
+
+/** To spans of this trace and of others, some of which are not there, or not yet. */
+function randomLinks(random: Random, traces: number): NonNullable<SpanSpec['links']> {
+  return Array.from({ length: 1 + random.below(3) }, () => ({
+    trace: 1 + random.below(traces + 1),
+    id: 1 + random.below(14),
+  }));
 }
 
 function randomTimes(random: Random): readonly [bigint, bigint] {

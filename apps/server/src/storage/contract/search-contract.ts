@@ -1,6 +1,5 @@
-// What conditions, windows, orders and sums mean.
-import { quantile } from '@spanloom/analysis';
-import type { DurationNano, SpanKindName } from '@spanloom/otlp-model';
+// What conditions, windows and orders mean.
+import type { DurationNano } from '@spanloom/otlp-model';
 import { expect } from 'vitest';
 import {
   CancelledError,
@@ -23,7 +22,7 @@ async function found(store: TraceStore, filter: Partial<TraceFilter> | SpanFilte
 }
 
 function isOnTrace(filter: Partial<TraceFilter> | SpanFilter): filter is Partial<TraceFilter> {
-  return 'span' in filter || 'window' in filter || 'edge' in filter;
+  return 'span' in filter || 'window' in filter;
 }
 
 export const searchTests: ContractTests = {
@@ -290,47 +289,6 @@ export const searchTests: ContractTests = {
     expect((await aggregate(300, 300, 4)).buckets.map((bucket) => bucket.traces)).toEqual([1, 0, 0, 0]);
   },
 
-  'edges sum the calls of matching traces; an edge filter looks at the trace as a whole': async (store) => {
-    const call = (trace: number, server: string, at: readonly [number, number], error = false): SpanSpec[] => {
-      const kinds: readonly [SpanKindName, SpanKindName] = ['client', 'server'];
-      const status = error ? 'error' : 'unset';
-      return [
-        { trace, id: 1, service: 'web', kind: kinds[0], at, traceState: 'ot=th:8' },
-        { trace, id: 2, parent: 1, service: server, kind: kinds[1], at, status, name: `serve ${server}` },
-      ];
-    };
-    await append(
-      store,
-      ...call(1, 'cart', [100, 200]),
-      ...call(2, 'cart', [300, 700], true),
-      ...call(3, 'pay', [800, 900]),
-    );
-    const { edges: all, services } = await store
-      .snapshot(SCOPE)
-      .aggregate({ kind: 'edges', filter: { window: undefined, span: {} } }, OPTIONS);
-    const node = (name: string) => ({ kind: 'service', name, namespace: '' }) as const;
-    expect(all.map(({ durations, ...edge }) => edge)).toEqual([
-      { client: node('web'), server: node('cart'), async: false, inferred: false, calls: 2, weight: 4, errorWeight: 2 },
-      { client: node('web'), server: node('pay'), async: false, inferred: false, calls: 1, weight: 2, errorWeight: 0 },
-    ]);
-    expect(services.map(({ name }) => name)).toEqual(['cart', 'pay', 'web']);
-    const [cart] = all;
-    expect(cart === undefined ? undefined : quantile(cart.durations, 0.5)).toBe(100n);
-    expect(await found(store, { edge: { server: node('pay') } })).toEqual([3]);
-    expect(await found(store, { edge: { client: node('web'), server: node('cart') } })).toEqual([2, 1]);
-    expect(await found(store, { edge: { client: node('cart') } })).toEqual([]);
-    expect(await found(store, { edge: { server: { ...node('pay'), namespace: 'x' } } })).toEqual([]);
-    expect(await found(store, { edge: { server: node('cart') }, span: { status: 'error' } })).toEqual([2]);
-    // The conditions hold on a span of the trace, not on the call.
-    expect(await found(store, { edge: { server: node('cart') }, span: { service: 'pay' } })).toEqual([]);
-    const some = { window: window(800, 900), span: {} };
-    expect((await store.snapshot(SCOPE).aggregate({ kind: 'edges', filter: some }, OPTIONS)).edges).toHaveLength(1);
-    await append(store, { trace: 4, id: 1, service: 'alone', at: [800, 900] });
-    const graph = await store.snapshot(SCOPE).aggregate({ kind: 'edges', filter: some }, OPTIONS);
-    expect(graph.services.map(({ name }) => name)).toEqual(['alone', 'pay', 'web']);
-    expect(graph.edges).toHaveLength(1);
-  },
-
   'a read that is cancelled throws CancelledError; progress grows to 1 and counts what matches': async (store) => {
     await append(store, ...Array.from({ length: 50 }, (_, i): SpanSpec => ({ trace: i + 1, id: 1 })));
     const cancelled = { ...OPTIONS, abort: { aborted: true } };
@@ -339,6 +297,8 @@ export const searchTests: ContractTests = {
     const snapshot = store.snapshot(SCOPE);
     await expect(snapshot.findTraces(request, cancelled)).rejects.toThrow(CancelledError);
     await expect(snapshot.aggregate({ kind: 'edges', filter }, cancelled)).rejects.toThrow(CancelledError);
+    const red = { kind: 'red', filter: { ...filter, window: window(0, 9) }, by: 'service', buckets: 1 } as const;
+    await expect(snapshot.aggregate(red, cancelled)).rejects.toThrow(CancelledError);
     await expect(snapshot.attributeKeys({ prefix: '', limit: 1 }, cancelled)).rejects.toThrow(CancelledError);
     await expect(collect(snapshot.findSpans(filter, cancelled))).rejects.toThrow(CancelledError);
     await expect(collect(snapshot.getTrace(traceId(1), cancelled))).rejects.toThrow(CancelledError);

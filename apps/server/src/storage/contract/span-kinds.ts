@@ -1,4 +1,5 @@
 // What is odd about the spans of a trace: the kinds of data that a differential run must have met.
+import { isKnownByLinks, peerOf } from '@spanloom/analysis';
 import { weightOf, type SpanId } from '@spanloom/otlp-model';
 import type { StoredSpan } from '../trace-store.ts';
 
@@ -12,6 +13,7 @@ export const SPAN_KINDS_MET = [
   'ends before starts',
   'wild clocks',
   'weights',
+  'messages known by links',
 ] as const;
 
 export type SpanKindMet = (typeof SPAN_KINDS_MET)[number];
@@ -31,6 +33,9 @@ export function kindsOfTrace(spans: readonly StoredSpan[]): Set<SpanKindMet> {
     if (span.end < span.start) kinds.add('ends before starts');
     if (isFar(span.start, receivedAt) || isFar(span.end, receivedAt)) kinds.add('wild clocks');
     if (weightOf(span.traceState) !== 1) kinds.add('weights');
+    if (span.links.length > 0 && isKnownByLinks({ kind: span.kind, peer: peerOf(span) })) {
+      kinds.add('messages known by links');
+    }
     if (isOwnAncestor(span.spanId, parents)) kinds.add('cycles');
   }
   if (hasLate(spans)) kinds.add('late spans');

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, test } from 'vitest';
 import type { TraceStore } from '../trace-store.ts';
 import { catalogueTests } from './catalogue-contract.ts';
+import { graphTests } from './graph-contract.ts';
 import { searchTests } from './search-contract.ts';
 import { snapshotTests } from './snapshot-contract.ts';
 import { writingTests } from './writing-contract.ts';
@@ -28,6 +29,7 @@ export function describeTraceStore(
   const groups: Readonly<Record<string, ContractTests>> = {
     writing: writingTests,
     searching: searchTests,
+    'graph and RED': graphTests,
     snapshots: snapshotTests,
     catalogue: catalogueTests,
   };

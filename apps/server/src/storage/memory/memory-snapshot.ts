@@ -1,5 +1,5 @@
 // What a snapshot of the memory store answers.
-import { callsOfTrace, peerOf, type CallSpan } from '@spanloom/analysis';
+import { isKnownByLinks, nodeId, peerOf, senderNode, type NodeRef, type RequestSpan } from '@spanloom/analysis';
 import {
   attributeOf,
   isError,
@@ -12,15 +12,16 @@ import {
   type SpanId,
   type TraceId,
 } from '@spanloom/otlp-model';
-import { HistogramBuilder, ServiceGraphBuilder, graphOfTrace } from '../aggregates.ts';
+import { HistogramBuilder, ServiceGraphBuilder } from '../aggregates.ts';
 import { effectiveEnd, inWindow, matchesEdge, matchesSpan } from '../evaluate.ts';
+import { RedBuilder } from '../red.ts';
 import { compareCodePoints, compareText, folded } from '../text-order.ts';
+import { callsFor, graphOfTrace, type TraceGraph } from '../trace-graph.ts';
 import { ServiceShares, TraceSummaryBuilder } from '../trace-summary.ts';
+import type { AggregateRequest, AggregateResults, RedRequest } from '../trace-aggregates.ts';
 import {
   CancelledError,
   MAX_SUGGESTED_VALUE_LENGTH,
-  type AggregateRequest,
-  type AggregateResults,
   type AttributeKey,
   type AttributeScope,
   type OperationRow,
@@ -107,7 +108,8 @@ export class MemorySnapshot implements StoreSnapshot {
   ): Promise<AggregateResults[K]> {
     const results: { [Kind in AggregateRequest['kind']]: () => Promise<AggregateResults[Kind]> } = {
       histogram: () => this.#histogram(request as Extract<AggregateRequest, { kind: 'histogram' }>, options),
-      edges: () => this.#edges(request.filter, options),
+      edges: () => this.#edges(request as Extract<AggregateRequest, { kind: 'edges' }>, options),
+      red: () => this.#red(request as RedRequest, options),
     };
     const kind: K = request.kind;
     return results[kind]();
@@ -187,10 +189,40 @@ export class MemorySnapshot implements StoreSnapshot {
     return histogram.finish();
   }
 
-  async #edges(filter: TraceFilter, options: ReadOptions): Promise<AggregateResults['edges']> {
-    const graph = new ServiceGraphBuilder();
-    for await (const trace of this.#matching(filter, options)) graph.add(graphOfTrace(trace.spans.map(callSpan)));
+  async #edges(
+    { filter, users = false }: Extract<AggregateRequest, { kind: 'edges' }>,
+    options: ReadOptions,
+  ): Promise<AggregateResults['edges']> {
+    const graph = new ServiceGraphBuilder(users);
+    for await (const trace of this.#matching(filter, options)) graph.add(this.#graph(trace.spans));
     return graph.finish();
+  }
+
+  async #red(request: RedRequest, options: ReadOptions): Promise<AggregateResults['red']> {
+    const series = new RedBuilder(request);
+    for await (const trace of this.#matching(request.filter, options)) series.add(this.#graph(trace.spans));
+    return series.finish();
+  }
+
+  #graph(spans: readonly StoredSpan[]): TraceGraph {
+    return graphOfTrace(spans.map((span) => this.#requestSpan(span)));
+  }
+
+  #requestSpan({ span, resource }: StoredSpan): RequestSpan {
+    const { spanId, parentSpanId, kind, name, start, end, traceState } = span;
+    const service = serviceOf(resource);
+    const peer = peerOf(span);
+    const error = isError(span);
+    const row = { spanId, parentSpanId, kind, name, start, end, service, error, weight: weightOf(traceState), peer };
+    if (!isKnownByLinks(row) || span.links.length === 0) return row;
+    const senders = new Map<string, NodeRef>();
+    for (const { span: other, resource: from } of this.#entries()) {
+      const linked = span.links.some((link) => link.traceId === other.traceId && link.spanId === other.spanId);
+      if (!linked) continue;
+      const node = senderNode({ kind: other.kind, service: serviceOf(from), peer: peerOf(other) });
+      if (node !== undefined) senders.set(nodeId(node), node);
+    }
+    return { ...row, senders: [...senders].sort(([a], [b]) => compareText(a, b)).map(([, node]) => node) };
   }
 
   async *#matching(filter: TraceFilter, options: ReadOptions): AsyncGenerator<VisibleTrace> {
@@ -204,7 +236,7 @@ export class MemorySnapshot implements StoreSnapshot {
       if (
         inWindow(filter.window, trace.summary.start, trace.end) &&
         spans.some((span) => matchesSpan(span, filter.span)) &&
-        (filter.edge === undefined || matchesEdge(callsOfTrace(spans.map(callSpan)), filter.edge))
+        (filter.edge === undefined || matchesEdge(callsFor(filter.edge, this.#graph(spans)), filter.edge))
       ) {
         matched++;
         yield trace;
@@ -263,23 +295,6 @@ function visibleTrace(traceId: TraceId, spans: readonly StoredSpan[]): VisibleTr
   const summary = builder.finish(traceId);
   if (summary === undefined) throw new Error('a trace has at least one span');
   return { summary, end: latest, spans };
-}
-
-function callSpan({ span, resource }: StoredSpan): CallSpan {
-  const { spanId, parentSpanId, kind, start, end, traceState } = span;
-  const service = serviceOf(resource);
-  const error = isError(span);
-  return {
-    spanId,
-    parentSpanId,
-    kind,
-    start,
-    end,
-    service,
-    error,
-    weight: weightOf(traceState),
-    peer: peerOf(span),
-  };
 }
 
 function outlineOf(stored: StoredSpan, keys: readonly string[]): SpanOutline {

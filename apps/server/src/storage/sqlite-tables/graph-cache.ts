@@ -1,6 +1,6 @@
-// Keeps what traces add to the service graph: a live map asks for the same window again and again, and nearly all of its
-// traces have not changed since.
-import type { TraceGraph } from '../aggregates.ts';
+// Keeps what traces add to the service graph and to RED: a live page asks for the same window again and again, and nearly
+// all of its traces have not changed since.
+import type { TraceGraph } from '../trace-graph.ts';
 import type { TraceRow } from './trace-tables.ts';
 
 interface Kept {
@@ -9,7 +9,7 @@ interface Kept {
   readonly graph: TraceGraph;
 }
 
-/** The least recently used are dropped beyond `maxCalls` calls, some 200 bytes each. */
+/** The least recently used are dropped beyond `maxCalls` calls and requests, some 200 bytes each. */
 export class GraphCache {
   readonly #maxCalls: number;
   /** By the id of the trace's row, the least recently used first. */
@@ -38,7 +38,7 @@ export class GraphCache {
     if (lastSpan === undefined) return;
     this.#drop(id);
     this.#kept.set(id, { lastSpan, spans, graph });
-    this.#calls += graph.calls.length + 1;
+    this.#calls += sizeOf(graph);
     for (const oldest of this.#kept.keys()) {
       if (this.#calls <= this.#maxCalls) return;
       this.#drop(oldest);
@@ -49,6 +49,10 @@ export class GraphCache {
     const kept = this.#kept.get(id);
     if (kept === undefined) return;
     this.#kept.delete(id);
-    this.#calls -= kept.graph.calls.length + 1;
+    this.#calls -= sizeOf(kept.graph);
   }
+}
+
+function sizeOf({ calls, userCalls, requests }: TraceGraph): number {
+  return calls.length + userCalls.length + requests.length + 1;
 }

@@ -13,7 +13,7 @@ export interface ReadLimits {
   readonly rare: number;
   /** Values that a condition looks up one by one in the postings; when it allows more, the span itself is read. */
   readonly alternatives: number;
-  /** Calls of traces that a reader keeps for the next asking of the service graph. */
+  /** Calls and requests of traces that a reader keeps for the next asking of the service graph or RED. */
   readonly graphCalls: number;
 }
 

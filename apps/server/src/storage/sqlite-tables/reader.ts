@@ -1,9 +1,8 @@
 // The reading half: a read-only connection, of which each reader thread has its own, and snapshots over it.
 import type { SpanId, TraceId } from '@spanloom/otlp-model';
 import { AttributeKeys } from '@spanloom/otlp-model/protobuf';
+import type { AggregateRequest, AggregateResults, RedRequest } from '../trace-aggregates.ts';
 import type {
-  AggregateRequest,
-  AggregateResults,
   AttributeKey,
   AttributeScope,
   OperationRow,
@@ -28,6 +27,7 @@ import { openForReading, type Connection } from './open.ts';
 import { READ_LIMITS, type ReadLimits } from './read-limits.ts';
 import { prepareSpanStatements, SpanTables } from './span-tables.ts';
 import { runSteps, streamSteps, type Pace, type PartSteps, type Progress, type Steps } from './steps.ts';
+import { TraceGraphs } from './trace-graphs.ts';
 import { prepareTraceStatements, TraceTables } from './trace-tables.ts';
 import { TraceSearch } from './trace-search.ts';
 
@@ -164,7 +164,11 @@ class SqliteSnapshot implements StoreSnapshot {
         const { filter, buckets } = request as Extract<AggregateRequest, { kind: 'histogram' }>;
         return this.#run(options, ({ search }) => search.histogram(filter, buckets));
       },
-      edges: () => this.#run(options, ({ search }) => search.edges(request.filter)),
+      edges: () => {
+        const { filter, users } = request as Extract<AggregateRequest, { kind: 'edges' }>;
+        return this.#run(options, ({ search }) => search.edges(filter, users));
+      },
+      red: () => this.#run(options, ({ search }) => search.red(request as RedRequest)),
     };
     const kind: K = request.kind;
     return results[kind]();
@@ -223,7 +227,8 @@ class SqliteSnapshot implements StoreSnapshot {
     const traces = new TraceTables(traceStatements, spans, this.#dataset);
     const planner = new FilterPlanner(filters, this.#dataset, this.watermark, this.#limits);
     const progress: Progress = { share: 0, matched: 0 };
-    const search = new TraceSearch({ traces, spans, planner, progress, graphs: this.#graphs });
+    const graphs = new TraceGraphs(traces, spans, this.#graphs);
+    const search = new TraceSearch({ traces, spans, planner, progress, graphs });
     return {
       spans,
       traces,

@@ -40,6 +40,7 @@ export interface OperationEntry {
 
 /** What a span's row says without its body. */
 export interface SpanRow {
+  readonly id: number;
   readonly spanId: SpanId;
   readonly parentSpanId: SpanId | undefined;
   readonly start: UnixNano;
@@ -216,6 +217,7 @@ export class SpanTables {
 
   #spanRow(row: RawSpanRow): SpanRow {
     return {
+      id: Number(row.id),
       spanId: row.spanId.toString('hex') as SpanId,
       parentSpanId: row.parentId === null ? undefined : (row.parentId.toString('hex') as SpanId),
       start: fromStored(row.starts) as UnixNano,

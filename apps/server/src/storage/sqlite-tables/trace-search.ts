@@ -1,15 +1,16 @@
 // Reads over the traces that match a filter: pages of summaries, spans in their order, and sums.
-import type { Call, CallSpan } from '@spanloom/analysis';
 import type { TraceId } from '@spanloom/otlp-model';
-import { graphOfTrace, HistogramBuilder, ServiceGraphBuilder, type TraceGraph } from '../aggregates.ts';
+import { HistogramBuilder, ServiceGraphBuilder } from '../aggregates.ts';
 import { effectiveEnd, inWindow, matchesEdge } from '../evaluate.ts';
+import { RedBuilder } from '../red.ts';
+import { callsFor } from '../trace-graph.ts';
 import { ServiceShares, TraceSummaryBuilder } from '../trace-summary.ts';
+import type { RedRequest, RedSeries, ServiceGraph, TimeHistogram } from '../trace-aggregates.ts';
 import type {
+  EdgeFilter,
   PagePosition,
-  ServiceGraph,
   ServiceShare,
   StoredSpan,
-  TimeHistogram,
   TimeWindow,
   TraceFilter,
   TraceOrder,
@@ -18,7 +19,7 @@ import type {
   TraceSummary,
 } from '../trace-store.ts';
 import type { FilterPlanner, SpanPlan } from './filter-plan.ts';
-import type { GraphCache } from './graph-cache.ts';
+import type { TraceGraphs } from './trace-graphs.ts';
 import { compareHeads, MatchingSpans } from './matching-spans.ts';
 import { MinHeap } from './min-heap.ts';
 import { NO_ROW_CONDITIONS, type SpanTables } from './span-tables.ts';
@@ -35,7 +36,7 @@ export interface SearchTables {
   readonly spans: SpanTables;
   readonly planner: FilterPlanner;
   readonly progress: Progress;
-  readonly graphs: GraphCache;
+  readonly graphs: TraceGraphs;
 }
 
 export class TraceSearch {
@@ -43,7 +44,7 @@ export class TraceSearch {
   readonly #spans: SpanTables;
   readonly #planner: FilterPlanner;
   readonly #progress: Progress;
-  readonly #graphs: GraphCache;
+  readonly #graphs: TraceGraphs;
 
   constructor(tables: SearchTables) {
     this.#traces = tables.traces;
@@ -77,13 +78,22 @@ export class TraceSearch {
     return histogram.finish();
   }
 
-  *edges(filter: TraceFilter): Steps<ServiceGraph> {
-    const graph = new ServiceGraphBuilder();
+  *edges(filter: TraceFilter, users = false): Steps<ServiceGraph> {
+    const graph = new ServiceGraphBuilder(users);
     for (const row of this.#matching(filter, 'newest', undefined)) {
-      if (row !== undefined) graph.add(yield* this.#graph(row));
+      if (row !== undefined) graph.add(yield* this.#graphs.of(row));
       yield;
     }
     return graph.finish();
+  }
+
+  *red(request: RedRequest): Steps<RedSeries> {
+    const series = new RedBuilder(request);
+    for (const row of this.#matching(request.filter, 'newest', undefined)) {
+      if (row !== undefined) series.add(yield* this.#graphs.of(row));
+      yield;
+    }
+    return series.finish();
   }
 
   *services(window: TimeWindow): Steps<ServiceShare[]> {
@@ -124,7 +134,7 @@ export class TraceSearch {
     for (const row of this.#candidates(plan, { window: filter.window, direction: 'oldest', after: undefined })) {
       if (row !== undefined) {
         yield* take(row.start);
-        if (filter.edge === undefined || matchesEdge(yield* this.#calls(row), filter.edge)) {
+        if (filter.edge === undefined || (yield* this.#hasEdge(row, filter.edge))) {
           const spans = new MatchingSpans(row.id, plan, this.#spans, this.#planner);
           if (yield* spans.advance()) open.push(spans);
         }
@@ -191,7 +201,7 @@ export class TraceSearch {
       const matches = yield* this.#spans.conditionRows(row.id, plan.row, (span) => this.#planner.matches(plan, span));
       if (!matches) return false;
     }
-    return filter.edge === undefined || matchesEdge(yield* this.#calls(row), filter.edge);
+    return filter.edge === undefined || (yield* this.#hasEdge(row, filter.edge));
   }
 
   /** Rows of traces that may match, by start: those of the plan, or all of the window. */
@@ -231,21 +241,8 @@ export class TraceSearch {
     return builder.finish(row.traceId as TraceId);
   }
 
-  *#calls(row: TraceRow): Steps<Call[]> {
-    return (yield* this.#graph(row)).calls.map(({ call }) => call);
-  }
-
-  *#graph(row: TraceRow): Steps<TraceGraph> {
-    const kept = this.#graphs.get(row);
-    if (kept !== undefined) return kept;
-    const spans: CallSpan[] = [];
-    yield* this.#spans.rows(row.id, (span) => {
-      const { service, kind } = span.operation;
-      spans.push({ ...span, service, kind });
-    });
-    const graph = graphOfTrace(spans);
-    this.#graphs.keep(row, graph);
-    return graph;
+  *#hasEdge(row: TraceRow, edge: EdgeFilter): Steps<boolean> {
+    return matchesEdge(callsFor(edge, yield* this.#graphs.of(row)), edge);
   }
 }
 

@@ -1,7 +1,7 @@
 // Words of the parts that pages on the service graph share.
 
 export const graph = {
-  kind: { service: 'service', database: 'database', queue: 'queue', external: 'inferred host' },
+  kind: { service: 'service', database: 'database', queue: 'queue', external: 'inferred host', user: 'users' },
   state: {
     bad: 'errors begin here',
     warn: 'errors passed on from a callee',

@@ -3,7 +3,7 @@ import type { graph as english } from '../en/graph.ts';
 import type { Translation } from '../translation.ts';
 
 export const graph: Translation<typeof english> = {
-  kind: { service: '服务', database: '数据库', queue: '队列', external: '推断的主机' },
+  kind: { service: '服务', database: '数据库', queue: '队列', external: '推断的主机', user: '用户' },
   state: { bad: '错误始于此处', warn: '错误由被调用方传来', ghost: '不发送 Span' },
   comma: '，',
   tracesBehind: '对应的链路',

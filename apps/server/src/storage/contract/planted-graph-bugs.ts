@@ -1,0 +1,93 @@
+// Mistakes that could be made with the service graph and RED, as planted-bugs.ts has those of everything else.
+import type { PlantedBug } from './planted-bugs.ts';
+
+export const PLANTED_GRAPH_BUGS: readonly PlantedBug[] = [
+  {
+    name: 'kept graph of a trace that lost spans',
+    description: 'what a trace adds to the service graph is taken as it was before a service of it was deleted',
+    edits: [
+      {
+        file: 'sqlite-tables/graph-cache.ts',
+        find: 'kept.lastSpan !== row.lastSpan || kept.spans !== row.spans',
+        replace: 'kept.lastSpan !== row.lastSpan',
+      },
+    ],
+  },
+  {
+    name: 'kept graph of a trace that grew',
+    description: 'what a trace adds to the service graph is kept although spans of it came later',
+    edits: [
+      {
+        file: 'sqlite-tables/graph-cache.ts',
+        find: 'kept.lastSpan !== row.lastSpan || kept.spans !== row.spans',
+        replace: 'kept.spans > row.spans',
+      },
+    ],
+  },
+  {
+    name: 'kept graph of what links lead to',
+    description: 'what a trace adds to the service graph is kept although a span that it links to came or went',
+    edits: [
+      {
+        file: 'sqlite-tables/trace-graphs.ts',
+        find: 'if (alone) this.#kept.keep(row, graph);',
+        replace: 'if (alone || spans.length > 0) this.#kept.keep(row, graph);',
+      },
+    ],
+  },
+  {
+    name: 'first link alone',
+    description: 'of a consumer with several links only the first is followed',
+    edits: [
+      {
+        file: 'sqlite-tables/trace-graphs.ts',
+        find: 'Map.groupBy(links, (link) => link.traceId)',
+        replace: 'Map.groupBy(links.slice(0, 1), (link) => link.traceId)',
+      },
+    ],
+  },
+  {
+    name: 'RED by the end',
+    description: 'a request is counted in the bucket in which it ends, not in the one in which it starts',
+    edits: [
+      {
+        file: 'red.ts',
+        find: 'bucketAt(filter.window, count, placed.start)',
+        replace: 'bucketAt(filter.window, count, placed.start + placed.duration)',
+      },
+    ],
+  },
+  {
+    name: 'RED of every consumer span',
+    description: 'a message that is received and processed by one service is counted twice',
+    edits: [
+      {
+        file: 'trace-graph.ts',
+        find: 'requests: requestsOf(trace).map(',
+        replace: 'requests: requestsOf(new IndexedTrace(spans.map((span) => ({ ...span, peer: undefined })))).map(',
+      },
+    ],
+  },
+  {
+    name: 'errors unweighted',
+    description: 'the weight of failed calls is their number',
+    edits: [
+      {
+        file: 'call-sums.ts',
+        find: 'if (error) this.#errorWeight += weight;',
+        replace: 'if (error) this.#errorWeight += 1;',
+      },
+    ],
+  },
+  {
+    name: 'users unasked',
+    description: 'RED of edges has the calls of users also when nobody asked for them',
+    edits: [
+      {
+        file: 'red.ts',
+        find: 'if (users) this.#addEdges(graph.userCalls);',
+        replace: 'this.#addEdges(graph.userCalls);',
+      },
+    ],
+  },
+];

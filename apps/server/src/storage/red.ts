@@ -1,0 +1,142 @@
+// Rate, errors and durations over time, taken in one trace at a time.
+import { nodeId } from '@spanloom/analysis';
+import { spanKindName } from '@spanloom/otlp-model';
+import { bucketAt } from './aggregates.ts';
+import { CallSummer, type Summand } from './call-sums.ts';
+import { compareText } from './text-order.ts';
+import type { TraceGraph } from './trace-graph.ts';
+import type { RedBucket, RedRequest, RedRow, RedSeries, RedSubject } from './trace-aggregates.ts';
+
+interface Row {
+  readonly subject: RedSubject;
+  /** What rows are sorted by, part by part. */
+  readonly order: readonly string[];
+  readonly total: CallSummer;
+  readonly buckets: Map<number, CallSummer>;
+}
+
+type Placed = Summand & { readonly start: bigint };
+
+export class RedBuilder {
+  readonly #request: RedRequest;
+  /** Id of the node whose rows are asked for. */
+  readonly #node: string | undefined;
+  readonly #rows = new Map<string, Row>();
+  /** Edges that have no row here. */
+  readonly #others = new Set<string>();
+
+  constructor(request: RedRequest) {
+    this.#request = request;
+    this.#node = request.node === undefined ? undefined : nodeId(request.node);
+  }
+
+  /** Takes in one trace. */
+  add(graph: TraceGraph): void {
+    const { by, users = false } = this.#request;
+    if (by === 'edge') {
+      this.#addEdges(graph.calls);
+      if (users) this.#addEdges(graph.userCalls);
+      return;
+    }
+    if (by === 'operation') this.#addOperations(graph);
+    else this.#addServices(graph);
+    if (by === 'node') this.#addCalled(graph);
+  }
+
+  finish(): RedSeries {
+    const rows = [...this.#rows.values()].sort((a, b) => compareParts(a.order, b.order));
+    return { rows: rows.map(finishRow) };
+  }
+
+  #addServices({ requests }: TraceGraph): void {
+    for (const { node, request } of requests) {
+      if (!this.#wants(node)) continue;
+      this.#add(
+        this.#row(node, () => [{ kind: 'node', node: { kind: 'service', ...request.service } }, node]),
+        request,
+      );
+    }
+  }
+
+  #addOperations({ requests }: TraceGraph): void {
+    for (const { node, request } of requests) {
+      if (!this.#wants(node)) continue;
+      const { service, operation } = request;
+      const spanKind = spanKindName(request.kind);
+      const key = JSON.stringify([node, operation, spanKind]);
+      const row = this.#row(key, () => [
+        { kind: 'operation', service, operation, spanKind },
+        node,
+        operation,
+        spanKind,
+      ]);
+      this.#add(row, request);
+    }
+  }
+
+  /** Calls to nodes that tell nothing themselves. */
+  #addCalled({ calls }: TraceGraph): void {
+    for (const { server, call } of calls) {
+      if (call.server.kind === 'service' || !this.#wants(server)) continue;
+      this.#add(
+        this.#row(server, () => [{ kind: 'node', node: call.server }, server]),
+        call,
+      );
+    }
+  }
+
+  #addEdges(calls: TraceGraph['calls']): void {
+    for (const { edge, server, call } of calls) {
+      if (this.#others.has(edge)) continue;
+      let row = this.#rows.get(edge);
+      if (row === undefined) {
+        const client = nodeId(call.client);
+        if (!this.#wants(client) && !this.#wants(server)) {
+          this.#others.add(edge);
+          continue;
+        }
+        row = this.#row(edge, () => [{ kind: 'edge', client: call.client, server: call.server }, client, server]);
+      }
+      this.#add(row, call);
+    }
+  }
+
+  #wants(node: string): boolean {
+    return this.#node === undefined || this.#node === node;
+  }
+
+  #row(key: string, describe: () => readonly [RedSubject, ...string[]]): Row {
+    const known = this.#rows.get(key);
+    if (known !== undefined) return known;
+    const [subject, ...order] = describe();
+    const row: Row = { subject, order, total: new CallSummer(), buckets: new Map() };
+    this.#rows.set(key, row);
+    return row;
+  }
+
+  #add({ total, buckets }: Row, placed: Placed): void {
+    total.add(placed);
+    const { filter, buckets: count } = this.#request;
+    const at = bucketAt(filter.window, count, placed.start);
+    if (at === undefined) return;
+    const known = buckets.get(at);
+    const bucket = known ?? new CallSummer();
+    if (known === undefined) buckets.set(at, bucket);
+    bucket.add(placed);
+  }
+}
+
+function finishRow({ subject, total, buckets }: Row): RedRow {
+  const filled = [...buckets]
+    .sort(([a], [b]) => a - b)
+    .map(([bucket, sums]): RedBucket => ({ bucket, ...sums.finish() }));
+  return { subject, total: total.finish(), buckets: filled };
+}
+
+function compareParts(a: readonly string[], b: readonly string[]): number {
+  for (const [index, part] of a.entries()) {
+    const order = compareText(part, b[index] ?? '');
+    if (order !== 0) return order;
+  }
+  return 0;
+}

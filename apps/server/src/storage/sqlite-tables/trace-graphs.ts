@@ -1,0 +1,71 @@
+// What a trace adds to the service graph and to RED, as of the mark: kept from an earlier asking, or made from its spans.
+import { isKnownByLinks, nodeId, senderNode, type NodeRef, type RequestSpan } from '@spanloom/analysis';
+import type { SpanLink } from '@spanloom/otlp-model';
+import { compareText } from '../text-order.ts';
+import { graphOfTrace, type TraceGraph } from '../trace-graph.ts';
+import type { GraphCache } from './graph-cache.ts';
+import type { SpanRow, SpanTables } from './span-tables.ts';
+import type { Steps } from './steps.ts';
+import type { TraceRow, TraceTables } from './trace-tables.ts';
+
+const TRACE_ID_DIGITS = 32;
+const NO_CONFLICTS: ReadonlySet<string> = new Set();
+
+export class TraceGraphs {
+  readonly #traces: TraceTables;
+  readonly #spans: SpanTables;
+  readonly #kept: GraphCache;
+
+  constructor(traces: TraceTables, spans: SpanTables, kept: GraphCache) {
+    this.#traces = traces;
+    this.#spans = spans;
+    this.#kept = kept;
+  }
+
+  *of(row: TraceRow): Steps<TraceGraph> {
+    const kept = this.#kept.get(row);
+    if (kept !== undefined) return kept;
+    const rows: SpanRow[] = [];
+    yield* this.#spans.rows(row.id, (span) => {
+      rows.push(span);
+    });
+    // What links tell depends on other traces, of which this one's row says nothing.
+    let alone = true;
+    const spans: RequestSpan[] = [];
+    for (const span of rows) {
+      const { service, kind, name } = span.operation;
+      const request = { ...span, service, kind, name };
+      if (isKnownByLinks(request)) {
+        const links = this.#spans.body(span.id, NO_CONFLICTS)?.span.links ?? [];
+        if (links.length > 0) {
+          alone = false;
+          spans.push({ ...request, senders: yield* this.#senders(links) });
+          continue;
+        }
+      }
+      spans.push(request);
+    }
+    const graph = graphOfTrace(spans);
+    if (alone) this.#kept.keep(row, graph);
+    return graph;
+  }
+
+  /** The nodes that links lead to, each once, by id. The spans of a linked trace are read once, however many are linked. */
+  *#senders(links: readonly SpanLink[]): Steps<NodeRef[]> {
+    const senders = new Map<string, NodeRef>();
+    const byTrace = Map.groupBy(links, (link) => link.traceId);
+    for (const [traceId, linked] of byTrace) {
+      const row = traceId.length === TRACE_ID_DIGITS ? this.#traces.byTraceId(traceId) : undefined;
+      if (row === undefined) continue;
+      const spanIds = new Set(linked.map((link) => link.spanId));
+      yield* this.#spans.rows(row.id, (span) => {
+        if (!spanIds.has(span.spanId)) return;
+        const { service, kind } = span.operation;
+        const node = senderNode({ kind, service, peer: span.peer });
+        if (node !== undefined) senders.set(nodeId(node), node);
+      });
+      yield;
+    }
+    return [...senders].sort(([a], [b]) => compareText(a, b)).map(([, node]) => node);
+  }
+}

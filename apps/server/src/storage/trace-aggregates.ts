@@ -1,0 +1,125 @@
+// What a store adds up over many traces, and how its answers look. Part of the interface in trace-store.ts.
+import type { DurationHistogram, NodeRef } from '@spanloom/analysis';
+import type { ServiceName, SpanKindName } from '@spanloom/otlp-model';
+import type { TimeWindow, TraceFilter } from './trace-store.ts';
+
+export type AggregateRequest =
+  | {
+      readonly kind: 'histogram';
+      readonly filter: TraceFilter & { readonly window: TimeWindow };
+      readonly buckets: number;
+    }
+  | {
+      readonly kind: 'edges';
+      readonly filter: TraceFilter;
+      /** With the calls of users, who send no spans. */
+      readonly users?: boolean;
+    }
+  | RedRequest;
+
+/**
+ * What a row of RED is about.
+ * - service: the requests that a service answered (analysis: requestsOf).
+ * - operation: the same, of each name and kind of their spans.
+ * - node: of a service its requests, of every other node the calls to it.
+ * - edge: the calls from one node to another (analysis: callsOfTrace), timed by the caller where it told.
+ */
+export const RED_GROUPS = ['service', 'operation', 'node', 'edge'] as const;
+export type RedGroup = (typeof RED_GROUPS)[number];
+
+export interface RedRequest {
+  readonly kind: 'red';
+  readonly filter: TraceFilter & { readonly window: TimeWindow };
+  readonly by: RedGroup;
+  /** Equal buckets over the window, as of a TimeHistogram. */
+  readonly buckets: number;
+  /** Only rows of this node: itself, its operations, the calls from it and to it. */
+  readonly node?: NodeRef;
+  /** With the calls of users, as for edges. */
+  readonly users?: boolean;
+}
+
+/**
+ * Matching traces by the time of their start, in equal buckets over the window: the bucket of t is
+ * floor((t - start) * buckets / (end - start + 1)), in exact integers.
+ */
+export interface TimeHistogram {
+  readonly buckets: readonly { readonly traces: number; readonly errorTraces: number }[];
+  /** Traces that match and reach into the window but started before it. */
+  readonly startedBefore: number;
+  /** All matching traces, those before the window included. */
+  readonly traces: number;
+  /** Matching traces with at least one error span. */
+  readonly errorTraces: number;
+  /** Spans of the matching traces. */
+  readonly spans: number;
+  /** Sum of the weights of those spans. */
+  readonly weight: number;
+}
+
+/** Calls or requests, summed up. */
+export interface CallSums {
+  /** As many as were seen, unweighted. */
+  readonly calls: number;
+  /** Weighted by sampling. */
+  readonly weight: number;
+  /** Weight of those that failed. */
+  readonly errorWeight: number;
+  /** Their durations, weighted. */
+  readonly durations: DurationHistogram;
+}
+
+/** Calls from one node to another, over all matching traces. One row for each (client, server). */
+export interface EdgeStats extends CallSums {
+  readonly client: NodeRef;
+  readonly server: NodeRef;
+  /** All of them went through a queue. */
+  readonly async: boolean;
+  /** In all of them one side sent no span of its own; it is known from the other side's attributes. */
+  readonly inferred: boolean;
+}
+
+/** A service and the requests that it answered: none, when it only asks. */
+export interface ServiceStats extends CallSums {
+  readonly service: ServiceName;
+}
+
+export interface ServiceGraph {
+  /** Sorted by nodeId(client), then nodeId(server). */
+  readonly edges: readonly EdgeStats[];
+  /** Services that sent a span of a matching trace, those without any call too; by name, then namespace. */
+  readonly services: readonly ServiceStats[];
+}
+
+export type RedSubject =
+  | { readonly kind: 'node'; readonly node: NodeRef }
+  | {
+      readonly kind: 'operation';
+      readonly service: ServiceName;
+      readonly operation: string;
+      readonly spanKind: SpanKindName;
+    }
+  | { readonly kind: 'edge'; readonly client: NodeRef; readonly server: NodeRef };
+
+export interface RedBucket extends CallSums {
+  readonly bucket: number;
+}
+
+export interface RedRow {
+  readonly subject: RedSubject;
+  /** All of the matching traces: those too that began before the window, or after its end. */
+  readonly total: CallSums;
+  /** By the start of the request or call, where it lies in the window; buckets without any are left out. */
+  readonly buckets: readonly RedBucket[];
+}
+
+export interface RedSeries {
+  /** Those with at least one request or call; by nodeId(s), then by name and kind of the operation. */
+  readonly rows: readonly RedRow[];
+}
+
+export interface AggregateResults {
+  readonly histogram: TimeHistogram;
+  readonly edges: ServiceGraph;
+  readonly red: RedSeries;
+}

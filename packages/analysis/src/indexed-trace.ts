@@ -1,0 +1,152 @@
+// The spans of one trace, indexed by what decides about calls and requests. Holds the single total order that makes every
+// choice independent of the order in which spans came.
+import type { ServiceName, SpanId, UnixNano } from '@spanloom/otlp-model';
+import { nodeId, serviceNode, type NodeRef } from './node-ref.ts';
+
+/** What of a span decides about calls. */
+export interface CallSpan {
+  readonly spanId: SpanId;
+  readonly parentSpanId: SpanId | undefined;
+  /** Number on the wire, see SPAN_KINDS. */
+  readonly kind: number;
+  readonly start: UnixNano;
+  readonly end: UnixNano;
+  readonly service: ServiceName;
+  readonly error: boolean;
+  /** How many calls of the real system it stands for. */
+  readonly weight: number;
+  /** `peerOf` the span. */
+  readonly peer: NodeRef | undefined;
+  /** Of a span that `isKnownByLinks`: the `senderNode` of each span that it links to, each node once, sorted by id. */
+  readonly senders?: readonly NodeRef[];
+}
+
+export const SERVER = 2;
+export const CLIENT = 3;
+export const PRODUCER = 4;
+export const CONSUMER = 5;
+
+/** Whether only its links may tell whose message a span takes: it names no queue. */
+export function isKnownByLinks(span: Pick<CallSpan, 'kind' | 'peer'>): boolean {
+  return span.kind === CONSUMER && span.peer?.kind !== 'queue';
+}
+
+/** Where a message comes from that was sent with this span: from the queue it names, else from its service. */
+export function senderNode(span: Pick<CallSpan, 'kind' | 'peer' | 'service'>): NodeRef | undefined {
+  if (!sends(span)) return undefined;
+  return span.peer?.kind === 'queue' ? span.peer : serviceNode(span.service);
+}
+
+export class IndexedTrace<S extends CallSpan = CallSpan> {
+  readonly ordered: readonly S[];
+  readonly #byId = new Map<string, S[]>();
+  /** SERVER and CONSUMER spans by the id of their parent. */
+  readonly #answers = new Map<string, S[]>();
+  readonly #toldByChild = new Set<S>();
+  #services: Map<string, ServiceName[]> | undefined;
+
+  constructor(spans: readonly S[]) {
+    this.ordered = spans.toSorted(compareSpans);
+    for (const span of this.ordered) {
+      pushTo(this.#byId, span.spanId, span);
+      const { parentSpanId } = span;
+      if (parentSpanId === undefined || parentSpanId === span.spanId) continue;
+      if (span.kind === SERVER || span.kind === CONSUMER) pushTo(this.#answers, parentSpanId, span);
+    }
+    for (const span of this.ordered) {
+      const parent = span.peer === undefined && span.senders === undefined ? undefined : this.parentOf(span);
+      if (parent !== undefined && isSameCall(parent, span)) this.#toldByChild.add(parent);
+    }
+  }
+
+  /** The span's parent; of several spans with that id a CLIENT or PRODUCER first, then the earliest. */
+  parentOf(span: S): S | undefined {
+    if (span.parentSpanId === undefined || span.parentSpanId === span.spanId) return undefined;
+    const candidates = this.#byId.get(span.parentSpanId);
+    return candidates?.find(sends) ?? candidates?.[0];
+  }
+
+  /** True when a child of the same service and direction names the same peer: one call, told twice. */
+  isToldByChild(span: S): boolean {
+    return this.#toldByChild.has(span);
+  }
+
+  /** True when some SERVER or CONSUMER span names this span as its parent. */
+  isAnswered(span: S): boolean {
+    return this.#answers.has(span.spanId);
+  }
+
+  /** The queue that a CLIENT or PRODUCER sends to: the one it names, else the one that its consumer names. */
+  queueOf(sender: S): NodeRef | undefined {
+    if (sender.peer?.kind === 'queue') return sender.peer;
+    const answers = this.#answers.get(sender.spanId);
+    return answers?.find((answer) => answer.kind === CONSUMER && answer.peer?.kind === 'queue')?.peer;
+  }
+
+  /** An external host becomes the service of that name in this trace, in the caller's namespace if it is there. */
+  resolve(peer: NodeRef, caller: ServiceName): NodeRef {
+    if (peer.kind !== 'external') return peer;
+    const services = this.#servicesByName().get(peer.name);
+    const service = services?.find((candidate) => candidate.namespace === caller.namespace) ?? services?.[0];
+    return service === undefined ? peer : serviceNode(service);
+  }
+
+  #servicesByName(): Map<string, ServiceName[]> {
+    if (this.#services === undefined) {
+      this.#services = new Map();
+      for (const { service } of this.ordered) {
+        const known = this.#services.get(service.name);
+        if (!known?.some((other) => other.namespace === service.namespace))
+          pushTo(this.#services, service.name, service);
+      }
+    }
+    return this.#services;
+  }
+}
+
+export function sends(span: Pick<CallSpan, 'kind'>): boolean {
+  return span.kind === CLIENT || span.kind === PRODUCER;
+}
+
+export function sameService(a: ServiceName, b: ServiceName): boolean {
+  return a.name === b.name && a.namespace === b.namespace;
+}
+
+function isSameCall(outer: CallSpan, inner: CallSpan): boolean {
+  if (!sameService(outer.service, inner.service) || (outer.kind === CONSUMER) !== (inner.kind === CONSUMER)) {
+    return false;
+  }
+  const a = outer.peer;
+  const b = inner.peer;
+  if (a === undefined && b === undefined) return outer.senders !== undefined && inner.senders !== undefined;
+  return a !== undefined && b !== undefined && a.kind === b.kind && a.name === b.name;
+}
+
+function compareSpans(a: CallSpan, b: CallSpan): number {
+  return (
+    compare(a.start, b.start) ||
+    compare(a.spanId, b.spanId) ||
+    a.kind - b.kind ||
+    compare(a.service.name, b.service.name) ||
+    compare(a.service.namespace, b.service.namespace) ||
+    compare(a.end, b.end) ||
+    compare(a.parentSpanId ?? '', b.parentSpanId ?? '') ||
+    Number(a.error) - Number(b.error) ||
+    a.weight - b.weight ||
+    compare(peerText(a), peerText(b))
+  );
+}
+
+function peerText(span: CallSpan): string {
+  return span.peer === undefined ? '' : nodeId(span.peer);
+}
+
+function compare<T extends bigint | string>(a: T, b: T): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function pushTo<V>(lists: Map<string, V[]>, key: string, value: V): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}
