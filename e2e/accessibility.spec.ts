@@ -117,5 +117,21 @@ for (const { language, locale, colorScheme } of [
       const text = page.locator('pre').filter({ hasText: 'flowchart' });
       await expectAccessible(page, { state: 'diagrams, text', shown: text });
     });
+
+    test('the sequence of a trace and its states', async ({ page, server }) => {
+      await page.goto('/diagrams?kind=sequence');
+      const choose = page.getByRole('region').getByRole('heading').first();
+      await expectAccessible(page, { state: 'sequence, no trace', shown: choose });
+      const [id = ''] = await sendTraces(server.tracesUrl, orderTrace({ failed: true }));
+      await page.goto(`/diagrams?kind=sequence&trace=${id}`);
+      const message = page.locator('[data-part="message"]').first();
+      const picture = page.locator('svg[aria-describedby]').filter({ has: message });
+      await expectAccessible(page, { state: 'sequence, picture', shown: message, picture });
+      await page.keyboard.press('t');
+      await expectAccessible(page, {
+        state: 'sequence, table',
+        shown: page.getByRole('table').getByRole('row').nth(1),
+      });
+    });
   });
 }

@@ -1,6 +1,7 @@
 // `--demo`: a shop to look at within seconds, sent through the real OTLP endpoint, and then it goes on.
 import { diagramsPage } from './pages/diagrams-page.ts';
 import { searchPage } from './pages/search-page.ts';
+import { sequencePage } from './pages/sequence-page.ts';
 import { tracePage } from './pages/trace-page.ts';
 import { expect, test } from './support/fixtures.ts';
 
@@ -56,4 +57,12 @@ test('the map has at least eight services, a database, a cache and a queue; the 
   const trace = tracePage(page);
   await expect(trace.row('backoff 100 ms')).toBeVisible();
   await expect(trace.row('POST /v2/authorize').first()).toContainText('504');
+
+  await page.getByRole('button', { name: 'More to do with this trace' }).click();
+  await page.getByRole('menuitem', { name: 'Sequence diagram' }).click();
+  const sequence = sequencePage(page);
+  const attempts = sequence.message('payment to acquirer.cards.example');
+  await expect(attempts).toHaveText(['POST /v2/authorize', /^POST \/v2\/authorize · retry 1 after 10\d ms$/]);
+  await expect(sequence.message('acquirer.cards.example · external answers payment').first()).toContainText('504');
+  await expect(sequence.picture.getByText('critical')).toBeVisible();
 });

@@ -48,6 +48,12 @@ export function trimPadding(text: string): string {
     .trim();
 }
 
+/** A length of time as a label has it: `12.4 ms`. */
+export function durationText(duration: bigint): string {
+  const { number, unit } = durationParts(duration);
+  return `${number} ${unit}`;
+}
+
 /** Fills up to `digits` characters as wide as a digit, and one point or comma. */
 function padding(number: string, digits: number): string {
   const points = number.replaceAll(/[^.,]/g, '').length;

@@ -119,6 +119,18 @@ export function traceOutlineQuery(traceId: string) {
   });
 }
 
+/** All that is known of one trace, as it is now. */
+export function fullTraceQuery(traceId: string) {
+  return queryOptions({
+    queryKey: ['trace', traceId.toLowerCase(), 'full'] as const,
+    queryFn: async ({ signal }) => {
+      const { cost, ...trace } = await getJson(`traces/${encodeURIComponent(traceId)}`, {}, traceResponse, signal);
+      // Apart, so that an answer that differs in its cost alone is the same trace.
+      return { trace, cost };
+    },
+  });
+}
+
 /** All that is known of one trace, while it has so many spans. */
 export function wholeTraceQuery(traceId: string, spans: number) {
   return queryOptions({

@@ -19,6 +19,9 @@ const STYLE_SHEET = `
   .nodeLabel { font-weight: 600; font-size: 12px; }
   .edgeLabel, .edgeLabel p { font-size: 11px; white-space: nowrap; }
   .edgePaths path { stroke-width: 1.25px; }
+  .loopText, .loopText > tspan, .labelText, .labelText > tspan, text.text { font-size: 11px !important; }
+  .messageLine0, .messageLine1 { stroke-width: 1.25px; }
+  .messageLine1 { stroke-dasharray: 4 3 !important; }
   .edge-pattern-dotted, .edge-pattern-dashed { stroke-dasharray: 4 3; }
 `;
 
@@ -41,6 +44,24 @@ export function mermaidConfig(token: TokenReader, dark: boolean, fontFamily: str
     suppressErrorRendering: true,
     themeVariables,
     themeCSS: STYLE_SHEET,
+    sequence: {
+      mirrorActors: false,
+      useMaxWidth: false,
+      width: 104,
+      height: 30,
+      actorMargin: 26,
+      messageMargin: 24,
+      boxMargin: 8,
+      boxTextMargin: 5,
+      noteMargin: 6,
+      actorFontSize: 12,
+      actorFontWeight: 600,
+      actorFontFamily: fontFamily,
+      messageFontSize: 11.5,
+      messageFontFamily: fontFamily,
+      noteFontSize: 11,
+      noteFontFamily: fontFamily,
+    },
     flowchart: {
       curve: 'basis',
       minNodeWidth: 64,

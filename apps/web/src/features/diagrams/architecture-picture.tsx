@@ -1,14 +1,14 @@
 // The architecture map as a picture: drawn by Mermaid when its structure changes, painted in place when its values do.
 import { mapLayoutText, mapStructure } from '@spanloom/diagrams';
-import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StatePanel } from '../../ui/states.tsx';
-import { createMermaidRenderer, type MermaidPicture } from '../../viz/mermaid-renderer.ts';
 import { PanZoom } from '../../viz/pan-zoom.tsx';
 import type { ChangedValues } from './changed-values.ts';
 import type { Selection } from './diagrams-url.ts';
 import { type DrawnMap, paintMap, type PaintedMap, prepareMap } from './paint-map.ts';
 import { usePartNames } from './part-names.ts';
+import { useDrawing } from './use-drawing.ts';
 import styles from './architecture-picture.module.css';
 
 interface ArchitecturePictureProps {
@@ -20,62 +20,27 @@ interface ArchitecturePictureProps {
   readonly onDrawn: (elapsedMs: number) => void;
 }
 
-/** A picture with the map that it was drawn from. */
-interface Drawn {
-  readonly picture: MermaidPicture;
-  readonly map: DrawnMap;
-  readonly dark: boolean;
-  /** `performance.now()` when it was ready. */
-  readonly at: number;
-}
-
-/** Drawing stops everything else on the page, so a large map whose structure keeps changing is drawn less often. */
-const REST_PER_DRAWING = 10;
-
 export function ArchitecturePicture({ map, changed, dark, selection, onSelect, onDrawn }: ArchitecturePictureProps) {
   const { t } = useTranslation('diagrams');
   const holder = useRef<HTMLDivElement>(null);
-  const stage = useRef<HTMLDivElement>(null);
   const painted = useRef<PaintedMap>(undefined);
   const flashed = useRef<ChangedValues>(undefined);
-  const [renderer] = useState(() => createMermaidRenderer('sl-map'));
-  const [drawn, setDrawn] = useState<Drawn>();
-  const [failure, setFailure] = useState<{ readonly structure: string; readonly message: string }>();
-  const structure = mapStructure(map);
+  const { drawn, failure, stage } = useDrawing({
+    name: 'sl-map',
+    subject: map,
+    textOf: mapLayoutText,
+    structure: mapStructure(map),
+    dark,
+    onDrawn,
+  });
   const names = usePartNames();
   const describedBy = useId();
-
-  const draw = useEffectEvent(async (isCurrent: () => boolean) => {
-    if (stage.current === null) return;
-    try {
-      const picture = await renderer.draw(mapLayoutText(map), stage.current, dark);
-      if (!isCurrent()) return;
-      setDrawn({ picture, map, dark, at: performance.now() });
-      setFailure(undefined);
-      onDrawn(picture.elapsedMs);
-    } catch (error) {
-      if (isCurrent()) setFailure({ structure, message: error instanceof Error ? error.message : String(error) });
-    }
-  });
-  const restMs = useEffectEvent(() => {
-    // Another theme is no reason to wait: the old picture would stand out.
-    if (drawn === undefined || drawn.dark !== dark) return 0;
-    return drawn.at + drawn.picture.elapsedMs * REST_PER_DRAWING - performance.now();
-  });
-  useEffect(() => {
-    let current = true;
-    const timer = setTimeout(() => void draw(() => current), restMs());
-    return () => {
-      current = false;
-      clearTimeout(timer);
-    };
-  }, [structure, dark]);
 
   // The old picture stays until the new one is here: no flash.
   useLayoutEffect(() => {
     if (drawn === undefined) return;
     holder.current?.replaceChildren(drawn.picture.svg);
-    painted.current = prepareMap(drawn.picture, drawn.map);
+    painted.current = prepareMap(drawn.picture, drawn.subject);
   }, [drawn]);
 
   useLayoutEffect(() => {
@@ -96,7 +61,7 @@ export function ArchitecturePicture({ map, changed, dark, selection, onSelect, o
 
   const select = useEffectEvent((target: EventTarget | null) => {
     if (drawn === undefined || !(target instanceof Element)) return false;
-    const found = selectionOf(target, drawn.map);
+    const found = selectionOf(target, drawn.subject);
     if (found !== undefined) onSelect(found);
     return found !== undefined;
   });
@@ -114,11 +79,11 @@ export function ArchitecturePicture({ map, changed, dark, selection, onSelect, o
     };
   }, []);
 
-  const failed = failure !== undefined && failure.structure === structure;
+  const failed = failure !== undefined;
   return (
     <>
       {!failed && !isDrawn && <StatePanel title={t('drawing')} lead={t('drawingHint')} />}
-      {failed && <StatePanel title={t('notDrawable')} lead={t('notDrawableHint', { message: failure.message })} />}
+      {failed && <StatePanel title={t('notDrawable')} lead={t('notDrawableHint', { message: failure })} />}
       <div className={styles.place} hidden={failed || !isDrawn}>
         <PanZoom picture={drawn?.picture} label={t('pictureLabel')}>
           <div ref={holder} className={styles.picture} />

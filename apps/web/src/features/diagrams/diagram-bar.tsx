@@ -1,12 +1,10 @@
 // The page bar: title, how fresh the numbers are, the views, copying.
-import { Button } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Freshness } from '../../ui/freshness.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
-import { useCopy } from '../../ui/use-copy.ts';
 import { ViewSwitch } from '../../ui/view-switch.tsx';
 import { countChanged } from './changed-values.ts';
+import { CopyMarkdown } from './copy-markdown.tsx';
 import { type View, VIEWS } from './diagrams-url.ts';
 import type { LiveMap } from './use-live-map.ts';
 import styles from './diagram-bar.module.css';
@@ -32,21 +30,5 @@ export function DiagramBar({ view, onView, live, followsClock, text }: DiagramBa
         <CopyMarkdown text={text} />
       </div>
     </header>
-  );
-}
-
-function CopyMarkdown({ text }: { readonly text: string | undefined }) {
-  const { t } = useTranslation(['diagrams', 'shell']);
-  const { result, copy } = useCopy();
-  const words = { copied: t('shell:copied'), failed: t('copyByHand') };
-  return (
-    <Button
-      variant="default"
-      disabled={text === undefined}
-      leftSection={result === 'copied' ? <IconCheck size={14} stroke={1.75} /> : <IconCopy size={14} stroke={1.75} />}
-      onClick={() => void copy(`\`\`\`mermaid\n${text ?? ''}\`\`\`\n`)}
-    >
-      <span aria-live="polite">{result === undefined ? t('copyAsMarkdown') : words[result]}</span>
-    </Button>
   );
 }

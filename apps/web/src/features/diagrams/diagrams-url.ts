@@ -1,8 +1,12 @@
-// The URL of the diagrams page: /diagrams?view=&service=&without=&node=&client=&server=
+// The URL of the diagrams page: /diagrams?kind=&view=, of a map &service=&without=&node=&client=&server=, of a sequence &trace=
 import { z } from '@spanloom/api-schema';
 import { urlText, urlTexts } from '../../lib/search-params.ts';
 
 export const diagramsUrl = z.object({
+  /** `sequence`; absent: the architecture map. */
+  kind: urlText,
+  /** The trace of a sequence: 32 hex digits of any case. */
+  trace: urlText,
   /** `text` or `table`; absent: the picture. */
   view: urlText,
   /** Only traces that this service took part in. */
@@ -20,6 +24,13 @@ export type DiagramsUrl = z.infer<typeof diagramsUrl>;
 
 export const VIEWS = ['diagram', 'text', 'table'] as const;
 export type View = (typeof VIEWS)[number];
+
+export const DIAGRAM_KINDS = ['map', 'sequence'] as const;
+export type DiagramKind = (typeof DIAGRAM_KINDS)[number];
+
+export function readDiagramKind(url: DiagramsUrl): DiagramKind {
+  return DIAGRAM_KINDS.find((kind) => kind === url.kind) ?? 'map';
+}
 
 export const LEAVABLE_KINDS = ['database', 'queue', 'external'] as const;
 export type LeavableKind = (typeof LEAVABLE_KINDS)[number];

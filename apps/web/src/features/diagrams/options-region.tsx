@@ -10,6 +10,7 @@ import { SideRegion } from '../../ui/region.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { filterText } from './diagram-text.tsx';
 import { type DiagramsUrl, LEAVABLE_KINDS, readWithout } from './diagrams-url.ts';
+import { KindSelect } from './kind-select.tsx';
 import { Legend } from './legend.tsx';
 import type { LiveMap } from './use-live-map.ts';
 import styles from './options-region.module.css';
@@ -26,6 +27,7 @@ export function OptionsRegion({ url, live, range, onChange }: OptionsRegionProps
   return (
     <SideRegion name="diagram-options" label={t('options')} side="left" initialWidth={248} className={styles.region}>
       <section className={styles.section}>
+        <KindSelect kind="map" onChange={onChange} />
         <ServiceFilter url={url} onChange={onChange} />
       </section>
       <section className={styles.section} aria-labelledby="diagram-source">

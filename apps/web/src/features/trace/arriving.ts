@@ -1,14 +1,14 @@
-// Whether more of a trace may still come: it is incomplete, and its last span ended less than a minute ago.
+// Whether more of a trace may still come, by its outline.
+import { mayStillArrive } from '../../lib/arriving.ts';
 import type { TraceOutline } from './view-span.ts';
-
-const YOUNG_NANOS = 60_000_000_000n;
 
 type Times = Pick<TraceOutline, 'start' | 'blocks'>;
 
-/** `now`: unix nanoseconds. Spans dated more than a minute ahead are from a clock that is wrong, not from just now. */
+/** `now`: unix nanoseconds. */
 export function isArriving(trace: Times, now: bigint): boolean {
-  const age = now - newestEnd(trace);
-  if (age > YOUNG_NANOS || age < -YOUNG_NANOS) return false;
+  const newest = newestEnd(trace);
+  // Most traces are old: whether one is complete need not be looked for.
+  if (!mayStillArrive({ newestEnd: newest, complete: false }, now)) return false;
   const ids = new Set(trace.blocks.flatMap(({ spanId }) => spanId));
   const parents = trace.blocks.flatMap(({ parentSpanId }) => parentSpanId);
   return parents.every((parent) => parent !== '') || parents.some((parent) => parent !== '' && !ids.has(parent));

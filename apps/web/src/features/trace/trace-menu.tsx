@@ -1,8 +1,9 @@
-// What can be done with a trace as a whole: take it away as OTLP/JSON, or delete it, which is asked about first.
+// What can be done with a trace as a whole: see it as a sequence, take it away as OTLP/JSON, or delete it, which is asked
+// about first.
 import { Menu } from '@mantine/core';
-import { IconDots, IconDownload, IconTrash } from '@tabler/icons-react';
+import { IconArrowsLeftRight, IconDots, IconDownload, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
+import { Link, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deleteTrace } from '../../api/actions.ts';
@@ -18,6 +19,7 @@ import styles from './trace-page.module.css';
 export function TraceMenu({ model }: { readonly model: TraceModel }) {
   const { t } = useTranslation('trace');
   const [asking, setAsking] = useState(false);
+  const range = useTimeRangeUrl();
   return (
     <>
       <Menu position="bottom-end">
@@ -27,6 +29,14 @@ export function TraceMenu({ model }: { readonly model: TraceModel }) {
           </IconButton>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconArrowsLeftRight size={14} stroke={1.75} aria-hidden />}
+            renderRoot={(props) => (
+              <Link to="/diagrams" search={{ ...range, kind: 'sequence', trace: model.traceId }} {...props} />
+            )}
+          >
+            {t('sequenceDiagram')}
+          </Menu.Item>
           <Menu.Item
             component="a"
             href={`/api/v1/traces/${model.traceId}/otlp`}

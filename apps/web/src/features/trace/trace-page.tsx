@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { traceOutlineQuery } from '../../api/queries.ts';
+import { ARRIVING_REFETCH_MS } from '../../lib/arriving.ts';
 import { nanosOfMillis } from '../../lib/time-range.ts';
 import { isUnreachable, UnreachableBanner } from '../../ui/states.tsx';
 import { isArriving } from './arriving.ts';
@@ -14,7 +15,6 @@ import type { TraceOutline } from './view-span.ts';
 import styles from './trace-page.module.css';
 
 const route = getRouteApi('/trace/$traceId');
-const REFETCH_MS = 2000;
 
 export function TracePage() {
   const { traceId } = route.useParams();
@@ -24,7 +24,7 @@ export function TracePage() {
     ...traceOutlineQuery(traceId),
     refetchInterval: ({ state }) =>
       state.data !== undefined && state.error === null && isArriving(state.data.outline, nanosOfMillis(Date.now()))
-        ? REFETCH_MS
+        ? ARRIVING_REFETCH_MS
         : false,
   });
   const { data, error, isFetching, errorUpdatedAt, refetch } = query;

@@ -12,6 +12,7 @@ import type {
   TraceOutlineResponse,
 } from '@spanloom/api-schema';
 import type { SpanKindName } from '@spanloom/otlp-model';
+import { hostOf } from '../../lib/host.ts';
 
 /** The one whom a client, producer or consumer span names as the other side. */
 export type Peer = OutlinePeer;
@@ -187,13 +188,9 @@ function callNumbers({ resources, peers }: TraceOutline): (block: OutlineBlock, 
   };
 }
 
-/** Attributes that name the machine, and with it the clock. */
-const HOST_KEYS: readonly string[] = ['host.id', 'host.name', 'k8s.node.name'];
-
 /** Without a host, two services may run on two machines or on one: then only the spans themselves can tell. */
-function clockOf({ attributes, service }: ApiResource): string {
-  const host = HOST_KEYS.map((key) => attributes.find((attribute) => attribute.key === key)?.text).find(Boolean);
-  return host ?? serviceKey(service);
+function clockOf(resource: ApiResource): string {
+  return hostOf(resource) ?? serviceKey(resource.service);
 }
 
 /** Tells services apart, also those of one name in two namespaces. */

@@ -10,6 +10,7 @@ export const trace = {
   previousTrace: 'Previous trace of the results',
   nextTrace: 'Next trace of the results',
   traceMenu: 'More to do with this trace',
+  sequenceDiagram: 'Sequence diagram',
   downloadOtlp: 'Download as OTLP/JSON',
   deleteTrace: 'Delete trace…',
   deleteTitle: 'Delete this trace?',

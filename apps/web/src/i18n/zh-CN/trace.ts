@@ -12,6 +12,7 @@ export const trace: Translation<typeof english> = {
   previousTrace: '结果中的上一条链路',
   nextTrace: '结果中的下一条链路',
   traceMenu: '更多操作',
+  sequenceDiagram: '时序图',
   downloadOtlp: '下载 OTLP/JSON',
   deleteTrace: '删除链路…',
   deleteTitle: '删除这条链路？',

@@ -1,0 +1,77 @@
+// What a sequence is made of before it is drawn: calls, and a service's own work, each below the call it happened in.
+import { type NodeKind, nodeId } from '@spanloom/analysis';
+import type { PlacedSpan } from './sequence-span.ts';
+
+/** Who takes part: a node of the service graph, or whoever called the trace's first span. */
+export interface Party {
+  readonly id: string;
+  readonly kind: NodeKind | 'caller';
+  /** '' for an external host that nothing names. */
+  readonly name: string;
+  readonly namespace: string;
+  readonly cluster: string;
+}
+
+export const CALLER: Party = { id: 'caller', kind: 'caller', name: '', namespace: '', cluster: '' };
+
+export function serviceParty({ source }: PlacedSpan): Party {
+  const { service, cluster } = source;
+  return { id: nodeId({ kind: 'service', ...service }), kind: 'service', ...service, cluster };
+}
+
+/** How the caller goes on: it waits for the answer, or it does not. */
+export type CallWay = 'sync' | 'async';
+
+export interface CallNode {
+  readonly kind: 'call' | 'work';
+  readonly way: CallWay;
+  readonly from: Party;
+  readonly to: Party;
+  /** The caller's span, or the called one's where there is no caller's; then the other side's. Never empty. */
+  readonly spans: readonly PlacedSpan[];
+  /** For the order, as corrected. */
+  readonly start: number;
+  readonly end: number;
+  /** As sent; undefined while unfinished. */
+  readonly duration: bigint | undefined;
+  readonly error: boolean;
+  /** Why it has no caller. */
+  readonly flaw: 'orphan' | 'cycle' | undefined;
+  /** How long the message lay in the queue; undefined when that is not known. */
+  readonly queued: bigint | undefined;
+  readonly parent: CallNode | undefined;
+  /** What happened in it, sorted once the tree is built. */
+  readonly children: CallNode[];
+
+  /** How often it was tried before. */
+  attempt: number;
+  /** Nanoseconds between the failure before and this attempt. */
+  waited: number;
+  /** It undoes something after a failure; `said` when an attribute says so. */
+  undoes: 'said' | 'inferred' | undefined;
+  /** Its parent's parallel part and its branch of it. */
+  branch: Branch | undefined;
+  /** The loop that stands for it and its repetitions. */
+  loop: Loop | undefined;
+  /** The trace would have been shorter without it. */
+  critical: boolean;
+}
+
+/** One of the things that a caller does at the same time. */
+export interface Branch {
+  /** Equal for the branches of one parallel part; unique within the parent. */
+  readonly part: number;
+  readonly lane: number;
+}
+
+/** The same calls several times in a row. */
+export interface Loop {
+  readonly times: number;
+  readonly sum: bigint;
+  readonly p95: bigint;
+}
+
+/** What a span with that node is called. */
+export function nameOf(node: CallNode): string {
+  return node.spans[0]?.source.name ?? '';
+}

@@ -1,0 +1,315 @@
+// From spans to calls (steps 4 to 7): who called whom, what was sent through a queue, which work of its own a service
+// did that is worth a line. Follows the rules of callsOfTrace in @spanloom/analysis, and tests hold one against the other.
+import { buildTraceForest, type NodeRef, nodeId, type TraceForest } from '@spanloom/analysis';
+import { attributeText, CLIENT, compare, CONSUMER, type PlacedSpan, PRODUCER, SERVER } from './sequence-span.ts';
+import { CALLER, type CallNode, type CallWay, type Party, serviceParty } from './call-node.ts';
+
+export interface CallTree {
+  /** Parents before their children. */
+  readonly nodes: readonly CallNode[];
+  readonly tops: readonly CallNode[];
+  /** Spans that stand for no line of their own. */
+  readonly elided: number;
+  readonly roots: number;
+  readonly missingParents: number;
+  readonly cycles: number;
+  /** Length of the trace, nanoseconds. */
+  readonly extent: number;
+}
+
+/** Work of a service's own that takes this part of the trace is worth a line. */
+const SLOW_SHARE = 0.05;
+
+export function buildCallTree(spans: readonly PlacedSpan[]): CallTree {
+  const forest = buildTraceForest(spans);
+  const builder = new TreeBuilder(spans, forest);
+  builder.run();
+  const { nodes, tops } = builder;
+  for (const { children } of nodes) children.sort(byTime);
+  return {
+    nodes,
+    tops: tops.sort(byTime),
+    elided: builder.elided,
+    roots: forest.roots,
+    missingParents: forest.missingParents,
+    cycles: forest.cycles,
+    extent: builder.extent,
+  };
+}
+
+/** Step 3. */
+function byTime(a: CallNode, b: CallNode): number {
+  const [one] = a.spans;
+  const [other] = b.spans;
+  return (
+    a.start - b.start ||
+    a.end - b.end ||
+    compare(one?.spanId ?? '', other?.spanId ?? '') ||
+    compare(one?.contentHash ?? '', other?.contentHash ?? '') ||
+    // Calls that share their client span.
+    compare(a.spans[1]?.spanId ?? '', b.spans[1]?.spanId ?? '') ||
+    compare(a.spans[1]?.contentHash ?? '', b.spans[1]?.contentHash ?? '')
+  );
+}
+
+interface NewNode {
+  readonly kind?: 'work';
+  readonly way?: CallWay;
+  readonly from: Party;
+  readonly to: Party;
+  readonly spans: readonly PlacedSpan[];
+  /** The span whose times are the call's; the first one unless said. */
+  readonly timed?: PlacedSpan;
+  readonly flaw?: 'orphan' | 'cycle' | undefined;
+  readonly sender?: PlacedSpan | undefined;
+}
+
+class TreeBuilder {
+  readonly nodes: CallNode[] = [];
+  readonly tops: CallNode[] = [];
+  readonly extent: number;
+  elided = 0;
+  readonly #rows: TraceForest<PlacedSpan>['rows'];
+  /** By row: the node in which what is below the row happens. */
+  readonly #owners: (CallNode | undefined)[] = [];
+  /** By row of an answering span: the node that its caller made for both. */
+  readonly #answered = new Map<number, CallNode>();
+  readonly #bySpanId = new Map<string, PlacedSpan>();
+  readonly #services = new Map<string, Party[]>();
+
+  constructor(spans: readonly PlacedSpan[], forest: TraceForest<PlacedSpan>) {
+    this.#rows = forest.rows;
+    this.extent =
+      spans.reduce((most, { end }) => Math.max(most, end), 0) -
+      spans.reduce((least, { start }) => Math.min(least, start), 0);
+    for (const span of spans) {
+      if (!this.#bySpanId.has(span.spanId)) this.#bySpanId.set(span.spanId, span);
+      const party = serviceParty(span);
+      const known = this.#services.get(party.name) ?? [];
+      if (!known.some((other) => other.id === party.id)) this.#services.set(party.name, [...known, party]);
+    }
+  }
+
+  run(): void {
+    for (const index of this.#rows.keys()) this.#owners.push(this.#place(index));
+  }
+
+  #place(index: number): CallNode | undefined {
+    const row = this.#rows[index];
+    if (row === undefined || row.kind === 'missing') return undefined;
+    const { span } = row;
+    const enclosing = row.parent === undefined ? undefined : this.#owners[row.parent];
+    const known = this.#answered.get(index);
+    if (known !== undefined) return known;
+    if (span.kind === CLIENT || span.kind === PRODUCER) return this.#placeSender(index, span, enclosing);
+    const parent = this.#spanAt(row.parent);
+    const call = this.#placeReceiver(index, span, parent, enclosing);
+    if (call !== undefined) return call;
+    const callsOthers = this.#childrenOf(index).some(([, child]) => child.kind === SERVER && !sameService(child, span));
+    const slow = this.extent > 0 && row.selfTime >= this.extent * SLOW_SHARE;
+    const self = serviceParty(span);
+    // A nested receiver (receive and process) is the call that it is told in.
+    const receives = span.kind === SERVER || span.kind === CONSUMER;
+    if (!receives && (parent === undefined || span.error || slow || callsOthers)) {
+      return this.#add({ kind: 'work', from: self, to: self, spans: [span], flaw: row.flaw }, enclosing);
+    }
+    this.elided += 1;
+    return enclosing;
+  }
+
+  #placeSender(index: number, span: PlacedSpan, enclosing: CallNode | undefined): CallNode | undefined {
+    if (this.#isToldByChild(index)) {
+      this.elided += 1;
+      return enclosing;
+    }
+    const from = serviceParty(span);
+    const flaw = this.#flawOf(index);
+    const queue = this.#queueOf(index);
+    if (queue !== undefined) {
+      return this.#add({ way: 'async', from, to: partyOf(queue), spans: [span], flaw }, enclosing);
+    }
+    const answers = this.#answersOf(index);
+    const made = answers.map(([row, answer]) => {
+      const node = this.#add(
+        {
+          way: span.kind === PRODUCER || answer.kind === CONSUMER ? 'async' : 'sync',
+          from,
+          to: serviceParty(answer),
+          spans: [span, answer],
+          timed: answers.length === 1 ? span : answer,
+          flaw,
+          sender: answer.kind === CONSUMER ? span : undefined,
+        },
+        enclosing,
+      );
+      this.#answered.set(row, node);
+      return node;
+    });
+    if (made[0] !== undefined) return made[0];
+    const to = span.peer === undefined ? UNNAMED : this.#resolve(span.peer, span);
+    return this.#add({ way: span.kind === PRODUCER ? 'async' : 'sync', from, to, spans: [span], flaw }, enclosing);
+  }
+
+  /** The call that a span answers whose caller did not make it; undefined when it answers none. */
+  #placeReceiver(
+    index: number,
+    span: PlacedSpan,
+    parent: PlacedSpan | undefined,
+    enclosing: CallNode | undefined,
+  ): CallNode | undefined {
+    const row = this.#rows[index];
+    const receives = span.kind === SERVER || span.kind === CONSUMER;
+    const to = serviceParty(span);
+    const flaw = this.#flawOf(index);
+    const way = span.kind === CONSUMER ? 'async' : 'sync';
+    if (receives) {
+      const own = span.kind === CONSUMER && span.peer?.kind === 'queue' ? span.peer : undefined;
+      if (own !== undefined && this.#isToldByChild(index)) return undefined;
+      const parentQueue = row?.parent === undefined || !isSender(parent) ? undefined : this.#queueOf(row.parent);
+      const queue = own ?? parentQueue;
+      const sender = isSender(parent) ? parent : this.#linkedSender(span);
+      if (queue !== undefined) {
+        return this.#add({ way: 'async', from: partyOf(queue), to, spans: [span], flaw, sender }, enclosing);
+      }
+      if (parent === undefined) {
+        const from = sender === undefined ? CALLER : serviceParty(sender);
+        return this.#add({ way, from, to, spans: [span], flaw, sender }, enclosing);
+      }
+    }
+    const ownCall = sameService(parent ?? span, span) && !(receives && isSender(parent));
+    if (parent === undefined || ownCall) return undefined;
+    return this.#add({ way, from: serviceParty(parent), to, spans: [span], flaw }, enclosing);
+  }
+
+  #add(given: NewNode, enclosing: CallNode | undefined): CallNode {
+    const [first] = given.spans;
+    const timed = given.timed ?? first;
+    const way = given.way ?? 'sync';
+    const start = timed?.start ?? 0;
+    // What nobody waits for may begin when what sent it is long over: then it happens in whatever still runs.
+    const parent = way === 'async' && given.to.kind === 'service' ? runningAt(enclosing, start) : enclosing;
+    const node: CallNode = {
+      kind: given.kind ?? 'call',
+      way,
+      from: given.from,
+      to: given.to,
+      spans: given.spans,
+      start,
+      end: Math.max(timed?.end ?? 0, start),
+      duration: timed?.duration,
+      error: given.spans.some(({ error }) => error),
+      flaw: given.flaw,
+      queued: queuedTime(given.sender, given.spans.at(-1)),
+      parent,
+      children: [],
+      attempt: 0,
+      waited: 0,
+      undoes: undefined,
+      branch: undefined,
+      loop: undefined,
+      critical: false,
+    };
+    this.nodes.push(node);
+    (parent?.children ?? this.tops).push(node);
+    return node;
+  }
+
+  #spanAt(index: number | undefined): PlacedSpan | undefined {
+    const row = index === undefined ? undefined : this.#rows[index];
+    return row?.kind === 'span' ? row.span : undefined;
+  }
+
+  #flawOf(index: number): 'orphan' | 'cycle' | undefined {
+    const row = this.#rows[index];
+    return row?.kind === 'span' ? row.flaw : undefined;
+  }
+
+  #childrenOf(index: number): (readonly [number, PlacedSpan])[] {
+    return (this.#rows[index]?.children ?? []).flatMap((child) => {
+      const span = this.#spanAt(child);
+      return span === undefined ? [] : [[child, span] as const];
+    });
+  }
+
+  /**
+   * What answers a sender: its receiving children. When it has none and names nobody, children of another service, which
+   * do not say what they are.
+   */
+  #answersOf(index: number): (readonly [number, PlacedSpan])[] {
+    const sender = this.#spanAt(index);
+    const children = this.#childrenOf(index);
+    const receiving = children.filter(([, child]) => child.kind === SERVER || child.kind === CONSUMER);
+    if (receiving.length > 0 || sender === undefined || sender.peer !== undefined) return receiving;
+    return children.filter(([, child]) => !isSender(child) && !sameService(sender, child));
+  }
+
+  /** The queue that a sender names, else the one that its consumer names. */
+  #queueOf(index: number): NodeRef | undefined {
+    const own = this.#spanAt(index)?.peer;
+    if (own?.kind === 'queue') return own;
+    const consumer = this.#childrenOf(index).find(
+      ([, child]) => child.kind === CONSUMER && child.peer?.kind === 'queue',
+    );
+    return consumer?.[1].peer;
+  }
+
+  /** Of a span and its child that name the same peer, or of which only the child names one, the child is the call. */
+  #isToldByChild(index: number): boolean {
+    const outer = this.#spanAt(index);
+    if (outer === undefined) return false;
+    return this.#childrenOf(index).some(([, inner]) => {
+      if (!sameService(outer, inner) || (outer.kind === CONSUMER) !== (inner.kind === CONSUMER)) return false;
+      if (outer.peer === undefined)
+        return outer.kind === CLIENT && isSender(inner) && this.#answersOf(index).length === 0;
+      return inner.peer !== undefined && inner.peer.kind === outer.peer.kind && inner.peer.name === outer.peer.name;
+    });
+  }
+
+  #linkedSender(span: PlacedSpan): PlacedSpan | undefined {
+    if (span.kind !== CONSUMER) return undefined;
+    return span.source.links
+      .map(({ spanId }) => this.#bySpanId.get(spanId))
+      .filter((linked) => linked !== undefined && linked !== span)
+      .toSorted((a, b) => compare(a?.start ?? 0, b?.start ?? 0) || compare(a?.spanId ?? '', b?.spanId ?? ''))[0];
+  }
+
+  /** A host becomes the service of that name in this trace, in the caller's namespace if it is there. */
+  #resolve(peer: NodeRef, caller: PlacedSpan): Party {
+    const services = peer.kind === 'external' ? this.#services.get(peer.name) : undefined;
+    const { namespace } = caller.source.service;
+    return services?.find((service) => service.namespace === namespace) ?? services?.[0] ?? partyOf(peer);
+  }
+}
+
+const UNNAMED: Party = { id: 'external:', kind: 'external', name: '', namespace: '', cluster: '' };
+
+function partyOf(node: NodeRef): Party {
+  return { id: nodeId(node), ...node, cluster: '' };
+}
+
+function isSender(span: PlacedSpan | undefined): boolean {
+  return span?.kind === CLIENT || span?.kind === PRODUCER;
+}
+
+function sameService(a: PlacedSpan, b: PlacedSpan): boolean {
+  return a.source.service.name === b.source.service.name && a.source.service.namespace === b.source.service.namespace;
+}
+
+function runningAt(node: CallNode | undefined, time: number): CallNode | undefined {
+  let at = node;
+  while (at !== undefined && at.duration !== undefined && at.end < time) at = at.parent;
+  return at;
+}
+
+/** From the end of sending to the begin of taking, by the clocks that measured them. */
+function queuedTime(sender: PlacedSpan | undefined, taker: PlacedSpan | undefined): bigint | undefined {
+  if (sender === undefined || taker === undefined || sender === taker) return undefined;
+  const sent = sender.source.end > sender.source.start ? sender.source.end : sender.source.start;
+  return taker.source.start >= sent ? taker.source.start - sent : undefined;
+}
+
+/** How often HTTP says that the request was sent again. */
+export function resendCount(span: PlacedSpan): number {
+  const said = Number(attributeText(span.source, 'http.request.resend_count'));
+  return Number.isSafeInteger(said) && said > 0 ? said : 0;
+}

@@ -1,0 +1,101 @@
+// What a row of siblings tells together: which calls are further attempts (step 11), which undo earlier ones after a
+// failure (step 12), and which of all calls the trace waited for.
+import { attributeText } from './sequence-span.ts';
+import { resendCount } from './call-tree.ts';
+import { type CallNode, nameOf } from './call-node.ts';
+
+/** So many of one call without a failure are a row of them: what comes after one that fails is the next of the row. */
+const ROW = 2;
+
+/** Same target and name after a failure, or what HTTP says of itself. `siblings` sorted by time. */
+export function markRetries(siblings: readonly CallNode[]): void {
+  const failed = new Map<string, CallNode>();
+  const succeeded = new Map<string, number>();
+  for (const node of siblings) {
+    if (node.kind !== 'call' || node.from.kind === 'caller') continue;
+    const key = callKey(node);
+    const before = failed.get(key);
+    const [span] = node.spans;
+    const said = span === undefined ? 0 : resendCount(span);
+    const inRow = (succeeded.get(key) ?? 0) >= ROW;
+    const after = before !== undefined && !inRow && node.start >= before.end ? before : undefined;
+    node.attempt = said > 0 ? said : after === undefined ? 0 : after.attempt + 1;
+    node.waited = after === undefined ? 0 : node.start - after.end;
+    if (node.error) failed.set(key, node);
+    else {
+      failed.delete(key);
+      succeeded.set(key, (succeeded.get(key) ?? 0) + 1);
+    }
+  }
+}
+
+/** Equal for calls of one name to one target. */
+export function callKey(node: CallNode): string {
+  return JSON.stringify([node.from.id, node.to.id, node.way, nameOf(node)]);
+}
+
+const UNDOING = /compensat|roll[\s_-]?back|refund|cancel|undo|revert/i;
+const SAYING = ['saga.compensation', 'compensation', 'temporal.compensation'] as const;
+/** Of the steps undone one after the other, this part must go backwards. */
+const MOSTLY = 0.5;
+
+/** After a failure: later steps that undo earlier ones, mostly the last one first. */
+export function markUndoing(siblings: readonly CallNode[]): void {
+  const failure = siblings.findIndex(({ error }) => error);
+  if (failure < 0) return;
+  const done = siblings.slice(0, failure);
+  const inferred: { readonly node: CallNode; readonly undone: number }[] = [];
+  for (const node of siblings.slice(failure + 1)) {
+    if (node.spans.some(({ source }) => attributeText(source, ...SAYING) === 'true')) {
+      node.undoes = 'said';
+      continue;
+    }
+    if (!UNDOING.test(nameOf(node))) continue;
+    const undone = done.findLastIndex((step) => matches(step, node));
+    if (undone >= 0) inferred.push({ node, undone });
+  }
+  const steps = inferred.length - 1;
+  const backwards = inferred.filter(({ undone }, index) => index > 0 && undone <= (inferred[index - 1]?.undone ?? 0));
+  if (steps > 0 && backwards.length < steps * MOSTLY) return;
+  for (const { node } of inferred) node.undoes = 'inferred';
+}
+
+/** A step and what undoes it go to the same target, or share a word. */
+function matches(step: CallNode, undoing: CallNode): boolean {
+  if (step.kind === 'call' && step.to.id === undoing.to.id) return true;
+  const words = new Set(wordsOf(nameOf(step)));
+  return wordsOf(nameOf(undoing)).some((word) => words.has(word));
+}
+
+function wordsOf(name: string): string[] {
+  return (name.match(/\p{Lu}?\p{Ll}+|\p{Lu}+|\p{Lo}+/gu) ?? [])
+    .map((word) => word.toLowerCase())
+    .filter((word) => word.length > 2 && !UNDOING.test(word) && !GENERAL.has(word));
+}
+
+const GENERAL: ReadonlySet<string> = new Set([
+  'get',
+  'put',
+  'post',
+  'delete',
+  'patch',
+  'http',
+  'the',
+  'run',
+  'activity',
+]);
+
+/** Marks what the trace waited for, from its last end backwards. Nothing here recurses. */
+export function markCritical(tops: readonly CallNode[]): void {
+  const stack: (readonly [readonly CallNode[], number])[] = [[tops, Number.POSITIVE_INFINITY]];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const [siblings, until] = next;
+    let reached = until;
+    for (const node of siblings.toSorted((a, b) => b.end - a.end || a.start - b.start)) {
+      if (node.end > reached) continue;
+      node.critical = true;
+      reached = node.start;
+      stack.push([node.children, node.end]);
+    }
+  }
+}

@@ -1,0 +1,134 @@
+// @vitest-environment jsdom
+// Over random hostile traces: Mermaid's own parser reads every text as what the model says, the order of the spans does
+// not matter, and no call is lost or counted twice.
+import { callsOfTrace, nodeId, peerOf } from '@spanloom/analysis';
+import { seededRandom, shuffled } from '@spanloom/analysis/testing';
+import { type SpanId, unixNano } from '@spanloom/otlp-model';
+import mermaid from 'mermaid';
+import { beforeAll, expect, test } from 'vitest';
+import { visibleLabel } from '../mermaid-label.ts';
+import { buildCallTree } from './call-tree.ts';
+import { MAX_MESSAGES, MAX_PARTICIPANTS } from './limits.ts';
+import { sequenceOfTrace } from './sequence.ts';
+import type { Sequence } from './sequence-model.ts';
+import { placeSpans, type SequenceSpan } from './sequence-span.ts';
+import { sequenceText } from './sequence-text.ts';
+import { randomTrace } from './testing/random-trace.ts';
+
+const SEED = 5;
+const ROUNDS = 100;
+const TRACE_ID = '0af7651916cd43dd8448eb211c80319c';
+
+beforeAll(() => {
+  mermaid.initialize({ startOnLoad: false, securityLevel: 'strict' });
+});
+
+interface ParsedSequence {
+  getActors(): ReadonlyMap<string, { readonly description: string }>;
+  getMessages(): readonly {
+    readonly from?: string;
+    readonly to?: string;
+    readonly message: unknown;
+    readonly type: number;
+  }[];
+}
+
+test(`${ROUNDS} random hostile traces: parsed as meant, stable, no call lost (seed ${SEED})`, async () => {
+  const random = seededRandom(SEED);
+  for (let round = 0; round < ROUNDS; round++) {
+    const { spans, sound } = randomTrace(random);
+    const sequence = sequenceOfTrace(spans);
+    const text = sequenceText(sequence, TRACE_ID);
+    const told = `seed ${SEED}, round ${round}`;
+    expect(sequenceText(sequenceOfTrace(shuffled(spans, random)), TRACE_ID), told).toBe(text);
+    expectCounts(sequence, spans, told);
+    if (sound) expectSameCalls(spans, told);
+    if (sequence.participants.length > 0) await expectParsed(sequence, text, told);
+  }
+});
+
+/** Drawn calls, those that loops stand for, and hidden ones are all calls; every span is in a call or counted. */
+function expectCounts(sequence: Sequence, spans: readonly SequenceSpan[], told: string): void {
+  expect(sequence.drawn + sequence.repeats + sequence.hidden.calls, told).toBe(sequence.calls);
+  let times = 1;
+  const loops: number[] = [];
+  let seen = 0;
+  for (const statement of sequence.statements) {
+    if (statement.kind === 'open') {
+      loops.push(times);
+      if (statement.block === 'loop') times *= Number(/^×(\d+)/.exec(statement.label)?.[1]);
+    } else if (statement.kind === 'close') times = loops.pop() ?? 1;
+    else if (statement.kind === 'message' && statement.look !== 'answer') seen += times;
+  }
+  expect(loops, told).toEqual([]);
+  expect(seen + sequence.hidden.calls, told).toBe(sequence.calls);
+  expect(sequence.drawn, told).toBeLessThanOrEqual(MAX_MESSAGES);
+  expect(sequence.participants.length, told).toBeLessThanOrEqual(MAX_PARTICIPANTS);
+  const tree = buildCallTree(placeSpans(spans));
+  const used = new Set(tree.nodes.flatMap((node) => node.spans));
+  expect(used.size + tree.elided, told).toBe(sequence.spans);
+  expect(sequenceText(sequence, TRACE_ID).length, told).toBeLessThanOrEqual(50_000);
+}
+
+/** The calls between nodes of the service graph are those that the map counts. */
+function expectSameCalls(spans: readonly SequenceSpan[], told: string): void {
+  const tree = buildCallTree(placeSpans(spans));
+  const counted = (edges: readonly string[]): string[] => edges.toSorted();
+  const ids = new Set(spans.map(({ spanId }) => spanId));
+  const own = tree.nodes.flatMap(({ kind, from, to, spans: sent }) => {
+    if (kind !== 'call' || from.kind === 'caller') return [];
+    // The map knows no call that no span says it sent or answered, none to nobody, and none that only a link tells.
+    const receiver = sent.find((span) => span.kind === 2 || span.kind === 5);
+    const named = to.kind === 'queue' || sent.some(({ peer }) => peer !== undefined);
+    if (receiver === undefined && !named) return [];
+    const linked = receiver !== undefined && !ids.has(receiver.parentSpanId ?? '') && from.kind === 'service';
+    return linked ? [] : [`${from.id} ${to.id}`];
+  });
+  const map = callsOfTrace(
+    spans.map((span) => ({
+      spanId: span.spanId as SpanId,
+      parentSpanId: span.parentSpanId as SpanId | undefined,
+      kind: span.kind,
+      start: time(span.start),
+      end: time(span.end),
+      service: span.service,
+      error: span.error,
+      weight: 1,
+      peer: peerOf(span),
+    })),
+  ).map(({ client, server }) => `${nodeId(client)} ${nodeId(server)}`);
+  expect(counted(own), told).toEqual(counted(map));
+}
+
+function time(nanoseconds: bigint) {
+  const checked = unixNano(nanoseconds);
+  if (!checked.ok) throw new Error(checked.error);
+  return checked.value;
+}
+
+/** Mermaid finds the same participants, messages and notes, with the same words, in the same order. */
+async function expectParsed(sequence: Sequence, text: string, told: string): Promise<void> {
+  const parsed = (await mermaid.mermaidAPI.getDiagramFromText(text)).db as unknown as ParsedSequence;
+  const actors = [...parsed.getActors().values()].map(({ description }) => decoded(description));
+  expect(actors, told).toEqual(sequence.participants.map(({ label }) => visibleLabel(label, 200)));
+  const lines = parsed
+    .getMessages()
+    .flatMap(({ from, to, message }) =>
+      from !== undefined && to !== undefined && typeof message === 'string' && message !== ''
+        ? [[from, to, decoded(message)]]
+        : [],
+    );
+  const key = (id: string): string => sequence.participants.find(({ party }) => party.id === id)?.key ?? '';
+  const meant = sequence.statements.flatMap((statement) => {
+    if (statement.kind === 'message')
+      return [[key(statement.from), key(statement.to), visibleLabel(statement.label, 200)]];
+    if (statement.kind !== 'note') return [];
+    const [over] = statement.over;
+    return [[key(over ?? ''), key(statement.over.at(-1) ?? ''), visibleLabel(statement.label, 200)]];
+  });
+  expect(lines, told).toEqual(meant);
+}
+
+function decoded(text: string): string {
+  return text.replaceAll(/ﬂ°°(\d+)¶ß/g, (_, point: string) => String.fromCodePoint(Number(point)));
+}

@@ -1,0 +1,104 @@
+// Spans as a sequence diagram needs them: each once, with times as offsets whose clocks agree, and with whom it talked to.
+import { clockShifts, type NodeRef, peerOf, type TreeSpan } from '@spanloom/analysis';
+import { type Attributes, attributeOf, type ServiceName, spanKindName, valueText } from '@spanloom/otlp-model';
+
+/** A span of the trace, as it was sent. */
+export interface SequenceSpan {
+  readonly spanId: string;
+  readonly parentSpanId: string | undefined;
+  /** Tells spans with the same id but other content apart. */
+  readonly contentHash: string;
+  readonly name: string;
+  /** Number on the wire, see SPAN_KINDS. */
+  readonly kind: number;
+  /** Unix nanoseconds; an end of 0 was never sent. */
+  readonly start: bigint;
+  readonly end: bigint;
+  readonly error: boolean;
+  readonly service: ServiceName;
+  /** Spans with the same text were timed by the same clock: the name of the host. */
+  readonly clock: string;
+  /** The cluster that it ran in; '' when nothing says so. */
+  readonly cluster: string;
+  readonly attributes: Attributes;
+  /** Type of its exception event; '' without one. */
+  readonly exception: string;
+  readonly links: readonly { readonly traceId: string; readonly spanId: string }[];
+}
+
+/** A span in its place in time: `start` and `end` are nanoseconds from the trace's start, corrected for skew. */
+export interface PlacedSpan extends TreeSpan {
+  readonly source: SequenceSpan;
+  readonly kind: number;
+  readonly peer: NodeRef | undefined;
+  /** As it was sent; undefined when it has no end. 0 when it ends before it starts. */
+  readonly duration: bigint | undefined;
+  /** What was added to its times, nanoseconds. */
+  readonly shift: number;
+  /** Another span has its id. */
+  readonly conflicting: boolean;
+}
+
+export const SERVER = 2;
+export const CLIENT = 3;
+export const PRODUCER = 4;
+export const CONSUMER = 5;
+
+/** Steps 1 and 2: duplicates go, clocks are corrected for the order. The same for any order of the input. */
+export function placeSpans(given: readonly SequenceSpan[]): PlacedSpan[] {
+  const spans = distinct(given);
+  const first = spans.reduce((least, { start }) => (start < least ? start : least), spans[0]?.start ?? 0n);
+  const counts = new Map<string, number>();
+  for (const { spanId } of spans) counts.set(spanId, (counts.get(spanId) ?? 0) + 1);
+  const raw = spans.map((source) => {
+    const start = Number(source.start - first);
+    return { source, start, end: source.end > source.start ? Number(source.end - first) : start };
+  });
+  const shifts = clockShifts(
+    raw.map(({ source, start, end }) => {
+      const kind = spanKindName(source.kind);
+      const side = kind === 'client' || kind === 'server' ? kind : undefined;
+      const { spanId, parentSpanId, error, clock } = source;
+      return { spanId, parentSpanId, start, end, side, error, clock };
+    }),
+  );
+  return raw.map(({ source, start, end }, index) => {
+    const shift = shifts[index] ?? 0;
+    return {
+      source,
+      spanId: source.spanId,
+      parentSpanId: source.parentSpanId,
+      contentHash: source.contentHash,
+      kind: source.kind,
+      start: start + shift,
+      end: end + shift,
+      error: source.error,
+      peer: peerOf(source),
+      duration: source.end === 0n ? undefined : source.end > source.start ? source.end - source.start : 0n,
+      shift,
+      conflicting: (counts.get(source.spanId) ?? 0) > 1,
+    };
+  });
+}
+
+/** Each content of an id once, in an order of their own. */
+function distinct(spans: readonly SequenceSpan[]): SequenceSpan[] {
+  const byContent = new Map(spans.map((span) => [`${span.spanId} ${span.contentHash}`, span]));
+  return [...byContent.values()].sort(
+    (a, b) => compare(a.start, b.start) || compare(a.spanId, b.spanId) || compare(a.contentHash, b.contentHash),
+  );
+}
+
+/** Text of the first of `keys` that the span has and that says something; '' when none does. */
+export function attributeText(span: SequenceSpan, ...keys: readonly string[]): string {
+  for (const key of keys) {
+    const value = attributeOf(span.attributes, key);
+    const text = value === undefined ? '' : valueText(value);
+    if (text !== '') return text;
+  }
+  return '';
+}
+
+export function compare<T extends bigint | number | string>(a: T, b: T): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

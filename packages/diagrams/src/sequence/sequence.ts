@@ -1,0 +1,106 @@
+// One trace as a sequence: what sequence-text.ts writes as Mermaid, and what the table and the picture of the page show.
+import { participantLabel } from './labels.ts';
+import type { CallNode, Party } from './call-node.ts';
+import { buildCallTree, type CallTree } from './call-tree.ts';
+import { foldTree, type FoldedChildren } from './folding.ts';
+import { limitTree, MAX_MESSAGES } from './limits.ts';
+import { placeSpans, type PlacedSpan, type SequenceSpan } from './sequence-span.ts';
+import type { Participant, Sequence, Statement } from './sequence-model.ts';
+import { writeStatements } from './write-statements.ts';
+import { sequenceTextLength } from './sequence-text.ts';
+
+/** Mermaid's own limit on the length of a text. */
+const MAX_TEXT = 50_000;
+
+/** The sequence of a trace, the same for any order of its spans, small enough to be drawn. Without spans it is empty. */
+export function sequenceOfTrace(given: readonly SequenceSpan[]): Sequence {
+  const spans = placeSpans(given);
+  const tree = buildCallTree(spans);
+  const folded = foldTree(tree);
+  let sequence = describe(spans, tree, folded, MAX_MESSAGES);
+  let fits = 0;
+  let tooMany = MAX_MESSAGES;
+  if (sequenceTextLength(sequence) <= MAX_TEXT) return sequence;
+  while (tooMany - fits > 1) {
+    const middle = Math.floor((fits + tooMany) / 2);
+    sequence = describe(spans, tree, folded, middle);
+    if (sequenceTextLength(sequence) <= MAX_TEXT) fits = middle;
+    else tooMany = middle;
+  }
+  return describe(spans, tree, folded, fits);
+}
+
+function describe(spans: readonly PlacedSpan[], tree: CallTree, folded: FoldedChildren, maxMessages: number): Sequence {
+  const limited = limitTree(folded, maxMessages);
+  const statements = writeStatements(tree, limited);
+  const sources = spans.map(({ source }) => source);
+  return {
+    participants: participantsOf(statements, spans),
+    statements,
+    spans: spans.length,
+    calls: tree.nodes.filter(({ kind }) => kind === 'call').length,
+    drawn: limited.drawnCalls,
+    repeats: limited.repeats,
+    hidden: limited.hidden,
+    participantsHidden: limited.participantsHidden,
+    elided: tree.elided,
+    complete: tree.roots > 0 && tree.missingParents === 0,
+    flaws: {
+      missingParents: tree.missingParents,
+      cycles: tree.cycles,
+      conflicting: spans.filter(({ conflicting }) => conflicting).length,
+      unfinished: spans.filter(({ duration }) => duration === undefined).length,
+      backwards: sources.filter(({ start, end }) => end !== 0n && end < start).length,
+      skewed: spans.filter(({ shift }) => shift !== 0).length,
+    },
+    start: sources.reduce((least, { start }) => (start < least ? start : least), sources[0]?.start ?? 0n),
+    end: sources.reduce((most, { start, end }) => (end > most ? end : start > most ? start : most), 0n),
+  };
+}
+
+/** By first appearance; those of one cluster together when there are several clusters. */
+function participantsOf(statements: readonly Statement[], spans: readonly PlacedSpan[]): Participant[] {
+  const seen = new Map<string, { readonly party: Party; readonly spanId: string; failing: boolean }>();
+  const see = (party: Party, node: CallNode, failing: boolean): void => {
+    const known = seen.get(party.id);
+    if (known !== undefined) known.failing ||= failing;
+    else seen.set(party.id, { party, spanId: spanOf(party, node)?.spanId ?? '', failing });
+  };
+  for (const statement of statements) {
+    if (statement.kind !== 'message' && statement.kind !== 'note') continue;
+    const { node } = statement;
+    if (node === undefined) continue;
+    see(node.from, node, false);
+    see(node.to, node, node.error);
+  }
+  const found = inClusters([...seen.values()]);
+  const namespaces = new Map<string, Set<string>>();
+  for (const { source } of spans) {
+    const { name, namespace } = source.service;
+    namespaces.set(name, (namespaces.get(name) ?? new Set()).add(namespace));
+  }
+  return found.map(({ party, spanId, failing }, index) => ({
+    key: `p${index}`,
+    party,
+    label: participantLabel(party, (namespaces.get(party.name)?.size ?? 0) > 1),
+    inferred: party.kind !== 'service',
+    spanId,
+    failing,
+  }));
+}
+
+/** Of a call's two spans the one that the party sent, if any. */
+function spanOf(party: Party, node: CallNode): PlacedSpan | undefined {
+  const own = node.spans.find(
+    ({ source }) =>
+      party.kind === 'service' && source.service.name === party.name && source.service.namespace === party.namespace,
+  );
+  return own ?? node.spans[0];
+}
+
+function inClusters<T extends { readonly party: Party }>(found: readonly T[]): readonly T[] {
+  const clusters = new Set(found.map(({ party }) => party.cluster).filter((cluster) => cluster !== ''));
+  if (clusters.size < 2) return found;
+  const order = [...new Set(found.map(({ party }) => party.cluster))];
+  return found.toSorted((a, b) => order.indexOf(a.party.cluster) - order.indexOf(b.party.cluster));
+}
