@@ -1,7 +1,7 @@
 // One entry of the command palette, and which of them answer what was typed. Pure.
 import type { ServiceRef } from '@spanloom/api-schema';
 
-export type CommandGroup = 'found' | 'page' | 'goTo' | 'traces' | 'searches' | 'services' | 'time' | 'look';
+export type CommandGroup = 'found' | 'page' | 'goTo' | 'traces' | 'saved' | 'searches' | 'services' | 'time' | 'look';
 
 export interface Command {
   /** Unique among those shown. */
@@ -18,7 +18,17 @@ export interface Command {
   readonly run: () => void;
 }
 
-const ORDER: readonly CommandGroup[] = ['found', 'page', 'goTo', 'traces', 'searches', 'services', 'time', 'look'];
+const ORDER: readonly CommandGroup[] = [
+  'found',
+  'page',
+  'goTo',
+  'traces',
+  'saved',
+  'searches',
+  'services',
+  'time',
+  'look',
+];
 /** How many of a group are shown before anything was typed. */
 const UNASKED = 4;
 const ASKED = 8;

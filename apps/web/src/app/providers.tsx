@@ -10,6 +10,7 @@ import { FootLineProvider } from '../ui/foot-line.tsx';
 import { PageActionsProvider } from '../ui/page-actions.tsx';
 import { PreferencesProvider, usePreferences } from '../ui/preferences.tsx';
 import { RecentProvider } from '../ui/recent.tsx';
+import { SavedSearchesProvider } from '../ui/saved-searches.tsx';
 import type { AppRouter } from './router.tsx';
 import { cssVariablesResolver, theme } from './theme.ts';
 
@@ -27,11 +28,13 @@ export function Providers({ queryClient, i18n, router, storage }: ProvidersProps
         <Themed>
           <QueryClientProvider client={queryClient}>
             <RecentProvider storage={storage}>
-              <FootLineProvider>
-                <PageActionsProvider>
-                  <RouterProvider router={router} />
-                </PageActionsProvider>
-              </FootLineProvider>
+              <SavedSearchesProvider storage={storage}>
+                <FootLineProvider>
+                  <PageActionsProvider>
+                    <RouterProvider router={router} />
+                  </PageActionsProvider>
+                </FootLineProvider>
+              </SavedSearchesProvider>
             </RecentProvider>
           </QueryClientProvider>
         </Themed>

@@ -3,18 +3,16 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { servicesQuery } from '../api/queries.ts';
-import { conditionsOf } from '../features/search/conditions.ts';
-import { useConditionTexts } from '../features/search/condition-text.ts';
-import { searchUrl } from '../features/search/search-url.ts';
+import { urlOfSearchText, useSearchWords } from '../features/search/search-text.ts';
 import { LANGUAGE_NAMES, LANGUAGES } from '../lib/language.ts';
 import { parseTimeRange } from '../lib/parse-time-range.ts';
 import { pastedTraceId } from '../lib/pasted-trace-id.ts';
-import { parseSearch } from '../lib/search-params.ts';
 import { RANGE_PRESETS, rangeOfKey } from '../lib/time-range.ts';
 import { useNameText } from '../ui/name.tsx';
 import { useListPageActions } from '../ui/page-actions.tsx';
 import { usePreferences } from '../ui/preferences.tsx';
 import { useRecent } from '../ui/recent.tsx';
+import { useSavedSearches } from '../ui/saved-searches.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { useSetTimeRange, useTimeRangeUrl } from '../ui/use-time-range.ts';
 import type { Command } from './command.ts';
@@ -110,7 +108,9 @@ function useRecentThings(): readonly Command[] {
   const time = useTimeRangeUrl();
   const { recent } = useRecent();
   const openTrace = useOpenTrace();
-  const textOf = useConditionTexts();
+  const { saved } = useSavedSearches();
+  const wordsOf = useSearchWords();
+  const open = (text: string): void => void navigate({ to: '/search', search: { ...time, ...urlOfSearchText(text) } });
   return [
     ...recent.traces.map(({ traceId, label }) => ({
       id: `trace ${traceId}`,
@@ -119,12 +119,19 @@ function useRecentThings(): readonly Command[] {
       detail: label === '' ? undefined : traceId.slice(0, 8),
       run: () => openTrace(traceId, label),
     })),
-    ...recent.searches.map((text) => {
-      const url = searchUrl.parse(parseSearch(text));
-      const label = conditionsOf(url).map((condition) => textOf(condition).whole);
-      const run = (): void => void navigate({ to: '/search', search: { ...time, ...url } });
-      return { id: `search ${text}`, group: 'searches' as const, label: label.join(', '), run };
-    }),
+    ...saved.map(({ name, text }) => ({
+      id: `saved ${name}`,
+      group: 'saved' as const,
+      label: name,
+      detail: wordsOf(text),
+      run: () => open(text),
+    })),
+    ...recent.searches.map((text) => ({
+      id: `search ${text}`,
+      group: 'searches' as const,
+      label: wordsOf(text),
+      run: () => open(text),
+    })),
   ];
 }
 

@@ -1,6 +1,6 @@
 // What was looked at lately: newest first, once each, few.
 import { describe, expect, it } from 'vitest';
-import { readRecent, rememberRecent } from './recent.ts';
+import { forgetSearches, readRecent, rememberRecent } from './recent.ts';
 
 function storageWith(value: string | null) {
   let kept = value;
@@ -22,6 +22,17 @@ describe('recent', () => {
       rememberRecent(storage, { kind: 'range', text });
     }
     expect(readRecent(storage).ranges).toEqual(['2m', '9m', '8m', '7m', '6m', '5m', '4m', '3m']);
+  });
+
+  it('keeps twenty searches, which can be forgotten without the rest', () => {
+    const storage = storageWith(null);
+    rememberRecent(storage, { kind: 'range', text: '2h' });
+    for (let n = 0; n < 25; n++) rememberRecent(storage, { kind: 'search', text: `?text=${n}` });
+    const { searches } = readRecent(storage);
+    expect(searches).toHaveLength(20);
+    expect([searches[0], searches.at(-1)]).toEqual(['?text=24', '?text=5']);
+    expect(forgetSearches(storage)).toEqual({ version: 1, ranges: ['2h'], searches: [], traces: [] });
+    expect(readRecent(storage).searches).toEqual([]);
   });
 
   it('knows a trace by its id, whatever it is called', () => {

@@ -3,6 +3,8 @@ import { z } from '@spanloom/api-schema';
 
 const STORAGE_KEY = 'spanloom.recent';
 const KEPT = 8;
+/** They are told one by one in the history of Search. */
+const SEARCHES_KEPT = 20;
 
 const recentSchema = z.object({
   version: z.literal(1),
@@ -35,17 +37,25 @@ export function rememberRecent(storage: Pick<Storage, 'getItem' | 'setItem'>, it
   return next;
 }
 
+/** Forgets the searches, and returns what is still stored. */
+export function forgetSearches(storage: Pick<Storage, 'getItem' | 'setItem'>): Recent {
+  const next: Recent = { ...readRecent(storage), searches: [] };
+  storage.setItem(STORAGE_KEY, JSON.stringify(next));
+  return next;
+}
+
 function withItem(recent: Recent, item: RecentItem): Recent {
   if (item.kind === 'trace') {
     const trace = { traceId: item.traceId, label: item.label };
-    return { ...recent, traces: firstOf(trace, recent.traces, ({ traceId }) => traceId) };
+    return { ...recent, traces: firstOf(trace, recent.traces, ({ traceId }) => traceId, KEPT) };
   }
-  const list = item.kind === 'range' ? 'ranges' : 'searches';
-  return { ...recent, [list]: firstOf(item.text, recent[list], (text) => text) };
+  return item.kind === 'range'
+    ? { ...recent, ranges: firstOf(item.text, recent.ranges, (text) => text, KEPT) }
+    : { ...recent, searches: firstOf(item.text, recent.searches, (text) => text, SEARCHES_KEPT) };
 }
 
-function firstOf<T>(item: T, items: readonly T[], idOf: (item: T) => string): T[] {
-  return [item, ...items.filter((other) => idOf(other) !== idOf(item))].slice(0, KEPT);
+function firstOf<T>(item: T, items: readonly T[], idOf: (item: T) => string, kept: number): T[] {
+  return [item, ...items.filter((other) => idOf(other) !== idOf(item))].slice(0, kept);
 }
 
 function parseJson(text: string): unknown {

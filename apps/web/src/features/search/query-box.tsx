@@ -1,4 +1,4 @@
-// The query box: conditions as chips, the builder for one more, Run.
+// The query box: conditions as chips, the builder for one more, Run; searches from before.
 import { Button } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,6 +17,8 @@ import {
   withoutCondition,
 } from './conditions.ts';
 import { FilterBuilder } from './filter-builder.tsx';
+import { SavedSearches } from './saved-searches.tsx';
+import { SearchHistory } from './search-history.tsx';
 import type { SearchUrl } from './search-url.ts';
 import { type Field, fieldOf } from './suggestions.ts';
 import type { ServiceRef } from '@spanloom/api-schema';
@@ -105,6 +107,8 @@ export function QueryBox({ url, services, onChange, onRun }: QueryBoxProps) {
       <Button className={styles.run} onClick={onRun} rightSection={<Kbd>{modKey()}↵</Kbd>}>
         {t('run')}
       </Button>
+      <SearchHistory onOpen={onChange} />
+      <SavedSearches url={url} onOpen={onChange} />
     </section>
   );
 

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type FilterQuery, servicesQuery, statusQuery } from '../../api/queries.ts';
+import { servicesQuery, statusQuery } from '../../api/queries.ts';
 import { FootLine } from '../../ui/foot-line.tsx';
 import { usePageActions } from '../../ui/page-actions.tsx';
 import { useRecent } from '../../ui/recent.tsx';
@@ -16,7 +16,6 @@ import { useShortcuts } from '../../ui/use-shortcuts.ts';
 import { useLive, useSetTimeRange, useTimeRange, useTimeRangeUrl } from '../../ui/use-time-range.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { modKey } from '../../lib/mod-key.ts';
-import { stringifySearch } from '../../lib/search-params.ts';
 import { nanosOfMillis, type TimeWindow, writeTimeRange } from '../../lib/time-range.ts';
 import { withoutConditions } from './conditions.ts';
 import { Histogram } from './histogram.tsx';
@@ -27,6 +26,7 @@ import { ResultsHeader } from './results-header.tsx';
 import { ResultsTail } from './results-tail.tsx';
 import { SearchFootFacts } from './search-foot-facts.tsx';
 import { SearchState } from './search-state.tsx';
+import { searchText } from './search-text.ts';
 import type { SearchUrl } from './search-url.ts';
 import { useKeys } from './use-keys.ts';
 import { useRememberPlace } from './use-results-href.ts';
@@ -124,7 +124,7 @@ export function SearchView({ url }: { readonly url: SearchUrl }) {
     ...(live.waiting > 0 ? [{ label: t('insertNew'), keys: ['N'], run: () => void run() }] : []),
     ...(search.conditions.length > 0 ? [{ label: t('clearFilters'), run: () => change(withoutConditions(url)) }] : []),
   ]);
-  useRememberSearch(search.filter, search.conditions.length > 0 && list.query.isSuccess);
+  useRememberSearch(url, search.conditions.length > 0 && list.query.isSuccess);
 
   const { fetchNextPage, isFetchingNextPage } = list.query;
   const readMore = useCallback(() => {
@@ -204,10 +204,10 @@ export function SearchView({ url }: { readonly url: SearchUrl }) {
   );
 }
 
-/** A search that was answered is offered again in the command palette. */
-function useRememberSearch(filter: FilterQuery, worthIt: boolean): void {
+/** A search that was answered is offered again, in the history and in the command palette. */
+function useRememberSearch(url: SearchUrl, worthIt: boolean): void {
   const { remember } = useRecent();
-  const text = stringifySearch(filter);
+  const text = searchText(url);
   useEffect(() => {
     if (worthIt) remember({ kind: 'search', text });
   }, [text, worthIt, remember]);

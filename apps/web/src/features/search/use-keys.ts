@@ -13,6 +13,8 @@ export function useKeys(away: boolean): readonly KeyHint[] {
       { keys: ['/'], label: t('keyQuery') },
       { keys: ['F'], label: t('keyFilter') },
       { keys: [modKey(), '↵'], label: t('keyRun') },
+      { keys: ['Y'], label: t('keyHistory') },
+      { keys: ['B'], label: t('keySaved') },
       { keys: ['Esc'], label: t('keyStop') },
       { keys: ['J', 'K'], label: t('keyMove'), inFootLine: true },
       { keys: ['Home', 'End'], label: t('keyEnds') },

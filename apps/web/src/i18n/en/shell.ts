@@ -54,6 +54,7 @@ export const shell = {
     page: 'On this page',
     goTo: 'Go to',
     traces: 'Recent traces',
+    saved: 'Saved searches',
     searches: 'Recent searches',
     services: 'Search a service',
     time: 'Time',

@@ -56,6 +56,7 @@ export const shell: Translation<typeof english> = {
     page: '本页',
     goTo: '前往',
     traces: '最近的链路',
+    saved: '已保存的搜索',
     searches: '最近的搜索',
     services: '搜索服务',
     time: '时间',
