@@ -62,6 +62,47 @@ for (const { language, locale, colorScheme } of [
       await expectAccessible(page, { state: 'command palette', shown: command });
     });
 
+    test('search: its history, saved searches, columns, a file', async ({ page, server }) => {
+      await sendTraces(server.tracesUrl, orderTrace(), orderTrace({ failed: true }));
+      await page.goto('/search?service=shop-api&status=error');
+      await expect(page.getByRole('gridcell').first()).toBeVisible();
+      await page.keyboard.press('y');
+      await expectAccessible(page, { state: 'search, history', shown: page.getByRole('menuitem').nth(1) });
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('menu')).toBeHidden();
+
+      const dialog = page.getByRole('dialog');
+      await page.keyboard.press('b');
+      await expect(dialog.getByRole('textbox')).toBeFocused();
+      await page.keyboard.press('Enter');
+      await expectAccessible(page, { state: 'search, a saved search', shown: dialog.getByRole('listitem') });
+      await dialog.getByRole('listitem').getByRole('button').nth(1).click();
+      await expectAccessible(page, { state: 'search, renaming', shown: dialog.getByRole('textbox').nth(1) });
+      // Left, the field is gone.
+      await dialog.getByRole('textbox').first().focus();
+      await dialog.getByRole('listitem').getByRole('button').nth(2).click();
+      await expectAccessible(page, { state: 'search, removed', shown: dialog.getByRole('status').getByRole('button') });
+      await page.keyboard.press('Escape');
+      await expect(dialog).toBeHidden();
+
+      await page.getByRole('button', { name: /^(Columns|列)$/ }).click();
+      for (const box of await dialog.getByRole('checkbox', { disabled: false }).all()) {
+        // Clicked, not checked: those that are checked go.
+        await box.click();
+      }
+      await expectAccessible(page, { state: 'search, columns', shown: dialog.getByRole('checkbox').first() });
+      await page.keyboard.press('Escape');
+      await expect(dialog).toBeHidden();
+
+      await page.getByRole('button', { name: /^(Export|导出)$/ }).click();
+      await expectAccessible(page, { state: 'search, export', shown: page.getByRole('menuitem').first() });
+      const download = page.waitForEvent('download');
+      await page.getByRole('menuitem').first().click();
+      await download;
+      const told = page.getByRole('status').filter({ hasText: /file|文件/ });
+      await expectAccessible(page, { state: 'search, exported', shown: told });
+    });
+
     test('get started, stored data and the API', async ({ page, server }) => {
       await page.goto('/start?sdk=collector&protocol=grpc');
       await fetch(server.tracesUrl, { method: 'POST', headers: { 'Content-Type': 'text/plain' }, body: 'x' });

@@ -58,9 +58,13 @@ test('every control of Search is reached by Tab, with its focus seen', async ({ 
     /^Remove the filter http.route/,
     /^Add filter/,
     /^Run/,
+    /^Last searches$/,
+    /^Saved searches$/,
     /^Show as a table$/,
     /^Bars of the chart/,
     /^Order$/,
+    /^Columns$/,
+    /^Export$/,
     /POST \/orders|GET \//,
   ]) {
     await tabTo(page, name);

@@ -26,6 +26,7 @@ describe('preferences', () => {
     '{"version":2}',
     '{"version":1,"theme":"neon"}',
     '{"version":1,"language":"tlh"}',
+    '{"version":1,"columns":"start"}',
   ])('takes %s for nothing', (text) => expect(readPreferences(storageWith(text))).toEqual({ version: 1, regions: {} }));
 
   it('changes one thing and keeps the rest', () => {
@@ -38,8 +39,9 @@ describe('preferences', () => {
       language: 'zh-CN',
       regions: { drawer: 300 },
     });
-    updatePreferences(storage, { theme: undefined });
+    updatePreferences(storage, { theme: undefined, columns: ['start', 'traceId'] });
     expect(readPreferences(storage).theme).toBeUndefined();
+    expect(readPreferences(storage).columns).toEqual(['start', 'traceId']);
   });
 });
 

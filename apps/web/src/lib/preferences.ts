@@ -12,6 +12,8 @@ const preferencesSchema = z.object({
   language: z.enum(LANGUAGES).optional(),
   /** Widths of resizable regions in px, by name. */
   regions: z.record(z.string(), z.number()).default({}),
+  /** Columns of the list of traces, by name. Absent: as at first. */
+  columns: z.array(z.string()).optional(),
   /** What opens sources: the editor, and the beginning of paths with what stands for it on this machine. Absent: none was chosen. */
   editor: z
     .object({ name: z.enum(['vscode', 'jetbrains', 'cursor', 'zed']), from: z.string(), to: z.string() })

@@ -1,4 +1,4 @@
-// Theme, language and region widths for everything below, remembered in localStorage.
+// Theme, language, widths, columns and the like for everything below, remembered in localStorage.
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
 import { type Preferences, readPreferences, updatePreferences } from '../lib/preferences.ts';
 

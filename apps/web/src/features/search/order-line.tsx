@@ -1,23 +1,30 @@
-// The line above the list: how much of it has been read, what new traces wait, and the order.
+// The line above the list: how much of it has been read, what new traces wait, the order, the columns, and the way
+// out as a file.
 import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
+import { ColumnsControl } from './columns-control.tsx';
+import { ExportMenu, ExportState } from './export-menu.tsx';
 import { NewTraces } from './new-traces.tsx';
+import { useExport } from './use-export.ts';
+import type { Search } from './use-search.ts';
 import styles from './order-line.module.css';
 
 interface OrderLineProps {
+  readonly search: Search;
   readonly sort: string;
   readonly loaded: number | undefined;
-  readonly total: number | undefined;
   readonly onSort: (sort: string) => void;
   /** Traces that have come since, and wait. */
   readonly waiting: number;
   readonly onInsert: () => void;
 }
 
-export function OrderLine({ sort, loaded, total, onSort, waiting, onInsert }: OrderLineProps) {
+export function OrderLine({ search, sort, loaded, onSort, waiting, onInsert }: OrderLineProps) {
   const { t } = useTranslation('search');
   const format = useFormat();
+  const exporting = useExport(search, sort);
+  const total = search.histogram.data?.traces;
   return (
     <div className={styles.line}>
       <h2 className={styles.title}>{t('results')}</h2>
@@ -29,6 +36,7 @@ export function OrderLine({ sort, loaded, total, onSort, waiting, onInsert }: Or
         </span>
       )}
       <NewTraces count={waiting} onInsert={onInsert} />
+      <ExportState exporting={exporting} />
       <Select
         className={styles.order}
         classNames={{ input: styles.orderInput }}
@@ -42,6 +50,8 @@ export function OrderLine({ sort, loaded, total, onSort, waiting, onInsert }: Or
         withCheckIcon={false}
         onChange={(value) => value !== null && onSort(value)}
       />
+      <ColumnsControl />
+      <ExportMenu exporting={exporting} total={search.histogram.stale ? undefined : total} />
     </div>
   );
 }

@@ -2,12 +2,14 @@
 import type { TraceSummary } from '@spanloom/api-schema';
 import { useMediaQuery } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { type CSSProperties, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../i18n/use-format.ts';
+import { usePreferences } from '../../ui/preferences.tsx';
 import type { ResultOrder } from '../../ui/result-order.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useShortcuts } from '../../ui/use-shortcuts.ts';
+import { ColumnHeader } from './column-header.tsx';
+import { gridTracks, shownColumns } from './result-columns.ts';
 import { ResultRow, SkeletonRow } from './result-row.tsx';
 import styles from './result-list.module.css';
 
@@ -42,7 +44,9 @@ interface ResultListProps {
 export function ResultList(props: ResultListProps) {
   const { traces, stale, hasMore, onNeedMore, focusedId, onFocus, onLeave } = props;
   const { t } = useTranslation('search');
-  const format = useFormat();
+  const { preferences } = usePreferences();
+  const columns = useMemo(() => shownColumns(preferences.columns), [preferences.columns]);
+  const tracks = useMemo(() => gridTracks(columns), [columns]);
   const now = useNow(RELATIVE_TIME_MS);
   const narrow = useMediaQuery('(max-width: 1100px)') ?? false;
   const scroller = useRef<HTMLDivElement>(null);
@@ -117,37 +121,18 @@ export function ResultList(props: ResultListProps) {
       aria-label={t('results')}
       aria-rowcount={hasMore ? -1 : rows.length + 1}
       aria-busy={traces === undefined || stale}
+      style={{ '--wide-tracks': tracks.wide, '--narrow-tracks': tracks.narrow } as CSSProperties}
     >
       <div role="rowgroup" className={styles.head}>
         <div role="row" aria-rowindex={1} className={styles.columns}>
-          <span role="columnheader" aria-sort={props.sort === 'longest' ? undefined : 'descending'}>
-            {t('start')}
-            {props.sort !== 'longest' && <span aria-hidden="true"> ↓</span>}
-          </span>
-          <span role="columnheader">{t('rootOperation')}</span>
-          <span role="columnheader">{t('servicesSpans')}</span>
-          <span role="columnheader" className={styles.number}>
-            {t('spans')}
-          </span>
-          <span role="columnheader" className={styles.number}>
-            {t('errorsColumn')}
-          </span>
-          <span
-            role="columnheader"
-            className={styles.durationHead}
-            aria-sort={props.sort === 'longest' ? 'descending' : undefined}
-          >
-            <span>
-              {t('durationColumn')}
-              {props.sort === 'longest' && <span aria-hidden="true"> ↓</span>}
-            </span>
-            {max > 0 && <span>{t('scale', { max: format.duration(max) })}</span>}
-          </span>
+          {columns.map((column) => (
+            <ColumnHeader key={column} column={column} sort={props.sort} scaleMax={max} />
+          ))}
         </div>
       </div>
       <div ref={scroller} role="rowgroup" className={styles.scroller}>
         {traces === undefined ? (
-          Array.from({ length: 24 }, (_, index) => <SkeletonRow key={index} index={index} />)
+          Array.from({ length: 24 }, (_, index) => <SkeletonRow key={index} index={index} columns={columns} />)
         ) : (
           <>
             <div className={styles.canvas} style={{ height: virtual.getTotalSize() }}>
@@ -162,7 +147,9 @@ export function ResultList(props: ResultListProps) {
                     top={start}
                     now={now}
                     scaleMax={max}
-                    chips={narrow ? 1 : 3}
+                    columns={columns}
+                    // The id takes the place of one.
+                    chips={narrow ? 1 : columns.includes('traceId') ? 2 : 3}
                     withServiceName={!narrow}
                     firstService={props.firstService}
                     order={order}

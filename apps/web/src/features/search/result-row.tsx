@@ -1,6 +1,7 @@
 // One trace in the list, and the skeleton that holds its place.
 import type { TraceSummary } from '@spanloom/api-schema';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Format, useFormat } from '../../i18n/use-format.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -10,6 +11,7 @@ import type { ResultOrder } from '../../ui/result-order.ts';
 import { ServiceChip, ServiceTick } from '../../ui/service.tsx';
 import { SkeletonBlock } from '../../ui/states.tsx';
 import { useTimeRangeUrl } from '../../ui/use-time-range.ts';
+import type { ResultColumn } from './result-columns.ts';
 import { useResultsHref } from './use-results-href.ts';
 import styles from './result-list.module.css';
 
@@ -17,6 +19,7 @@ interface ResultRowProps {
   readonly trace: TraceSummary;
   readonly index: number;
   readonly top: number;
+  readonly columns: readonly ResultColumn[];
   readonly now: bigint;
   /** Longest duration of the list, ns. */
   readonly scaleMax: number;
@@ -44,6 +47,103 @@ export function ResultRow(props: ResultRowProps) {
   const hidden = services.slice(props.chips);
   const nameText = useNameText();
 
+  const cellOf = (column: ResultColumn): ReactNode => {
+    switch (column) {
+      case 'start':
+        return (
+          <span key={column} role="gridcell" className={styles.start} title={format.dateTime(start)}>
+            <b>{format.clock(start)}</b> <span className={styles.ago}>{age(start, now, format)}</span>
+          </span>
+        );
+      case 'root':
+        return (
+          <span key={column} role="gridcell" className={styles.root}>
+            {trace.root !== undefined && (
+              <ServiceTick service={trace.root.service} title={nameText(trace.root.service.name)} />
+            )}
+            {/* Covers the whole row, so that a click anywhere opens it and a middle click opens a tab. */}
+            <Link
+              to="/trace/$traceId"
+              params={{ traceId: trace.traceId }}
+              search={timeRange}
+              state={{ openedFrom, results: props.order }}
+              tabIndex={-1}
+              className={styles.link}
+              data-known={trace.root !== undefined}
+              onClick={props.onLeave}
+            >
+              {props.withServiceName && trace.root !== undefined && (
+                <span className={styles.rootService}>
+                  <Name text={trace.root.service.name} />{' '}
+                </span>
+              )}
+              <b>{trace.root === undefined ? t('noRoot') : <Name text={trace.root.operation} />}</b>
+            </Link>
+            {!trace.complete && (
+              <Badge tone="warn" title={t('partialTip')}>
+                {t('partial')}
+              </Badge>
+            )}
+          </span>
+        );
+      case 'kind':
+        return (
+          <span key={column} role="gridcell" className={styles.kind}>
+            {trace.root?.kind ?? '–'}
+          </span>
+        );
+      case 'services':
+        return (
+          <span key={column} role="gridcell" className={styles.services}>
+            {services.slice(0, props.chips).map((service) => (
+              <ServiceChip
+                key={`${service.namespace}/${service.name}`}
+                service={service}
+                count={format.count(service.spans)}
+              />
+            ))}
+            {hidden.length > 0 && (
+              <span className={styles.more} title={hidden.map(({ name }) => nameText(name)).join(', ')}>
+                +{hidden.length}
+                <span className="sl-visually-hidden"> {t('moreServices')}</span>
+              </span>
+            )}
+          </span>
+        );
+      case 'spans':
+        return (
+          <span key={column} role="gridcell" className={styles.number}>
+            {format.count(trace.spans)}
+          </span>
+        );
+      case 'weight':
+        return (
+          <span key={column} role="gridcell" className={styles.number}>
+            {format.count(trace.weight)}
+          </span>
+        );
+      case 'errors':
+        return (
+          <span key={column} role="gridcell" className={styles.number} data-error={trace.errors > 0}>
+            {trace.errors === 0 ? '–' : format.count(trace.errors)}
+          </span>
+        );
+      case 'duration':
+        return (
+          <span key={column} role="gridcell" className={styles.duration}>
+            <Bar share={scaleMax === 0 ? 0 : Number(trace.duration) / scaleMax} error={trace.errors > 0} />
+            <b>{format.duration(BigInt(trace.duration))}</b>
+          </span>
+        );
+      case 'traceId':
+        return (
+          <span key={column} role="gridcell" className={styles.traceId} title={trace.traceId}>
+            {trace.traceId}
+          </span>
+        );
+    }
+  };
+
   return (
     <div
       role="row"
@@ -54,82 +154,38 @@ export function ResultRow(props: ResultRowProps) {
       style={{ transform: `translateY(${props.top}px)` }}
       onFocus={props.onFocus}
     >
-      <span role="gridcell" className={styles.start} title={format.dateTime(start)}>
-        <b>{format.clock(start)}</b> <span className={styles.ago}>{age(start, now, format)}</span>
-      </span>
-      <span role="gridcell" className={styles.root}>
-        {trace.root !== undefined && (
-          <ServiceTick service={trace.root.service} title={nameText(trace.root.service.name)} />
-        )}
-        {/* Covers the whole row, so that a click anywhere opens it and a middle click opens a tab. */}
-        <Link
-          to="/trace/$traceId"
-          params={{ traceId: trace.traceId }}
-          search={timeRange}
-          state={{ openedFrom, results: props.order }}
-          tabIndex={-1}
-          className={styles.link}
-          data-known={trace.root !== undefined}
-          onClick={props.onLeave}
-        >
-          {props.withServiceName && trace.root !== undefined && (
-            <span className={styles.rootService}>
-              <Name text={trace.root.service.name} />{' '}
-            </span>
-          )}
-          <b>{trace.root === undefined ? t('noRoot') : <Name text={trace.root.operation} />}</b>
-        </Link>
-        {!trace.complete && (
-          <Badge tone="warn" title={t('partialTip')}>
-            {t('partial')}
-          </Badge>
-        )}
-      </span>
-      <span role="gridcell" className={styles.services}>
-        {services.slice(0, props.chips).map((service) => (
-          <ServiceChip
-            key={`${service.namespace}/${service.name}`}
-            service={service}
-            count={format.count(service.spans)}
-          />
-        ))}
-        {hidden.length > 0 && (
-          <span className={styles.more} title={hidden.map(({ name }) => nameText(name)).join(', ')}>
-            +{hidden.length}
-            <span className="sl-visually-hidden"> {t('moreServices')}</span>
-          </span>
-        )}
-      </span>
-      <span role="gridcell" className={styles.number}>
-        {format.count(trace.spans)}
-      </span>
-      <span role="gridcell" className={styles.number} data-error={trace.errors > 0}>
-        {trace.errors === 0 ? '–' : format.count(trace.errors)}
-      </span>
-      <span role="gridcell" className={styles.duration}>
-        <Bar share={scaleMax === 0 ? 0 : Number(trace.duration) / scaleMax} error={trace.errors > 0} />
-        <b>{format.duration(BigInt(trace.duration))}</b>
-      </span>
+      {props.columns.map(cellOf)}
     </div>
   );
 }
 
 /** In the final columns; widths differ a little, as texts do. */
-export function SkeletonRow({ index }: { readonly index: number }) {
+export function SkeletonRow({ index, columns }: { readonly index: number; readonly columns: readonly ResultColumn[] }) {
   return (
     <div className={styles.skeletonRow} aria-hidden="true">
-      <SkeletonBlock width={52} />
-      <SkeletonBlock width={120 + ((index * 37) % 90)} />
-      <span className={styles.services}>
-        <SkeletonBlock width={84} height={18} />
-        <SkeletonBlock width={84} height={18} />
-      </span>
-      <SkeletonBlock width={24} />
-      <SkeletonBlock width={14} />
-      <SkeletonBlock width="100%" />
+      {columns.map((column) =>
+        column === 'services' ? (
+          <span key={column} className={styles.services}>
+            <SkeletonBlock width={84} height={18} />
+            <SkeletonBlock width={84} height={18} />
+          </span>
+        ) : (
+          <SkeletonBlock key={column} width={column === 'root' ? 120 + ((index * 37) % 90) : SKELETON_WIDTHS[column]} />
+        ),
+      )}
     </div>
   );
 }
+
+const SKELETON_WIDTHS: Readonly<Record<Exclude<ResultColumn, 'root' | 'services'>, number | string>> = {
+  start: 52,
+  kind: 40,
+  spans: 24,
+  weight: 24,
+  errors: 14,
+  duration: '100%',
+  traceId: '90%',
+};
 
 const RELATIVE_FOR_NANOS = 3_600_000_000_000n;
 

@@ -2,6 +2,8 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../api/client.ts';
+import { usePreferences } from '../../ui/preferences.tsx';
+import { shownColumns } from './result-columns.ts';
 import { SkeletonRow } from './result-row.tsx';
 import type { Search } from './use-search.ts';
 import styles from './result-list.module.css';
@@ -10,8 +12,9 @@ const SKELETONS = 6;
 
 export function ResultsTail({ list, onMore }: { readonly list: Search['list']['query']; readonly onMore: () => void }) {
   const { t } = useTranslation('search');
+  const columns = shownColumns(usePreferences().preferences.columns);
   if (list.isFetchingNextPage)
-    return Array.from({ length: SKELETONS }, (_, index) => <SkeletonRow key={index} index={index} />);
+    return Array.from({ length: SKELETONS }, (_, index) => <SkeletonRow key={index} index={index} columns={columns} />);
   if (list.isFetchNextPageError) {
     const failure = list.error instanceof ApiError ? list.error.failure : undefined;
     return (

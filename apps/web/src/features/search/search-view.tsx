@@ -167,9 +167,9 @@ export function SearchView({ url }: { readonly url: SearchUrl }) {
           <Histogram data={shown.histogram} window={shown.window} onZoom={zoom} {...{ asTable, timeBox }} />
         )}
         <OrderLine
+          search={search}
           sort={url.sort ?? 'newest'}
           loaded={traces?.length}
-          total={histogram.data?.traces}
           waiting={live.waiting}
           onInsert={() => void run()}
           onSort={(sort) => change({ ...url, focus: undefined, sort: sort === 'newest' ? undefined : sort })}
