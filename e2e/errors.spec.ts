@@ -100,7 +100,7 @@ test('a time in the address that cannot be read is said on every page, with the 
   await expect(notice).toContainText('The time in the address cannot be read: from=yesterday&to=5');
   await expect(notice).toContainText('Last 1 hour is shown instead.');
   await expect(searchPage(page).rows).toHaveCount(1);
-  await page.keyboard.press('2');
+  await page.keyboard.press('3');
   await expect(page).toHaveURL(/diagrams/);
   await expect(notice).toBeVisible();
   await notice.getByRole('button', { name: 'Remove it from the address' }).click();

@@ -44,6 +44,7 @@ test('every control of Search is reached by Tab, with its focus seen', async ({ 
   for (const name of [
     /^Spanloom$/,
     /^Search$/,
+    /^Services$/,
     /^Diagrams$/,
     /^Time range/,
     /^Live$/,

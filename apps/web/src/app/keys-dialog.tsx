@@ -18,7 +18,8 @@ export function KeysDialog({ opened, onClose }: KeysDialogProps) {
   const everywhere: readonly KeyHint[] = [
     { keys: [modKey(), 'K'], label: t('commands') },
     { keys: ['1'], label: t('keySearch') },
-    { keys: ['2'], label: t('keyDiagrams') },
+    { keys: ['2'], label: t('keyServices') },
+    { keys: ['3'], label: t('keyDiagrams') },
     { keys: ['H'], label: t('keyTime') },
     { keys: ['Alt', '↑'], label: t('keyWiden') },
     { keys: ['Alt', '↓'], label: t('keyTimeBefore') },

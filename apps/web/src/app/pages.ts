@@ -2,5 +2,6 @@
 
 export const PAGES = [
   { to: '/search', label: 'search' },
+  { to: '/services', label: 'services' },
   { to: '/diagrams', label: 'diagrams' },
 ] as const;

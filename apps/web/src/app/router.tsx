@@ -17,6 +17,8 @@ import { DiagramsPage } from '../features/diagrams/diagrams-page.tsx';
 import { diagramsUrl } from '../features/diagrams/diagrams-url.ts';
 import { SearchPage } from '../features/search/search-page.tsx';
 import { searchUrl } from '../features/search/search-url.ts';
+import { ServicesPage } from '../features/services/services-page.tsx';
+import { servicesUrl } from '../features/services/services-url.ts';
 import { StartPage } from '../features/start/start-page.tsx';
 import { startUrl } from '../features/start/start-url.ts';
 import { TracePage } from '../features/trace/trace-page.tsx';
@@ -55,6 +57,13 @@ const traceRoute = createRoute({
   component: TracePage,
 });
 
+const servicesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/services',
+  validateSearch: (input) => servicesUrl.parse(input),
+  component: ServicesPage,
+});
+
 const diagramsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/diagrams',
@@ -86,6 +95,7 @@ const routeTree = rootRoute.addChildren([
   homeRoute,
   searchRoute,
   traceRoute,
+  servicesRoute,
   diagramsRoute,
   startRoute,
   dataRoute,

@@ -34,7 +34,8 @@ export function Shell() {
     'mod+k': () => setPaletteShown((before) => !before),
     '?': () => setKeysShown(true),
     '1': () => void navigate({ to: '/search', search: timeRange }),
-    '2': () => void navigate({ to: '/diagrams', search: timeRange }),
+    '2': () => void navigate({ to: '/services', search: timeRange }),
+    '3': () => void navigate({ to: '/diagrams', search: timeRange }),
   });
   return (
     <div className={styles.shell}>

@@ -7,6 +7,7 @@ import { data as dataEn } from './en/data.ts';
 import { diagrams as diagramsEn } from './en/diagrams.ts';
 import { graph as graphEn } from './en/graph.ts';
 import { search as searchEn } from './en/search.ts';
+import { services as servicesEn } from './en/services.ts';
 import { shell as shellEn } from './en/shell.ts';
 import { start as startEn } from './en/start.ts';
 import { trace as traceEn } from './en/trace.ts';
@@ -15,6 +16,7 @@ import { data as dataZh } from './zh-CN/data.ts';
 import { diagrams as diagramsZh } from './zh-CN/diagrams.ts';
 import { graph as graphZh } from './zh-CN/graph.ts';
 import { search as searchZh } from './zh-CN/search.ts';
+import { services as servicesZh } from './zh-CN/services.ts';
 import { shell as shellZh } from './zh-CN/shell.ts';
 import { start as startZh } from './zh-CN/start.ts';
 import { trace as traceZh } from './zh-CN/trace.ts';
@@ -25,6 +27,7 @@ const en = {
   trace: traceEn,
   diagrams: diagramsEn,
   graph: graphEn,
+  services: servicesEn,
   start: startEn,
   data: dataEn,
   apiDocs: apiDocsEn,
@@ -54,6 +57,7 @@ export function createI18n(language: Language): i18n {
         trace: traceZh,
         diagrams: diagramsZh,
         graph: graphZh,
+        services: servicesZh,
         start: startZh,
         data: dataZh,
         apiDocs: apiDocsZh,

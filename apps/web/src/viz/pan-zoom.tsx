@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { IconButton } from '../ui/icon-button.tsx';
 import { useShortcuts } from '../ui/use-shortcuts.ts';
 import { OutOfView } from './out-of-view.tsx';
-import { fitScale, type Size, stepScale, wheelScale } from './pan-zoom-layout.ts';
+import { fitScale, MIN_SCALE, type Size, stepScale, wheelScale } from './pan-zoom-layout.ts';
 import styles from './pan-zoom.module.css';
 
 const MARGIN = 24;
@@ -18,7 +18,12 @@ interface PanZoomProps {
   readonly picture: Size | undefined;
   readonly label: string;
   /** Fills the box that is scaled. */
-  readonly children: ReactNode;
+  readonly children: ReactNode | ((scale: number) => ReactNode);
+  /**
+   * How far one can zoom out, for a picture that is drawn with less detail when it is small. Fitting then shows all of it;
+   * at first it is never smaller than what can be read.
+   */
+  readonly smallest?: number;
 }
 
 /** Where a point of the picture must stay while the scale changes; client coordinates and unscaled picture coordinates. */
@@ -29,7 +34,7 @@ interface Anchor {
   readonly y: number;
 }
 
-export function PanZoom({ picture, label, children }: PanZoomProps) {
+export function PanZoom({ picture, label, children, smallest = MIN_SCALE }: PanZoomProps) {
   const { t } = useTranslation('diagrams');
   const view = useRef<HTMLDivElement>(null);
   const box = useRef<HTMLDivElement>(null);
@@ -50,7 +55,8 @@ export function PanZoom({ picture, label, children }: PanZoomProps) {
     setChosen(next);
   };
   const fit = (): void => {
-    setChosen(undefined);
+    const overview = picture !== undefined && smallest < MIN_SCALE;
+    setChosen(overview ? fitScale(viewSize, picture, MARGIN, smallest) : undefined);
     view.current?.scrollTo(0, 0);
   };
 
@@ -65,7 +71,7 @@ export function PanZoom({ picture, label, children }: PanZoomProps) {
   const onWheel = useEffectEvent((event: WheelEvent) => {
     if (!event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
-    zoomTo(wheelScale(scale, event.deltaY), event.clientX, event.clientY);
+    zoomTo(wheelScale(scale, event.deltaY, smallest), event.clientX, event.clientY);
   });
   useEffect(() => {
     const element = view.current;
@@ -75,8 +81,8 @@ export function PanZoom({ picture, label, children }: PanZoomProps) {
     return () => element?.removeEventListener('wheel', listener);
   }, []);
 
-  const zoomIn = (): void => zoomTo(stepScale(scale, 'in'));
-  const zoomOut = (): void => zoomTo(stepScale(scale, 'out'));
+  const zoomIn = (): void => zoomTo(stepScale(scale, 'in', smallest));
+  const zoomOut = (): void => zoomTo(stepScale(scale, 'out', smallest));
   /** Elsewhere on the page arrow keys belong to what has the focus. */
   const pan =
     (x: number, y: number) =>
@@ -111,7 +117,7 @@ export function PanZoom({ picture, label, children }: PanZoomProps) {
           className={styles.box}
           style={picture && { width: picture.width * scale, height: picture.height * scale }}
         >
-          {children}
+          {typeof children === 'function' ? children(scale) : children}
         </div>
       </div>
       <OutOfView

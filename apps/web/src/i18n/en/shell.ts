@@ -2,6 +2,7 @@
 
 export const shell = {
   search: 'Search',
+  services: 'Services',
   diagrams: 'Diagrams',
   navigation: 'Pages',
   skipToContent: 'Skip to the page',
@@ -15,6 +16,7 @@ export const shell = {
   keysOnThisPage: 'On this page',
   keysEverywhere: 'Everywhere',
   keySearch: 'go to Search',
+  keyServices: 'go to Services',
   keyDiagrams: 'go to Diagrams',
   keyHelp: 'show this list',
   keyClose: 'close what is open',

@@ -4,6 +4,7 @@ import type { Translation } from '../translation.ts';
 
 export const shell: Translation<typeof english> = {
   search: '搜索',
+  services: '服务',
   diagrams: '图表',
   navigation: '页面',
   skipToContent: '跳到页面内容',
@@ -17,6 +18,7 @@ export const shell: Translation<typeof english> = {
   keysOnThisPage: '本页',
   keysEverywhere: '所有页面',
   keySearch: '前往搜索',
+  keyServices: '前往服务',
   keyDiagrams: '前往图表',
   keyHelp: '显示此列表',
   keyClose: '关闭已打开的内容',

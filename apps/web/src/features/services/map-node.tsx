@@ -1,0 +1,103 @@
+// A node of the map: a box for a service, a cylinder for a database, a slanted box for a queue, a dashed one for what is inferred.
+import type { GraphNode } from '@spanloom/api-schema';
+import { memo } from 'react';
+import { serviceColor } from '../../ui/service.tsx';
+import { fitText } from '../../viz/fit-text.ts';
+import { NODE_HEIGHT as H, NODE_WIDTH as W } from '../../viz/service-map-shape.ts';
+import styles from './service-map-picture.module.css';
+
+const STRIPE = 4;
+const SLANT = 9;
+const CAP = 5;
+const NAME_LETTERS = 19;
+const LARGE_NAME_LETTERS = 11;
+
+interface NodeViewProps {
+  readonly id: string;
+  readonly index: number;
+  readonly x: number;
+  readonly y: number;
+  readonly kind: GraphNode['kind'];
+  readonly label: string;
+  /** For those who do not see it. */
+  readonly name: string;
+  readonly state: string;
+  readonly color: number;
+  readonly secondLap: boolean;
+  readonly rate: string;
+  readonly errors: string;
+  readonly failing: boolean;
+  readonly p95: string;
+  readonly selected: boolean;
+  /** Reached by Tab; the others by arrow keys. */
+  readonly tabStop: boolean;
+}
+
+/** All of it is text and numbers, so that a tick draws again only what changed. */
+export const NodeView = memo(function NodeView(props: NodeViewProps) {
+  const { index, x, y, kind, label, state, selected } = props;
+  const inset = kind === 'queue' ? SLANT : 0;
+  // Below the edge of a cylinder's cap.
+  const lower = kind === 'database' ? 4 : 0;
+  return (
+    <g
+      className={styles.node}
+      transform={`translate(${x} ${y})`}
+      role="button"
+      tabIndex={props.tabStop ? 0 : -1}
+      aria-label={props.name}
+      aria-pressed={selected}
+      data-part="node"
+      data-id={props.id}
+      data-index={index}
+      data-kind={kind}
+      data-state={state}
+    >
+      <title>{label}</title>
+      {selected && <rect className={styles.halo} x={-4} y={-4} width={W + 8} height={H + 8} rx={6} />}
+      <Shape kind={kind} />
+      {kind === 'service' && (
+        <rect
+          className={styles.stripe}
+          width={STRIPE}
+          height={H}
+          rx={1.5}
+          style={
+            props.secondLap
+              ? { fill: 'var(--sl-bg)', stroke: serviceColor(props.color) }
+              : { fill: serviceColor(props.color) }
+          }
+        />
+      )}
+      <text className={styles.name} x={12 + inset} y={18 + lower}>
+        {fitText(label, inset === 0 ? NAME_LETTERS : NAME_LETTERS - 2)}
+      </text>
+      <text className={styles.largeName} x={10 + inset} y={30 + lower / 2}>
+        {fitText(label, inset === 0 ? LARGE_NAME_LETTERS : LARGE_NAME_LETTERS - 1)}
+      </text>
+      <text className={styles.values} x={12 + inset} y={34 + lower}>
+        {props.rate}
+        {props.errors !== '' && (
+          <tspan dx={8} data-failing={props.failing}>
+            {props.errors}
+          </tspan>
+        )}
+        {props.p95 !== '' && <tspan dx={8}>{props.p95}</tspan>}
+      </text>
+    </g>
+  );
+});
+
+function Shape({ kind }: { readonly kind: GraphNode['kind'] }) {
+  if (kind === 'database') {
+    const side = `A${W / 2} ${CAP} 0 0`;
+    return (
+      <>
+        <path className={styles.box} d={`M0 ${CAP}${side} 1 ${W} ${CAP}V${H - CAP}${side} 1 0 ${H - CAP}Z`} />
+        <path className={styles.cap} d={`M0 ${CAP}${side} 0 ${W} ${CAP}`} />
+      </>
+    );
+  }
+  if (kind === 'queue') return <path className={styles.box} d={`M${SLANT} 0H${W}L${W - SLANT} ${H}H0Z`} />;
+  return <rect className={styles.box} width={W} height={H} rx={4} />;
+}

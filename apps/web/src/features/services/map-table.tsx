@@ -1,0 +1,156 @@
+// The map's twin: the edges or the nodes that it shows, as rows that can be sorted.
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/use-format.ts';
+import { GraphNodeName } from '../../ui/graph-node-name.tsx';
+import { useKept } from '../../ui/use-kept.ts';
+import { isBetween, type MapEdge, type ServiceMap, structureKey } from './service-map-model.ts';
+import type { Selection } from './services-url.ts';
+import { SortableTable } from './sortable-table.tsx';
+import {
+  EDGE_COLUMNS,
+  NODE_COLUMNS,
+  type NodeRow,
+  nextSort,
+  nodeRows,
+  readSort,
+  sortEdges,
+  sortNodes,
+} from './table-sort.ts';
+import styles from './map-table.module.css';
+
+const FAILING_SHARE = 0.01;
+
+interface MapTableProps {
+  readonly map: ServiceMap;
+  readonly rows: 'edges' | 'nodes';
+  /** As the address has it. */
+  readonly sort: string | undefined;
+  readonly selection: Selection | undefined;
+  readonly onRows: (rows: 'edges' | 'nodes') => void;
+  readonly onSort: (sort: string) => void;
+  readonly onSelect: (selection: Selection) => void;
+}
+
+export function MapTable(props: MapTableProps) {
+  const { t } = useTranslation('services');
+  const format = useFormat();
+  const { map, rows, onRows } = props;
+  const counts = { edges: map.edges.length, nodes: map.nodes.length };
+  return (
+    <section className={styles.region} aria-label={t('table')}>
+      <div className={styles.tabs} role="group" aria-label={t('tableRows')}>
+        {(['edges', 'nodes'] as const).map((kind) => (
+          <button
+            key={kind}
+            type="button"
+            className={styles.tab}
+            aria-pressed={rows === kind}
+            onClick={() => onRows(kind)}
+          >
+            {t(kind === 'edges' ? 'tabEdges' : 'tabNodes', { count: counts[kind], number: format.count(counts[kind]) })}
+          </button>
+        ))}
+      </div>
+      {rows === 'edges' ? <EdgeRows {...props} /> : <NodeRows {...props} />}
+    </section>
+  );
+}
+
+function EdgeRows({ map, sort: sortText, selection, onSort, onSelect }: MapTableProps) {
+  const { t } = useTranslation('services');
+  const sort = readSort(sortText, EDGE_COLUMNS, 'rate');
+  // In the order of the moment when one sorted: a tick changes numbers, it does not move rows.
+  const order = useKept(
+    sortEdges(map.edges, sort).map((edge) => edge.id),
+    `${sort.column} ${sort.descending} ${structureKey(map)}`,
+  );
+  const byId = new Map(map.edges.map((edge) => [edge.id, edge]));
+  const edges = order.flatMap((id) => byId.get(id) ?? []);
+  return (
+    <SortableTable
+      label={t('edgesTable')}
+      columns={EDGE_COLUMNS}
+      sort={sort}
+      onSort={(column) => onSort(nextSort(sort, column))}
+      rows={edges.map((edge) => ({
+        key: edge.id,
+        selected: selection?.kind === 'edge' && isBetween(edge, selection),
+        onSelect: () => onSelect({ kind: 'edge', client: edge.source.client, server: edge.source.server }),
+        cells: () => <EdgeCells edge={edge} />,
+      }))}
+    />
+  );
+}
+
+function EdgeCells({ edge }: { readonly edge: MapEdge }) {
+  const { t } = useTranslation('services');
+  const format = useFormat();
+  const { source, client, server, failing } = edge;
+  return (
+    <>
+      <th scope="row">
+        <GraphNodeName node={client.source} drawnLabel={client.label} />
+      </th>
+      <td>
+        <GraphNodeName node={server.source} drawnLabel={server.label} />
+      </td>
+      <td>{t(source.async ? 'wayAsync' : 'waySync')}</td>
+      <td data-number="true">{t('rps', { rate: format.rate(source.rate) })}</td>
+      <td data-number="true" data-failing={failing}>
+        {format.share(source.errorShare)}
+      </td>
+      <td data-number="true">{format.duration(BigInt(source.p50))}</td>
+      <td data-number="true">{format.duration(BigInt(source.p95))}</td>
+      <td data-number="true">{format.duration(BigInt(source.p99))}</td>
+      <td data-number="true">{format.count(source.calls)}</td>
+    </>
+  );
+}
+
+function NodeRows({ map, sort: sortText, selection, onSort, onSelect }: MapTableProps) {
+  const { t } = useTranslation('services');
+  const sort = readSort(sortText, NODE_COLUMNS, 'rate');
+  const all = nodeRows(map.nodes, map.edges);
+  const order = useKept(
+    sortNodes(all, sort).map((row) => row.node.source.id),
+    `${sort.column} ${sort.descending} ${structureKey(map)}`,
+  );
+  const byId = new Map(all.map((row) => [row.node.source.id, row]));
+  const rows = order.flatMap((id) => byId.get(id) ?? []);
+  return (
+    <SortableTable
+      label={t('nodesTable')}
+      columns={NODE_COLUMNS}
+      sort={sort}
+      onSort={(column) => onSort(nextSort(sort, column))}
+      rows={rows.map((row) => ({
+        key: row.node.source.id,
+        selected: selection?.kind === 'node' && selection.id === row.node.source.id,
+        onSelect: () => onSelect({ kind: 'node', id: row.node.source.id }),
+        cells: () => <NodeCells row={row} />,
+      }))}
+    />
+  );
+}
+
+function NodeCells({ row: { node, callers, callees } }: { readonly row: NodeRow }) {
+  const { t } = useTranslation(['services', 'graph']);
+  const format = useFormat();
+  const { numbers } = node;
+  return (
+    <>
+      <th scope="row">
+        <GraphNodeName node={node.source} drawnLabel={node.label} />
+      </th>
+      <td>{t(`graph:kind.${node.source.kind}`)}</td>
+      <td data-number="true">{numbers === undefined ? '–' : t('rps', { rate: format.rate(numbers.rate) })}</td>
+      <td data-number="true" data-failing={(numbers?.errorShare ?? 0) >= FAILING_SHARE}>
+        {numbers === undefined ? '–' : format.share(numbers.errorShare)}
+      </td>
+      <td data-number="true">{numbers === undefined ? '–' : format.duration(BigInt(numbers.p95))}</td>
+      <td data-number="true">{format.count(callers)}</td>
+      <td data-number="true">{format.count(callees)}</td>
+      <td data-number="true">{numbers === undefined ? '–' : format.count(numbers.calls)}</td>
+    </>
+  );
+}

@@ -1,0 +1,227 @@
+// The right region: the selected node or edge with its numbers, what is inferred, and its traces; or what the map is made of.
+import { IconArrowRight, IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { throughCall, throughNode } from '../../api/traces-through.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import type { TimeRange } from '../../lib/time-range.ts';
+import { GraphNodeName } from '../../ui/graph-node-name.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { RegionHeader, SideRegion } from '../../ui/region.tsx';
+import { TracesBehind } from '../../ui/traces-behind.tsx';
+import { MapFacts } from './map-facts.tsx';
+import { isBetween, type MapEdge, type MapNode, type ServiceMap } from './service-map-model.ts';
+import type { Selection } from './services-url.ts';
+import { EVERY_TRACE, type LiveServices } from './use-service-map.ts';
+import styles from './part-region.module.css';
+
+interface PartRegionProps {
+  readonly live: LiveServices;
+  readonly whole: ServiceMap;
+  readonly selection: Selection | undefined;
+  readonly range: TimeRange;
+  readonly onSelect: (selection: Selection | undefined) => void;
+}
+
+export function PartRegion({ live, whole, selection, range, onSelect }: PartRegionProps) {
+  const { t } = useTranslation('services');
+  const part = selection && findPart(whole, selection);
+  return (
+    <SideRegion
+      name="service-map-part"
+      label={t('part')}
+      side="right"
+      initialWidth={340}
+      className={part === undefined ? styles.idle : styles.region}
+    >
+      {part === undefined ? (
+        <MapFacts live={live} range={range} selectionGone={selection !== undefined} />
+      ) : (
+        <>
+          <header className={styles.head}>
+            <span className={styles.kind}>{t(part.kind === 'node' ? 'selectedNode' : 'selectedEdge')}</span>
+            <IconButton small label={t('deselect')} onClick={() => onSelect(undefined)}>
+              <IconX size={14} stroke={1.75} />
+            </IconButton>
+          </header>
+          {part.kind === 'node' ? (
+            <NodeFacts node={part.node} map={whole} onSelect={onSelect} />
+          ) : (
+            part.edges.map((edge) => <EdgeFacts key={edge.id} edge={edge} sampled={whole.sampled} />)
+          )}
+          <TracesBehind
+            key={JSON.stringify(selection)}
+            filter={
+              part.kind === 'node'
+                ? throughNode(
+                    EVERY_TRACE,
+                    part.node.source,
+                    whole.edges.map((edge) => edge.source),
+                  )
+                : throughCall(EVERY_TRACE, part.ends)
+            }
+            range={range}
+          />
+        </>
+      )}
+    </SideRegion>
+  );
+}
+
+type Part =
+  | { readonly kind: 'node'; readonly node: MapNode }
+  | {
+      readonly kind: 'edge';
+      readonly ends: { readonly client: string; readonly server: string };
+      readonly edges: readonly MapEdge[];
+    };
+
+function findPart(map: ServiceMap, selection: Selection): Part | undefined {
+  if (selection.kind === 'node') {
+    const node = map.nodes.find((candidate) => candidate.source.id === selection.id);
+    return node && { kind: 'node', node };
+  }
+  const edges = map.edges.filter((edge) => isBetween(edge, selection));
+  return edges.length === 0 ? undefined : { kind: 'edge', ends: selection, edges };
+}
+
+function EdgeFacts({ edge, sampled }: { readonly edge: MapEdge; readonly sampled: boolean }) {
+  const { t } = useTranslation('services');
+  const format = useFormat();
+  const { source, client, server, failing } = edge;
+  return (
+    <>
+      <h2 className={styles.ends}>
+        <GraphNodeName node={client.source} drawnLabel={client.label} />
+        <IconArrowRight size={14} stroke={1.75} aria-label={t('calls')} className={styles.arrow} />
+        <GraphNodeName node={server.source} drawnLabel={server.label} />
+      </h2>
+      <p className={styles.words}>{t(source.async ? 'asyncWords' : 'syncWords')}</p>
+      {source.inferred && <InferredWords node={server.source.kind === 'service' ? client : server} />}
+      <dl className={styles.facts}>
+        <Fact name={t('columns.calls')} value={format.count(source.calls)} />
+        <Fact
+          name={t(sampled ? 'rateEstimated' : 'columns.rate')}
+          value={t('rps', { rate: format.rate(source.rate) })}
+        />
+        <Fact name={t('columns.errors')} value={format.share(source.errorShare)} failing={failing} />
+        <Fact name="p50" value={format.duration(BigInt(source.p50))} />
+        <Fact name="p95" value={format.duration(BigInt(source.p95))} />
+        <Fact name="p99" value={format.duration(BigInt(source.p99))} />
+      </dl>
+    </>
+  );
+}
+
+interface NodeFactsProps {
+  readonly node: MapNode;
+  readonly map: ServiceMap;
+  readonly onSelect: (selection: Selection) => void;
+}
+
+function NodeFacts({ node, map, onSelect }: NodeFactsProps) {
+  const { t } = useTranslation(['services', 'graph']);
+  const format = useFormat();
+  const { numbers, state } = node;
+  const told = state === 'bad' || state === 'warn' ? [t(`graph:state.${state}`)] : [];
+  return (
+    <>
+      <h2 className={styles.ends}>
+        <GraphNodeName node={node.source} drawnLabel={node.label} />
+      </h2>
+      <p className={styles.words}>{[t(`graph:kind.${node.source.kind}`), ...told].join(t('graph:comma'))}</p>
+      {node.source.kind !== 'service' && <InferredWords node={node} />}
+      {numbers === undefined ? (
+        <p className={styles.hint}>{t('notCalled')}</p>
+      ) : (
+        <dl className={styles.facts}>
+          <Fact name={t('callsReceived')} value={format.count(numbers.calls)} />
+          <Fact
+            name={t(map.sampled ? 'rateEstimated' : 'columns.rate')}
+            value={t('rps', { rate: format.rate(numbers.rate) })}
+          />
+          <Fact
+            name={t('columns.errors')}
+            value={format.share(numbers.errorShare)}
+            failing={state === 'bad' || state === 'warn'}
+          />
+          <Fact name="p50" value={format.duration(BigInt(numbers.p50))} />
+          <Fact name="p95" value={format.duration(BigInt(numbers.p95))} />
+          <Fact name="p99" value={format.duration(BigInt(numbers.p99))} />
+        </dl>
+      )}
+      <EdgeList
+        title={t('calledBy')}
+        edges={map.edges.filter((edge) => edge.server === node)}
+        end="client"
+        onSelect={onSelect}
+      />
+      <EdgeList
+        title={t('callsTo')}
+        edges={map.edges.filter((edge) => edge.client === node)}
+        end="server"
+        onSelect={onSelect}
+      />
+    </>
+  );
+}
+
+/** What is known of a node that sends nothing itself, and from what. */
+function InferredWords({ node }: { readonly node: MapNode }) {
+  const { t } = useTranslation('services');
+  const { kind } = node.source;
+  return <p className={styles.words}>{t(`inferredFrom.${kind}`, { name: node.label })}</p>;
+}
+
+interface EdgeListProps {
+  readonly title: string;
+  readonly edges: readonly MapEdge[];
+  /** Which end of the calls is listed. */
+  readonly end: 'client' | 'server';
+  readonly onSelect: (selection: Selection) => void;
+}
+
+function EdgeList({ title, edges, end, onSelect }: EdgeListProps) {
+  const { t } = useTranslation('services');
+  const format = useFormat();
+  if (edges.length === 0) return undefined;
+  return (
+    <>
+      <RegionHeader title={title}>
+        <span className={styles.count}>{edges.length}</span>
+      </RegionHeader>
+      <ul className={styles.list}>
+        {edges.map((edge) => (
+          <li key={edge.id}>
+            <button
+              type="button"
+              className={styles.edge}
+              onClick={() => onSelect({ kind: 'edge', client: edge.source.client, server: edge.source.server })}
+            >
+              <GraphNodeName node={edge[end].source} drawnLabel={edge[end].label} />
+              <span className={styles.figures}>
+                <span>{t('rps', { rate: format.rate(edge.source.rate) })}</span>
+                <span data-failing={edge.failing}>{format.share(edge.source.errorShare)}</span>
+                <span>{format.duration(BigInt(edge.source.p95))}</span>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface FactProps {
+  readonly name: string;
+  readonly value: string;
+  readonly failing?: boolean;
+}
+
+function Fact({ name, value, failing = false }: FactProps) {
+  return (
+    <div className={styles.fact} data-failing={failing}>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+// The service graph as the page shows it: nodes with the numbers of what they receive, and the part that the reader narrowed
+// it to. Map and table show the same.
+import type { CallNumbers, GraphEdge, GraphNode } from '@spanloom/api-schema';
+import { architectureMap, type DiagramClass } from '@spanloom/diagrams';
+import type { Narrowing } from './services-url.ts';
+
+export interface MapNode {
+  readonly source: GraphNode;
+  /** The name, with its namespace where the name alone is ambiguous. */
+  readonly label: string;
+  readonly state: DiagramClass;
+  /** Of what it received; undefined when that is nothing. */
+  readonly numbers: CallNumbers | undefined;
+}
+
+export interface MapEdge {
+  readonly id: string;
+  readonly source: GraphEdge;
+  readonly client: MapNode;
+  readonly server: MapNode;
+  /** Errors of 1 % or more. */
+  readonly failing: boolean;
+}
+
+export interface ServiceMap {
+  readonly nodes: readonly MapNode[];
+  readonly edges: readonly MapEdge[];
+  readonly sampled: boolean;
+}
+
+export interface GraphAnswer {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+  readonly sampled: boolean;
+}
+
+const NOTHING_LEFT_OUT = { without: new Set<never>() };
+
+/** All of an answer, from the entries of the system on; the same for any order of it. */
+export function serviceMap(answer: GraphAnswer): ServiceMap {
+  const drawn = architectureMap<GraphNode, GraphEdge>(answer, NOTHING_LEFT_OUT, Number.POSITIVE_INFINITY);
+  const nodes = drawn.nodes.map(({ source, label, state }) => ({ source, label, state, numbers: source.requests }));
+  const byId = new Map(nodes.map((node) => [node.source.id, node]));
+  const edges = drawn.edges.flatMap(({ id, source, failing }) => {
+    const [client, server] = [byId.get(source.client), byId.get(source.server)];
+    return client === undefined || server === undefined ? [] : [{ id, source, client, server, failing }];
+  });
+  return { nodes, edges, sampled: drawn.sampled };
+}
+
+/** Ids of the edges that are called often enough. */
+export function edgesOfRate(map: ServiceMap, minRate: number): ReadonlySet<string> {
+  return new Set(map.edges.filter((edge) => edge.source.rate >= minRate).map((edge) => edge.id));
+}
+
+/** The part to show. `often`: edges that are called often enough. Nodes that lose all their edges go with them. */
+export function narrowed(map: ServiceMap, often: ReadonlySet<string>, { focus, hops }: Narrowing): ServiceMap {
+  const near =
+    focus === undefined
+      ? undefined
+      : nodesNear(
+          map.edges.filter((edge) => often.has(edge.id)),
+          focus,
+          hops,
+        );
+  const isNear = (node: MapNode): boolean => near?.has(node.source.id) ?? true;
+  const edges = map.edges.filter((edge) => often.has(edge.id) && isNear(edge.client) && isNear(edge.server));
+  const had = new Set(map.edges.flatMap((edge) => [edge.client, edge.server]));
+  const has = new Set(edges.flatMap((edge) => [edge.client, edge.server]));
+  const nodes = map.nodes.filter(
+    (node) => isNear(node) && (has.has(node) || !had.has(node) || node.source.id === focus),
+  );
+  return { nodes, edges, sampled: map.sampled };
+}
+
+/** Ids at most `hops` calls away, in either direction. */
+function nodesNear(edges: readonly MapEdge[], start: string, hops: number): ReadonlySet<string> {
+  const near = new Set([start]);
+  for (let hop = 0; hop < hops; hop++) {
+    const before = new Set(near);
+    for (const { source } of edges) {
+      if (before.has(source.client)) near.add(source.server);
+      if (before.has(source.server)) near.add(source.client);
+    }
+  }
+  return near;
+}
+
+/** Nodes and edges without their values: as long as it stays the same, nothing moves. */
+export function structureKey(map: ServiceMap): string {
+  return JSON.stringify([map.nodes.map((node) => node.source.id), map.edges.map((edge) => edge.id)]);
+}
+
+/** How many of the values that both have differ. */
+export function countChanged(before: ServiceMap, after: ServiceMap): number {
+  const old = new Map(before.edges.map((edge) => [edge.id, edge.source]));
+  let count = 0;
+  for (const { id, source } of after.edges) {
+    const was = old.get(id);
+    if (was === undefined) continue;
+    for (const field of ['rate', 'errorShare', 'p95'] as const) if (was[field] !== source[field]) count++;
+  }
+  return count;
+}
+
+/** A selection may have been made in another part, or before its last call. */
+export function isBetween(edge: MapEdge, ends: { readonly client: string; readonly server: string }): boolean {
+  return edge.source.client === ends.client && edge.source.server === ends.server;
+}

@@ -1,0 +1,163 @@
+// The map as an SVG that is scrolled and zoomed. Nodes are reached by Tab and arrow keys; one listener serves all parts.
+import { type KeyboardEvent, type MouseEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { PanZoom } from '../../viz/pan-zoom.tsx';
+import { ARROW_LENGTH } from '../../viz/service-map-edges.ts';
+import type { Point } from '../../viz/service-map-shape.ts';
+import { type MapGeometry, mapGeometry } from './map-geometry.ts';
+import { MapParts } from './map-parts.tsx';
+import { type Direction, neighbour, type Structure } from './map-structure.ts';
+import type { ServiceMap } from './service-map-model.ts';
+import type { Selection } from './services-url.ts';
+import type { LaidOut } from './use-map-layout.ts';
+import { useNodeDrag } from './use-node-drag.ts';
+import styles from './service-map-picture.module.css';
+
+const SMALLEST = 0.06;
+const FULL_FROM = 0.62;
+const NAMES_FROM = 0.3;
+
+const DIRECTIONS: Readonly<Record<string, Direction>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+};
+
+interface ServiceMapPictureProps {
+  readonly map: ServiceMap;
+  readonly laidOut: LaidOut<Structure>;
+  readonly moved: ReadonlyMap<string, Point>;
+  readonly selection: Selection | undefined;
+  readonly onSelect: (selection: Selection) => void;
+  readonly onMoved: (id: string, place: Point) => void;
+}
+
+export function ServiceMapPicture(props: ServiceMapPictureProps) {
+  const { t } = useTranslation('services');
+  const { laidOut, moved } = props;
+  const geometry = useMemo(() => mapGeometry(laidOut.structure, laidOut.layout, moved), [laidOut, moved]);
+  return (
+    <PanZoom picture={geometry.box} label={t('mapScroll')} smallest={SMALLEST}>
+      {(scale) => <Picture {...props} geometry={geometry} scale={scale} />}
+    </PanZoom>
+  );
+}
+
+interface PictureProps extends ServiceMapPictureProps {
+  readonly geometry: MapGeometry;
+  readonly scale: number;
+}
+
+function Picture({ map, laidOut, geometry, scale, selection, onSelect, onMoved }: PictureProps) {
+  const { t } = useTranslation('services');
+  const svg = useRef<SVGSVGElement>(null);
+  const ids = useId();
+  const arrow = `${ids}arrow`;
+  const failingArrow = `${ids}failing`;
+  const drag = useNodeDrag((id) => geometry.nodes.get(id), scale, onMoved);
+  const [focused, setFocused] = useState<string>();
+  const selectedNode = selection?.kind === 'node' ? selection.id : undefined;
+  const drawn = map.nodes.filter((node) => geometry.nodes.has(node.source.id));
+  const has = (id: string | undefined): boolean => drawn.some((node) => node.source.id === id);
+  const tabStop = [focused, selectedNode].find(has) ?? drawn[0]?.source.id;
+  useReveal(svg, selection);
+
+  const onClick = (event: MouseEvent): void => {
+    const part = partOf(event.target);
+    if (part !== undefined && !drag.endsDrag()) onSelect(selectionOf(part, map));
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const part = partOf(event.target);
+    if (part === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      onSelect(selectionOf(part, map));
+      return;
+    }
+    const direction = DIRECTIONS[event.key];
+    if (direction === undefined || part.kind !== 'node') return;
+    event.preventDefault();
+    const next = neighbour(part.id, direction, laidOut.structure, geometry.nodes);
+    if (next !== undefined) nodeElement(svg.current, next)?.focus();
+  };
+  const { box } = geometry;
+  return (
+    <svg
+      ref={svg}
+      className={styles.svg}
+      viewBox={`${box.x} ${box.y} ${box.width} ${box.height}`}
+      role="group"
+      aria-label={t('mapLabel')}
+      aria-description={t('tableTwin')}
+      data-detail={scale >= FULL_FROM ? 'full' : scale >= NAMES_FROM ? 'names' : 'blocks'}
+      onClick={onClick}
+      onKeyDown={onKeyDown}
+      onFocus={(event) => {
+        const part = partOf(event.target);
+        if (part?.kind === 'node') setFocused(part.id);
+      }}
+      {...drag.on}
+    >
+      <defs>
+        <ArrowHead id={arrow} className={styles.arrow} />
+        <ArrowHead id={failingArrow} className={styles.failingArrow} />
+      </defs>
+      <MapParts
+        map={map}
+        structure={laidOut.structure}
+        geometry={geometry}
+        dragged={drag.dragged}
+        selection={selection}
+        tabStop={tabStop}
+        arrow={arrow}
+        failingArrow={failingArrow}
+      />
+    </svg>
+  );
+}
+
+/** Begins where the line ends, which is before the node. */
+function ArrowHead({ id, className }: { readonly id: string; readonly className: string | undefined }) {
+  const length = ARROW_LENGTH + 1;
+  return (
+    <marker id={id} markerUnits="userSpaceOnUse" markerWidth={8} markerHeight={8} refX={1} refY={4} orient="auto">
+      <path className={className} d={`M0 0L${length} 4L0 8Z`} />
+    </marker>
+  );
+}
+
+interface Part {
+  readonly kind: 'node' | 'edge';
+  readonly id: string;
+}
+
+function partOf(target: EventTarget): Part | undefined {
+  const element = (target as Element).closest<SVGElement>('[data-part]');
+  const { part, id } = element?.dataset ?? {};
+  return id === undefined ? undefined : { kind: part === 'edge' ? 'edge' : 'node', id };
+}
+
+function selectionOf({ kind, id }: Part, map: ServiceMap): Selection {
+  const edge = kind === 'edge' ? map.edges.find((candidate) => candidate.id === id) : undefined;
+  return edge === undefined
+    ? { kind: 'node', id }
+    : { kind: 'edge', client: edge.source.client, server: edge.source.server };
+}
+
+function nodeElement(svg: SVGSVGElement | null, id: string): SVGElement | undefined {
+  const nodes = svg?.querySelectorAll<SVGElement>('[data-part="node"]') ?? [];
+  return [...nodes].find((node) => node.dataset.id === id);
+}
+
+/** What is selected elsewhere (in the table, the panel, the finder, the address) is brought into view. */
+function useReveal(svg: React.RefObject<SVGSVGElement | null>, selection: Selection | undefined): void {
+  const first = useRef(true);
+  useEffect(() => {
+    const selected = svg.current?.querySelector('[aria-pressed="true"]');
+    const target = selected ?? (first.current ? svg.current?.querySelector('[data-part="node"]') : undefined);
+    const block = first.current ? 'center' : 'nearest';
+    first.current = false;
+    target?.scrollIntoView({ block, inline: 'nearest' });
+  }, [svg, selection]);
+}

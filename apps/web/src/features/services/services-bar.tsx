@@ -1,0 +1,136 @@
+// The page bar: title, counts, how fresh the numbers are, finding a node, narrowing the map, the views.
+import { Button, Select } from '@mantine/core';
+import { IconFocusCentered, IconSearch } from '@tabler/icons-react';
+import type { RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/use-format.ts';
+import { Freshness } from '../../ui/freshness.tsx';
+import { useNameText } from '../../ui/name.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
+import { ViewSwitch } from '../../ui/view-switch.tsx';
+import { HOPS, MIN_RATES, readView, type Selection, type ServicesUrl, VIEWS } from './services-url.ts';
+import type { LiveServices } from './use-service-map.ts';
+import styles from './services-bar.module.css';
+
+/** More names than this are not read through: type more of it. */
+const FOUND_AT_MOST = 40;
+
+interface ServicesBarProps {
+  readonly url: ServicesUrl;
+  readonly live: LiveServices;
+  readonly followsClock: boolean;
+  readonly finder: RefObject<HTMLInputElement | null>;
+  readonly onChange: (part: Partial<ServicesUrl>) => void;
+  readonly onSelect: (selection: Selection) => void;
+  /** undefined: there is nothing to focus on. */
+  readonly onFocus: (() => void) | undefined;
+}
+
+export function ServicesBar({ url, live, followsClock, finder, onChange, onSelect, onFocus }: ServicesBarProps) {
+  const { t } = useTranslation('services');
+  const format = useFormat();
+  const { shown } = live;
+  return (
+    <header className={styles.bar}>
+      <PageTitle title={t('serviceMap')} />
+      <h1 className={styles.title}>{t('serviceMap')}</h1>
+      {shown !== undefined && (
+        <span className={styles.counts}>
+          {t('counts', { nodes: format.count(shown.nodes.length), edges: format.count(shown.edges.length) })}
+        </span>
+      )}
+      <Freshness live={live} followsClock={followsClock} changes={live.changes} />
+      <div className={styles.actions}>
+        <FindNode live={live} finder={finder} onSelect={onSelect} />
+        <Select
+          className={styles.group}
+          aria-label={t('grouping')}
+          allowDeselect={false}
+          value={url.group === 'namespace' ? 'namespace' : 'none'}
+          data={[
+            { value: 'none', label: t('groupNone') },
+            { value: 'namespace', label: t('groupNamespace') },
+          ]}
+          onChange={(value) => onChange({ group: value === 'namespace' ? value : undefined, at: undefined })}
+        />
+        <Select
+          className={styles.rate}
+          aria-label={t('minRate')}
+          allowDeselect={false}
+          value={MIN_RATES.find((rate) => rate === url.min) ?? 'any'}
+          data={[
+            { value: 'any', label: t('anyRate') },
+            ...MIN_RATES.map((rate) => ({ value: rate, label: t('rateFrom', { rate: format.count(Number(rate)) }) })),
+          ]}
+          onChange={(value) => onChange({ min: MIN_RATES.find((rate) => rate === value) })}
+        />
+        <Focus url={url} onChange={onChange} onFocus={onFocus} />
+        <ViewSwitch
+          view={readView(url)}
+          views={VIEWS.map((value) => ({ value, label: t(`views.${value}`) }))}
+          onView={(view) => onChange({ view: view === 'both' ? undefined : view })}
+        />
+      </div>
+    </header>
+  );
+}
+
+function FindNode({ live, finder, onSelect }: Pick<ServicesBarProps, 'live' | 'finder' | 'onSelect'>) {
+  const { t } = useTranslation(['services', 'graph']);
+  const nameText = useNameText();
+  return (
+    <Select
+      ref={finder}
+      className={styles.find}
+      aria-label={t('findNode')}
+      placeholder={t('findNode')}
+      leftSection={<IconSearch size={14} stroke={1.75} aria-hidden="true" />}
+      rightSection={<span />}
+      rightSectionWidth={0}
+      searchable
+      limit={FOUND_AT_MOST}
+      nothingFoundMessage={t('noSuchNode')}
+      comboboxProps={{ width: 260, position: 'bottom-start' }}
+      value={null}
+      data={(live.shown?.nodes ?? []).map((node) => ({
+        value: node.source.id,
+        label: `${nameText(node.label)}${t('graph:comma')}${t(`graph:kind.${node.source.kind}`)}`,
+      }))}
+      onChange={(id) => {
+        if (id !== null) onSelect({ kind: 'node', id });
+      }}
+    />
+  );
+}
+
+function Focus({ url, onChange, onFocus }: Pick<ServicesBarProps, 'url' | 'onChange' | 'onFocus'>) {
+  const { t } = useTranslation('services');
+  if (url.focus === undefined) {
+    return (
+      <Button
+        variant="default"
+        leftSection={<IconFocusCentered size={14} stroke={1.75} />}
+        disabled={onFocus === undefined}
+        title={onFocus === undefined ? t('focusNeedsNode') : undefined}
+        onClick={onFocus}
+      >
+        {t('focus')}
+      </Button>
+    );
+  }
+  return (
+    <span className={styles.focus}>
+      <Select
+        className={styles.hops}
+        aria-label={t('hops')}
+        allowDeselect={false}
+        value={HOPS.find((hops) => hops === url.hops) ?? '1'}
+        data={HOPS.map((hops) => ({ value: hops, label: t('hopsAround', { count: Number(hops) }) }))}
+        onChange={(value) => onChange({ hops: value === '1' ? undefined : (value ?? undefined) })}
+      />
+      <Button variant="default" onClick={() => onChange({ focus: undefined, hops: undefined })}>
+        {t('showAll')}
+      </Button>
+    </span>
+  );
+}

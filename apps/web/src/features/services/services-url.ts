@@ -1,0 +1,88 @@
+// The URL of the services page: /services?view=&rows=&sort=&node=&client=&server=&focus=&hops=&min=&group=&at=
+import { z } from '@spanloom/api-schema';
+import { urlText, urlTexts } from '../../lib/search-params.ts';
+import type { Point } from '../../viz/service-map-shape.ts';
+
+export const servicesUrl = z.object({
+  /** `map` or `table`; absent: both. */
+  view: urlText,
+  /** `nodes`; absent: the table lists edges. */
+  rows: urlText,
+  /** A column of the table, `-` before it: the largest first. */
+  sort: urlText,
+  /** Selected node, as the API names nodes. */
+  node: urlText,
+  /** Ends of the selected edge. */
+  client: urlText,
+  server: urlText,
+  /** Only this node and what is at most `hops` calls away. */
+  focus: urlText,
+  hops: urlText,
+  /** Edges of fewer calls a second are hidden. */
+  min: urlText,
+  /** `namespace`: a box around the services of each. */
+  group: urlText,
+  /** Nodes that were moved: `x,y,id`. */
+  at: urlTexts,
+});
+export type ServicesUrl = z.infer<typeof servicesUrl>;
+
+export const VIEWS = ['map', 'both', 'table'] as const;
+export type View = (typeof VIEWS)[number];
+
+export const MIN_RATES = ['0.1', '1', '10', '100', '1000'] as const;
+export const HOPS = ['1', '2', '3'] as const;
+
+/** What is selected. */
+export type Selection =
+  | { readonly kind: 'node'; readonly id: string }
+  | { readonly kind: 'edge'; readonly client: string; readonly server: string };
+
+export function readView(url: ServicesUrl): View {
+  return VIEWS.find((view) => view === url.view) ?? 'both';
+}
+
+export function readSelection({ node, client, server }: ServicesUrl): Selection | undefined {
+  if (client !== undefined && server !== undefined) return { kind: 'edge', client, server };
+  return node === undefined ? undefined : { kind: 'node', id: node };
+}
+
+export function writeSelection(selection: Selection | undefined): Pick<ServicesUrl, 'node' | 'client' | 'server'> {
+  return {
+    node: selection?.kind === 'node' ? selection.id : undefined,
+    client: selection?.kind === 'edge' ? selection.client : undefined,
+    server: selection?.kind === 'edge' ? selection.server : undefined,
+  };
+}
+
+/** What the map is narrowed to. */
+export interface Narrowing {
+  readonly focus: string | undefined;
+  readonly hops: number;
+  /** Calls a second; 0 hides none. */
+  readonly minRate: number;
+}
+
+export function readNarrowing({ focus, hops, min }: ServicesUrl): Narrowing {
+  return { focus, hops: Number(HOPS.find((known) => known === hops) ?? '1'), minRate: readMinRate(min) };
+}
+
+function readMinRate(text: string | undefined): number {
+  const rate = Number(text ?? '0');
+  return Number.isFinite(rate) && rate > 0 ? rate : 0;
+}
+
+/** Corners of the nodes that were moved, by id. What cannot be read is where the layout put it. */
+export function readMoved(at: readonly string[] | undefined): ReadonlyMap<string, Point> {
+  const moved = new Map<string, Point>();
+  for (const text of at ?? []) {
+    const [, x, y, id] = /^(-?\d{1,6}),(-?\d{1,6}),(.*)$/s.exec(text) ?? [];
+    if (id !== undefined) moved.set(id, { x: Number(x), y: Number(y) });
+  }
+  return moved;
+}
+
+export function writeMoved(moved: ReadonlyMap<string, Point>): string[] | undefined {
+  if (moved.size === 0) return undefined;
+  return [...moved].map(([id, { x, y }]) => `${Math.round(x)},${Math.round(y)},${id}`);
+}

@@ -1,0 +1,65 @@
+// The service graph of the time range, kept fresh, and the part of it that the reader narrowed it to.
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { type FilterQuery, type LiveEdges, liveEdgesQuery } from '../../api/queries.ts';
+import type { TimeRange } from '../../lib/time-range.ts';
+import { useKept } from '../../ui/use-kept.ts';
+import { countChanged, edgesOfRate, narrowed, type ServiceMap, serviceMap, structureKey } from './service-map-model.ts';
+import type { Narrowing } from './services-url.ts';
+
+/** Every trace: the map of a search comes with its link. */
+export const EVERY_TRACE: FilterQuery = {};
+
+export interface LiveServices {
+  /** All there is; undefined before the first answer. */
+  readonly whole: ServiceMap | undefined;
+  /** What is shown. */
+  readonly shown: ServiceMap | undefined;
+  readonly edges: LiveEdges | undefined;
+  /** Values that the last tick changed. */
+  readonly changes: number;
+  /** Unix milliseconds of the last answer, of the last failure; 0 for never. */
+  readonly updatedAt: number;
+  readonly failedAt: number;
+  readonly error: Error | null;
+  readonly fetching: boolean;
+  readonly retry: () => void;
+}
+
+const NOTHING: ServiceMap = { nodes: [], edges: [], sampled: false };
+
+export function useServiceMap(range: TimeRange, narrowing: Narrowing): LiveServices {
+  const query = useQuery(liveEdgesQuery(EVERY_TRACE, range));
+  const { nodes, edges, sampled = false } = query.data?.graph ?? {};
+  // The rest of an answer (its cost) differs each time; nodes and edges keep their identity while nothing changes.
+  const whole = useMemo(
+    () => (nodes === undefined || edges === undefined ? undefined : serviceMap({ nodes, edges, sampled })),
+    [nodes, edges, sampled],
+  );
+  // Decided anew with a new structure only: an edge whose rate wavers about the limit must not come and go.
+  const often = useKept(
+    edgesOfRate(whole ?? NOTHING, narrowing.minRate),
+    `${narrowing.minRate} ${structureKey(whole ?? NOTHING)}`,
+  );
+  const shown = useMemo(() => whole && narrowed(whole, often, narrowing), [whole, often, narrowing]);
+  return {
+    whole,
+    shown,
+    edges: query.data,
+    changes: useChanges(whole, query.dataUpdatedAt),
+    updatedAt: query.dataUpdatedAt,
+    failedAt: query.errorUpdatedAt,
+    error: query.error,
+    fetching: query.isFetching,
+    retry: () => void query.refetch(),
+  };
+}
+
+/** Compared with the map of the tick before. */
+function useChanges(map: ServiceMap | undefined, tick: number): number {
+  const [seen, setSeen] = useState({ map, tick, changes: 0 });
+  if (seen.map === map && seen.tick === tick) return seen.changes;
+  const changes = seen.map === undefined || map === undefined ? 0 : countChanged(seen.map, map);
+  setSeen({ map, tick, changes });
+  return changes;
+}
