@@ -178,6 +178,45 @@ export interface TracePage {
   readonly next: PagePosition | undefined;
 }
 
+/** Where a page of spans ended: what its last span has, in the order of comparison. */
+export interface SpanPosition {
+  /** Start, or duration. */
+  readonly value: bigint;
+  readonly traceId: TraceId;
+  readonly spanId: SpanId;
+  readonly contentHash: string;
+}
+
+/** newest: start of the span descending. longest: its duration descending. Ties: trace id, span id, content hash ascending. */
+export interface SpanPageRequest {
+  readonly filter: TraceFilter;
+  readonly order: TraceOrder;
+  /** 1 .. 1000 */
+  readonly limit: number;
+  readonly after: SpanPosition | undefined;
+}
+
+/** What a list shows of a span. */
+export interface FoundSpan {
+  readonly traceId: TraceId;
+  readonly spanId: SpanId;
+  /** Tells spans of one id apart. */
+  readonly contentHash: string;
+  readonly service: ServiceName;
+  readonly operation: string;
+  readonly kind: SpanKindName;
+  readonly status: StatusCodeName;
+  readonly start: UnixNano;
+  /** 0 when it ends before it starts. */
+  readonly duration: DurationNano;
+}
+
+export interface SpanPage {
+  readonly spans: readonly FoundSpan[];
+  /** Set when more spans follow. */
+  readonly next: SpanPosition | undefined;
+}
+
 /** A stored span as it is returned. */
 export interface StoredSpan extends SpanRecord {
   /** Hex of the hash over the canonical content, resource and scope included (span-identity.ts). */
@@ -228,6 +267,8 @@ export interface StoreSnapshot {
   /** Commit mark: what was committed later is not visible. Grows with every commit that stores a span. Goes into cursors. */
   readonly watermark: number;
   findTraces(request: TracePageRequest, options: ReadOptions): Promise<TracePage>;
+  /** The spans of matching traces that match themselves, page by page. */
+  findSpanPage(request: SpanPageRequest, options: ReadOptions): Promise<SpanPage>;
   /** Spans that match, ordered by (start, span id, content hash), in batches of at most 1,000. */
   findSpans(filter: TraceFilter, options: ReadOptions): AsyncIterable<readonly StoredSpan[]>;
   /** Spans of one trace ordered by (start, span id, content hash), in batches of at most 1,000; nothing when unknown. */

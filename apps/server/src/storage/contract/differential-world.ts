@@ -5,7 +5,16 @@ import { serviceNode } from '@spanloom/analysis';
 import { serviceOf, type SpanId, type SpanRecord } from '@spanloom/otlp-model';
 import { RED_GROUPS } from '../trace-aggregates.ts';
 import type { RedRequest } from '../trace-aggregates.ts';
-import type { StoreSnapshot, TraceFilter, TraceOrder, TracePage, TraceReader, TraceStore } from '../trace-store.ts';
+import {
+  type SpanPage,
+  type StoreSnapshot,
+  TRACE_ORDERS,
+  type TraceFilter,
+  type TraceOrder,
+  type TracePage,
+  type TraceReader,
+  type TraceStore,
+} from '../trace-store.ts';
 import { collect, nano, OPTIONS, SCOPE, traceId, window } from './fixtures.ts';
 import type { LastingStore } from './opened-stores.ts';
 import { randomFilter } from './random-filters.ts';
@@ -174,6 +183,7 @@ export class World {
     const found = await this.#askPages(view, filter, 'newest');
     await this.#askPages(view, filter, 'longest');
     const text = describe(filter);
+    await this.#askSpanPages(view, filter);
     await this.#ask(`findSpans ${text}`, view, (from) => collect(from.findSpans(filter, OPTIONS)));
     const users = this.#random.chance(0.3);
     await this.#ask(`edges ${text} ${users}`, view, (from) =>
@@ -222,6 +232,23 @@ export class World {
       page = { ...view, pinned };
     } while (after !== undefined);
     return found;
+  }
+
+  /** Pages of spans in one of the orders, each from a snapshot of its own; a few, since each looks into all traces. */
+  async #askSpanPages(view: View, filter: TraceFilter): Promise<void> {
+    const limit = this.#random.pick([1, 2, 5, 20]);
+    const order = this.#random.pick(TRACE_ORDERS);
+    let after: SpanPage['next'];
+    let page = view;
+    for (let pages = 0; pages < 4; pages++) {
+      const request = { filter, order, limit, after };
+      const question = `findSpanPage ${order} ${limit} ${describe(filter)}`;
+      const { next } = await this.#ask(question, page, (from) => from.findSpanPage(request, OPTIONS));
+      if (next === undefined) return;
+      after = next;
+      const { pinned } = viewOf(view.readers, (reader, side) => reader.snapshot(SCOPE, view.pinned[side].watermark));
+      page = { ...view, pinned };
+    }
   }
 
   async #askCatalogue(view: View): Promise<void> {

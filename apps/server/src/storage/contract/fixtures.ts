@@ -13,7 +13,9 @@ import type {
 import { SPAN_KINDS, STATUS_CODES, type StatusCodeName } from '@spanloom/otlp-model';
 import type {
   AppendResult,
+  FoundSpan,
   ReadOptions,
+  SpanPageRequest,
   StoreScope,
   TracePageRequest,
   TraceStore,
@@ -133,6 +135,22 @@ export async function allPages(
     if (page.next === undefined) return traces;
     await betweenPages();
     page = await store.snapshot(SCOPE, first.watermark).findTraces({ ...request, after: page.next }, OPTIONS);
+  }
+}
+
+/** The same of spans. */
+export async function allSpanPages(
+  store: Pick<TraceStore, 'snapshot'>,
+  request: Omit<SpanPageRequest, 'after'>,
+): Promise<FoundSpan[]> {
+  const first = store.snapshot(SCOPE);
+  const spans: FoundSpan[] = [];
+  let page = await first.findSpanPage({ ...request, after: undefined }, OPTIONS);
+  for (;;) {
+    if (page.spans.length > request.limit) throw new Error('a page over its limit');
+    spans.push(...page.spans);
+    if (page.next === undefined) return spans;
+    page = await store.snapshot(SCOPE, first.watermark).findSpanPage({ ...request, after: page.next }, OPTIONS);
   }
 }
 

@@ -8,6 +8,7 @@ import { runDifferential } from './differential.ts';
 import { openMemory, openSqlite, randomLimits, type SqliteAdapter } from './opened-stores.ts';
 import { PLANTED_BUGS, type SourceEdit } from './planted-bugs.ts';
 import { PLANTED_GRAPH_BUGS } from './planted-graph-bugs.ts';
+import { PLANTED_SPAN_BUGS } from './planted-span-bugs.ts';
 
 const STORAGE = join(import.meta.dirname, '..');
 const PACKAGES = join(STORAGE, '../../node_modules');
@@ -48,7 +49,9 @@ test('the copy without a bug answers like the oracle', { timeout: 60_000 }, asyn
   expect(await firstMismatch(await copyWith('no bug', []), 50)).toBeUndefined();
 });
 
-test.each([...PLANTED_BUGS, ...PLANTED_GRAPH_BUGS])('noticed: $name', { timeout: 180_000 }, async ({ name, edits }) => {
+const ALL = [...PLANTED_BUGS, ...PLANTED_GRAPH_BUGS, ...PLANTED_SPAN_BUGS];
+
+test.each(ALL)('noticed: $name', { timeout: 180_000 }, async ({ name, edits }) => {
   const mismatch = await firstMismatch(await copyWith(name, edits), PAIRS);
   expect(mismatch?.question).toBeTypeOf('string');
 });

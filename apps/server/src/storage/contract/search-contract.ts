@@ -6,10 +6,24 @@ import {
   type AttributeScope,
   type OnProgress,
   type SpanFilter,
+  type FoundSpan,
   type TraceFilter,
+  type TraceOrder,
   type TraceStore,
 } from '../trace-store.ts';
-import { allPages, append, collect, nano, OPTIONS, record, SCOPE, traceId, window, type SpanSpec } from './fixtures.ts';
+import {
+  allPages,
+  allSpanPages,
+  append,
+  collect,
+  nano,
+  OPTIONS,
+  record,
+  SCOPE,
+  traceId,
+  window,
+  type SpanSpec,
+} from './fixtures.ts';
 import type { ContractTests } from './trace-store-contract.ts';
 
 const HUGE = (1n << 64n) - 1n;
@@ -260,6 +274,59 @@ export const searchTests: ContractTests = {
     expect((await collect(others)).map((span) => span.span.spanId)).toEqual([(9999).toString(16).padStart(16, '0')]);
   },
 
+  'findSpanPage gives matching spans newest or longest first, ties by their ids, page by page': async (store) => {
+    await append(
+      store,
+      // Begins first and ends last: its spans stand between those of the others.
+      { trace: 1, id: 1, at: [100, 900], service: 'web', name: 'GET /', kind: 'server', status: 'error' },
+      { trace: 1, id: 2, at: [850, 860], service: 'cart' },
+      { trace: 2, id: 1, at: [200, 300], service: 'cart' },
+      { trace: 2, id: 2, at: [200, 210], service: 'cart' },
+      { trace: 3, id: 1, at: [200, 300], service: 'cart' },
+      { trace: 3, id: 1, at: [200, 300], service: 'cart', message: 'another of this id' },
+      // Ends before it starts.
+      { trace: 4, id: 1, at: [400, 0], service: 'cart' },
+      { trace: 5, id: 1, at: [950, 960], service: 'other' },
+    );
+    const all = (order: TraceOrder, filter: Partial<TraceFilter> = {}) =>
+      allSpanPages(store, { filter: { window: undefined, span: { service: 'cart' }, ...filter }, order, limit: 2 });
+    const ids = (spans: readonly FoundSpan[]): string[] =>
+      spans.map(({ traceId: trace, spanId: span }) => `${Number.parseInt(trace, 16)}.${Number.parseInt(span, 16)}`);
+    const newest = await all('newest');
+    expect(ids(newest)).toEqual(['1.2', '4.1', '2.1', '2.2', '3.1', '3.1']);
+    expect(ids(await all('longest'))).toEqual(['2.1', '3.1', '3.1', '1.2', '2.2', '4.1']);
+    const hashes = newest.slice(4).map(({ contentHash }) => contentHash);
+    expect(hashes).toEqual([...new Set(hashes)].toSorted());
+    expect(newest.map(({ duration }) => duration)).toEqual([10n, 0n, 100n, 10n, 100n, 100n]);
+    // Of a trace in the window all spans count.
+    expect(ids(await all('newest', { window: window(870, 940) }))).toEqual(['1.2']);
+    const [server] = await all('longest', { span: { kind: 'server' } });
+    expect(server).toMatchObject({
+      traceId: traceId(1),
+      service: { name: 'web', namespace: '' },
+      operation: 'GET /',
+      kind: 'server',
+      status: 'error',
+      start: 100n,
+      duration: 800n,
+    });
+    expect(await all('newest', { span: { service: 'nobody' } })).toEqual([]);
+  },
+
+  'pages of spans answer as of their snapshot': async (store) => {
+    await append(store, { trace: 1, id: 1, at: [100, 110] }, { trace: 2, id: 1, at: [200, 210] });
+    const { watermark } = store.snapshot(SCOPE);
+    const request = { filter: { window: undefined, span: {} }, order: 'newest', limit: 1 } as const;
+    const { next } = await store.snapshot(SCOPE).findSpanPage({ ...request, after: undefined }, OPTIONS);
+    await append(store, { trace: 1, id: 2, at: [150, 9000] }, { trace: 3, id: 1, at: [120, 130] });
+    const { spans, next: end } = await store
+      .snapshot(SCOPE, watermark)
+      .findSpanPage({ ...request, after: next }, OPTIONS);
+    expect(spans.map(({ start }) => start)).toEqual([100n]);
+    expect(end).toBeUndefined();
+    expect(await allSpanPages(store, request)).toHaveLength(4);
+  },
+
   'the histogram puts a trace in the bucket of its start and totals are exact': async (store) => {
     await append(
       store,
@@ -296,6 +363,7 @@ export const searchTests: ContractTests = {
     const request = { filter, order: 'newest', limit: 5, after: undefined } as const;
     const snapshot = store.snapshot(SCOPE);
     await expect(snapshot.findTraces(request, cancelled)).rejects.toThrow(CancelledError);
+    await expect(snapshot.findSpanPage(request, cancelled)).rejects.toThrow(CancelledError);
     await expect(snapshot.aggregate({ kind: 'edges', filter }, cancelled)).rejects.toThrow(CancelledError);
     const red = { kind: 'red', filter: { ...filter, window: window(0, 9) }, by: 'service', buckets: 1 } as const;
     await expect(snapshot.aggregate(red, cancelled)).rejects.toThrow(CancelledError);

@@ -2,6 +2,7 @@
 import { isKnownByLinks, nodeId, peerOf, senderNode, type NodeRef, type RequestSpan } from '@spanloom/analysis';
 import {
   attributeOf,
+  durationBetween,
   isError,
   serviceOf,
   spanKindName,
@@ -15,6 +16,7 @@ import {
 import { HistogramBuilder, ServiceGraphBuilder } from '../aggregates.ts';
 import { effectiveEnd, inWindow, matchesEdge, matchesSpan } from '../evaluate.ts';
 import { RedBuilder } from '../red.ts';
+import { compareSpanPositions, spanPosition } from '../span-order.ts';
 import { compareCodePoints, compareText, folded } from '../text-order.ts';
 import { callsFor, graphOfTrace, type TraceGraph } from '../trace-graph.ts';
 import { ServiceShares, TraceSummaryBuilder } from '../trace-summary.ts';
@@ -24,11 +26,15 @@ import {
   MAX_SUGGESTED_VALUE_LENGTH,
   type AttributeKey,
   type AttributeScope,
+  type FoundSpan,
   type OperationRow,
   type PagePosition,
   type ReadOptions,
   type ServiceShare,
   type SpanOutline,
+  type SpanPage,
+  type SpanPageRequest,
+  type SpanPosition,
   type StoredSpan,
   type StoreSnapshot,
   type TimeWindow,
@@ -74,6 +80,20 @@ export class MemorySnapshot implements StoreSnapshot {
     const page = following.slice(0, limit);
     const last = page.at(-1);
     return { traces: page, next: following.length > limit && last !== undefined ? position(last) : undefined };
+  }
+
+  async findSpanPage(request: SpanPageRequest, options: ReadOptions): Promise<SpanPage> {
+    const { filter, order, limit, after } = request;
+    const spans: FoundSpan[] = [];
+    for await (const trace of this.#matching(filter, options)) {
+      for (const span of trace.spans) if (matchesSpan(span, filter.span)) spans.push(foundSpan(span));
+    }
+    const position = (span: FoundSpan): SpanPosition => spanPosition(span, order);
+    spans.sort((a, b) => compareSpanPositions(position(a), position(b)));
+    const following = spans.filter((span) => after === undefined || compareSpanPositions(position(span), after) > 0);
+    const page = following.slice(0, limit);
+    const last = page.at(-1);
+    return { spans: page, next: following.length > limit && last !== undefined ? position(last) : undefined };
   }
 
   async *findSpans(filter: TraceFilter, options: ReadOptions): AsyncIterable<readonly StoredSpan[]> {
@@ -295,6 +315,21 @@ function visibleTrace(traceId: TraceId, spans: readonly StoredSpan[]): VisibleTr
   const summary = builder.finish(traceId);
   if (summary === undefined) throw new Error('a trace has at least one span');
   return { summary, end: latest, spans };
+}
+
+function foundSpan({ span, resource, contentHash }: StoredSpan): FoundSpan {
+  const { traceId, spanId, start, end, name, kind, status } = span;
+  return {
+    traceId,
+    spanId,
+    contentHash,
+    service: serviceOf(resource),
+    operation: name,
+    kind: spanKindName(kind),
+    status: statusCodeName(status.code),
+    start,
+    duration: durationBetween(start, end),
+  };
 }
 
 function outlineOf(stored: StoredSpan, keys: readonly string[]): SpanOutline {

@@ -9,6 +9,8 @@ import type {
   ReadOptions,
   ServiceShare,
   SpanOutline,
+  SpanPage,
+  SpanPageRequest,
   StoredSpan,
   StoreScope,
   StoreSnapshot,
@@ -121,6 +123,10 @@ class SqliteSnapshot implements StoreSnapshot {
 
   findTraces(request: TracePageRequest, options: ReadOptions): Promise<TracePage> {
     return this.#run(options, ({ search }) => search.page(request));
+  }
+
+  findSpanPage(request: SpanPageRequest, options: ReadOptions): Promise<SpanPage> {
+    return this.#run(options, ({ search }) => search.spanPage(request));
   }
 
   findSpans(filter: TraceFilter, options: ReadOptions): AsyncIterable<readonly StoredSpan[]> {

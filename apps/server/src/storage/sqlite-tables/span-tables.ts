@@ -3,10 +3,12 @@ import type { NodeRef } from '@spanloom/analysis';
 import {
   spanKindName,
   statusCodeName,
+  type DurationNano,
   type Resource,
   type Scope,
   type ServiceName,
   type SpanId,
+  type TraceId,
   type UnixNano,
 } from '@spanloom/otlp-model';
 import {
@@ -16,7 +18,7 @@ import {
   decodeSpan,
   spanDetails,
 } from '@spanloom/otlp-model/protobuf';
-import type { SpanOutline, StoredSpan } from '../trace-store.ts';
+import type { FoundSpan, SpanOutline, StoredSpan } from '../trace-store.ts';
 import type { Connection } from './open.ts';
 import type { ReadLimits } from './read-limits.ts';
 import { fromStored } from './schema.ts';
@@ -180,6 +182,24 @@ export class SpanTables {
     return ids.flatMap((id) => this.body(id, conflicting) ?? []);
   }
 
+  /** What a list shows of a span, by its row id; undefined when it has been deleted. */
+  found(id: number, traceId: TraceId): FoundSpan | undefined {
+    const row = this.#statements.found.get(id);
+    if (row === undefined) return undefined;
+    const { service, name, kind } = this.operation(Number(row.operation));
+    return {
+      traceId,
+      spanId: row.spanId.toString('hex') as SpanId,
+      contentHash: row.hash.toString('hex'),
+      service,
+      operation: name,
+      kind: spanKindName(kind),
+      status: statusCodeName(Number(row.status)),
+      start: fromStored(row.starts) as UnixNano,
+      duration: fromStored(row.duration) as DurationNano,
+    };
+  }
+
   /** A whole span by its row id; undefined when it has been deleted. */
   body(id: number, conflicting: ReadonlySet<string>): StoredSpan | undefined {
     const row = this.#statements.body.get(id);
@@ -311,6 +331,12 @@ interface OutlineRow extends SpanPosition {
   readonly body: Buffer;
 }
 
+interface FoundRow extends SpanPosition {
+  readonly operation: bigint;
+  readonly status: bigint;
+  readonly duration: bigint;
+}
+
 interface BodyRow extends SpanPosition {
   readonly id: bigint;
   readonly received: bigint;
@@ -348,6 +374,9 @@ export function prepareSpanStatements(db: Connection) {
          id <= ? AND (? IS NULL OR status = ?) AND duration >= ? AND duration <= ? FROM span ${page}`,
       )
       .raw(),
+    found: db
+      .prepare<[number], FoundRow>(`SELECT ${position}, operation, status, duration FROM span WHERE id = ?`)
+      .safeIntegers(),
     position: db.prepare<[number], SpanPosition>(`SELECT ${position} FROM span WHERE id = ?`).safeIntegers(),
     identities: db
       .prepare<PageBounds, SpanPosition & { readonly id: bigint }>(`SELECT ${position} FROM span ${page}`)

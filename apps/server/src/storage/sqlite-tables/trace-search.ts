@@ -10,6 +10,8 @@ import type {
   EdgeFilter,
   PagePosition,
   ServiceShare,
+  SpanPage,
+  SpanPageRequest,
   StoredSpan,
   TimeWindow,
   TraceFilter,
@@ -18,6 +20,7 @@ import type {
   TracePageRequest,
   TraceSummary,
 } from '../trace-store.ts';
+import { BestSpans } from './best-spans.ts';
 import type { FilterPlanner, SpanPlan } from './filter-plan.ts';
 import type { TraceGraphs } from './trace-graphs.ts';
 import { compareHeads, MatchingSpans } from './matching-spans.ts';
@@ -143,6 +146,46 @@ export class TraceSearch {
     }
     yield* take(undefined);
     if (batch.length > 0) yield batch;
+  }
+
+  /**
+   * The first spans of an order. Traces come newest first; those that cannot hold a span that has a place are not looked
+   * into, and once even the longest of all could not reach so far, the rest is left.
+   */
+  *spanPage(request: SpanPageRequest): Steps<SpanPage> {
+    const { filter, order } = request;
+    const best = new BestSpans(request);
+    const plan = yield* this.#planner.plan(filter.span);
+    if (plan === undefined) return best.page();
+    const reach = this.#traces.reach();
+    for (const row of this.#candidates(plan, { window: filter.window, direction: 'newest', after: undefined })) {
+      if (row === undefined) {
+        yield;
+        continue;
+      }
+      const { least } = best;
+      if (order === 'newest' && least !== undefined && row.start + reach < least) break;
+      // No span starts after its trace ends, or takes longer than it.
+      const most = order === 'newest' ? row.end : row.end - row.start;
+      const worthALook = least === undefined || most >= least;
+      if (worthALook && (filter.edge === undefined || (yield* this.#hasEdge(row, filter.edge)))) {
+        yield* this.#foundSpans(row, plan, best);
+      }
+      yield;
+    }
+    return best.page();
+  }
+
+  *#foundSpans(row: TraceRow, plan: SpanPlan, best: BestSpans): Steps<void> {
+    let matched = false;
+    yield* this.#spans.conditionRows(row.id, plan.row, (span) => {
+      if (!this.#planner.matches(plan, span)) return false;
+      matched = true;
+      const found = this.#spans.found(span.id, row.traceId as TraceId);
+      if (found !== undefined) best.add(found);
+      return false;
+    });
+    if (matched) this.#progress.matched++;
   }
 
   *#firstByStart(filter: TraceFilter, after: PagePosition | undefined, count: number): Steps<TraceRow[]> {

@@ -70,6 +70,11 @@ export class TraceTables {
     return this.#statements.lengthAfter.get(this.dataset, length) ?? undefined;
   }
 
+  /** No trace is as long as this, nor was at the mark: spans only make one longer, and what was deleted is gone. */
+  reach(): bigint {
+    return 1n << BigInt(this.#statements.greatestLength.get(this.dataset) ?? 0);
+  }
+
   /** Rows of one length class that start in [from, before), by start and id; after the row `after`. */
   ofLength(length: number, from: bigint, before: bigint, after: LatestRow | undefined, count: number): LatestRow[] {
     const { ofLength } = this.#statements;
@@ -174,6 +179,9 @@ export function prepareTraceStatements(db: Connection) {
       .prepare<[dataset: number, length: number], number | null>(
         'SELECT min(length) FROM trace WHERE dataset = ? AND length > ?',
       )
+      .pluck(),
+    greatestLength: db
+      .prepare<[dataset: number], number | null>('SELECT max(length) FROM trace WHERE dataset = ?')
       .pluck(),
     ofLength: rows<[number, number, bigint, bigint, bigint, number, number]>(
       'dataset = ? AND length = ? AND starts >= ? AND starts < ? AND (starts > ? OR id > ?) ORDER BY starts, id LIMIT ?',
