@@ -20,7 +20,13 @@ import { edgesParameters, edgesResponse } from './edges.ts';
 import type { z } from './jitless.ts';
 import { knocksResponse } from './knocks.ts';
 import { redParameters, redResponse } from './red.ts';
-import { histogramParameters, histogramResponse, searchParameters, searchResponse } from './search.ts';
+import {
+  histogramParameters,
+  histogramResponse,
+  searchParameters,
+  searchResponse,
+  spanSearchResponse,
+} from './search.ts';
 import { demoStatus, readyResponse, statusResponse } from './status.ts';
 import { traceParameters, traceResponse } from './trace.ts';
 import { traceOutlineResponse } from './trace-outline.ts';
@@ -60,6 +66,18 @@ export const ENDPOINTS: readonly Endpoint[] = [
       'All span conditions must hold on one span of a trace. Later pages answer as of the moment of the first: pass `nextCursor` as `cursor` with the same filters.',
     parameters: searchParameters,
     answer: { schema: searchResponse },
+    errors: BAD_PARAMETERS,
+    lines: true,
+  },
+  {
+    method: 'get',
+    path: `${API}/search/spans`,
+    tag: 'Search',
+    summary: 'Find spans',
+    description:
+      'The spans that match themselves, of the traces that `/search` finds for the same parameters; newest or longest by the span. Later pages answer as of the moment of the first.',
+    parameters: searchParameters,
+    answer: { schema: spanSearchResponse },
     errors: BAD_PARAMETERS,
     lines: true,
   },

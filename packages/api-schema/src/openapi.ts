@@ -8,7 +8,14 @@ import { z } from './jitless.ts';
 import { knock, knocksResponse } from './knocks.ts';
 import { errorBody, serviceRef } from './primitives.ts';
 import { redColumns, redResponse, redRow, redSubject } from './red.ts';
-import { answerCost, histogramResponse, searchResponse, traceSummary } from './search.ts';
+import {
+  answerCost,
+  foundSpan,
+  histogramResponse,
+  searchResponse,
+  spanSearchResponse,
+  traceSummary,
+} from './search.ts';
 import { demoStatus, listener, readyResponse, statusResponse } from './status.ts';
 import { apiAttribute, apiResource, apiScope, apiSpan, traceResponse } from './trace.ts';
 import { outlineConflict, outlineExtra, outlineOperation, outlinePeer, traceOutlineResponse } from './trace-outline.ts';
@@ -24,6 +31,7 @@ const NAMED: Readonly<Record<string, z.ZodType>> = {
   DemoStatus: demoStatus,
   Edges: edgesResponse,
   Error: errorBody,
+  FoundSpan: foundSpan,
   GraphEdge: graphEdge,
   GraphNode: graphNode,
   Histogram: histogramResponse,
@@ -47,6 +55,7 @@ const NAMED: Readonly<Record<string, z.ZodType>> = {
   Service: serviceRef,
   Services: servicesResponse,
   Span: apiSpan,
+  SpanSearchResult: spanSearchResponse,
   Status: statusResponse,
   TestTrace: testTraceResponse,
   Trace: traceResponse,

@@ -80,6 +80,29 @@ export const searchResponse = z.object({
 });
 export type SearchResponse = z.infer<typeof searchResponse>;
 
+export const foundSpan = z.object({
+  traceId: z.string(),
+  spanId: z.string(),
+  /** Tells spans of one id apart. */
+  contentHash: z.string(),
+  service: serviceRef,
+  operation: z.string(),
+  kind: spanKind,
+  status: statusCode,
+  start: nanos,
+  /** 0 when it ends before it starts. */
+  duration: nanos,
+});
+export type FoundSpan = z.infer<typeof foundSpan>;
+
+export const spanSearchResponse = z.object({
+  spans: z.array(foundSpan),
+  /** Pass as `cursor` for the next page, which answers as of the same moment. */
+  nextCursor: z.string().optional(),
+  cost: answerCost,
+});
+export type SpanSearchResponse = z.infer<typeof spanSearchResponse>;
+
 export const histogramParameters = filterParameters.extend({
   start: nanos,
   end: nanos,
@@ -103,7 +126,7 @@ export const histogramResponse = z.object({
 export type HistogramResponse = z.infer<typeof histogramResponse>;
 
 /**
- * With `Accept: application/x-ndjson` search, histogram, edges and RED answer in lines: any number of progress lines, then
+ * With `Accept: application/x-ndjson` search, of traces and of spans, histogram, edges and RED answer in lines: any number of progress lines, then
  * exactly one result or error line.
  */
 export type StreamLine<T> =

@@ -65,6 +65,7 @@ export function createApi(dependencies: ApiDependencies): Hono {
   }
 
   route('/search', searchParameters, (parameters) => ({ kind: 'search', parameters }), answerWithProgress);
+  route('/search/spans', searchParameters, (parameters) => ({ kind: 'spans', parameters }), answerWithProgress);
   route(
     '/search/histogram',
     histogramParameters,

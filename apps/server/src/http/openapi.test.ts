@@ -129,6 +129,8 @@ describe('real answers are as the document says', () => {
   test.each([
     ['get', '/api/v1/search', `?limit=1&${WINDOW}`, 200],
     ['get', '/api/v1/search', '?limit=0', 400],
+    ['get', '/api/v1/search/spans', `?limit=1&${WINDOW}`, 200],
+    ['get', '/api/v1/search/spans', '?limit=0', 400],
     ['get', '/api/v1/search/histogram', `?${WINDOW}&buckets=3`, 200],
     ['get', '/api/v1/edges', `?${WINDOW}`, 200],
     ['get', '/api/v1/edges', '', 400],

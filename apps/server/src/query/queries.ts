@@ -17,6 +17,7 @@ import { answerHistogram } from './histogram.ts';
 import { answerOtlp } from './otlp-export.ts';
 import { answerRed } from './red.ts';
 import { answerSearch } from './search.ts';
+import { answerSpanSearch } from './span-search.ts';
 import { answerOutline } from './trace-outline.ts';
 import { answerTrace } from './trace-view.ts';
 
@@ -80,6 +81,8 @@ function answer(query: Query, context: QueryContext): Promise<Result<JsonPieces,
   switch (query.kind) {
     case 'search':
       return answerSearch(query.parameters, context);
+    case 'spans':
+      return answerSpanSearch(query.parameters, context);
     case 'histogram':
       return answerHistogram(query.parameters, context);
     case 'edges':

@@ -2,11 +2,12 @@
 import type { SearchParameters, SearchResponse, TraceSummary as ApiTraceSummary } from '@spanloom/api-schema';
 import type { Result } from '@spanloom/otlp-model';
 import type { ServiceSlots } from '../storage/service-colors.ts';
-import type { PagePosition, TraceSummary } from '../storage/trace-store.ts';
+import type { TraceSummary } from '../storage/trace-store.ts';
 import type { QueryFailure } from '../threads/messages.ts';
-import { badRequest, elapsedMs, jsonAnswer } from './answers.ts';
-import { decodeCursor, encodeCursor } from './cursor.ts';
+import { elapsedMs, jsonAnswer } from './answers.ts';
+import { encodeCursor, TRACE_PLACE } from './cursor.ts';
 import { traceFilter } from './filter.ts';
+import { pageStart } from './paging.ts';
 import type { JsonPieces, QueryContext } from './queries.ts';
 import { serviceRef } from './service-colors.ts';
 
@@ -18,17 +19,9 @@ export async function answerSearch(
   const filter = traceFilter(parameters);
   if (!filter.ok) return filter;
 
-  let snapshot = context.reader.snapshot(context.scope);
-  let after: PagePosition | undefined;
-  if (parameters.cursor !== undefined) {
-    const cursor = decodeCursor(parameters.cursor, parameters);
-    if (!cursor.ok) return badRequest('cursor', cursor.error);
-    if (cursor.value.watermark > snapshot.watermark) {
-      return badRequest('cursor', 'this cursor is from other data; leave it out to start from the first page');
-    }
-    snapshot = context.reader.snapshot(context.scope, cursor.value.watermark);
-    after = cursor.value.after;
-  }
+  const start = pageStart(parameters, context, TRACE_PLACE);
+  if (!start.ok) return start;
+  const { snapshot, after } = start.value;
 
   const page = await snapshot.findTraces(
     { filter: filter.value, order: parameters.sort, limit: parameters.limit, after },
@@ -40,7 +33,7 @@ export async function answerSearch(
     nextCursor:
       page.next === undefined
         ? undefined
-        : encodeCursor({ watermark: snapshot.watermark, after: page.next }, parameters),
+        : encodeCursor({ watermark: snapshot.watermark, after: page.next }, parameters, TRACE_PLACE),
     cost: { elapsedMs: elapsedMs(context.clock, started), watermark: snapshot.watermark },
   };
   return jsonAnswer(response);

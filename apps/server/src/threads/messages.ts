@@ -130,6 +130,7 @@ export interface ReaderSetup {
 /** What the API asks. The parameters were validated by @spanloom/api-schema. */
 export type Query =
   | { readonly kind: 'search'; readonly parameters: SearchParameters }
+  | { readonly kind: 'spans'; readonly parameters: SearchParameters }
   | { readonly kind: 'histogram'; readonly parameters: HistogramParameters }
   | { readonly kind: 'edges'; readonly parameters: EdgesParameters }
   | { readonly kind: 'red'; readonly parameters: RedParameters }
