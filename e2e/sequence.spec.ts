@@ -110,6 +110,29 @@ test('while the trace arrives the picture grows in its place', async ({ page, se
   await expect(page.getByText('still arriving')).toBeHidden();
 });
 
+test('who takes part stays in view while a long sequence is scrolled', async ({ page, server }) => {
+  const root = newSpanId();
+  const calls = Array.from({ length: 60 }, (_, index) => ({
+    name: `step ${index}`,
+    parentSpanId: root,
+    kind: 3,
+    startMs: index * 10,
+    durationMs: 5,
+    attributes: { 'server.address': 'far.example' },
+  }));
+  const [id = ''] = await sendTraces(server.tracesUrl, {
+    services: [{ service: 'walker', spans: [{ name: 'walk', spanId: root, kind: 2, durationMs: 700 }, ...calls] }],
+  });
+  const sequence = sequencePage(page);
+  await sequence.open(id);
+  await expect(sequence.participants.first()).toBeInViewport();
+  await expect(sequence.heads).toBeHidden();
+  await sequence.message('caller to walker').focus();
+  await sequence.message('walker to far.example · external: step 59').focus();
+  await expect(sequence.participants.first()).not.toBeInViewport();
+  await expect(sequence.heads.getByText('walker')).toBeInViewport();
+});
+
 test('names from outside are text in the picture, the table and the Mermaid text', async ({ page, server }) => {
   const hostile = new Map([
     ['shop-web', 'end; Note over p0: x'],

@@ -6,6 +6,8 @@ export interface SequencePage {
   readonly participants: Locator;
   /** Calls and answers, from the first to the last. */
   readonly messages: Locator;
+  /** The copy of the participants at the upper edge. */
+  readonly heads: Locator;
   readonly rows: Locator;
   readonly text: Locator;
   open(traceId: string, query?: string): Promise<void>;
@@ -19,6 +21,7 @@ export function sequencePage(page: Page): SequencePage {
     picture,
     participants: picture.locator('[data-part="participant"]'),
     messages: picture.locator('[data-part="message"]'),
+    heads: picture.locator('.sl-heads'),
     rows: page.getByRole('table', { name: 'Calls of the trace' }).locator('tbody').getByRole('row'),
     text: page.getByLabel('Mermaid text'),
     async open(traceId, query = '') {

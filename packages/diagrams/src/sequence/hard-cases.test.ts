@@ -764,19 +764,28 @@ test('two clusters are two boxes', () => {
       server('r', 'gate', 'GET /', { cluster: 'eu' }),
       { id: 'c', parent: 'r', service: 'gate', name: 'GET /x', kind: 'client', at: 10, ms: 50, cluster: 'eu' },
       server('s', 'shop', 'GET /x', { parent: 'c', at: 12, ms: 40, cluster: 'end us' }),
+      { ...databaseSpan('d', 's', 'shop', 'SELECT', 20), cluster: 'end us' },
+      { id: 'e', parent: 'r', service: 'gate', name: 'GET /y', kind: 'client', at: 70, ms: 20, cluster: 'eu' },
+      server('f', 'user', 'GET /y', { parent: 'e', at: 72, ms: 10, cluster: 'eu' }),
     ),
   ).toMatchInlineSnapshot(`
     "participant p0 as caller
     box transparent cluster eu
     participant p1 as gate
+    participant p2 as user
     end
     box transparent cluster end us
-    participant p2 as shop
+    participant p3 as shop
     end
+    participant p4 as orders-db · database
     p0->>+p1: GET /
-    p1->>+p2: GET /x
-    p2-->>-p1: 50.0 ms
-    Note over p1: 40.0 ms without a call
+    p1->>+p3: GET /x
+    p3->>+p4: SELECT
+    p4-->>-p3: 5.00 ms
+    Note over p3: 35.0 ms without a call
+    p3-->>-p1: 50.0 ms
+    p1->>+p2: GET /y
+    p2-->>-p1: 20.0 ms
     p1-->>-p0: 100 ms
     "
   `);

@@ -56,10 +56,10 @@ export function limitTree(folded: FoldedChildren, maxMessages = MAX_MESSAGES): L
 /** The nodes that stand for all, parents before children. */
 function standingNodes(folded: FoldedChildren): CallNode[] {
   const nodes: CallNode[] = [];
-  const stack = [...(folded.get(undefined) ?? [])].reverse();
+  const stack = (folded.get(undefined) ?? []).toReversed();
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     nodes.push(node);
-    stack.push(...[...(folded.get(node) ?? [])].reverse());
+    for (const child of (folded.get(node) ?? []).toReversed()) stack.push(child);
   }
   return nodes;
 }
@@ -95,7 +95,9 @@ function dropBranches(
       if (node.branch === undefined) continue;
       const lanes = parts.get(node.branch.part) ?? new Map<number, CallNode[]>();
       parts.set(node.branch.part, lanes);
-      lanes.set(node.branch.lane, [...(lanes.get(node.branch.lane) ?? []), node]);
+      const lane = lanes.get(node.branch.lane);
+      if (lane === undefined) lanes.set(node.branch.lane, [node]);
+      else lane.push(node);
     }
     for (const lanes of parts.values()) {
       if (lanes.size <= MAX_BRANCHES) continue;

@@ -2,24 +2,31 @@
 import type { CallNode } from './call-node.ts';
 
 const OVERLAP_SHARE = 0.1;
+/** Of so many branches few are drawn: looking for one that is free would only take time. */
+const SEARCHED_LANES = 64;
 
 /** Puts siblings (sorted by time) that overlap into branches; those that follow each other stay in one branch. */
 export function markParallel(siblings: readonly CallNode[]): void {
   let part = 0;
   let lanes: CallNode[][] = [];
+  // The one that runs longest so far.
+  let longest: CallNode | undefined;
   const finish = (): void => {
     if (lanes.length > 1) {
       for (const [lane, nodes] of lanes.entries()) for (const node of nodes) node.branch = { part, lane };
       part += 1;
     }
     lanes = [];
+    longest = undefined;
   };
   for (const node of siblings) {
-    const free = lanes.find((lane) => !overlaps(lane.at(-1), node));
-    const concurrent = lanes.some((lane) => overlaps(lane.at(-1), node));
+    const concurrent = overlaps(longest, node) || lanes.some((lane) => overlaps(lane.at(-1), node));
     if (!concurrent) finish();
-    if (concurrent && free !== undefined) free.push(node);
-    else lanes.push([node]);
+    const searched = concurrent && lanes.length <= SEARCHED_LANES;
+    const free = searched ? lanes.find((lane) => !overlaps(lane.at(-1), node)) : undefined;
+    if (free === undefined) lanes.push([node]);
+    else free.push(node);
+    if (longest === undefined || untilOf(node) > untilOf(longest)) longest = node;
   }
   finish();
 }

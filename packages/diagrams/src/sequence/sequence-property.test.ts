@@ -16,7 +16,7 @@ import { sequenceText } from './sequence-text.ts';
 import { randomTrace } from './testing/random-trace.ts';
 
 const SEED = 5;
-const ROUNDS = 100;
+const ROUNDS = 60;
 const TRACE_ID = '0af7651916cd43dd8448eb211c80319c';
 
 beforeAll(() => {

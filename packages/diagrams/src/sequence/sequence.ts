@@ -58,7 +58,7 @@ function describe(spans: readonly PlacedSpan[], tree: CallTree, folded: FoldedCh
   };
 }
 
-/** By first appearance; those of one cluster together when there are several clusters. */
+/** By first appearance; those of one cluster stand together when there are several clusters. */
 function participantsOf(statements: readonly Statement[], spans: readonly PlacedSpan[]): Participant[] {
   const seen = new Map<string, { readonly party: Party; readonly spanId: string; failing: boolean }>();
   const see = (party: Party, node: CallNode, failing: boolean): void => {
@@ -98,9 +98,14 @@ function spanOf(party: Party, node: CallNode): PlacedSpan | undefined {
   return own ?? node.spans[0];
 }
 
+/** What belongs to a cluster stands where its first one appeared. */
 function inClusters<T extends { readonly party: Party }>(found: readonly T[]): readonly T[] {
   const clusters = new Set(found.map(({ party }) => party.cluster).filter((cluster) => cluster !== ''));
   if (clusters.size < 2) return found;
-  const order = [...new Set(found.map(({ party }) => party.cluster))];
-  return found.toSorted((a, b) => order.indexOf(a.party.cluster) - order.indexOf(b.party.cluster));
+  const place = ({ party }: T, index: number): number =>
+    party.cluster === '' ? index : found.findIndex((other) => other.party.cluster === party.cluster);
+  return found
+    .map((one, index) => ({ one, index, place: place(one, index) }))
+    .sort((a, b) => a.place - b.place || a.index - b.index)
+    .map(({ one }) => one);
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { FootLine, type KeyHint } from '../../../ui/foot-line.tsx';
+import { Name } from '../../../ui/name.tsx';
 import { PageTitle } from '../../../ui/page-title.tsx';
 import { isUnreachable, ProblemPanel, StatePanel, UnreachableBanner } from '../../../ui/states.tsx';
 import { useShortcuts } from '../../../ui/use-shortcuts.ts';
@@ -68,10 +69,16 @@ interface BarProps {
 function Bar({ view, onView, read }: BarProps) {
   const { t } = useTranslation('diagrams');
   const range = useTimeRangeUrl();
+  const root = read?.trace.spans.find(({ parentSpanId }) => parentSpanId === undefined);
   return (
     <header className={barStyles.bar}>
       <PageTitle title={t('sequence.title')} />
       <h1 className={barStyles.title}>{t('sequence.title')}</h1>
+      {root !== undefined && (
+        <span className={barStyles.subject}>
+          <Name text={root.name} />
+        </span>
+      )}
       {read !== undefined && (
         <Badge tone={read.arriving ? 'ok' : 'neutral'}>
           {t(read.arriving ? 'sequence.arriving' : 'sequence.complete')}

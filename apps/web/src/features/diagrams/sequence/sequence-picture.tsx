@@ -9,6 +9,7 @@ import { useDrawing } from '../use-drawing.ts';
 import { paintSequence } from './paint-sequence.ts';
 import { useSequenceNames } from './sequence-names.ts';
 import { useSpanLinks } from './span-links.ts';
+import { stickHeads } from './sticky-heads.ts';
 import type { ReadSequence } from './use-trace-sequence.ts';
 import styles from './sequence-picture.module.css';
 
@@ -42,7 +43,7 @@ export function SequencePicture({ read, dark, onDrawn }: SequencePictureProps) {
   // The old picture stays until the new one is here: no flash. Painted anew in another language: from the picture as it
   // was drawn.
   useLayoutEffect(() => {
-    if (drawn === undefined) return;
+    if (drawn === undefined) return undefined;
     const { picture, subject } = drawn;
     const svg = picture.svg.cloneNode(true) as SVGSVGElement;
     svg.setAttribute('aria-label', t('sequence.pictureLabel'));
@@ -55,6 +56,8 @@ export function SequencePicture({ read, dark, onDrawn }: SequencePictureProps) {
       services: subject.read.trace.resources.map(({ service }) => service),
       hrefOf: links.hrefOf,
     });
+    const view = holder.current?.closest<HTMLElement>('[role="group"]');
+    return view === null || view === undefined ? undefined : stickHeads(svg, view);
   }, [drawn, names, links, describedBy, t]);
 
   // Links of the picture go where the app's own links go: without a load of the page.
