@@ -1,6 +1,6 @@
 import type { DurationNano } from '@spanloom/otlp-model';
 import { expect, test } from 'vitest';
-import { addDuration, bucketOf, bucketStart, quantile } from './duration-histogram.ts';
+import { addDuration, bucketOf, bucketStart, quantile, quantiles } from './duration-histogram.ts';
 
 const MAX = (1n << 64n) - 1n;
 const duration = (value: bigint): DurationNano => value as DurationNano;
@@ -60,5 +60,11 @@ test('quantiles follow the weights, and an empty histogram has none', () => {
   addDuration(histogram, duration(20n), 5);
   addDuration(histogram, duration(30n), 0.5);
   addDuration(histogram, duration(30n), 0.5);
-  expect([0.5, 0.94, 0.95, 0.99, 0.995, 1].map((q) => quantile(histogram, q))).toEqual([10n, 10n, 20n, 20n, 30n, 30n]);
+  const qs = [0.5, 0.94, 0.95, 0.99, 0.995, 1];
+  expect(qs.map((q) => quantile(histogram, q))).toEqual([10n, 10n, 20n, 20n, 30n, 30n]);
+  expect(quantiles(histogram, qs)).toEqual([10n, 10n, 20n, 20n, 30n, 30n]);
+  expect(quantiles(new Map(), qs)).toEqual(qs.map(() => undefined));
+  // Shares that a double cannot hold: the sum may stay below the whole.
+  const thirds = new Map([1, 2, 3, 4, 5, 6, 7].map((bucket) => [bucket, 0.1]));
+  expect(quantiles(thirds, [1, 1])).toEqual([7n, 7n]);
 });

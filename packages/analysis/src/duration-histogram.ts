@@ -38,16 +38,22 @@ export function addDuration(histogram: Map<number, number>, duration: DurationNa
  * Within 1.6 % of the true value.
  */
 export function quantile(histogram: DurationHistogram, q: number): DurationNano | undefined {
+  return quantiles(histogram, [q])[0];
+}
+
+/** The same for several, in one pass: they are given in ascending order. */
+export function quantiles(histogram: DurationHistogram, qs: readonly number[]): (DurationNano | undefined)[] {
   const buckets = [...histogram.entries()].sort((a, b) => a[0] - b[0]);
   let total = 0;
   for (const [, weight] of buckets) total += weight;
-  let seen = 0;
-  for (const [bucket, weight] of buckets) {
-    seen += weight;
-    if (seen >= q * total) return bucketMiddle(bucket);
-  }
-  const last = buckets.at(-1);
-  return last === undefined ? undefined : bucketMiddle(last[0]);
+  let at = 0;
+  let seen = buckets[0]?.[1] ?? 0;
+  return qs.map((q) => {
+    // What rounding leaves over belongs to the last one.
+    while (seen < q * total && at < buckets.length - 1) seen += buckets[++at]?.[1] ?? 0;
+    const bucket = buckets[at];
+    return bucket === undefined ? undefined : bucketMiddle(bucket[0]);
+  });
 }
 
 function bucketMiddle(bucket: number): DurationNano {

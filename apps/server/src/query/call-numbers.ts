@@ -1,20 +1,22 @@
 // Sums of calls as answers give them.
-import { quantile } from '@spanloom/analysis';
+import { quantiles } from '@spanloom/analysis';
 import type { CallNumbers } from '@spanloom/api-schema';
 import type { CallSums } from '../storage/trace-aggregates.ts';
 import type { TimeWindow } from '../storage/trace-store.ts';
 
+const PERCENTILES = [0.5, 0.95, 0.99];
+
 /** `seconds`: over which they were made. */
 export function callNumbers(sums: CallSums, seconds: number): CallNumbers {
   const { calls, weight, errorWeight, durations } = sums;
-  const percentile = (q: number): string => (quantile(durations, q) ?? 0n).toString();
+  const [p50 = 0n, p95 = 0n, p99 = 0n] = quantiles(durations, PERCENTILES);
   return {
     calls,
     rate: weight / seconds,
     errorShare: weight === 0 ? 0 : errorWeight / weight,
-    p50: percentile(0.5),
-    p95: percentile(0.95),
-    p99: percentile(0.99),
+    p50: p50.toString(),
+    p95: p95.toString(),
+    p99: p99.toString(),
   };
 }
 

@@ -1,11 +1,11 @@
 // GET /api/v1/red: rate, errors and durations over time.
 import { nodeId } from '@spanloom/analysis';
 import type { RedColumns, RedParameters, RedResponse, RedRow as RedRowShape, RedSubject } from '@spanloom/api-schema';
-import type { Result } from '@spanloom/otlp-model';
+import { ok, type Result } from '@spanloom/otlp-model';
 import type { ServiceSlots } from '../storage/service-colors.ts';
 import type { RedBucket, RedRow } from '../storage/trace-aggregates.ts';
 import type { QueryFailure } from '../threads/messages.ts';
-import { badRequest, elapsedMs, jsonAnswer } from './answers.ts';
+import { badRequest, elapsedMs } from './answers.ts';
 import { callNumbers, isSampled, windowSeconds } from './call-numbers.ts';
 import { nodeOf, windowedTraceFilter } from './filter.ts';
 import type { JsonPieces, QueryContext } from './queries.ts';
@@ -34,19 +34,26 @@ export async function answerRed(
   );
   const seconds = windowSeconds(filter.value.window);
   const bucketSeconds = seconds / buckets;
-  const colors = context.colors();
-  const response: RedResponse = {
-    rows: rows
-      .toSorted((a, b) => b.total.weight - a.total.weight)
-      .slice(0, limit)
-      .map((row) => redRow(row, { seconds, bucketSeconds, colors })),
+  const shown = rows.toSorted((a, b) => b.total.weight - a.total.weight).slice(0, limit);
+  const rest: Omit<RedResponse, 'rows'> = {
     rowCount: rows.length,
     buckets,
     bucketSeconds,
     sampled: isSampled(rows.map(({ total }) => total)),
     cost: { elapsedMs: elapsedMs(context.clock, started), watermark: snapshot.watermark },
   };
-  return jsonAnswer(response);
+  return ok(redPieces(shown, { seconds, bucketSeconds, colors: context.colors() }, rest));
+}
+
+/** Row by row: a thousand of them with all of their buckets are millions of numbers. */
+async function* redPieces(
+  rows: readonly RedRow[],
+  show: Shown,
+  rest: Omit<RedResponse, 'rows'>,
+): AsyncGenerator<string> {
+  yield '{"rows":[';
+  for (const [index, row] of rows.entries()) yield (index === 0 ? '' : ',') + JSON.stringify(redRow(row, show));
+  yield `],${JSON.stringify(rest).slice(1)}`;
 }
 
 interface Shown {

@@ -170,7 +170,13 @@ test('reads go on while what they read is deleted', async () => {
   const store = openSqliteStore({ folder: folder.path, limits });
   const specs = Array.from(
     { length: 300 },
-    (_, i): SpanSpec => ({ trace: 1 + (i % 40), id: i + 1, service: `s${i % 3}` }),
+    (_, i): SpanSpec => ({
+      trace: 1 + (i % 40),
+      id: i + 1,
+      service: `s${i % 3}`,
+      kind: i % 2 === 0 ? 'producer' : 'consumer',
+      links: [{ trace: 1 + ((i + 1) % 40), id: i }],
+    }),
   );
   await append(store, ...specs);
   const snapshot = store.snapshot(SCOPE);
@@ -178,6 +184,7 @@ test('reads go on while what they read is deleted', async () => {
   const reads = [
     snapshot.findTraces({ filter, order: 'longest', limit: 50, after: undefined }, OPTIONS),
     snapshot.aggregate({ kind: 'edges', filter }, OPTIONS),
+    snapshot.aggregate({ kind: 'red', filter, by: 'node', buckets: 3 }, OPTIONS),
     snapshot.services(filter.window, OPTIONS),
     snapshot.operations({ service: undefined, prefix: '', limit: 10 }, OPTIONS),
     snapshot.attributeKeys({ prefix: '', limit: 10 }, OPTIONS),

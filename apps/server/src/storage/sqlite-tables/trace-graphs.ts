@@ -4,7 +4,7 @@ import type { SpanLink } from '@spanloom/otlp-model';
 import { compareText } from '../text-order.ts';
 import { graphOfTrace, type TraceGraph } from '../trace-graph.ts';
 import type { GraphCache } from './graph-cache.ts';
-import type { SpanRow, SpanTables } from './span-tables.ts';
+import type { SpanTables } from './span-tables.ts';
 import type { Steps } from './steps.ts';
 import type { TraceRow, TraceTables } from './trace-tables.ts';
 
@@ -25,25 +25,24 @@ export class TraceGraphs {
   *of(row: TraceRow): Steps<TraceGraph> {
     const kept = this.#kept.get(row);
     if (kept !== undefined) return kept;
-    const rows: SpanRow[] = [];
+    const spans: RequestSpan[] = [];
+    const known: { readonly at: number; readonly id: number }[] = [];
     yield* this.#spans.rows(row.id, (span) => {
-      rows.push(span);
+      const { service, kind, name } = span.operation;
+      const request = { ...span, service, kind, name };
+      if (isKnownByLinks(request)) known.push({ at: spans.length, id: span.id });
+      spans.push(request);
     });
     // What links tell depends on other traces, of which this one's row says nothing.
     let alone = true;
-    const spans: RequestSpan[] = [];
-    for (const span of rows) {
-      const { service, kind, name } = span.operation;
-      const request = { ...span, service, kind, name };
-      if (isKnownByLinks(request)) {
-        const links = this.#spans.body(span.id, NO_CONFLICTS)?.span.links ?? [];
-        if (links.length > 0) {
-          alone = false;
-          spans.push({ ...request, senders: yield* this.#senders(links) });
-          continue;
-        }
+    for (const { at, id } of known) {
+      const links = this.#spans.body(id, NO_CONFLICTS)?.span.links ?? [];
+      const span = spans[at];
+      if (links.length > 0 && span !== undefined) {
+        alone = false;
+        spans[at] = { ...span, senders: yield* this.#senders(links) };
       }
-      spans.push(request);
+      yield;
     }
     const graph = graphOfTrace(spans);
     if (alone) this.#kept.keep(row, graph);
