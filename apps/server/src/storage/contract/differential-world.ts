@@ -96,6 +96,12 @@ export class World {
     for (let batch = 1 + this.#random.below(3); batch > 0; batch--) await this.#append(8 + this.#random.below(24));
     const old = this.#now();
     await this.#askPairs(2, old);
+    await this.#askGraph();
+    // One span at a time: a trace stays as it was while others change that it is linked to.
+    for (let spans = 3; spans > 0; spans--) {
+      await this.#append(1);
+      await this.#askGraph();
+    }
     await this.#append(5 + this.#random.below(15));
     await this.#askPairs(2, { ...old, moving: true });
     await this.#askPairs(1, this.#now());
@@ -166,7 +172,10 @@ export class World {
     else await this.#same('deleteService', (store) => store.deleteService(SCOPE, serviceOf(resource)));
   }
 
-  /** The service graph of all there is: what an adapter keeps between two askings must follow what was deleted. */
+  /**
+   * The service graph of all there is: what an adapter keeps between two askings must follow what came and
+   * what was deleted.
+   */
   async #askGraph(): Promise<void> {
     const filter: TraceFilter = { window: undefined, span: {} };
     await this.#ask('edges of everything', this.#now(), (from) => from.aggregate({ kind: 'edges', filter }, OPTIONS));

@@ -80,7 +80,7 @@ function randomSpec(random: Random, traces: number): SpanSpec {
     ...(random.chance(0.2)
       ? { events: [1, 0].map((at) => ({ at: at + random.below(9), attributes: randomValues(random, 2) })) }
       : {}),
-    ...(random.chance(0.3) ? { links: randomLinks(random, traces) } : {}),
+    ...(random.chance(0.5) ? { links: randomLinks(random, traces) } : {}),
     resource: randomValues(random, 2),
     traceState: random.pick(WEIGHTS),
     ...(random.chance(0.1) ? { scope: { version: '2' } } : {}),
@@ -91,7 +91,8 @@ function randomSpec(random: Random, traces: number): SpanSpec {
 function randomLinks(random: Random, traces: number): NonNullable<SpanSpec['links']> {
   return Array.from({ length: 1 + random.below(3) }, () => ({
     trace: 1 + random.below(traces + 1),
-    id: 1 + random.below(14),
+    // Few ids, so that what is linked to comes and goes.
+    id: 1 + random.below(4),
   }));
 }
 
