@@ -24,6 +24,8 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   'histogram of a service': `search/histogram?${WINDOW}&buckets=60&service=orders`,
   'histogram of an attribute': `search/histogram?${WINDOW}&buckets=60&attr=http.response.status_code%3D500`,
   'edges of five minutes': `edges?${LAST_MINUTES}`,
+  'RED by service': `red?${WINDOW}&buckets=60`,
+  'RED by edge of a search': `red?${WINDOW}&buckets=60&by=edge&service=orders`,
   services: `services?${WINDOW}`,
 };
 

@@ -94,13 +94,13 @@ export class SpanTables {
 
   /** Visits the visible spans of a trace in their order. */
   *rows(trace: number, visit: (span: SpanRow) => void): Steps<void> {
-    let after = BEGINNING;
-    for (;;) {
-      const page = this.#statements.rows.all(trace, after.starts, after.spanId, after.hash, this.limits.page);
-      for (const row of page) if (row.id <= this.watermark) visit(this.#spanRow(row));
+    const { rows, position } = this.#statements;
+    let after: SpanPosition | undefined = BEGINNING;
+    while (after !== undefined) {
+      const page: RawSpanRow[] = rows.all(trace, after.starts, after.spanId, after.hash, this.limits.page);
+      for (const row of page) if (row[0] <= this.watermark) visit(this.#spanRow(row));
       const last = page.at(-1);
-      if (last === undefined || page.length < this.limits.page) return;
-      after = last;
+      after = last === undefined || page.length < this.limits.page ? undefined : position.get(Number(last[0]));
       yield;
     }
   }
@@ -235,17 +235,17 @@ export class SpanTables {
     });
   }
 
-  #spanRow(row: RawSpanRow): SpanRow {
+  #spanRow([id, spanId, parentId, starts, ends, operation, status, weight, peer]: RawSpanRow): SpanRow {
     return {
-      id: Number(row.id),
-      spanId: row.spanId.toString('hex') as SpanId,
-      parentSpanId: row.parentId === null ? undefined : (row.parentId.toString('hex') as SpanId),
-      start: fromStored(row.starts) as UnixNano,
-      end: fromStored(row.ends) as UnixNano,
-      operation: this.operation(Number(row.operation)),
-      error: row.status === 2n,
-      weight: row.weight,
-      peer: row.peer === null ? undefined : this.#peer(Number(row.peer)),
+      id: Number(id),
+      spanId: spanId as SpanId,
+      parentSpanId: parentId === '' ? undefined : (parentId as SpanId),
+      start: fromStored(starts) as UnixNano,
+      end: fromStored(ends) as UnixNano,
+      operation: this.operation(Number(operation)),
+      error: status === 2n,
+      weight,
+      peer: peer === null ? undefined : this.#peer(Number(peer)),
     };
   }
 
@@ -309,15 +309,18 @@ function lookUp<T>(known: Map<number, T>, id: number, read: () => T): T {
 
 type PageBounds = [trace: number, starts: bigint, spanId: Buffer, hash: Buffer, limit: number];
 
-interface RawSpanRow extends SpanPosition {
-  readonly id: bigint;
-  readonly parentId: Buffer | null;
-  readonly ends: bigint;
-  readonly operation: bigint;
-  readonly status: bigint;
-  readonly weight: number;
-  readonly peer: bigint | null;
-}
+type RawSpanRow = readonly [
+  id: bigint,
+  spanId: string,
+  /** Empty without a parent: so SQLite writes NULL in hex. */
+  parentId: string,
+  starts: bigint,
+  ends: bigint,
+  operation: bigint,
+  status: bigint,
+  weight: number,
+  peer: bigint | null,
+];
 
 interface OutlineRow extends SpanPosition {
   readonly id: bigint;
@@ -355,11 +358,14 @@ export function prepareSpanStatements(db: Connection) {
   const position = 'id, starts, span_id AS spanId, hash';
   const body = `${position}, received, resource, scope, body`;
   return {
+    // Ids as text, rows as lists: read for every span of a graph, they take a third less time than objects of buffers.
     rows: db
       .prepare<PageBounds, RawSpanRow>(
-        `SELECT ${position}, parent_id AS parentId, ends, operation, status, weight, peer FROM span ${page}`,
+        `SELECT id, lower(hex(span_id)), lower(hex(parent_id)), starts, ends, operation, status, weight, peer FROM span
+         ${page}`,
       )
-      .safeIntegers(),
+      .safeIntegers()
+      .raw(),
     outlines: db
       .prepare<PageBounds, OutlineRow>(
         `SELECT ${position}, parent_id AS parentId, ends, operation, resource, scope, peer, status, body FROM span ${page}`,
