@@ -133,6 +133,29 @@ test('who takes part stays in view while a long sequence is scrolled', async ({ 
   await expect(sequence.heads.getByText('walker')).toBeInViewport();
 });
 
+test('of many participants the least important are hidden until all are asked for', async ({ page, server }) => {
+  const root = newSpanId();
+  const calls = Array.from({ length: 20 }, (_, index) => ({
+    name: 'GET',
+    parentSpanId: root,
+    kind: 3,
+    startMs: index * 30,
+    durationMs: 5 + index,
+    attributes: { 'server.address': `host-${index}.example` },
+  }));
+  const [id = ''] = await sendTraces(server.tracesUrl, {
+    services: [{ service: 'walker', spans: [{ name: 'walk', spanId: root, kind: 2, durationMs: 700 }, ...calls] }],
+  });
+  const sequence = sequencePage(page);
+  await sequence.open(id);
+  await expect(sequence.participants).toHaveCount(14);
+  await expect(sequence.picture.getByText('+8 calls not drawn')).toBeAttached();
+  await page.getByRole('button', { name: 'Show all 22 participants' }).click();
+  await expect(sequence.participants).toHaveCount(22);
+  await page.goBack();
+  await expect(sequence.participants).toHaveCount(14);
+});
+
 test('names from outside are text in the picture, the table and the Mermaid text', async ({ page, server }) => {
   const hostile = new Map([
     ['shop-web', 'end; Note over p0: x'],

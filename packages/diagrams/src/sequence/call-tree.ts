@@ -171,10 +171,9 @@ class TreeBuilder {
       if (queue !== undefined) {
         return this.#add({ way: 'async', from: partyOf(queue), to, spans: [span], flaw, sender }, enclosing);
       }
-      if (parent === undefined) {
-        const from = sender === undefined ? CALLER : serviceParty(sender);
-        return this.#add({ way, from, to, spans: [span], flaw, sender }, enclosing);
-      }
+      const linked = sender === undefined || sender === parent ? undefined : serviceParty(sender);
+      if (linked !== undefined) return this.#add({ way, from: linked, to, spans: [span], flaw, sender }, enclosing);
+      if (parent === undefined) return this.#add({ way, from: CALLER, to, spans: [span], flaw }, enclosing);
     }
     const ownCall = sameService(parent ?? span, span) && !(receives && isSender(parent));
     if (parent === undefined || ownCall) return undefined;

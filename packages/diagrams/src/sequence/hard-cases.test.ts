@@ -464,6 +464,7 @@ test('links: a batch, one message taken by link alone, and links to other traces
         links: ['p', 'q', 'elsewhere'],
       },
       { id: 'd', service: 'audit', name: 'note order', kind: 'consumer', at: 200, ms: 10, links: ['p'] },
+      { id: 'e', service: 'audit', name: 'note again', kind: 'consumer', at: 250, ms: 10, links: ['far'] },
     ),
   ).toMatchInlineSnapshot(`
     "participant p0 as caller
@@ -476,10 +477,11 @@ test('links: a batch, one message taken by link alone, and links to other traces
     p1-)p2: send
     Note over p1: 58.0 ms without a call
     p1-->>-p0: 100 ms
-    Note over p2: 50.0 ms without a call
-    p2-)+p3: process batch · 30.0 ms · queued 128 ms · 3 links
+    p2-)+p3: process batch · 30.0 ms · queued 128 ms · 3 links, 1 to elsewhere
     deactivate p3
     p1-)+p4: note order · 10.0 ms · queued 178 ms
+    deactivate p4
+    p0-)+p4: note again · 10.0 ms · link to elsewhere
     deactivate p4
     "
   `);
@@ -798,6 +800,10 @@ test('more than 14 participants: the cheapest are hidden, and counted', () => {
   const sequence = sequenceOf(server('r', 'shop', 'GET /', { ms: 1100 }), ...calls);
   expect(sequence).toMatchObject({ calls: 21, drawn: 13, hidden: { calls: 8 }, participantsHidden: 8 });
   expect(sequence.participants).toHaveLength(14);
+  const all = sequenceOfTrace(sampleSpans(server('r', 'shop', 'GET /', { ms: 1100 }), ...calls.flat()), {
+    everyParticipant: true,
+  });
+  expect(all).toMatchObject({ calls: 21, drawn: 21, hidden: { calls: 0 }, participantsHidden: 0 });
 });
 
 test('long hostile names: the text stays under the limit of mermaid', () => {

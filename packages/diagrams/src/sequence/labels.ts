@@ -39,10 +39,12 @@ export function retryLabel(node: CallNode): string {
   return `retry ${node.attempt}${node.waited > 0 ? ` after ${durationOf(node.waited)}` : ''}`;
 }
 
-/** Batch consumers have a link for each message. */
+/** Batch consumers have a link for each message. One to a span that is drawn here says nothing new. */
 function linksLabel(node: CallNode): string {
-  const links = node.spans.flatMap(({ source }) => source.links);
-  return links.length < 2 ? '' : `${links.length} links`;
+  const links = node.spans.reduce((sum, { source }) => sum + source.links.length, 0);
+  const elsewhere = node.spans.reduce((sum, { linksElsewhere }) => sum + linksElsewhere, 0);
+  if (links === 1) return elsewhere === 1 ? 'link to elsewhere' : '';
+  return links === 0 ? '' : `${links} links${elsewhere > 0 ? `, ${elsewhere} to elsewhere` : ''}`;
 }
 
 export function answerLabel(node: CallNode): string {

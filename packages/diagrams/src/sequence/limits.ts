@@ -5,6 +5,7 @@ import type { FoldedChildren } from './folding.ts';
 import { compare } from './sequence-span.ts';
 
 export const MAX_MESSAGES = 150;
+/** Unless the reader wants all of them. */
 export const MAX_PARTICIPANTS = 14;
 /** Of more parallel branches than MAX_BRANCHES, KEPT_BRANCHES are drawn, and all that failed. */
 const MAX_BRANCHES = 6;
@@ -37,19 +38,24 @@ interface Claim {
   readonly duration: bigint;
 }
 
-export function limitTree(folded: FoldedChildren, maxMessages = MAX_MESSAGES): LimitedTree {
+export interface Room {
+  readonly messages: number;
+  readonly participants: number;
+}
+
+export function limitTree(folded: FoldedChildren, room: Room): LimitedTree {
   const standing = standingNodes(folded);
   const claims = claimsOf(standing, folded);
   const kept = new Set(standing);
   dropBranches(standing, folded, claims, kept);
   const all = partiesOf(standing);
-  dropParticipants(standing, claims, kept);
+  dropParticipants(standing, claims, kept, room.participants);
   const order = new Map(standing.map((node, index) => [node, index]));
   // Parents claim at least what their children do and stand before them, so no child is kept without its parent.
   const wanted = standing
     .filter((node) => kept.has(node))
     .sort((a, b) => compareClaims(claims.get(b), claims.get(a)) || compare(order.get(a) ?? 0, order.get(b) ?? 0));
-  for (const node of wanted.slice(maxMessages)) kept.delete(node);
+  for (const node of wanted.slice(room.messages)) kept.delete(node);
   return sumUp(standing, folded, kept, all);
 }
 
@@ -122,6 +128,7 @@ function dropParticipants(
   standing: readonly CallNode[],
   claims: ReadonlyMap<CallNode, Claim>,
   kept: Set<CallNode>,
+  most: number,
 ): void {
   const ofParty = new Map<string, Claim>();
   for (const node of standing) {
@@ -134,7 +141,7 @@ function dropParticipants(
   }
   // Sorting is stable: of equal claims the first to appear stays.
   const ranked = [...ofParty].sort(([, a], [, b]) => compareClaims(b, a)).map(([id]) => id);
-  const room = new Set(ranked.slice(0, MAX_PARTICIPANTS));
+  const room = new Set(ranked.slice(0, most));
   for (const node of standing) if (!room.has(node.from.id) || !room.has(node.to.id)) kept.delete(node);
   dropBelow(standing, kept);
 }

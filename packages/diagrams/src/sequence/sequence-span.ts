@@ -35,6 +35,8 @@ export interface PlacedSpan extends TreeSpan {
   readonly duration: bigint | undefined;
   /** What was added to its times, nanoseconds. */
   readonly shift: number;
+  /** How many of its links lead to no span of this trace. */
+  readonly linksElsewhere: number;
   /** Another span has its id. */
   readonly conflicting: boolean;
 }
@@ -76,6 +78,7 @@ export function placeSpans(given: readonly SequenceSpan[]): PlacedSpan[] {
       peer: peerOf(source),
       duration: source.end === 0n ? undefined : source.end > source.start ? source.end - source.start : 0n,
       shift,
+      linksElsewhere: source.links.filter((link) => !counts.has(link.spanId)).length,
       conflicting: (counts.get(source.spanId) ?? 0) > 1,
     };
   });

@@ -3,7 +3,7 @@ import { participantLabel } from './labels.ts';
 import type { CallNode, Party } from './call-node.ts';
 import { buildCallTree, type CallTree } from './call-tree.ts';
 import { foldTree, type FoldedChildren } from './folding.ts';
-import { limitTree, MAX_MESSAGES } from './limits.ts';
+import { limitTree, MAX_MESSAGES, MAX_PARTICIPANTS, type Room } from './limits.ts';
 import { placeSpans, type PlacedSpan, type SequenceSpan } from './sequence-span.ts';
 import type { Participant, Sequence, Statement } from './sequence-model.ts';
 import { writeStatements } from './write-statements.ts';
@@ -12,26 +12,35 @@ import { sequenceTextLength } from './sequence-text.ts';
 /** Mermaid's own limit on the length of a text. */
 const MAX_TEXT = 50_000;
 
+export interface SequenceOptions {
+  /** Draw every participant, however many there are. */
+  readonly everyParticipant: boolean;
+}
+
 /** The sequence of a trace, the same for any order of its spans, small enough to be drawn. Without spans it is empty. */
-export function sequenceOfTrace(given: readonly SequenceSpan[]): Sequence {
+export function sequenceOfTrace(
+  given: readonly SequenceSpan[],
+  { everyParticipant }: SequenceOptions = { everyParticipant: false },
+): Sequence {
   const spans = placeSpans(given);
   const tree = buildCallTree(spans);
   const folded = foldTree(tree);
-  let sequence = describe(spans, tree, folded, MAX_MESSAGES);
+  const participants = everyParticipant ? Number.POSITIVE_INFINITY : MAX_PARTICIPANTS;
+  const withRoomFor = (messages: number): Sequence => describe(spans, tree, folded, { messages, participants });
+  const whole = withRoomFor(MAX_MESSAGES);
+  if (sequenceTextLength(whole) <= MAX_TEXT) return whole;
   let fits = 0;
   let tooMany = MAX_MESSAGES;
-  if (sequenceTextLength(sequence) <= MAX_TEXT) return sequence;
   while (tooMany - fits > 1) {
     const middle = Math.floor((fits + tooMany) / 2);
-    sequence = describe(spans, tree, folded, middle);
-    if (sequenceTextLength(sequence) <= MAX_TEXT) fits = middle;
+    if (sequenceTextLength(withRoomFor(middle)) <= MAX_TEXT) fits = middle;
     else tooMany = middle;
   }
-  return describe(spans, tree, folded, fits);
+  return withRoomFor(fits);
 }
 
-function describe(spans: readonly PlacedSpan[], tree: CallTree, folded: FoldedChildren, maxMessages: number): Sequence {
-  const limited = limitTree(folded, maxMessages);
+function describe(spans: readonly PlacedSpan[], tree: CallTree, folded: FoldedChildren, room: Room): Sequence {
+  const limited = limitTree(folded, room);
   const statements = writeStatements(tree, limited);
   const sources = spans.map(({ source }) => source);
   return {

@@ -1,4 +1,4 @@
-// The URL of the diagrams page: /diagrams?kind=&view=, of a map &service=&without=&node=&client=&server=, of a sequence &trace=
+// The URL of the diagrams page: /diagrams?kind=&view=, of a map &service=&without=&node=&client=&server=, of a sequence &trace=&participants=
 import { z } from '@spanloom/api-schema';
 import { urlText, urlTexts } from '../../lib/search-params.ts';
 
@@ -7,6 +7,8 @@ export const diagramsUrl = z.object({
   kind: urlText,
   /** The trace of a sequence: 32 hex digits of any case. */
   trace: urlText,
+  /** `all`: every participant of the sequence; absent: as many as are readable. */
+  participants: urlText,
   /** `text` or `table`; absent: the picture. */
   view: urlText,
   /** Only traces that this service took part in. */

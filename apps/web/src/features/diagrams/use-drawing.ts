@@ -7,6 +7,7 @@ export interface Drawn<S> {
   readonly picture: MermaidPicture;
   readonly subject: S;
   readonly dark: boolean;
+  readonly asked: string;
   /** `performance.now()` when it was ready. */
   readonly at: number;
 }
@@ -19,6 +20,8 @@ interface Wanted<S> {
   /** Equal for subjects that need no new drawing. */
   readonly structure: string;
   readonly dark: boolean;
+  /** What the reader chose to see: another choice is drawn at once. */
+  readonly asked?: string;
   readonly onDrawn: (elapsedMs: number) => void;
 }
 
@@ -33,7 +36,7 @@ export interface Drawing<S> {
 /** Drawing stops everything else on the page, so a large picture whose structure keeps changing is drawn less often. */
 const REST_PER_DRAWING = 10;
 
-export function useDrawing<S>({ name, subject, textOf, structure, dark, onDrawn }: Wanted<S>): Drawing<S> {
+export function useDrawing<S>({ name, subject, textOf, structure, dark, asked = '', onDrawn }: Wanted<S>): Drawing<S> {
   const stage = useRef<HTMLDivElement>(null);
   const [renderer] = useState(() => createMermaidRenderer(name));
   const [drawn, setDrawn] = useState<Drawn<S>>();
@@ -44,7 +47,7 @@ export function useDrawing<S>({ name, subject, textOf, structure, dark, onDrawn 
     try {
       const picture = await renderer.draw(textOf(subject), stage.current, dark);
       if (!isCurrent()) return;
-      setDrawn({ picture, subject, dark, at: performance.now() });
+      setDrawn({ picture, subject, dark, asked, at: performance.now() });
       setFailure(undefined);
       onDrawn(picture.elapsedMs);
     } catch (error) {
@@ -53,7 +56,7 @@ export function useDrawing<S>({ name, subject, textOf, structure, dark, onDrawn 
   });
   const restMs = useEffectEvent(() => {
     // Another theme is no reason to wait: the old picture would stand out.
-    if (drawn === undefined || drawn.dark !== dark) return 0;
+    if (drawn === undefined || drawn.dark !== dark || drawn.asked !== asked) return 0;
     return drawn.at + drawn.picture.elapsedMs * REST_PER_DRAWING - performance.now();
   });
   useEffect(() => {

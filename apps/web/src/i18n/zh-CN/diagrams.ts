@@ -120,6 +120,8 @@ export const diagrams: Translation<typeof english> = {
       participants: '隐藏的参与者',
       inner: '服务内部工作',
     },
+    everyParticipant_other: '显示全部 {{all}} 个参与者',
+    fewerParticipants: '隐藏次要的参与者',
     callCount_other: '{{calls}} 次调用',
     spanCount_other: '{{spans}} 个 Span',
     found: '异常之处',

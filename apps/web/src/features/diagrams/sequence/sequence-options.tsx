@@ -1,5 +1,5 @@
 // The left region: of which trace, what is not drawn and why, what is odd, and how to read it.
-import { TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/use-format.ts';
@@ -38,6 +38,7 @@ export function SequenceOptions({ url, read, onChange }: SequenceOptionsProps) {
               {t('notDrawn')}
             </h2>
             <NotDrawn read={read} />
+            <EveryParticipant url={url} read={read} onChange={onChange} />
           </section>
           <section className={styles.section} aria-labelledby="diagram-odd">
             <h2 id="diagram-odd" className={styles.title}>
@@ -131,6 +132,25 @@ function NotDrawn({ read: { sequence } }: Read) {
         [t('inferred'), inferred.length === 0 ? t('none') : inferred.join(', ')],
       ]}
     />
+  );
+}
+
+interface EveryParticipantProps extends Read {
+  readonly url: DiagramsUrl;
+  readonly onChange: (part: Partial<DiagramsUrl>) => void;
+}
+
+/** The way to a picture with all of them, and back. */
+function EveryParticipant({ url, read: { sequence }, onChange }: EveryParticipantProps) {
+  const { t } = useTranslation('diagrams');
+  const format = useFormat();
+  const shown = url.participants === 'all';
+  if (!shown && sequence.participantsHidden === 0) return undefined;
+  const all = sequence.participants.length + sequence.participantsHidden;
+  return (
+    <Button variant="default" onClick={() => onChange({ participants: shown ? undefined : 'all' })}>
+      {shown ? t('sequence.fewerParticipants') : t('sequence.everyParticipant', { count: all, all: format.count(all) })}
+    </Button>
   );
 }
 

@@ -28,7 +28,8 @@ interface SequencePageProps {
 }
 
 export function SequencePage({ url, change }: SequencePageProps) {
-  const live = useTraceSequence(url.trace);
+  const everyParticipant = url.participants === 'all';
+  const live = useTraceSequence(url.trace, everyParticipant);
   const { read } = live;
   const view = readView(url);
   const dark = useComputedColorScheme() === 'dark';
@@ -47,7 +48,9 @@ export function SequencePage({ url, change }: SequencePageProps) {
           <Middle traceId={url.trace} live={live}>
             {(shown) => (
               <>
-                {view === 'diagram' && <SequencePicture read={shown} dark={dark} onDrawn={setDrawnMs} />}
+                {view === 'diagram' && (
+                  <SequencePicture read={shown} dark={dark} everyParticipant={everyParticipant} onDrawn={setDrawnMs} />
+                )}
                 {view === 'text' && <DiagramText text={shown.text} />}
                 {view === 'table' && <MessagesTable sequence={shown.sequence} traceId={shown.trace.traceId} />}
               </>

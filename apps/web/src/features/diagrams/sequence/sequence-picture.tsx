@@ -16,6 +16,8 @@ import styles from './sequence-picture.module.css';
 interface SequencePictureProps {
   readonly read: ReadSequence;
   readonly dark: boolean;
+  /** Every participant is asked for. */
+  readonly everyParticipant: boolean;
   readonly onDrawn: (elapsedMs: number) => void;
 }
 
@@ -24,7 +26,7 @@ interface Subject {
   readonly sequence: Sequence;
 }
 
-export function SequencePicture({ read, dark, onDrawn }: SequencePictureProps) {
+export function SequencePicture({ read, dark, everyParticipant, onDrawn }: SequencePictureProps) {
   const { t } = useTranslation('diagrams');
   const router = useRouter();
   const holder = useRef<HTMLDivElement>(null);
@@ -34,6 +36,7 @@ export function SequencePicture({ read, dark, onDrawn }: SequencePictureProps) {
     textOf: ({ sequence }) => sequenceText(sequence, read.trace.traceId),
     structure: read.text,
     dark,
+    asked: everyParticipant ? 'every participant' : '',
     onDrawn,
   });
   const names = useSequenceNames();

@@ -25,7 +25,7 @@ export interface TraceSequence {
 }
 
 /** `traceId` undefined: nothing is read. */
-export function useTraceSequence(traceId: string | undefined): TraceSequence {
+export function useTraceSequence(traceId: string | undefined, everyParticipant: boolean): TraceSequence {
   const query = useQuery({
     ...fullTraceQuery(traceId ?? ''),
     enabled: traceId !== undefined,
@@ -38,9 +38,9 @@ export function useTraceSequence(traceId: string | undefined): TraceSequence {
   const { dataUpdatedAt } = query;
   const read = useMemo((): ReadSequence | undefined => {
     if (trace === undefined) return undefined;
-    const sequence = sequenceOfTrace(sequenceSpans(trace));
+    const sequence = sequenceOfTrace(sequenceSpans(trace), { everyParticipant });
     return { trace, sequence, text: sequenceText(sequence, trace.traceId), arriving: isArriving(trace, dataUpdatedAt) };
-  }, [trace, dataUpdatedAt]);
+  }, [trace, dataUpdatedAt, everyParticipant]);
   return {
     read,
     elapsedMs: query.data?.cost.elapsedMs,
