@@ -31,6 +31,7 @@ export interface LoadResult {
 /** Encoded bodies held at a time. */
 const AHEAD_BYTES = 64 * 1024 * 1024;
 const RETRY_MS = 100;
+const CLIENT_MEGABYTES = 1000;
 
 /** Answers whether the body was stored; false: the server asks to try again. */
 type Send = (body: Uint8Array) => Promise<boolean>;
@@ -118,7 +119,8 @@ function http({ protocol, places, inFlight }: LoadSetup): { send: Send; close: (
 }
 
 function grpc(address: string): { send: Send; close: () => void } {
-  const session: ClientHttp2Session = connect(`http://${address}`);
+  // Node's client resets streams once 10 MB wait in it, which is less than what is under way here.
+  const session: ClientHttp2Session = connect(`http://${address}`, { maxSessionMemory: CLIENT_MEGABYTES });
   const path = '/opentelemetry.proto.collector.trace.v1.TraceService/Export';
   const headers = { ':method': 'POST', ':path': path, 'content-type': 'application/grpc', te: 'trailers' };
   const UNAVAILABLE = '14';

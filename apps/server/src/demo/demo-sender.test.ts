@@ -73,6 +73,9 @@ function clock(lastPause: number) {
       if (!time.ok) throw new Error(time.error);
       return time.value;
     },
+    jump: (seconds: number): void => {
+      nanos += BigInt(seconds) * SECOND;
+    },
     pause: async (ms: number, signal: AbortSignal): Promise<void> => {
       nanos += BigInt(ms) * 1_000_000n;
       if (ms < 100) return;
@@ -88,6 +91,17 @@ function spansOf(requests: readonly Received[]): Span[] {
   return requests.flatMap(({ resourceSpans }) =>
     resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans)),
   );
+}
+
+/** Stretches of five seconds in which no span starts, as seconds after BEGUN. */
+function secondsWithout(requests: readonly Received[], from: bigint, to: bigint): number[] {
+  const starts = spansOf(requests).map(({ start }) => start);
+  const step = 5n * SECOND;
+  const empty: number[] = [];
+  for (let at = from; at + step <= to; at += step) {
+    if (!starts.some((start) => start >= at && start < at + step)) empty.push(Number((at - BEGUN) / SECOND));
+  }
+  return empty;
 }
 
 const logger = pino({ level: 'silent' });
@@ -161,8 +175,32 @@ describe('the demo', () => {
     await time.done;
     await demo.stop();
     expect(time.pauses).toEqual([7000, 500]);
-    // The refused chunk of the history came again.
-    expect(received).toHaveLength(CHUNKS);
+    expect(secondsWithout(received, BEGUN - HISTORY, BEGUN)).toEqual([]);
+  });
+
+  it('goes on while its history is sent: a minute of loading is no outage', async () => {
+    const { received, url } = await receiver();
+    const time = clock(4);
+    const sender = createOtlpSender({ url, pause: time.pause });
+    const states: string[] = [];
+    const demo = startDemo({
+      sender,
+      now: time.now,
+      pause: async (ms, signal) => {
+        await time.pause(ms, signal);
+        // Between two requests of the history.
+        if (ms < 100) time.jump(4);
+      },
+      logger,
+      historySeconds: MINUTES * 60,
+      onState: (state) => states.push(state),
+    });
+    await time.done;
+    await demo.stop();
+    expect(states).toEqual(['running']);
+    const loading = BigInt(CHUNKS) * 4n * SECOND;
+    expect(loading).toBeGreaterThan(60n * SECOND);
+    expect(secondsWithout(received, BEGUN - HISTORY, BEGUN + loading - 2n * SECOND)).toEqual([]);
   });
 
   it('tries again when the connection fails', async () => {
@@ -182,7 +220,7 @@ describe('the demo', () => {
     await time.done;
     await demo.stop();
     expect(time.pauses).toEqual([1000, 500]);
-    expect(received).toHaveLength(CHUNKS);
+    expect(secondsWithout(received, BEGUN - HISTORY, BEGUN)).toEqual([]);
   });
 
   it.each([

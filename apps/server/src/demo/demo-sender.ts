@@ -79,42 +79,66 @@ async function play(dependencies: DemoDependencies, stop: SendUntil): Promise<vo
   const { now, pause, logger } = dependencies;
   const shop = createShop({ seed: SEED, spansPerSecond: SPANS_PER_SECOND });
   const begun = now();
-  let pending = await sendHistory(shop, dependencies, begun, stop);
-  logger.debug({ pending: pending.length }, 'the demo has sent its history');
+  const present = new Present(shop, dependencies, begun);
+  await sendHistory(shop, dependencies, { begun, present }, stop);
+  logger.debug('the demo has sent its history');
   dependencies.onState?.('running');
-
-  let playedUntil = begun;
   for (;;) {
     await pause(TICK_MS, stop.giveUp);
-    const time = now();
-    // Whole seconds: a part of one costs as much to play.
-    const until = before(time, time % SECOND);
-    const from = until - playedUntil > CATCH_UP ? before(until, CATCH_UP) : playedUntil;
-    if (until > from) {
-      pending.push(...exportsBetween(shop, from, until));
-      playedUntil = until;
-    }
-    const due = pending.filter(({ at }) => at <= time);
-    pending = pending.filter(({ at }) => at > time);
-    await send(dependencies, due, stop);
+    await present.goOn(stop);
   }
 }
 
-/** Sends what had left its service by `begun`, and returns what leaves later. */
+/** What happens as it happens, from a moment on, with what was played before and leaves its service later. */
+class Present {
+  readonly #shop: Shop;
+  readonly #dependencies: DemoDependencies;
+  #playedUntil: UnixNano;
+  #pending: SpanExport[] = [];
+
+  constructor(shop: Shop, dependencies: DemoDependencies, begun: UnixNano) {
+    this.#shop = shop;
+    this.#dependencies = dependencies;
+    this.#playedUntil = begun;
+  }
+
+  sendLater(exports: readonly SpanExport[]): void {
+    this.#pending.push(...exports);
+  }
+
+  /** Plays up to now, and sends what has left its service by now. */
+  async goOn(stop: SendUntil): Promise<void> {
+    const time = this.#dependencies.now();
+    // Whole seconds: a part of one costs as much to play.
+    const until = before(time, time % SECOND);
+    const from = until - this.#playedUntil > CATCH_UP ? before(until, CATCH_UP) : this.#playedUntil;
+    if (until > from) {
+      this.#pending.push(...exportsBetween(this.#shop, from, until));
+      this.#playedUntil = until;
+    }
+    const due = this.#pending.filter(({ at }) => at <= time);
+    this.#pending = this.#pending.filter(({ at }) => at > time);
+    await send(this.#dependencies, due, stop);
+  }
+}
+
+/**
+ * Sends what had left its service by `begun`; what leaves later is left to the present, which goes on meanwhile: a minute of
+ * loading must not look like an outage.
+ */
 async function sendHistory(
   shop: Shop,
   dependencies: DemoDependencies,
-  begun: UnixNano,
+  { begun, present }: { readonly begun: UnixNano; readonly present: Present },
   stop: SendUntil,
-): Promise<SpanExport[]> {
+): Promise<void> {
   const { now, pause } = dependencies;
-  const pending: SpanExport[] = [];
   const history = BigInt(dependencies.historySeconds ?? HISTORY_SECONDS) * SECOND;
   for (let age = 0n; age < history; age += CHUNK) {
     const started = now();
     const chunk = exportsBetween(shop, before(begun, age + CHUNK), before(begun, age));
     const made = now();
-    pending.push(...chunk.filter(({ at }) => at > begun));
+    present.sendLater(chunk.filter(({ at }) => at > begun));
     await send(
       dependencies,
       chunk.filter(({ at }) => at <= begun),
@@ -122,8 +146,8 @@ async function sendHistory(
     );
     const rest = Number((made - started) / MILLISECOND) * (made - begun < BEGINNING ? REST.first : REST.later);
     await pause(Math.min(Math.max(rest, BREATH_MS), REST_MS), stop.giveUp);
+    await present.goOn(stop);
   }
-  return pending;
 }
 
 function exportsBetween(shop: Shop, from: UnixNano, to: UnixNano): SpanExport[] {
