@@ -27,6 +27,14 @@ test('the server dies and comes back: what is on screen stays, the page finds ba
   await expect(banner).toContainText('The server stopped answering');
   await expect(search.rows).toHaveCount(1);
 
+  // Another question, while it is away: what stays on screen is not said to be its answer.
+  await page.getByRole('link', { name: 'Spanloom' }).focus();
+  await page.evaluate(() => window.history.pushState({}, '', '/search?text=nothing-like-it'));
+  await page.evaluate(() => window.dispatchEvent(new PopStateEvent('popstate')));
+  await expect(page.getByText('the answer to the search before')).toBeVisible();
+  await expect(page.getByText('exact', { exact: true })).toBeHidden();
+  await page.goBack();
+
   await server.restart();
   await banner.getByRole('button', { name: 'Try now' }).click();
   await expect(banner).toBeHidden();

@@ -55,6 +55,7 @@ export function Shell() {
               search={timeRange}
               className={styles.page}
               activeOptions={{ includeSearch: false }}
+              data-within={pathname.startsWith(page.within ?? 'nowhere') || undefined}
             >
               {t(page.label)}
             </Link>

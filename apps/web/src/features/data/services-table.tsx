@@ -9,6 +9,8 @@ import { SkeletonBlock } from '../../ui/states.tsx';
 import type { StoredService } from './use-delete.ts';
 import styles from './services-table.module.css';
 
+const TITLE_CHARACTERS = 300;
+
 interface ServicesTableProps {
   /** undefined: still being read. */
   readonly services: readonly StoredService[] | undefined;
@@ -32,7 +34,7 @@ export function ServicesTable({ services, onDelete }: ServicesTableProps) {
           <th scope="col" className={styles.number}>
             {t('errors')}
           </th>
-          <th scope="col">
+          <th scope="col" className={styles.action}>
             <span className="sl-visually-hidden">{t('action')}</span>
           </th>
         </tr>
@@ -47,7 +49,7 @@ export function ServicesTable({ services, onDelete }: ServicesTableProps) {
         ) : (
           sorted.map((service) => (
             <tr key={`${service.namespace}\n${service.name}`}>
-              <th scope="row" className={styles.name}>
+              <th scope="row" className={styles.name} title={serviceName(service).slice(0, TITLE_CHARACTERS)}>
                 <ServiceSwatch service={service} /> {serviceName(service)}
               </th>
               <td className={styles.number}>{format.count(service.spans)}</td>

@@ -39,6 +39,8 @@ export function ResultsHeader({
   const { histogram, progress, soFar, stopped } = search;
   const window = shown?.window;
   const data = shown?.histogram;
+  /** The question that stands above could not be asked: what is shown answers the one before. */
+  const older = histogram.stale && progress === undefined && !stopped;
   return (
     <div className={styles.line}>
       <div className={styles.counts} data-reading={progress !== undefined} role="status">
@@ -55,7 +57,9 @@ export function ResultsHeader({
                 {t('withErrors', { count: data.errorTraces, text: format.count(data.errorTraces) })}
               </span>
             )}
-            {data.weight === data.spans ? (
+            {older ? (
+              <span className={styles.older}>{t('olderAnswer')}</span>
+            ) : data.weight === data.spans ? (
               <span title={t('exactTip')}>{t('exact')}</span>
             ) : (
               <span>{t('sampled', { text: format.count(data.weight) })}</span>

@@ -194,7 +194,7 @@ export function SearchView({ url }: { readonly url: SearchUrl }) {
       </SearchState>
       <FootLine keys={useKeys(outage !== undefined)}>
         <SearchFootFacts
-          histogram={shown?.histogram}
+          histogram={histogram.stale ? undefined : shown?.histogram}
           status={status.data}
           unreachableSince={outage === undefined ? undefined : clockOf(outage.since)}
           shownUpTo={histogram.query.dataUpdatedAt === 0 ? undefined : clockOf(histogram.query.dataUpdatedAt)}

@@ -145,6 +145,7 @@ export const search = {
   readShare: 'read {{share}} of the window, newest first',
   stop: 'Stop here',
   stopped: 'Stopped before the end.',
+  olderAnswer: 'the answer to the search before',
   stoppedOlder: 'What is below is the answer before.',
   runAgain: 'Run again',
   // No results.

@@ -131,6 +131,7 @@ export const search: Translation<typeof english> = {
   readShare: '已读取时间范围的 {{share}}，从最新的开始',
   stop: '到此为止',
   stopped: '未读完即已停止。',
+  olderAnswer: '这是上一次查询的结果',
   stoppedOlder: '下面是之前的结果。',
   runAgain: '重新查询',
   noneMatchesAll_other: '没有链路同时满足 {{text}} 个条件',
