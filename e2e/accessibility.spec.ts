@@ -103,6 +103,13 @@ for (const { language, locale, colorScheme } of [
       await expectAccessible(page, { state: 'search, exported', shown: told });
     });
 
+    test('search, span by span', async ({ page, server }) => {
+      await sendTraces(server.tracesUrl, orderTrace(), orderTrace({ failed: true }));
+      await page.goto('/search?list=spans&service=shop-api');
+      await page.keyboard.press('j');
+      await expectAccessible(page, { state: 'search, spans', shown: page.getByRole('gridcell').first() });
+    });
+
     test('get started, stored data and the API', async ({ page, server }) => {
       await page.goto('/start?sdk=collector&protocol=grpc');
       await fetch(server.tracesUrl, { method: 'POST', headers: { 'Content-Type': 'text/plain' }, body: 'x' });

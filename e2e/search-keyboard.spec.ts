@@ -63,6 +63,7 @@ test('every control of Search is reached by Tab, with its focus seen', async ({ 
     /^Saved searches$/,
     /^Show as a table$/,
     /^Bars of the chart/,
+    /^Traces$/,
     /^Order$/,
     /^Columns$/,
     /^Export$/,

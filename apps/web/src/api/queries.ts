@@ -12,6 +12,7 @@ import {
   type SearchParameters,
   searchResponse,
   servicesResponse,
+  spanSearchResponse,
   statusResponse,
   traceOutlineResponse,
   traceResponse,
@@ -50,6 +51,26 @@ export function searchQuery(parameters: SearchQuery) {
       ),
     getNextPageParam: (page) => page.nextCursor,
     // A page is as of its commit: it does not go stale, it is asked again.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: ANSWER_KEPT_MS,
+  });
+}
+
+/** Pages of spans; later pages answer as of the first. */
+export function spanSearchQuery(parameters: SearchQuery) {
+  const queryKey = ['search', 'spans', parameters] as const;
+  return infiniteQueryOptions({
+    queryKey,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ signal, client, pageParam }) =>
+      getWithProgress(
+        'search/spans',
+        { ...parameters, cursor: pageParam },
+        spanSearchResponse,
+        signal,
+        progressSink(client, queryKey),
+      ),
+    getNextPageParam: (page) => page.nextCursor,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: ANSWER_KEPT_MS,
   });

@@ -37,9 +37,13 @@ function shortcutName(event: KeyboardEvent): string {
 function isBusyElsewhere(event: KeyboardEvent): boolean {
   const target = event.target;
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target.matches('input:not([readonly]), textarea, select')) return true;
+  if (
+    target.isContentEditable ||
+    target.matches('input:not([readonly], [type=radio], [type=checkbox]), textarea, select')
+  )
+    return true;
   if (target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null) return true;
-  // A choice without typing (its input is read-only) uses arrows, Enter, Space and Escape; other keys are free.
+  // A choice without typing (its input is read-only, a radio button or a box to check) uses arrows, Enter, Space and Escape; other keys are free.
   if (target.matches('input')) return ['ArrowUp', 'ArrowDown', 'Enter', ' ', 'Escape'].includes(event.key);
   return (event.key === 'Enter' || event.key === ' ') && target.closest('button, a, summary') !== null;
 }

@@ -7,6 +7,7 @@ import { searchUrl } from './search-url.ts';
 const faultsOf = (query: string) => addressFaults(searchUrl.parse(parseSearch(query)));
 
 it.each([
+  ['list=logs', 'list'],
   ['sort=newst', 'sort'],
   ['kind=servr', 'kind'],
   ['status=ERROR', 'status'],
@@ -33,6 +34,6 @@ it('keeps the other conditions of a list', () => {
 it('finds nothing wrong with what the app writes', () => {
   const query =
     'service=a&namespace=&operation=GET%20%2F&kind=server&status=error&minDuration=5&maxDuration=9&spanAttr=a%3D' +
-    '&client=service:a&server=database:b%2Fc&text=x&sort=newest';
+    '&client=service:a&server=database:b%2Fc&text=x&sort=newest&list=spans';
   expect(faultsOf(query).faults).toEqual([]);
 });

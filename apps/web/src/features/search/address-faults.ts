@@ -4,7 +4,7 @@ import { searchParameters } from '@spanloom/api-schema';
 import type { SearchUrl } from './search-url.ts';
 
 /** What such a part should have been. */
-export type Expected = 'sort' | 'kind' | 'status' | 'duration' | 'attribute' | 'node' | 'namespace' | 'other';
+export type Expected = 'list' | 'sort' | 'kind' | 'status' | 'duration' | 'attribute' | 'node' | 'namespace' | 'other';
 
 export interface AddressFault {
   readonly parameter: string;
@@ -31,13 +31,13 @@ export function addressFaults(url: SearchUrl): {
 
 function isReadable(url: SearchUrl, parameter: string, value: string, inList: boolean): boolean {
   if (parameter === 'namespace' && url.service === undefined) return false;
+  if (parameter === 'list') return value === 'spans';
   if (isNode(parameter) && !parseNodeId(value).ok) return false;
   return searchParameters.safeParse({ [parameter]: inList ? [value] : value }).success;
 }
 
 function expectedOf(parameter: string): Expected {
-  if (parameter === 'sort' || parameter === 'kind' || parameter === 'status' || parameter === 'namespace')
-    return parameter;
+  if (['list', 'sort', 'kind', 'status', 'namespace'].includes(parameter)) return parameter as Expected;
   if (parameter === 'minDuration' || parameter === 'maxDuration') return 'duration';
   if (isNode(parameter)) return 'node';
   return parameter.toLowerCase().endsWith('attr') ? 'attribute' : 'other';

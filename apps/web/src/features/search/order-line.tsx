@@ -3,6 +3,7 @@
 import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
+import { ViewSwitch } from '../../ui/view-switch.tsx';
 import { ColumnsControl } from './columns-control.tsx';
 import { ExportMenu, ExportState } from './export-menu.tsx';
 import { NewTraces } from './new-traces.tsx';
@@ -14,21 +15,34 @@ interface OrderLineProps {
   readonly search: Search;
   readonly sort: string;
   readonly loaded: number | undefined;
+  readonly onSpans: (yes: boolean) => void;
   readonly onSort: (sort: string) => void;
   /** Traces that have come since, and wait. */
   readonly waiting: number;
   readonly onInsert: () => void;
 }
 
-export function OrderLine({ search, sort, loaded, onSort, waiting, onInsert }: OrderLineProps) {
+export function OrderLine({ search, sort, loaded, onSpans, onSort, waiting, onInsert }: OrderLineProps) {
   const { t } = useTranslation('search');
   const format = useFormat();
+  const { spansListed } = search;
   const exporting = useExport(search, sort);
   const total = search.histogram.data?.traces;
   return (
     <div className={styles.line}>
-      <h2 className={styles.title}>{t('results')}</h2>
-      {loaded !== undefined && total !== undefined && (
+      <h2 className="sl-visually-hidden">{t(spansListed ? 'spansFound' : 'results')}</h2>
+      <ViewSwitch
+        view={spansListed ? 'spans' : 'traces'}
+        views={[
+          { value: 'traces', label: t('asTraces') },
+          { value: 'spans', label: t('asSpans') },
+        ]}
+        onView={(view) => onSpans(view === 'spans')}
+      />
+      {spansListed && loaded !== undefined && (
+        <span className={styles.loaded}>{t('spansRead', { count: loaded, text: format.count(loaded) })}</span>
+      )}
+      {!spansListed && loaded !== undefined && total !== undefined && (
         <span className={styles.loaded}>
           {loaded >= total
             ? t('allLoaded', { total: format.count(total) })
@@ -50,8 +64,12 @@ export function OrderLine({ search, sort, loaded, onSort, waiting, onInsert }: O
         withCheckIcon={false}
         onChange={(value) => value !== null && onSort(value)}
       />
-      <ColumnsControl />
-      <ExportMenu exporting={exporting} total={search.histogram.stale ? undefined : total} />
+      {!spansListed && (
+        <>
+          <ColumnsControl />
+          <ExportMenu exporting={exporting} total={search.histogram.stale ? undefined : total} />
+        </>
+      )}
     </div>
   );
 }

@@ -1,9 +1,9 @@
-// One trace in the list, and the skeleton that holds its place.
+// The cells of one trace in the list, and the skeleton that holds its place.
 import type { TraceSummary } from '@spanloom/api-schema';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Format, useFormat } from '../../i18n/use-format.ts';
+import { useFormat } from '../../i18n/use-format.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Bar } from '../../ui/bar.tsx';
 import { Name, useNameText } from '../../ui/name.tsx';
@@ -11,14 +11,13 @@ import type { ResultOrder } from '../../ui/result-order.ts';
 import { ServiceChip, ServiceTick } from '../../ui/service.tsx';
 import { SkeletonBlock } from '../../ui/states.tsx';
 import { useTimeRangeUrl } from '../../ui/use-time-range.ts';
+import { age } from './age.ts';
 import type { ResultColumn } from './result-columns.ts';
 import { useResultsHref } from './use-results-href.ts';
 import styles from './result-list.module.css';
 
-interface ResultRowProps {
+interface ResultCellsProps {
   readonly trace: TraceSummary;
-  readonly index: number;
-  readonly top: number;
   readonly columns: readonly ResultColumn[];
   readonly now: bigint;
   /** Longest duration of the list, ns. */
@@ -29,15 +28,11 @@ interface ResultRowProps {
   readonly firstService: string | undefined;
   /** The list that the row stands in, for the way from one trace to the next. */
   readonly order: ResultOrder;
-  readonly focused: boolean;
-  /** The row that Tab reaches. */
-  readonly tabStop: boolean;
-  readonly onFocus: () => void;
   readonly onLeave: () => void;
 }
 
-export function ResultRow(props: ResultRowProps) {
-  const { trace, index, now, scaleMax, firstService } = props;
+export function ResultCells(props: ResultCellsProps) {
+  const { trace, now, scaleMax, firstService } = props;
   const { t } = useTranslation('search');
   const format = useFormat();
   const timeRange = useTimeRangeUrl();
@@ -144,19 +139,7 @@ export function ResultRow(props: ResultRowProps) {
     }
   };
 
-  return (
-    <div
-      role="row"
-      aria-rowindex={index + 2}
-      aria-selected={props.focused}
-      tabIndex={props.tabStop ? 0 : -1}
-      className={styles.row}
-      style={{ transform: `translateY(${props.top}px)` }}
-      onFocus={props.onFocus}
-    >
-      {props.columns.map(cellOf)}
-    </div>
-  );
+  return props.columns.map(cellOf);
 }
 
 /** In the final columns; widths differ a little, as texts do. */
@@ -186,15 +169,6 @@ const SKELETON_WIDTHS: Readonly<Record<Exclude<ResultColumn, 'root' | 'services'
   duration: '100%',
   traceId: '90%',
 };
-
-const RELATIVE_FOR_NANOS = 3_600_000_000_000n;
-
-/** How long ago, up to an hour; then the day, where it is not today. */
-function age(start: bigint, now: bigint, format: Format): string {
-  if (start <= now && now - start < RELATIVE_FOR_NANOS) return format.relative(start, now);
-  const day = format.date(start);
-  return day === format.date(now) ? '' : day;
-}
 
 /** The searched service first, then those with the most spans. */
 function orderedServices(trace: TraceSummary, first: string | undefined): TraceSummary['services'] {

@@ -5,21 +5,30 @@ import { ApiError } from '../../api/client.ts';
 import { usePreferences } from '../../ui/preferences.tsx';
 import { shownColumns } from './result-columns.ts';
 import { SkeletonRow } from './result-row.tsx';
+import { SpanSkeleton } from './span-list.tsx';
 import type { Search } from './use-search.ts';
 import styles from './result-list.module.css';
 
 const SKELETONS = 6;
 
-export function ResultsTail({ list, onMore }: { readonly list: Search['list']['query']; readonly onMore: () => void }) {
+interface ResultsTailProps {
+  readonly list: Search['active']['query'];
+  readonly spans: boolean;
+  readonly onMore: () => void;
+}
+
+export function ResultsTail({ list, spans, onMore }: ResultsTailProps) {
   const { t } = useTranslation('search');
   const columns = shownColumns(usePreferences().preferences.columns);
   if (list.isFetchingNextPage)
-    return Array.from({ length: SKELETONS }, (_, index) => <SkeletonRow key={index} index={index} columns={columns} />);
+    return Array.from({ length: SKELETONS }, (_, index) =>
+      spans ? <SpanSkeleton key={index} index={index} /> : <SkeletonRow key={index} index={index} columns={columns} />,
+    );
   if (list.isFetchNextPageError) {
     const failure = list.error instanceof ApiError ? list.error.failure : undefined;
     return (
       <div className={styles.tail} role="alert">
-        {t('moreFailed')} {failure?.kind === 'refused' ? failure.message : ''}
+        {t(spans ? 'moreSpansFailed' : 'moreFailed')} {failure?.kind === 'refused' ? failure.message : ''}
         <Button variant="default" onClick={onMore}>
           {t('loadMore')}
         </Button>
@@ -34,7 +43,7 @@ export function ResultsTail({ list, onMore }: { readonly list: Search['list']['q
           {t('loadMore')}
         </Button>
       ) : (
-        t('endOfList')
+        t(spans ? 'endOfSpans' : 'endOfList')
       )}
     </div>
   );

@@ -38,9 +38,8 @@ export function SearchState({
   children,
 }: SearchStateProps) {
   const { t } = useTranslation('search');
-  const { list, histogram, window, conditions, filter } = search;
-  const found = list.data?.pages.some((page) => page.traces.length > 0) ?? false;
-  if (problem !== undefined && !list.query.isFetchNextPageError) {
+  const { active, found, histogram, window, conditions, filter } = search;
+  if (problem !== undefined && !active.query.isFetchNextPageError) {
     const clear = <Button onClick={() => onChange({})}>{t('startAfresh')}</Button>;
     return (
       <div className={styles.region}>
@@ -51,14 +50,14 @@ export function SearchState({
   if (unreachable && !found) {
     return (
       <div className={styles.region}>
-        <NotFinished error={list.query.error ?? histogram.query.error} />
+        <NotFinished error={active.query.error ?? histogram.query.error} />
       </div>
     );
   }
   if (!found && status?.store.traces === 0) {
     return <ToGetStarted keepsConditions={conditions.length > 0} />;
   }
-  const answered = list.query.isSuccess && histogram.query.isSuccess;
+  const answered = active.query.isSuccess && histogram.query.isSuccess;
   if (answered && !found && histogram.data?.traces === 0 && window !== undefined) {
     return (
       <div className={styles.region}>

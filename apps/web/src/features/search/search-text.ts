@@ -22,6 +22,10 @@ export function useSearchWords(): (text: string) => string {
     const url = urlOfSearchText(text);
     const conditions = conditionsOf(url).map((condition) => textOf(condition).whole);
     const words = conditions.length === 0 ? [t('allTraces')] : conditions;
-    return [...words, ...(url.sort === 'longest' ? [t('longestWords')] : [])].join(', ');
+    return [
+      ...words,
+      ...(url.list === 'spans' ? [t('spansWords')] : []),
+      ...(url.sort === 'longest' ? [t('longestWords')] : []),
+    ].join(', ');
   };
 }

@@ -23,6 +23,8 @@ export const filterUrl = z.object({
 });
 
 export const searchUrl = filterUrl.extend({
+  /** `spans`: what was found is listed span by span. Absent: trace by trace. */
+  list: urlText,
   sort: urlText,
   /** Trace id of the row that has the focus. */
   focus: urlText,

@@ -1,5 +1,5 @@
 // Find traces by conditions on their spans. Everything that is asked for stands in the URL.
-import type { TraceSummary } from '@spanloom/api-schema';
+import type { FoundSpan, TraceSummary } from '@spanloom/api-schema';
 import { useQuery } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useState } from 'react';
@@ -25,6 +25,7 @@ import { ResultList } from './result-list.tsx';
 import { ResultsHeader } from './results-header.tsx';
 import { ResultsTail } from './results-tail.tsx';
 import { SearchFootFacts } from './search-foot-facts.tsx';
+import { SpanList } from './span-list.tsx';
 import { SearchState } from './search-state.tsx';
 import { searchText } from './search-text.ts';
 import type { SearchUrl } from './search-url.ts';
@@ -53,7 +54,8 @@ export function SearchView({ url }: { readonly url: SearchUrl }) {
   const [place, setPlace] = useState(url.focus === undefined ? undefined : { offset: initialOffset });
 
   const search = useSearch(url, range);
-  const { list, histogram, window, run, stop, progress } = search;
+  const { active, spansListed, histogram, window, run, stop, progress } = search;
+  const list = active.query;
   const services = useQuery(servicesQuery());
   const status = useQuery({ ...statusQuery(), refetchInterval: STATUS_EVERY_MS });
 
@@ -61,8 +63,12 @@ export function SearchView({ url }: { readonly url: SearchUrl }) {
     setFocusedId(undefined);
     void navigate({ to: '/search', search: { ...timeRangeUrl, ...next } });
   };
-  const traces = useMemo(() => list.data?.pages.flatMap((page) => page.traces), [list.data]);
-  const firstPage = list.data?.pages[0];
+  const tracePages = search.list.data?.pages;
+  const spanPages = search.spanList.data?.pages;
+  const traces = useMemo(() => tracePages?.flatMap((page) => page.traces), [tracePages]);
+  const spans = useMemo(() => spanPages?.flatMap((page) => page.spans), [spanPages]);
+  const rows = spansListed ? spans : traces;
+  const firstPage = active.data?.pages[0];
   const keepingUp = useLive();
   const live = useLiveSearch({
     on: keepingUp.on,
@@ -70,10 +76,10 @@ export function SearchView({ url }: { readonly url: SearchUrl }) {
     run,
     filter: search.filter,
     list:
-      window === undefined || firstPage === undefined || list.stale
+      window === undefined || firstPage === undefined || active.stale
         ? undefined
         : { start: String(window.start), end: String(window.end), watermark: firstPage.cost.watermark },
-    listIsEmpty: traces?.length === 0,
+    listIsEmpty: rows?.length === 0,
   });
   /** What the chart and the totals show: the answer to the list's question, in live mode one that moves on. */
   const shown = live.shown ?? (window === undefined ? undefined : { window, histogram: histogram.data });
@@ -91,19 +97,21 @@ export function SearchView({ url }: { readonly url: SearchUrl }) {
   };
   const retry = useCallback(() => {
     void status.refetch();
-    if (list.query.isError) void list.query.refetch();
+    if (list.isError) void list.refetch();
     if (histogram.query.isError) void histogram.query.refetch();
     for (const query of live.queries) if (query.isError) void query.refetch();
-  }, [status, list.query, histogram.query, live.queries]);
-  const leaveFor = (trace: TraceSummary, offset: number): void => {
-    rememberPlace(trace.traceId, offset);
-    const { service, operation } = trace.root ?? { service: trace.services[0], operation: t('noRoot') };
-    remember({
-      kind: 'trace',
-      traceId: trace.traceId,
-      label: `${nameText(service?.name ?? '')} ${nameText(operation)}`,
-    });
+  }, [status, list, histogram.query, live.queries]);
+  const leaveFor = (traceId: string, rowId: string, label: string, offset: number): void => {
+    rememberPlace(rowId, offset);
+    remember({ kind: 'trace', traceId, label });
   };
+  const leaveForTrace = ({ traceId, root, services: [first] }: TraceSummary, offset: number): void => {
+    const { service, operation } = root ?? { service: first, operation: t('noRoot') };
+    leaveFor(traceId, traceId, `${nameText(service?.name ?? '')} ${nameText(operation)}`, offset);
+  };
+  const leaveForSpan = ({ traceId, service, operation }: FoundSpan, rowId: string, offset: number): void =>
+    leaveFor(traceId, rowId, `${nameText(service.name)} ${nameText(operation)}`, offset);
+  const showSpans = (yes: boolean): void => change({ ...url, focus: undefined, list: yes ? 'spans' : undefined });
   const forgetPlace = useCallback(() => setPlace(undefined), []);
   const toggleTable = (): void => setAsTable((before) => !before);
   const leave = (): unknown => {
@@ -119,21 +127,32 @@ export function SearchView({ url }: { readonly url: SearchUrl }) {
 
   usePageActions([
     { label: t('run'), keys: [modKey(), '↵'], run: () => void run() },
+    { label: t(spansListed ? 'showTraces' : 'showSpans'), run: () => showSpans(!spansListed) },
     { label: asTable ? t('chartPicture') : t('chartTable'), keys: ['T'], run: toggleTable },
     ...(keepingUp.possible ? [{ label: t('toggleLive'), keys: ['L'], run: keepingUp.toggle }] : []),
     ...(live.waiting > 0 ? [{ label: t('insertNew'), keys: ['N'], run: () => void run() }] : []),
     ...(search.conditions.length > 0 ? [{ label: t('clearFilters'), run: () => change(withoutConditions(url)) }] : []),
   ]);
-  useRememberSearch(url, search.conditions.length > 0 && list.query.isSuccess);
+  useRememberSearch(url, search.conditions.length > 0 && list.isSuccess);
 
-  const { fetchNextPage, isFetchingNextPage } = list.query;
+  const { fetchNextPage, isFetchingNextPage } = list;
   const readMore = useCallback(() => {
     if (!isFetchingNextPage) void fetchNextPage();
   }, [fetchNextPage, isFetchingNextPage]);
-  const outage = useOutage([list.query, histogram.query, status, ...live.queries]);
+  const outage = useOutage([list, histogram.query, status, ...live.queries]);
   const clockOf = (millis: number): string => format.clock(nanosOfMillis(millis));
   useShortcuts({ r: () => (outage === undefined ? false : retry()) });
-  const problem = [list.query.error, histogram.query.error].find((error) => error !== null && !isUnreachable(error));
+  const problem = [list.error, histogram.query.error].find((error) => error !== null && !isUnreachable(error));
+
+  const grid = {
+    stale: active.stale,
+    hasMore: list.hasNextPage && list.error === null,
+    onNeedMore: readMore,
+    tail: <ResultsTail list={list} spans={spansListed} onMore={readMore} />,
+    onFocus: setFocusedId,
+    place,
+    onPlaceTaken: forgetPlace,
+  };
 
   return (
     <>
@@ -142,7 +161,7 @@ export function SearchView({ url }: { readonly url: SearchUrl }) {
       {outage !== undefined && (
         <UnreachableBanner
           failedAt={outage.failedAt}
-          retrying={status.isFetching || list.query.isFetching || histogram.query.isFetching}
+          retrying={status.isFetching || list.isFetching || histogram.query.isFetching}
           onRetry={retry}
         />
       )}
@@ -169,28 +188,34 @@ export function SearchView({ url }: { readonly url: SearchUrl }) {
         <OrderLine
           search={search}
           sort={url.sort ?? 'newest'}
-          loaded={traces?.length}
+          loaded={rows?.length}
+          onSpans={showSpans}
           waiting={live.waiting}
           onInsert={() => void run()}
           onSort={(sort) => change({ ...url, focus: undefined, sort: sort === 'newest' ? undefined : sort })}
         />
-        <ResultList
-          // Another answer is another list, read from its top.
-          key={list.shown}
-          traces={traces ?? (search.stopped ? [] : undefined)}
-          total={histogram.data?.traces}
-          sort={url.sort ?? 'newest'}
-          stale={list.stale}
-          hasMore={list.query.hasNextPage && list.query.error === null}
-          onNeedMore={readMore}
-          tail={<ResultsTail list={list.query} onMore={readMore} />}
-          focusedId={focusedId}
-          onFocus={setFocusedId}
-          onLeave={leaveFor}
-          place={place}
-          onPlaceTaken={forgetPlace}
-          firstService={url.service}
-        />
+        {spansListed ? (
+          <SpanList
+            key={active.shown}
+            spans={spans ?? (search.stopped ? [] : undefined)}
+            sort={url.sort ?? 'newest'}
+            focusedId={focusedId}
+            onLeave={leaveForSpan}
+            {...grid}
+          />
+        ) : (
+          <ResultList
+            // Another answer is another list, read from its top.
+            key={active.shown}
+            traces={traces ?? (search.stopped ? [] : undefined)}
+            total={histogram.data?.traces}
+            sort={url.sort ?? 'newest'}
+            focusedId={focusedId}
+            onLeave={leaveForTrace}
+            firstService={url.service}
+            {...grid}
+          />
+        )}
       </SearchState>
       <FootLine keys={useKeys(outage !== undefined)}>
         <SearchFootFacts

@@ -3,7 +3,7 @@
 import { queryOptions, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { useProgress } from '../../api/progress.ts';
-import { type FilterQuery, histogramQuery, searchQuery } from '../../api/queries.ts';
+import { type FilterQuery, histogramQuery, searchQuery, spanSearchQuery } from '../../api/queries.ts';
 import {
   nanosOfMillis,
   resolveTimeRange,
@@ -35,18 +35,24 @@ export function useSearch(url: SearchUrl, range: TimeRange) {
   const ends = { start: window?.start ?? '0', end: window?.end ?? '0' };
 
   const listOptions = searchQuery({ ...filter, ...ends, sort, limit: PAGE_SIZE });
-  const listQuery = useInfiniteQuery({ ...listOptions, enabled: window !== undefined });
+  const spansListed = url.list === 'spans';
+  const listQuery = useInfiniteQuery({ ...listOptions, enabled: window !== undefined && !spansListed });
+  const spanOptions = spanSearchQuery({ ...filter, ...ends, sort, limit: PAGE_SIZE });
+  const spanQuery = useInfiniteQuery({ ...spanOptions, enabled: window !== undefined && spansListed });
   const histogramOptions = histogramQuery({ ...filter, ...ends, buckets: BUCKETS });
   const histogramAnswer = useQuery({ ...histogramOptions, enabled: window !== undefined });
 
   const list = useKept(listQuery, listOptions.queryKey);
+  const spanList = useKept(spanQuery, spanOptions.queryKey);
+  const active = spansListed ? spanList : list;
+  const activeQuery = active.query;
   const histogram = useKept(histogramAnswer, histogramOptions.queryKey);
 
-  const listProgress = useProgress(listOptions.queryKey);
+  const listProgress = useProgress(spansListed ? spanOptions.queryKey : listOptions.queryKey);
   const histogramProgress = useProgress(histogramOptions.queryKey);
-  const listReading = listQuery.isFetching && !listQuery.isFetchingNextPage;
+  const listReading = activeQuery.isFetching && !activeQuery.isFetchingNextPage;
   const reading = listReading || histogramAnswer.isFetching;
-  const stopped = !reading && window !== undefined && [listQuery, histogramAnswer].some((query) => query.isPending);
+  const stopped = !reading && window !== undefined && [activeQuery, histogramAnswer].some((query) => query.isPending);
 
   /** Asks again, as of now. */
   const run = useCallback(async () => {
@@ -73,6 +79,12 @@ export function useSearch(url: SearchUrl, range: TimeRange) {
     filter,
     window: useMemo(() => (window === undefined ? undefined : bigintWindow(window)), [window]),
     list,
+    spanList,
+    spansListed,
+    /** The list on screen: one of the two. */
+    active,
+    /** It holds something, or the one before it does. */
+    found: active.data?.pages.some((page) => ('traces' in page ? page.traces : page.spans).length > 0) ?? false,
     histogram,
     run,
     stop,
