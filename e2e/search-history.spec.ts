@@ -103,6 +103,7 @@ test('a search is saved, opened, renamed, removed and taken back, without a mous
   await page.keyboard.type('x');
   await page.keyboard.press('Escape');
   await expect(dialog.getByRole('textbox', { name: 'New name of Shop' })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Saved searches' })).toHaveAttribute('aria-expanded', 'true');
   await expect(dialog).toBeVisible();
   await expect(saved).toContainText(['Shop', 'Failed <b>orders</b>']);
 

@@ -41,6 +41,8 @@ export function SavedSearches({ url, onOpen }: SavedSearchesProps) {
       trapFocus
       returnFocus
       withRoles={false}
+      // It would take the key before a name that is being changed sees it.
+      closeOnEscape={false}
     >
       <Popover.Target>
         <IconButton
@@ -53,7 +55,14 @@ export function SavedSearches({ url, onOpen }: SavedSearchesProps) {
           <Icon size={16} stroke={1.75} />
         </IconButton>
       </Popover.Target>
-      <Popover.Dropdown role="dialog" aria-label={t('savedSearches')} className={styles.dropdown}>
+      <Popover.Dropdown
+        role="dialog"
+        aria-label={t('savedSearches')}
+        className={styles.dropdown}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') setOpened(false);
+        }}
+      >
         <SaveSearch key={`${openings} ${text}`} text={text} />
         <SavedList
           key={openings}
