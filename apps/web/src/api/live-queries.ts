@@ -1,7 +1,13 @@
 // What live mode asks, again and again: the histogram that moves on, and how many traces have come since a list was read.
-import { histogramResponse, type HistogramResponse } from '@spanloom/api-schema';
+import {
+  histogramResponse,
+  type HistogramResponse,
+  type RedParameters,
+  redResponse,
+  type RedResponse,
+} from '@spanloom/api-schema';
 import { queryOptions } from '@tanstack/react-query';
-import { liveWindow, nanosOfMillis, type TimeRange, type TimeWindow } from '../lib/time-range.ts';
+import { liveWindow, nanosOfMillis, resolveTimeRange, type TimeRange, type TimeWindow } from '../lib/time-range.ts';
 import { getJson } from './client.ts';
 import { type FilterQuery, histogramQuery, liveInterval } from './queries.ts';
 
@@ -48,6 +54,28 @@ export function newTracesQuery(filter: FilterQuery, { start, end, watermark }: R
       return { count: Math.max(after.traces - before.traces, 0), elapsedMs: after.cost.elapsedMs };
     },
     refetchInterval: ({ state }) => liveInterval(state.error, state.data?.elapsedMs ?? 0),
+    refetchIntervalInBackground: false,
+  });
+}
+
+/** RED over time as of the moment it was asked for. */
+export interface LiveRed {
+  readonly window: TimeWindow;
+  readonly red: RedResponse;
+}
+
+/** Rate, errors and durations of a node, or of the calls from it and to it. A relative range follows the clock. */
+export function liveRedQuery(by: RedParameters['by'], node: string, range: TimeRange) {
+  const rangeKey = range.kind === 'relative' ? range.text : `${range.start}-${range.end}`;
+  return queryOptions({
+    queryKey: ['red', by, node, rangeKey] as const,
+    queryFn: async ({ signal }): Promise<LiveRed> => {
+      const window = resolveTimeRange(range, nanosOfMillis(Date.now()));
+      const parameters = { by, node, start: String(window.start), end: String(window.end), buckets: 60, limit: 1000 };
+      return { window, red: await getJson('red', parameters, redResponse, signal) };
+    },
+    refetchInterval: ({ state }) =>
+      range.kind === 'relative' && liveInterval(state.error, state.data?.red.cost.elapsedMs ?? 0),
     refetchIntervalInBackground: false,
   });
 }

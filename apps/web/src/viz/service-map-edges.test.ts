@@ -19,7 +19,9 @@ test('a line back leaves on the left; bends are passed; lanes are apart', () => 
   expect(back.at(0).x).toBe(300);
   expect(back.at(1).x).toBe(NODE_WIDTH + ARROW_LENGTH);
   const bent = edgeLine(HERE, { x: 600, y: 0 }, [{ x: 350, y: 80 }], 0);
+  expect(bent.at(1 / 3)).toEqual({ x: 350 - NODE_WIDTH / 2, y: 80 });
   expect(bent.at(0.5)).toEqual({ x: 350, y: 80 });
+  expect(bent.at(2 / 3)).toEqual({ x: 350 + NODE_WIDTH / 2, y: 80 });
   expect(edgeLine(HERE, { x: 300, y: 0 }, [], 1).at(0).y - edgeLine(HERE, { x: 300, y: 0 }, [], -1).at(0).y).toBe(14);
 });
 

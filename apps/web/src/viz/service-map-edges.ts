@@ -49,9 +49,14 @@ function curves(from: Point, to: Point, bends: readonly Point[], shift: number):
   return [[start, { x: start.x, y: half }, { x: end.x, y: half }, end]];
 }
 
-/** Level at every point, so that the pieces join smoothly. */
+/** Level at every point, so that the pieces join smoothly; straight past the column of nodes that a bend lies in. */
 function sideways(start: Point, end: Point, bends: readonly Point[]): Cubic[] {
-  const points = [start, ...bends, end];
+  const ahead = start.x < end.x ? NODE_WIDTH / 2 : -NODE_WIDTH / 2;
+  const past = bends.flatMap(({ x, y }) => [
+    { x: x - ahead, y },
+    { x: x + ahead, y },
+  ]);
+  const points = [start, ...past, end];
   return points.slice(1).map((to, index) => {
     const from = points[index] ?? start;
     const half = (from.x + to.x) / 2;

@@ -51,7 +51,7 @@ export function serviceMapLayout(structure: MapStructure): MapLayout {
     const { places, ...block } = layered(ids.map(nodeItem), links);
     return { ...block, nodes: places, groups: new Map() };
   }
-  return grouped(ids, links, (id) => groupOf.get(id) ?? '');
+  return grouped(ids, links, (id) => groupOf.get(id));
 }
 
 function nodeItem(id: string): Item {
@@ -68,39 +68,48 @@ function sortedLinks(structure: MapStructure, known: ReadonlySet<string>): Link[
   return [...pairs].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, link]) => link);
 }
 
-function grouped(ids: readonly string[], links: readonly Link[], groupOf: (id: string) => string): MapLayout {
-  const names = [...new Set(ids.map(groupOf))].sort();
-  const inside = new Map(
-    names.map((name) => {
-      const members = ids.filter((id) => groupOf(id) === name);
-      const own = links.filter(([client, server]) => groupOf(client) === name && groupOf(server) === name);
-      return [name, layered(members.map(nodeItem), own)] as const;
-    }),
+/** What is laid out as one: a group, or a node that is in none. */
+interface Unit extends Item {
+  readonly group: string | undefined;
+  readonly inside: Block;
+}
+
+function grouped(
+  ids: readonly string[],
+  links: readonly Link[],
+  groupOf: (id: string) => string | undefined,
+): MapLayout {
+  const unitOf = (id: string): string => {
+    const group = groupOf(id);
+    return group === undefined ? `node ${id}` : `group ${group}`;
+  };
+  const members = Map.groupBy(ids, unitOf);
+  const units = [...members].map(([id, own]): Unit => {
+    const group = groupOf(own[0] ?? '');
+    const within = links.filter(([client, server]) => unitOf(client) === id && unitOf(server) === id);
+    const inside = layered(own.map(nodeItem), within);
+    if (group === undefined) return { id, group, inside, width: inside.width, height: inside.height };
+    const width = inside.width + 2 * GROUP_PADDING;
+    return { id, group, inside, width, height: inside.height + 2 * GROUP_PADDING + GROUP_TITLE };
+  });
+  const between = links.map(([client, server]) => ({ client: unitOf(client), server: unitOf(server) }));
+  const outer = layered(
+    units.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    sortedLinks({ nodes: [], edges: between }, new Set(members.keys())),
+    GROUP_GAP,
   );
-  const boxes = [...inside].map(([id, { width, height }]) => ({
-    id,
-    width: width + 2 * GROUP_PADDING,
-    height: height + 2 * GROUP_PADDING + GROUP_TITLE,
-  }));
-  const between = links
-    .map(([client, server]) => ({ client: groupOf(client), server: groupOf(server) }))
-    .filter(({ client, server }) => client !== server);
-  const outer = layered(boxes, sortedLinks({ nodes: [], edges: between }, new Set(names)), GROUP_GAP);
 
   const nodes = new Map<string, Point>();
   const bends = new Map<string, readonly Point[]>();
   const groups = new Map<string, Box>();
-  for (const { id: name, width, height } of boxes) {
-    const corner = outer.places.get(name);
-    const block = inside.get(name);
-    if (corner === undefined || block === undefined) continue;
-    groups.set(name, { ...corner, width, height });
-    const move = ({ x, y }: Point): Point => ({
-      x: x + corner.x + GROUP_PADDING,
-      y: y + corner.y + GROUP_PADDING + GROUP_TITLE,
-    });
-    for (const [id, place] of block.places) nodes.set(id, move(place));
-    for (const [ends, points] of block.bends) bends.set(ends, points.map(move));
+  for (const { id: unit, group, inside, width, height } of units) {
+    const corner = outer.places.get(unit);
+    if (corner === undefined) continue;
+    if (group !== undefined) groups.set(group, { ...corner, width, height });
+    const [left, top] = group === undefined ? [0, 0] : [GROUP_PADDING, GROUP_PADDING + GROUP_TITLE];
+    const move = ({ x, y }: Point): Point => ({ x: x + corner.x + left, y: y + corner.y + top });
+    for (const [id, place] of inside.places) nodes.set(id, move(place));
+    for (const [ends, points] of inside.bends) bends.set(ends, points.map(move));
   }
   return { width: outer.width, height: outer.height, nodes, bends, groups };
 }

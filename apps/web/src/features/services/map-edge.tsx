@@ -1,19 +1,16 @@
-// A line of the map with its label: rate, and the share of errors where there are any to speak of.
+// A line of the map, and its label: rate, and the share of errors where there are any to speak of. Labels lie over all lines.
 import { memo } from 'react';
 import styles from './service-map-picture.module.css';
 
-interface EdgeViewProps {
+interface EdgeLineProps {
   readonly id: string;
   readonly d: string;
   readonly width: number;
   readonly async: boolean;
   readonly failing: boolean;
   readonly selected: boolean;
-  /** Middle of the label; undefined where there is no room for one. */
-  readonly labelX: number | undefined;
-  readonly labelY: number | undefined;
-  readonly rate: string;
-  readonly errors: string;
+  /** Touches the selected node. */
+  readonly related: boolean;
   /** For those who do not see it. */
   readonly name: string;
   /** Ids of the arrow heads. */
@@ -21,8 +18,8 @@ interface EdgeViewProps {
   readonly failingArrow: string;
 }
 
-export const EdgeView = memo(function EdgeView(props: EdgeViewProps) {
-  const { d, failing, selected, labelX, labelY } = props;
+export const EdgeLine = memo(function EdgeLine(props: EdgeLineProps) {
+  const { d, failing, selected } = props;
   return (
     <g
       className={styles.edge}
@@ -33,6 +30,7 @@ export const EdgeView = memo(function EdgeView(props: EdgeViewProps) {
       data-part="edge"
       data-id={props.id}
       data-failing={failing}
+      data-related={props.related}
     >
       <title>{props.name}</title>
       {selected && <path className={styles.edgeHalo} d={d} style={{ strokeWidth: props.width + 8 }} />}
@@ -44,18 +42,31 @@ export const EdgeView = memo(function EdgeView(props: EdgeViewProps) {
         style={{ strokeWidth: props.width }}
         markerEnd={`url(#${failing ? props.failingArrow : props.arrow})`}
       />
-      {labelX !== undefined && labelY !== undefined && (
-        <text className={styles.edgeLabel} x={labelX} y={labelY}>
-          <tspan x={labelX} dy={4}>
-            {props.rate}
-          </tspan>
-          {failing && (
-            <tspan x={labelX} dy={14} data-failing="true">
-              {props.errors}
-            </tspan>
-          )}
-        </text>
-      )}
     </g>
+  );
+});
+
+interface EdgeLabelProps {
+  /** The middle of its first line. */
+  readonly x: number;
+  readonly y: number;
+  readonly rate: string;
+  readonly errors: string;
+  readonly failing: boolean;
+}
+
+/** Its words are those of its line's name. */
+export const EdgeLabel = memo(function EdgeLabel({ x, y, rate, errors, failing }: EdgeLabelProps) {
+  return (
+    <text className={styles.edgeLabel} x={x} y={y}>
+      <tspan x={x} dy={4}>
+        {rate}
+      </tspan>
+      {failing && (
+        <tspan x={x} dy={14} data-failing="true">
+          {errors}
+        </tspan>
+      )}
+    </text>
   );
 });

@@ -5,7 +5,7 @@ import { useNameText } from '../../ui/name.tsx';
 import { edgeWidth } from '../../viz/service-map-edges.ts';
 import type { Point } from '../../viz/service-map-shape.ts';
 import { lineOf, type MapGeometry } from './map-geometry.ts';
-import { EdgeView } from './map-edge.tsx';
+import { EdgeLabel, EdgeLine } from './map-edge.tsx';
 import { NodeView } from './map-node.tsx';
 import type { Structure } from './map-structure.ts';
 import { isBetween, type MapEdge, type MapNode, type ServiceMap } from './service-map-model.ts';
@@ -29,7 +29,14 @@ interface MapPartsProps {
 export function MapParts(props: MapPartsProps) {
   const { map, geometry, dragged, selection } = props;
   const words = usePartWords();
-  const atPointer = useDraggedLines(props);
+  const atPointer = draggedLines(props);
+  const selectedNode = selection?.kind === 'node' ? selection.id : undefined;
+  const edges = map.edges.flatMap((edge) => {
+    const moving = atPointer.get(edge.id);
+    const line = moving ?? geometry.lines.get(edge.id);
+    const label = moving === undefined ? geometry.labels.get(edge.id) : moving.at(0.6);
+    return line === undefined ? [] : [{ edge, line, label, ...words.edge(edge) }];
+  });
   return (
     <>
       {[...geometry.groups].map(([name, { x, y, width, height }]) => (
@@ -40,28 +47,29 @@ export function MapParts(props: MapPartsProps) {
           </text>
         </g>
       ))}
-      {map.edges.map((edge) => {
-        const moving = atPointer.get(edge.id);
-        const line = moving ?? geometry.lines.get(edge.id);
-        if (line === undefined) return undefined;
-        const label = moving === undefined ? geometry.labels.get(edge.id) : moving.at(0.6);
-        return (
-          <EdgeView
-            key={edge.id}
-            id={edge.id}
-            d={line.d}
-            width={edgeWidth(edge.source.rate)}
-            async={edge.source.async}
-            failing={edge.failing}
-            selected={selection?.kind === 'edge' && isBetween(edge, selection)}
-            labelX={label?.x}
-            labelY={label?.y}
-            {...words.edge(edge)}
-            arrow={props.arrow}
-            failingArrow={props.failingArrow}
-          />
-        );
-      })}
+      {edges.map(({ edge, line, name }) => (
+        <EdgeLine
+          key={edge.id}
+          id={edge.id}
+          d={line.d}
+          width={edgeWidth(edge.source.rate)}
+          async={edge.source.async}
+          failing={edge.failing}
+          selected={selection?.kind === 'edge' && isBetween(edge, selection)}
+          related={selectedNode === edge.source.client || selectedNode === edge.source.server}
+          name={name}
+          arrow={props.arrow}
+          failingArrow={props.failingArrow}
+        />
+      ))}
+      <g className={styles.labels} aria-hidden="true">
+        {edges.map(
+          ({ edge, label, rate, errors }) =>
+            label && (
+              <EdgeLabel key={edge.id} x={label.x} y={label.y} rate={rate} errors={errors} failing={edge.failing} />
+            ),
+        )}
+      </g>
       {map.nodes.map((node, index) => {
         const { id, kind, color, secondLap = false } = node.source;
         const place = dragged?.id === id ? dragged : geometry.nodes.get(id);
@@ -89,7 +97,7 @@ export function MapParts(props: MapPartsProps) {
 }
 
 /** The lines of the node that is under way; the others stay as they are. */
-function useDraggedLines({ structure, geometry, dragged }: MapPartsProps) {
+function draggedLines({ structure, geometry, dragged }: MapPartsProps) {
   if (dragged === undefined) return new Map<string, NonNullable<ReturnType<typeof lineOf>>>();
   const places: ReadonlyMap<string, Point> = new Map([...geometry.nodes, [dragged.id, dragged]]);
   const touching = structure.edges.filter(({ client, server }) => client === dragged.id || server === dragged.id);

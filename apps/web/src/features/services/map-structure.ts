@@ -14,15 +14,12 @@ export interface Structure extends MapStructure {
   readonly edges: readonly StructureEdge[];
 }
 
-/** `ungrouped`: what nodes without a namespace are grouped as; undefined: there are no groups. */
-export function structureOf(map: ServiceMap, ungrouped: string | undefined): Structure {
+export function structureOf(map: ServiceMap, byNamespace: boolean): Structure {
+  const groups = byNamespace ? namespaces(map) : new Map<string, string>();
   const seen = new Map<string, number>();
   const pairs = Map.groupBy(map.edges, ({ source }) => `${source.client}\n${source.server}`);
   return {
-    nodes: map.nodes.map(({ source }) => ({
-      id: source.id,
-      group: ungrouped === undefined ? undefined : source.namespace || ungrouped,
-    })),
+    nodes: map.nodes.map(({ source: { id } }) => ({ id, group: groups.get(id) })),
     edges: map.edges.map(({ id, source: { client, server } }) => {
       const pair = `${client}\n${server}`;
       const index = seen.get(pair) ?? 0;
@@ -31,6 +28,24 @@ export function structureOf(map: ServiceMap, ungrouped: string | undefined): Str
       return { id, client, server, lane: isAlone ? 0 : index % 2 === 0 ? -1 : 1 };
     }),
   };
+}
+
+/** By the ids of nodes: that of a service, and that of the services around a database, queue or host if they have one alone. */
+function namespaces(map: ServiceMap): ReadonlyMap<string, string> {
+  const around = new Map<string, Set<string>>();
+  const add = (id: string, namespace: string): void => {
+    around.set(id, (around.get(id) ?? new Set()).add(namespace));
+  };
+  for (const { client, server } of map.edges) {
+    if (client.source.kind === 'service') add(server.source.id, client.source.namespace);
+    if (server.source.kind === 'service') add(client.source.id, server.source.namespace);
+  }
+  const groups = new Map<string, string>();
+  for (const { source } of map.nodes) {
+    const [first, ...others] = source.kind === 'service' ? [source.namespace] : (around.get(source.id) ?? []);
+    if (first !== undefined && first !== '' && others.length === 0) groups.set(source.id, first);
+  }
+  return groups;
 }
 
 export type Direction = 'left' | 'right' | 'up' | 'down';

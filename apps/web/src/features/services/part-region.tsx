@@ -9,10 +9,14 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { RegionHeader, SideRegion } from '../../ui/region.tsx';
 import { TracesBehind } from '../../ui/traces-behind.tsx';
 import { MapFacts } from './map-facts.tsx';
+import { PartNumbers } from './part-numbers.tsx';
+import { type SeriesState, useRedSeries } from './red-series.ts';
 import { isBetween, type MapEdge, type MapNode, type ServiceMap } from './service-map-model.ts';
 import type { Selection } from './services-url.ts';
 import { EVERY_TRACE, type LiveServices } from './use-service-map.ts';
 import styles from './part-region.module.css';
+
+const FAILING_SHARE = 0.01;
 
 interface PartRegionProps {
   readonly live: LiveServices;
@@ -36,57 +40,85 @@ export function PartRegion({ live, whole, selection, range, onSelect }: PartRegi
       {part === undefined ? (
         <MapFacts live={live} range={range} selectionGone={selection !== undefined} />
       ) : (
-        <>
-          <header className={styles.head}>
-            <span className={styles.kind}>{t(part.kind === 'node' ? 'selectedNode' : 'selectedEdge')}</span>
-            <IconButton small label={t('deselect')} onClick={() => onSelect(undefined)}>
-              <IconX size={14} stroke={1.75} />
-            </IconButton>
-          </header>
-          {part.kind === 'node' ? (
-            <NodeFacts node={part.node} map={whole} onSelect={onSelect} />
-          ) : (
-            part.edges.map((edge) => <EdgeFacts key={edge.id} edge={edge} sampled={whole.sampled} />)
-          )}
-          <TracesBehind
-            key={JSON.stringify(selection)}
-            filter={
-              part.kind === 'node'
-                ? throughNode(
-                    EVERY_TRACE,
-                    part.node.source,
-                    whole.edges.map((edge) => edge.source),
-                  )
-                : throughCall(EVERY_TRACE, part.ends)
-            }
-            range={range}
-          />
-        </>
+        <PartFacts part={part} whole={whole} range={range} onSelect={onSelect} />
       )}
     </SideRegion>
   );
 }
 
+interface PartFactsProps {
+  readonly part: Part;
+  readonly whole: ServiceMap;
+  readonly range: TimeRange;
+  readonly onSelect: (selection: Selection | undefined) => void;
+}
+
+function PartFacts({ part, whole, range, onSelect }: PartFactsProps) {
+  const { t } = useTranslation('services');
+  const over = useRedSeries(part.selection, range);
+  return (
+    <>
+      <header className={styles.head}>
+        <span className={styles.kind}>{t(part.kind === 'node' ? 'selectedNode' : 'selectedEdge')}</span>
+        <IconButton small label={t('deselect')} onClick={() => onSelect(undefined)}>
+          <IconX size={14} stroke={1.75} />
+        </IconButton>
+      </header>
+      {part.kind === 'node' ? (
+        <NodeFacts node={part.node} map={whole} over={over} onSelect={onSelect} />
+      ) : (
+        part.edges.map((edge) => (
+          // The series are those of all calls between the two: told where there is one kind of them.
+          <EdgeFacts
+            key={edge.id}
+            edge={edge}
+            sampled={whole.sampled}
+            over={part.edges.length === 1 ? over : undefined}
+          />
+        ))
+      )}
+      <TracesBehind
+        key={JSON.stringify(part.selection)}
+        filter={
+          part.kind === 'node'
+            ? throughNode(
+                EVERY_TRACE,
+                part.node.source,
+                whole.edges.map((edge) => edge.source),
+              )
+            : throughCall(EVERY_TRACE, part.selection)
+        }
+        range={range}
+      />
+    </>
+  );
+}
+
 type Part =
-  | { readonly kind: 'node'; readonly node: MapNode }
+  | { readonly kind: 'node'; readonly selection: Selection & { readonly kind: 'node' }; readonly node: MapNode }
   | {
       readonly kind: 'edge';
-      readonly ends: { readonly client: string; readonly server: string };
+      readonly selection: Selection & { readonly kind: 'edge' };
       readonly edges: readonly MapEdge[];
     };
 
 function findPart(map: ServiceMap, selection: Selection): Part | undefined {
   if (selection.kind === 'node') {
     const node = map.nodes.find((candidate) => candidate.source.id === selection.id);
-    return node && { kind: 'node', node };
+    return node && { kind: 'node', selection, node };
   }
   const edges = map.edges.filter((edge) => isBetween(edge, selection));
-  return edges.length === 0 ? undefined : { kind: 'edge', ends: selection, edges };
+  return edges.length === 0 ? undefined : { kind: 'edge', selection, edges };
 }
 
-function EdgeFacts({ edge, sampled }: { readonly edge: MapEdge; readonly sampled: boolean }) {
+interface EdgeFactsProps {
+  readonly edge: MapEdge;
+  readonly sampled: boolean;
+  readonly over: SeriesState | undefined;
+}
+
+function EdgeFacts({ edge, sampled, over }: EdgeFactsProps) {
   const { t } = useTranslation('services');
-  const format = useFormat();
   const { source, client, server, failing } = edge;
   return (
     <>
@@ -97,17 +129,7 @@ function EdgeFacts({ edge, sampled }: { readonly edge: MapEdge; readonly sampled
       </h2>
       <p className={styles.words}>{t(source.async ? 'asyncWords' : 'syncWords')}</p>
       {source.inferred && <InferredWords node={server.source.kind === 'service' ? client : server} />}
-      <dl className={styles.facts}>
-        <Fact name={t('columns.calls')} value={format.count(source.calls)} />
-        <Fact
-          name={t(sampled ? 'rateEstimated' : 'columns.rate')}
-          value={t('rps', { rate: format.rate(source.rate) })}
-        />
-        <Fact name={t('columns.errors')} value={format.share(source.errorShare)} failing={failing} />
-        <Fact name="p50" value={format.duration(BigInt(source.p50))} />
-        <Fact name="p95" value={format.duration(BigInt(source.p95))} />
-        <Fact name="p99" value={format.duration(BigInt(source.p99))} />
-      </dl>
+      <PartNumbers numbers={source} failing={failing} sampled={sampled} over={over} callsName={t('columns.calls')} />
     </>
   );
 }
@@ -115,12 +137,12 @@ function EdgeFacts({ edge, sampled }: { readonly edge: MapEdge; readonly sampled
 interface NodeFactsProps {
   readonly node: MapNode;
   readonly map: ServiceMap;
+  readonly over: SeriesState;
   readonly onSelect: (selection: Selection) => void;
 }
 
-function NodeFacts({ node, map, onSelect }: NodeFactsProps) {
+function NodeFacts({ node, map, over, onSelect }: NodeFactsProps) {
   const { t } = useTranslation(['services', 'graph']);
-  const format = useFormat();
   const { numbers, state } = node;
   const told = state === 'bad' || state === 'warn' ? [t(`graph:state.${state}`)] : [];
   return (
@@ -133,21 +155,13 @@ function NodeFacts({ node, map, onSelect }: NodeFactsProps) {
       {numbers === undefined ? (
         <p className={styles.hint}>{t('notCalled')}</p>
       ) : (
-        <dl className={styles.facts}>
-          <Fact name={t('callsReceived')} value={format.count(numbers.calls)} />
-          <Fact
-            name={t(map.sampled ? 'rateEstimated' : 'columns.rate')}
-            value={t('rps', { rate: format.rate(numbers.rate) })}
-          />
-          <Fact
-            name={t('columns.errors')}
-            value={format.share(numbers.errorShare)}
-            failing={state === 'bad' || state === 'warn'}
-          />
-          <Fact name="p50" value={format.duration(BigInt(numbers.p50))} />
-          <Fact name="p95" value={format.duration(BigInt(numbers.p95))} />
-          <Fact name="p99" value={format.duration(BigInt(numbers.p99))} />
-        </dl>
+        <PartNumbers
+          numbers={numbers}
+          failing={numbers.errorShare >= FAILING_SHARE}
+          sampled={map.sampled}
+          over={over}
+          callsName={t('callsReceived')}
+        />
       )}
       <EdgeList
         title={t('calledBy')}
@@ -208,20 +222,5 @@ function EdgeList({ title, edges, end, onSelect }: EdgeListProps) {
         ))}
       </ul>
     </>
-  );
-}
-
-interface FactProps {
-  readonly name: string;
-  readonly value: string;
-  readonly failing?: boolean;
-}
-
-function Fact({ name, value, failing = false }: FactProps) {
-  return (
-    <div className={styles.fact} data-failing={failing}>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
   );
 }

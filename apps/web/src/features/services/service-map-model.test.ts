@@ -81,12 +81,31 @@ test('a call and a message with the same ends lie in two lanes', () => {
     edges: [edge('web>api'), edge('web>api', { async: true }), edge('api>db')],
     sampled: false,
   });
-  const lanes = structureOf(both, undefined).edges.map((one) => one.lane);
+  const lanes = structureOf(both, false).edges.map((one) => one.lane);
   expect(lanes.toSorted((a, b) => a - b)).toEqual([-1, 0, 1]);
 });
 
+test('a database belongs to the namespace of its services if that is one', () => {
+  const grouped = structureOf(
+    serviceMap({
+      nodes: [
+        node('a'),
+        node('b', 'service', 'bank'),
+        node('own', 'database'),
+        node('both', 'queue'),
+        node('c', 'service', ''),
+      ],
+      edges: [edge('a>own'), edge('a>both'), edge('both>b'), edge('c>a')],
+      sampled: false,
+    }),
+    true,
+  );
+  const groups = Object.fromEntries(grouped.nodes.map(({ id, group }) => [id, group]));
+  expect(groups).toEqual({ a: 'shop', b: 'bank', own: 'shop', both: undefined, c: undefined });
+});
+
 test('arrow keys go along edges and within a column', () => {
-  const structure = structureOf(map, undefined);
+  const structure = structureOf(map, false);
   const places = new Map([
     ['web', { x: 0, y: 50 }],
     ['auth', { x: 240, y: 0 }],

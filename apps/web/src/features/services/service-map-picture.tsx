@@ -16,6 +16,8 @@ import styles from './service-map-picture.module.css';
 const SMALLEST = 0.06;
 const FULL_FROM = 0.62;
 const NAMES_FROM = 0.3;
+/** So many lines are faint, except those of the selected part. */
+const CROWDED_FROM = 250;
 
 const DIRECTIONS: Readonly<Record<string, Direction>> = {
   ArrowLeft: 'left',
@@ -91,6 +93,7 @@ function Picture({ map, laidOut, geometry, scale, selection, onSelect, onMoved }
       aria-label={t('mapLabel')}
       aria-description={t('tableTwin')}
       data-detail={scale >= FULL_FROM ? 'full' : scale >= NAMES_FROM ? 'names' : 'blocks'}
+      data-crowded={map.edges.length > CROWDED_FROM}
       onClick={onClick}
       onKeyDown={onKeyDown}
       onFocus={(event) => {

@@ -150,8 +150,8 @@ type MapPlaceProps = Pick<MiddleProps, 'url' | 'selection' | 'onChange' | 'onSel
 /** The picture as soon as it is laid out. */
 function MapPlace({ map, url, selection, onChange, onSelect }: MapPlaceProps) {
   const { t } = useTranslation('services');
-  const ungrouped = url.group === 'namespace' ? t('noNamespace') : undefined;
-  const structure = useKept(structureOf(map, ungrouped), `${ungrouped ?? ''} ${structureKey(map)}`);
+  const byNamespace = url.group === 'namespace';
+  const structure = useKept(structureOf(map, byNamespace), `${byNamespace} ${structureKey(map)}`);
   const { laidOut, failure } = useMapLayout(structure);
   const moved = useMemo(() => readMoved(url.at), [url.at]);
   const onMoved = (id: string, place: Point): void => onChange({ at: writeMoved(new Map([...moved, [id, place]])) });

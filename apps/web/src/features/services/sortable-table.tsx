@@ -33,6 +33,8 @@ export function SortableTable<C extends EdgeColumn | NodeColumn>(props: Sortable
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 10,
+    // The head lies over the first rows, and pushes the last ones down.
+    scrollPaddingEnd: ROW_HEIGHT,
   });
   const items = virtual.getVirtualItems();
   const above = items[0]?.start ?? 0;
