@@ -146,6 +146,21 @@ for (const { language, locale, colorScheme } of [
       await expectAccessible(page, { state: 'trace, not an id', shown: heading });
     });
 
+    test('services and their states', async ({ page, server }) => {
+      await page.goto('/services');
+      const nothing = page.getByRole('region').getByRole('heading').first();
+      await expectAccessible(page, { state: 'services, nothing to show', shown: nothing });
+      await sendTraces(server.tracesUrl, orderTrace(), orderTrace({ failed: true }));
+      const node = page.locator('[data-part="node"][data-kind="service"]').first();
+      await expectAccessible(page, { state: 'services, map and table', shown: node });
+      await node.click();
+      const chart = page.getByRole('complementary').getByRole('img').first();
+      await expectAccessible(page, { state: 'services, node selected', shown: chart });
+      await page.goto('/services?view=table&rows=nodes&min=1000');
+      const hidden = page.getByRole('region').getByRole('heading').first();
+      await expectAccessible(page, { state: 'services, all hidden', shown: hidden });
+    });
+
     test('diagrams and their states', async ({ page, server }) => {
       await page.goto('/diagrams');
       const nothing = page.getByRole('region').getByRole('heading').first();

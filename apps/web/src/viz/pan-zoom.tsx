@@ -7,6 +7,7 @@ import { IconButton } from '../ui/icon-button.tsx';
 import { useShortcuts } from '../ui/use-shortcuts.ts';
 import { OutOfView } from './out-of-view.tsx';
 import { fitScale, MIN_SCALE, type Size, stepScale, wheelScale } from './pan-zoom-layout.ts';
+import { type Seen, useSeen } from './use-seen.ts';
 import styles from './pan-zoom.module.css';
 
 const MARGIN = 24;
@@ -18,7 +19,7 @@ interface PanZoomProps {
   readonly picture: Size | undefined;
   readonly label: string;
   /** Fills the box that is scaled. */
-  readonly children: ReactNode | ((scale: number) => ReactNode);
+  readonly children: ReactNode | ((scale: number, seen: Seen) => ReactNode);
   /**
    * How far one can zoom out, for a picture that is drawn with less detail when it is small. Fitting then shows all of it;
    * at first it is never smaller than what can be read.
@@ -43,6 +44,7 @@ export function PanZoom({ picture, label, children, smallest = MIN_SCALE }: PanZ
   // undefined: fitted, and fitted again when picture or place change.
   const [chosen, setChosen] = useState<number>();
   const scale = chosen ?? (picture === undefined ? 1 : fitScale(viewSize, picture, MARGIN));
+  const seen = useSeen(view, box, scale, viewSize);
   const drag = useDrag(view);
 
   const zoomTo = (next: number, clientX?: number, clientY?: number): void => {
@@ -117,7 +119,7 @@ export function PanZoom({ picture, label, children, smallest = MIN_SCALE }: PanZ
           className={styles.box}
           style={picture && { width: picture.width * scale, height: picture.height * scale }}
         >
-          {typeof children === 'function' ? children(scale) : children}
+          {typeof children === 'function' ? children(scale, seen) : children}
         </div>
       </div>
       <OutOfView

@@ -12,6 +12,7 @@ test('a line leaves on the right and arrives on the left, its arrow before the n
   expect(line.at(0)).toEqual({ x: NODE_WIDTH, y: NODE_HEIGHT / 2 });
   expect(line.at(1)).toEqual({ x: 300 - ARROW_LENGTH, y: 100 + NODE_HEIGHT / 2 });
   expect(line.d).toBe('M146 22C220 22 220 122 294 122');
+  expect(line.box).toEqual({ x: 146, y: 22, width: 148, height: 100 });
 });
 
 test('a line back leaves on the left; bends are passed; lanes are apart', () => {

@@ -15,12 +15,14 @@ export interface Line {
   readonly d: string;
   /** 0 at the caller, 1 at the called. */
   readonly at: (share: number) => Point;
+  /** Around it. */
+  readonly box: Box;
 }
 
 /** `from`, `to`: corners of the nodes. `lane`: -1, 0 or 1 for lines that share their ends. */
 export function edgeLine(from: Point, to: Point, bends: readonly Point[], lane: number): Line {
   const cubics = from.x === to.x && from.y === to.y ? loop(from) : curves(from, to, bends, lane * LANE);
-  return { d: pathOf(cubics), at: (share) => along(cubics, share) };
+  return { d: pathOf(cubics), at: (share) => along(cubics, share), box: boxOf(cubics.flat()) };
 }
 
 /** 1 px up to one call a second, a pixel more for each ten times as many, 5 px from 10,000 on. */
@@ -82,6 +84,13 @@ function pathOf(cubics: readonly Cubic[]): string {
   const [first] = cubics;
   if (first === undefined) return '';
   return `M${text(first[0])}${cubics.map(([, leaving, arriving, to]) => `C${text(leaving)} ${text(arriving)} ${text(to)}`).join('')}`;
+}
+
+/** A curve never leaves the box around its points. */
+function boxOf(points: readonly Point[]): Box {
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
 }
 
 function round(value: number): number {

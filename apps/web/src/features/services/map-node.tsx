@@ -14,7 +14,6 @@ const LARGE_NAME_LETTERS = 11;
 
 interface NodeViewProps {
   readonly id: string;
-  readonly index: number;
   readonly x: number;
   readonly y: number;
   readonly kind: GraphNode['kind'];
@@ -29,16 +28,22 @@ interface NodeViewProps {
   readonly failing: boolean;
   readonly p95: string;
   readonly selected: boolean;
+  /** Its name alone, in large letters. */
+  readonly large: boolean;
   /** Reached by Tab; the others by arrow keys. */
   readonly tabStop: boolean;
 }
 
 /** All of it is text and numbers, so that a tick draws again only what changed. */
 export const NodeView = memo(function NodeView(props: NodeViewProps) {
-  const { index, x, y, kind, label, state, selected } = props;
+  const { x, y, kind, label, state, selected } = props;
   const inset = kind === 'queue' ? SLANT : 0;
   // Below the edge of a cylinder's cap.
   const lower = kind === 'database' ? 4 : 0;
+  const room = (props.large ? LARGE_NAME_LETTERS : NAME_LETTERS) - (inset === 0 ? 0 : 1);
+  const short = fitText(label, room);
+  // What is seen is part of what is said: of a name that is cut, the whole of it.
+  const isCut = short !== label;
   return (
     <g
       className={styles.node}
@@ -49,13 +54,12 @@ export const NodeView = memo(function NodeView(props: NodeViewProps) {
       aria-pressed={selected}
       data-part="node"
       data-id={props.id}
-      data-index={index}
       data-kind={kind}
       data-state={state}
     >
-      <title>{label}</title>
+      {isCut && <title>{label}</title>}
       {selected && <rect className={styles.halo} x={-4} y={-4} width={W + 8} height={H + 8} rx={6} />}
-      <Shape kind={kind} />
+      <NodeShape kind={kind} />
       {kind === 'service' && (
         <rect
           className={styles.stripe}
@@ -69,26 +73,30 @@ export const NodeView = memo(function NodeView(props: NodeViewProps) {
           }
         />
       )}
-      <text className={styles.name} x={12 + inset} y={18 + lower}>
-        {fitText(label, inset === 0 ? NAME_LETTERS : NAME_LETTERS - 2)}
+      <text
+        className={props.large ? styles.largeName : styles.name}
+        x={10 + inset}
+        y={props.large ? 30 + lower / 2 : 18 + lower}
+        aria-hidden={isCut}
+      >
+        {short}
       </text>
-      <text className={styles.largeName} x={10 + inset} y={30 + lower / 2}>
-        {fitText(label, inset === 0 ? LARGE_NAME_LETTERS : LARGE_NAME_LETTERS - 1)}
-      </text>
-      <text className={styles.values} x={12 + inset} y={34 + lower}>
-        {props.rate}
-        {props.errors !== '' && (
-          <tspan dx={8} data-failing={props.failing}>
-            {props.errors}
-          </tspan>
-        )}
-        {props.p95 !== '' && <tspan dx={8}>{props.p95}</tspan>}
-      </text>
+      {!props.large && (
+        <text className={styles.values} x={10 + inset / 3} y={34 + lower}>
+          {props.rate}
+          {props.errors !== '' && (
+            <tspan dx={3} data-failing={props.failing}>
+              {` ${props.errors}`}
+            </tspan>
+          )}
+          {props.p95 !== '' && <tspan dx={3}>{` ${props.p95}`}</tspan>}
+        </text>
+      )}
     </g>
   );
 });
 
-function Shape({ kind }: { readonly kind: GraphNode['kind'] }) {
+export function NodeShape({ kind }: { readonly kind: GraphNode['kind'] }) {
   if (kind === 'database') {
     const side = `A${W / 2} ${CAP} 0 0`;
     return (

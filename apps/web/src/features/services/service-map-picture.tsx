@@ -2,6 +2,7 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PanZoom } from '../../viz/pan-zoom.tsx';
+import type { Seen } from '../../viz/use-seen.ts';
 import { ARROW_LENGTH } from '../../viz/service-map-edges.ts';
 import type { Point } from '../../viz/service-map-shape.ts';
 import { type MapGeometry, mapGeometry } from './map-geometry.ts';
@@ -41,7 +42,7 @@ export function ServiceMapPicture(props: ServiceMapPictureProps) {
   const geometry = useMemo(() => mapGeometry(laidOut.structure, laidOut.layout, moved), [laidOut, moved]);
   return (
     <PanZoom picture={geometry.box} label={t('mapScroll')} smallest={SMALLEST}>
-      {(scale) => <Picture {...props} geometry={geometry} scale={scale} />}
+      {(scale, seen) => <Picture {...props} geometry={geometry} scale={scale} seen={seen} />}
     </PanZoom>
   );
 }
@@ -49,9 +50,10 @@ export function ServiceMapPicture(props: ServiceMapPictureProps) {
 interface PictureProps extends ServiceMapPictureProps {
   readonly geometry: MapGeometry;
   readonly scale: number;
+  readonly seen: Seen;
 }
 
-function Picture({ map, laidOut, geometry, scale, selection, onSelect, onMoved }: PictureProps) {
+function Picture({ map, laidOut, geometry, scale, seen, selection, onSelect, onMoved }: PictureProps) {
   const { t } = useTranslation('services');
   const svg = useRef<SVGSVGElement>(null);
   const ids = useId();
@@ -64,6 +66,11 @@ function Picture({ map, laidOut, geometry, scale, selection, onSelect, onMoved }
   const has = (id: string | undefined): boolean => drawn.some((node) => node.source.id === id);
   const tabStop = [focused, selectedNode].find(has) ?? drawn[0]?.source.id;
   useReveal(svg, selection);
+  const pendingFocus = useRef<string>(undefined);
+  useEffect(() => {
+    if (pendingFocus.current !== undefined) nodeElement(svg.current, pendingFocus.current)?.focus();
+    pendingFocus.current = undefined;
+  }, [focused]);
 
   const onClick = (event: MouseEvent): void => {
     const part = partOf(event.target);
@@ -81,9 +88,13 @@ function Picture({ map, laidOut, geometry, scale, selection, onSelect, onMoved }
     if (direction === undefined || part.kind !== 'node') return;
     event.preventDefault();
     const next = neighbour(part.id, direction, laidOut.structure, geometry.nodes);
-    if (next !== undefined) nodeElement(svg.current, next)?.focus();
+    if (next === undefined) return;
+    // It may be off screen, where nothing is drawn: it has the focus once it is.
+    pendingFocus.current = next;
+    setFocused(next);
   };
   const { box } = geometry;
+  const detail = scale >= FULL_FROM ? 'full' : scale >= NAMES_FROM ? 'names' : 'blocks';
   return (
     <svg
       ref={svg}
@@ -92,7 +103,7 @@ function Picture({ map, laidOut, geometry, scale, selection, onSelect, onMoved }
       role="group"
       aria-label={t('mapLabel')}
       aria-description={t('tableTwin')}
-      data-detail={scale >= FULL_FROM ? 'full' : scale >= NAMES_FROM ? 'names' : 'blocks'}
+      data-detail={detail}
       data-crowded={map.edges.length > CROWDED_FROM}
       onClick={onClick}
       onKeyDown={onKeyDown}
@@ -110,6 +121,8 @@ function Picture({ map, laidOut, geometry, scale, selection, onSelect, onMoved }
         map={map}
         structure={laidOut.structure}
         geometry={geometry}
+        seen={seen}
+        detail={detail}
         dragged={drag.dragged}
         selection={selection}
         tabStop={tabStop}

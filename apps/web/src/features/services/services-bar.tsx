@@ -7,8 +7,10 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { Freshness } from '../../ui/freshness.tsx';
 import { useNameText } from '../../ui/name.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
+import { useKept } from '../../ui/use-kept.ts';
 import { ViewSwitch } from '../../ui/view-switch.tsx';
 import { HOPS, MIN_RATES, readView, type Selection, type ServicesUrl, VIEWS } from './services-url.ts';
+import { structureKey } from './service-map-model.ts';
 import type { LiveServices } from './use-service-map.ts';
 import styles from './services-bar.module.css';
 
@@ -76,8 +78,16 @@ export function ServicesBar({ url, live, followsClock, finder, onChange, onSelec
 }
 
 function FindNode({ live, finder, onSelect }: Pick<ServicesBarProps, 'live' | 'finder' | 'onSelect'>) {
-  const { t } = useTranslation(['services', 'graph']);
+  const { t, i18n } = useTranslation(['services', 'graph']);
   const nameText = useNameText();
+  // Made anew with the structure: a thousand options are too much for each tick.
+  const nodes = useKept(
+    (live.shown?.nodes ?? []).map((node) => ({
+      value: node.source.id,
+      label: `${nameText(node.label)}${t('graph:comma')}${t(`graph:kind.${node.source.kind}`)}`,
+    })),
+    `${i18n.language} ${live.shown === undefined ? '' : structureKey(live.shown)}`,
+  );
   return (
     <Select
       ref={finder}
@@ -92,10 +102,7 @@ function FindNode({ live, finder, onSelect }: Pick<ServicesBarProps, 'live' | 'f
       nothingFoundMessage={t('noSuchNode')}
       comboboxProps={{ width: 260, position: 'bottom-start' }}
       value={null}
-      data={(live.shown?.nodes ?? []).map((node) => ({
-        value: node.source.id,
-        label: `${nameText(node.label)}${t('graph:comma')}${t(`graph:kind.${node.source.kind}`)}`,
-      }))}
+      data={nodes}
       onChange={(id) => {
         if (id !== null) onSelect({ kind: 'node', id });
       }}
