@@ -1,6 +1,6 @@
 // A round of the differential run: one world, as in the tests.
 import { runDifferential } from '../src/storage/contract/differential.ts';
-import { openMemory, openSqlite, randomLimits } from '../src/storage/contract/opened-stores.ts';
+import { openMemory, openSqlite, randomDeletionLimits, randomLimits } from '../src/storage/contract/opened-stores.ts';
 import type { Round } from './rounds.ts';
 
 export const differentialRound: Round = async (seed) => {
@@ -8,7 +8,7 @@ export const differentialRound: Round = async (seed) => {
     seed,
     pairs: 1,
     openOracle: openMemory,
-    openCandidate: (random) => openSqlite(randomLimits(random)),
+    openCandidate: (random) => openSqlite(randomLimits(random), undefined, randomDeletionLimits(random)),
   });
   if (mismatch !== undefined) throw new Error(`the stores differ at: ${mismatch.question}`);
   return { pairs, nonEmpty };

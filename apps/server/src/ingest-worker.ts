@@ -71,7 +71,7 @@ function openStores(folder: string): { readonly writer: TraceWriter; readonly co
   makeDataFolder(folder);
   try {
     // The writer first: it takes the lock of the folder.
-    const writer = openSqliteWriter({ folder, onTrouble: tellTrouble });
+    const writer = openSqliteWriter({ folder, onTrouble: tellTrouble, onDeletionError: tellDeletionError });
     return { writer, colors: openColorWriter({ folder }) };
   } catch (error) {
     throw error instanceof DataFolderError ? new StartError(error.message, { cause: error }) : error;
@@ -83,6 +83,10 @@ function tellTrouble(trouble: NotStoredError | undefined): void {
   if (trouble === undefined) logger.info('traces are stored again');
   else logger.error({ err: trouble.cause, folder: setup.folder }, trouble.message);
   post({ kind: 'store-problem', problem: trouble?.message });
+}
+
+function tellDeletionError(error: unknown): void {
+  logger.error({ err: error }, 'a deletion failed; it is tried again at the next start');
 }
 
 function wallClock(): UnixNano {

@@ -348,12 +348,17 @@ export interface TraceWriter {
    * with a NotStoredError when the disk is the reason.
    */
   append(scope: StoreScope, batch: SpanBatch): Promise<AppendResult>;
-  /** All spans of a trace. Visible at once. */
+  /**
+   * All spans that a trace has when it is asked for. Batches may be stored while it goes on: what arrives meanwhile stays.
+   * Resolves when all are gone, for every snapshot; readers may see it go on. Once it has begun, a crash, a full disk or
+   * `close`, for which it rejects, only puts it off: it goes on when the store can be written to, or is opened, again.
+   */
   deleteTrace(scope: StoreScope, traceId: TraceId): Promise<DeleteResult>;
-  /** All spans that a service sent; their traces stay, incomplete. Visible at once. */
+  /** In the same way all spans that a service sent; their traces stay, incomplete. */
   deleteService(scope: StoreScope, service: ServiceName): Promise<DeleteResult>;
+  /** Visible at once. */
   deleteAll(scope: StoreScope): Promise<DeleteResult>;
-  /** Finishes what was accepted, then closes. */
+  /** Finishes what was accepted, but for a deletion that takes long, then closes. */
   close(): Promise<void>;
 }
 

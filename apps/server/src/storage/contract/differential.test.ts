@@ -1,7 +1,7 @@
 // 1,000 random (data, query) pairs, asked of the oracle and of SQLite. SPANLOOM_SEED=1234 repeats a run.
 import { expect, test } from 'vitest';
 import { KINDS_MET, runDifferential } from './differential.ts';
-import { openMemory, openSqlite, randomLimits } from './opened-stores.ts';
+import { openMemory, openSqlite, randomDeletionLimits, randomLimits } from './opened-stores.ts';
 import { CONDITIONS } from './random-filters.ts';
 
 const PAIRS = 1000;
@@ -14,7 +14,7 @@ test('SQLite answers like the oracle', { timeout: 240_000 }, async () => {
     seed,
     pairs: PAIRS,
     openOracle: openMemory,
-    openCandidate: (random) => openSqlite(randomLimits(random)),
+    openCandidate: (random) => openSqlite(randomLimits(random), undefined, randomDeletionLimits(random)),
   });
   const counts = (names: readonly string[], of: ReadonlyMap<string, number>): string =>
     names.map((name) => `${name} ${of.get(name) ?? 0}`).join(', ');

@@ -1,4 +1,5 @@
 // Stores as the suites take them: opened, with a way to be rid of them.
+import { DELETION_LIMITS, type DeletionLimits } from '../sqlite-tables/delete-spans.ts';
 import type { ReadLimits } from '../sqlite-tables/read-limits.ts';
 import { READ_LIMITS } from '../sqlite-tables/read-limits.ts';
 import { createMemoryStore } from '../memory/memory-store.ts';
@@ -41,9 +42,10 @@ export interface SqliteAdapter {
 export async function openSqlite(
   limits: ReadLimits = READ_LIMITS,
   adapter: SqliteAdapter = { openSqliteStore, openSqliteReader },
+  deletionLimits: DeletionLimits = DELETION_LIMITS,
 ): Promise<LastingStore> {
   const folder = await fastTemporaryFolder();
-  const options = { folder: folder.path, limits };
+  const options = { folder: folder.path, limits, deletionLimits };
   const first = adapter.openSqliteStore(options);
   let store = first;
   return {
@@ -72,5 +74,16 @@ export function randomLimits(random: Random): ReadLimits {
     rare: random.pick([0, 0, 3, 10, 2000]),
     alternatives: random.pick([0, 1, 2, 8]),
     graphCalls: random.pick([0, 3, 20, READ_LIMITS.graphCalls]),
+  };
+}
+
+/** The same for deletions. */
+export function randomDeletionLimits(random: Random): DeletionLimits {
+  if (random.chance(0.1)) return DELETION_LIMITS;
+  return {
+    stepMs: random.pick([0, 0, DELETION_LIMITS.stepMs]),
+    page: random.pick([1, 2, 5, 20]),
+    summedAtOnce: random.pick([0, 1, 3, 250]),
+    summedPage: random.pick([1, 2, 5, 1000]),
   };
 }

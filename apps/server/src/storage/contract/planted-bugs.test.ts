@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runDifferential } from './differential.ts';
-import { openMemory, openSqlite, randomLimits, type SqliteAdapter } from './opened-stores.ts';
+import { openMemory, openSqlite, randomDeletionLimits, randomLimits, type SqliteAdapter } from './opened-stores.ts';
 import { PLANTED_BUGS, type SourceEdit } from './planted-bugs.ts';
 import { PLANTED_GRAPH_BUGS } from './planted-graph-bugs.ts';
 import { PLANTED_SPAN_BUGS } from './planted-span-bugs.ts';
@@ -40,7 +40,7 @@ async function copyWith(name: string, edits: readonly SourceEdit[]): Promise<Sql
 
 const firstMismatch = async (adapter: SqliteAdapter, pairs: number) => {
   const openCandidate: Parameters<typeof runDifferential>[0]['openCandidate'] = (random) =>
-    openSqlite(randomLimits(random), adapter);
+    openSqlite(randomLimits(random), adapter, randomDeletionLimits(random));
   const { mismatch } = await runDifferential({ seed: SEED, pairs, openOracle: openMemory, openCandidate });
   return mismatch;
 };

@@ -145,8 +145,30 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     edits: [
       {
         file: 'sqlite-tables/delete-spans.ts',
-        find: 'if (this.#refreshTrace(trace)) tracesGone++;',
-        replace: 'if (trace < 0 && this.#refreshTrace(trace)) tracesGone++;',
+        find: 'if (this.#refreshTrace(trace, loss)) tracesGone++;',
+        replace: 'if (trace < 0 && this.#refreshTrace(trace, loss)) tracesGone++;',
+      },
+    ],
+  },
+  {
+    name: 'stale rows left behind',
+    description: 'the row of a trace that keeps many spans is not summed up when the deletion is done',
+    edits: [
+      {
+        file: 'sqlite-tables/delete-spans.ts',
+        find: 'if (sum !== undefined) this.#setTrace(trace, sum);',
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'deletion of the first step',
+    description: 'a deletion is done after its first step',
+    edits: [
+      {
+        file: 'sqlite-tables/deletions.ts',
+        find: 'return { spans, done: false };',
+        replace: 'return { spans, done: true };',
       },
     ],
   },

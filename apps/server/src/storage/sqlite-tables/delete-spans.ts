@@ -1,14 +1,30 @@
-// Deletions. With the spans go their postings and every dictionary row that nothing refers to any more, so that
-// completion lists only what is there.
+// Deleting spans, page by page: each page leaves all tables true. With the spans go their postings and every dictionary
+// row that nothing refers to any more, so that completion lists only what is there. Which deletions there are, and how
+// long one goes on at a time, is in deletions.ts.
 import { decodeResource, decodeSpan } from '@spanloom/otlp-model/protobuf';
-import type { Attributes, ServiceName, TraceId } from '@spanloom/otlp-model';
+import type { Attributes, ServiceName } from '@spanloom/otlp-model';
 import type { StoreScope } from '../trace-store.ts';
 import type { Connection } from './open.ts';
 import { indexedAttributes, type IndexedAttribute } from './prepare-batch.ts';
 import { ATTRIBUTE_SCOPE, bitLength } from './schema.ts';
 
-/** Rows read at a time. */
-const PAGE = 1000;
+/** How much a deletion takes at a time. Tests make it tiny, so that little data crosses every border. */
+export interface DeletionLimits {
+  /** How long a step goes on, in milliseconds. A page and the flush of the commit come on top. */
+  readonly stepMs: number;
+  /** Spans in a page, whose traces are brought up to date with it: some milliseconds of work. */
+  readonly page: number;
+  /** Rows of traces that keep more spans are not summed up with each page, but when the deletion comes to its end. */
+  readonly summedAtOnce: number;
+  /** Spans read at a time when such a trace is summed up. */
+  readonly summedPage: number;
+}
+
+export const DELETION_LIMITS: DeletionLimits = { stepMs: 15, page: 20, summedAtOnce: 250, summedPage: 1000 };
+
+/** Goes on when asked for the next; what it yields is how many spans went since, and a place to commit. */
+export type DeletionSteps = Generator<number, void, undefined>;
+
 const DICTIONARIES = ['operation', 'resource', 'scope', 'peer'] as const;
 
 interface DoomedSpan {
@@ -19,7 +35,15 @@ interface DoomedSpan {
   readonly scope: number;
   readonly peer: number | null;
   readonly status: number;
+  readonly weight: number;
   readonly body: Buffer;
+}
+
+/** What a trace loses with a page. */
+interface Loss {
+  spans: number;
+  errors: number;
+  weight: number;
 }
 
 interface Posting {
@@ -29,34 +53,40 @@ interface Posting {
   readonly kv: number;
 }
 
-/** Deletes within a transaction of the caller. Each answers how many spans went. */
+/**
+ * Deletes within transactions of the caller. Only spans up to the id `lastSpan` go: it is what keeps the rows that a
+ * deletion remembers between its steps right, since an id that was given away again belongs to later spans alone.
+ */
 export class SpanDeleter {
+  readonly #limits: DeletionLimits;
   readonly #db: Connection;
   readonly #statements: ReturnType<typeof prepareStatements>;
 
-  constructor(db: Connection) {
+  constructor(db: Connection, limits: DeletionLimits) {
     this.#db = db;
+    this.#limits = limits;
     this.#statements = prepareStatements(db);
   }
 
-  trace(scope: StoreScope, traceId: TraceId): number {
-    const dataset = this.#dataset(scope);
-    const trace = this.#statements.findTrace.get(dataset, Buffer.from(traceId, 'hex'));
-    return trace === undefined ? 0 : this.#deletePages(dataset, () => this.#statements.spansOfTrace.all(trace, PAGE));
+  *trace(dataset: number, traceId: Buffer, lastSpan: number): DeletionSteps {
+    const { findTrace, spansOfTrace } = this.#statements;
+    const trace = findTrace.get(dataset, traceId);
+    if (trace !== undefined) {
+      yield* this.#deletePages(dataset, () => spansOfTrace.all(trace, lastSpan, this.#limits.page));
+    }
+    yield* this.#sumStaleTraces();
   }
 
-  service(scope: StoreScope, service: ServiceName): number {
-    const dataset = this.#dataset(scope);
-    const operations = this.#statements.operationsOf.all(dataset, service.name, service.namespace);
-    let deleted = 0;
-    for (const operation of operations) {
-      deleted += this.#deletePages(dataset, () => this.#statements.spansOfOperation.all(operation, PAGE));
+  *service(dataset: number, service: ServiceName, lastSpan: number): DeletionSteps {
+    const { operationsOf, spansOfOperation } = this.#statements;
+    for (const operation of operationsOf.all(dataset, service.name, service.namespace)) {
+      yield* this.#deletePages(dataset, () => spansOfOperation.all(operation, lastSpan, this.#limits.page));
     }
-    return deleted;
+    yield* this.#sumStaleTraces();
   }
 
   all(scope: StoreScope): number {
-    const dataset = this.#dataset(scope);
+    const dataset = this.dataset(scope);
     const spans = this.#statements.spansOf.get(dataset) ?? 0;
     // When nobody else has spans, SQLite can drop whole tables at once instead of going through their rows.
     const alone = this.#statements.othersWithSpans.get(dataset) === undefined;
@@ -68,25 +98,24 @@ export class SpanDeleter {
     return spans;
   }
 
-  #dataset(scope: StoreScope): number {
+  /** -1 when nothing of the scope was ever stored. */
+  dataset(scope: StoreScope): number {
     return this.#statements.findDataset.get(scope.tenant, scope.signal) ?? -1;
   }
 
   /** Takes page after page of spans until there are none. */
-  #deletePages(dataset: number, nextPage: () => DoomedSpan[]): number {
-    const touched = new Set<number>();
-    let deleted = 0;
+  *#deletePages(dataset: number, nextPage: () => DoomedSpan[]): DeletionSteps {
     for (let page = nextPage(); page.length > 0; page = nextPage()) {
+      const losses = new Map<number, Loss>();
       for (const span of page) {
         this.#deleteSpan(dataset, span);
-        touched.add(span.trace);
+        addLoss(losses, span);
       }
-      deleted += page.length;
+      let tracesGone = 0;
+      for (const [trace, loss] of losses) if (this.#refreshTrace(trace, loss)) tracesGone++;
+      this.#statements.countDataset.run(tracesGone, page.length, dataset);
+      yield page.length;
     }
-    let tracesGone = 0;
-    for (const trace of touched) if (this.#refreshTrace(trace)) tracesGone++;
-    this.#statements.countDataset.run(tracesGone, deleted, dataset);
-    return deleted;
   }
 
   #deleteSpan(dataset: number, span: DoomedSpan): void {
@@ -133,18 +162,82 @@ export class SpanDeleter {
     });
   }
 
-  /** Makes the row of a trace true again. Answers whether the trace is gone. */
-  #refreshTrace(trace: number): boolean {
-    const { sumTrace, removeTrace, setTrace } = this.#statements;
-    const sum = sumTrace.get(trace);
-    if (sum === undefined || sum.starts === null || sum.ends === null) {
-      removeTrace.run(trace);
-      return true;
+  /**
+   * Makes the row of a trace true again. Answers whether the trace is gone. Of one that keeps many spans the counts are
+   * right, while its times and the ids of its first and last span go on enclosing what is there: every step would read
+   * all of the trace otherwise.
+   */
+  #refreshTrace(trace: number, { spans, errors, weight }: Loss): boolean {
+    const { shrinkTrace, removeTrace, noteStale, forgetStale, sumTrace } = this.#statements;
+    const left = shrinkTrace.get(spans, errors, weight, trace);
+    if (left === undefined) throw new Error('a stored span has no trace');
+    if (left > this.#limits.summedAtOnce) {
+      noteStale.run(trace);
+      return false;
     }
-    const { starts, ends, spans, errors, weight, firstSpan, lastSpan } = sum;
-    setTrace.run(starts, ends, bitLength(ends - starts), spans, errors, weight, firstSpan, lastSpan, trace);
-    return false;
+    forgetStale.run(trace);
+    const sum = left === 0 ? undefined : sumTrace.get(trace);
+    if (sum === undefined) removeTrace.run(trace);
+    else this.#setTrace(trace, sum);
+    return sum === undefined;
   }
+
+  /** Sums up the traces that were put off, also those of a run that broke off. */
+  *#sumStaleTraces(): DeletionSteps {
+    const { anyStale, forgetStale, lastSpanOf, sumNewer } = this.#statements;
+    for (let trace = anyStale.get(); trace !== undefined; trace = anyStale.get()) {
+      const until = lastSpanOf.get(trace);
+      if (until !== undefined) {
+        const old = yield* this.#sumUntil(trace, until);
+        // What came between two of the pages.
+        const newer = lastSpanOf.get(trace) === until ? undefined : sumNewer.get(trace, until);
+        const sum = newer === undefined ? old : merged(old, newer);
+        if (sum !== undefined) this.#setTrace(trace, sum);
+      }
+      forgetStale.run(trace);
+    }
+  }
+
+  /** The spans of a trace up to an id, read page by page. */
+  *#sumUntil(trace: number, until: number): Generator<number, TraceSum | undefined, undefined> {
+    let sum: TraceSum | undefined;
+    let after = BEGINNING;
+    for (;;) {
+      const { starts, spanId, hash } = after;
+      const page = this.#statements.sumPage.all(trace, starts, spanId, hash, this.#limits.summedPage);
+      for (const row of page) if (row.lastSpan <= until) sum = merged(sum, row);
+      const last = page.at(-1);
+      if (last === undefined || page.length < this.#limits.summedPage) return sum;
+      after = last;
+      yield 0;
+    }
+  }
+
+  #setTrace(trace: number, { starts, ends, spans, errors, weight, firstSpan, lastSpan }: TraceSum): void {
+    const length = bitLength(ends - starts);
+    this.#statements.setTrace.run(starts, ends, length, spans, errors, weight, firstSpan, lastSpan, trace);
+  }
+}
+
+function addLoss(losses: Map<number, Loss>, { trace, status, weight }: DoomedSpan): void {
+  const loss = losses.get(trace) ?? { spans: 0, errors: 0, weight: 0 };
+  losses.set(trace, loss);
+  loss.spans++;
+  if (status === 2) loss.errors++;
+  loss.weight += weight;
+}
+
+function merged(sum: TraceSum | undefined, other: TraceSum): TraceSum {
+  if (sum === undefined) return other;
+  return {
+    starts: sum.starts < other.starts ? sum.starts : other.starts,
+    ends: sum.ends > other.ends ? sum.ends : other.ends,
+    spans: sum.spans + other.spans,
+    errors: sum.errors + other.errors,
+    weight: sum.weight + other.weight,
+    firstSpan: sum.firstSpan < other.firstSpan ? sum.firstSpan : other.firstSpan,
+    lastSpan: sum.lastSpan > other.lastSpan ? sum.lastSpan : other.lastSpan,
+  };
 }
 
 /** Every table with what makes a row belong to a dataset, in the order in which they can be emptied. */
@@ -158,13 +251,15 @@ const ROWS_OF_DATASET = [
   ['kv', 'attribute IN (SELECT id FROM attribute WHERE dataset = ?)'],
   ['attribute', 'dataset = ?'],
   ['span', 'trace IN (SELECT id FROM trace WHERE dataset = ?)'],
+  ['stale_trace', 'trace IN (SELECT id FROM trace WHERE dataset = ?)'],
   ['trace', 'dataset = ?'],
   ...DICTIONARIES.map((table) => [table, 'dataset = ?'] as const),
 ] as const;
 
+/** Of the spans of a trace, or of one of them. */
 interface TraceSum {
-  readonly starts: bigint | null;
-  readonly ends: bigint | null;
+  readonly starts: bigint;
+  readonly ends: bigint;
   readonly spans: bigint;
   readonly errors: bigint;
   readonly weight: number;
@@ -172,10 +267,23 @@ interface TraceSum {
   readonly lastSpan: bigint;
 }
 
+/** Where a span stands in its trace. */
+interface SpanPosition {
+  readonly starts: bigint;
+  readonly spanId: Buffer;
+  readonly hash: Buffer;
+}
+
+/** Before every span. */
+const BEGINNING: SpanPosition = { starts: -(1n << 63n), spanId: Buffer.alloc(0), hash: Buffer.alloc(0) };
+
 function prepareStatements(db: Connection) {
   const one = <P extends unknown[]>(sql: string) => db.prepare<P, number>(sql).pluck();
   const change = <P extends unknown[]>(sql: string) => db.prepare<P>(sql);
-  const columns = 'id, trace, operation, resource, scope, peer, status, body';
+  const columns = 'id, trace, operation, resource, scope, peer, status, weight, body';
+  const sumOf = (where: string) =>
+    `SELECT min(starts) AS starts, max(max(starts, ends)) AS ends, count(*) AS spans, sum(status = 2) AS errors,
+     sum(weight) AS weight, min(id) AS firstSpan, max(id) AS lastSpan FROM span WHERE ${where} HAVING count(*) > 0`;
   return {
     findDataset: one<[string, string]>('SELECT id FROM dataset WHERE tenant = ? AND signal = ?'),
     spansOf: one<[number]>('SELECT spans FROM dataset WHERE id = ?'),
@@ -185,12 +293,15 @@ function prepareStatements(db: Connection) {
       'UPDATE dataset SET traces = traces - ?, spans = spans - ? WHERE id = ?',
     ),
     findTrace: one<[number, Buffer]>('SELECT id FROM trace WHERE dataset = ? AND trace_id = ?'),
-    spansOfTrace: db.prepare<[number, number], DoomedSpan>(`SELECT ${columns} FROM span WHERE trace = ? LIMIT ?`),
+    // With +id the index by trace is taken, never the rows themselves.
+    spansOfTrace: db.prepare<[trace: number, lastSpan: number, limit: number], DoomedSpan>(
+      `SELECT ${columns} FROM span WHERE trace = ? AND +id <= ? LIMIT ?`,
+    ),
     operationsOf: one<[number, string, string]>(
       'SELECT id FROM operation WHERE dataset = ? AND service = ? AND namespace = ?',
     ),
-    spansOfOperation: db.prepare<[number, number], DoomedSpan>(
-      `SELECT ${columns} FROM span WHERE operation = ? LIMIT ?`,
+    spansOfOperation: db.prepare<[operation: number, lastSpan: number, limit: number], DoomedSpan>(
+      `SELECT ${columns} FROM span INDEXED BY span_by_operation WHERE operation = ? AND id <= ? LIMIT ?`,
     ),
     removeSpan: change<[number]>('DELETE FROM span WHERE id = ?'),
     removeSpanAttribute: change<[number, number]>('DELETE FROM span_attribute WHERE kv = ? AND span = ?'),
@@ -222,12 +333,22 @@ function prepareStatements(db: Connection) {
       scope: change<[number]>('DELETE FROM scope WHERE id = ?'),
       peer: change<[number]>('DELETE FROM peer WHERE id = ?'),
     },
-    sumTrace: db
-      .prepare<[number], TraceSum>(
-        `SELECT min(starts) AS starts, max(max(starts, ends)) AS ends, count(*) AS spans, sum(status = 2) AS errors,
-         sum(weight) AS weight, min(id) AS firstSpan, max(id) AS lastSpan FROM span WHERE trace = ?`,
+    sumTrace: db.prepare<[number], TraceSum>(sumOf('trace = ?')).safeIntegers(),
+    sumNewer: db.prepare<[trace: number, after: number], TraceSum>(sumOf('trace = ? AND +id > ?')).safeIntegers(),
+    sumPage: db
+      .prepare<[trace: number, ...after: [bigint, Buffer, Buffer], limit: number], TraceSum & SpanPosition>(
+        `SELECT starts, span_id AS spanId, hash, max(starts, ends) AS ends, 1 AS spans, status = 2 AS errors, weight,
+         id AS firstSpan, id AS lastSpan FROM span WHERE trace = ? AND (starts, span_id, hash) > (?, ?, ?)
+         ORDER BY starts, span_id, hash LIMIT ?`,
       )
       .safeIntegers(),
+    lastSpanOf: one<[number]>('SELECT last_span FROM trace WHERE id = ?'),
+    shrinkTrace: one<[spans: number, errors: number, weight: number, trace: number]>(
+      'UPDATE trace SET spans = spans - ?, errors = errors - ?, weight = weight - ? WHERE id = ? RETURNING spans',
+    ),
+    anyStale: one<[]>('SELECT trace FROM stale_trace LIMIT 1'),
+    noteStale: change<[number]>('INSERT OR IGNORE INTO stale_trace VALUES (?)'),
+    forgetStale: change<[number]>('DELETE FROM stale_trace WHERE trace = ?'),
     removeTrace: change<[number]>('DELETE FROM trace WHERE id = ?'),
     setTrace: change<[bigint, bigint, number, bigint, bigint, number, bigint, bigint, number]>(
       `UPDATE trace SET starts = ?, ends = ?, length = ?, spans = ?, errors = ?, weight = ?, first_span = ?,

@@ -27,6 +27,8 @@ export interface FileKind {
   readonly file: string;
   readonly version: number;
   readonly schema: string;
+  /** Created where they are missing. */
+  readonly laterTables?: string;
 }
 
 const FULL = 2;
@@ -46,6 +48,7 @@ export function openForWriting(folder: string, kind: FileKind): Connection {
     db.pragma(`journal_size_limit = ${JOURNAL_SIZE_LIMIT}`);
     db.pragma('cache_size = -65536');
     if (userVersion(db) === 0) createTables(db, kind);
+    if (kind.laterTables !== undefined) db.exec(kind.laterTables);
   });
 }
 

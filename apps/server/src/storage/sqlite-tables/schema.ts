@@ -79,6 +79,20 @@ CREATE TABLE resource_attribute (
 ) WITHOUT ROWID;
 `;
 
+/**
+ * Tables that files of this version may lack, because they were made before these were thought of. An older Spanloom
+ * neither reads nor writes them, and what it does to the others is no harm to them.
+ */
+export const LATER_TABLES = `
+-- Deletions that are not done: of the spans up to last_span go those of a trace, or else of a service.
+CREATE TABLE IF NOT EXISTS deletion (
+  id INTEGER PRIMARY KEY, dataset INTEGER NOT NULL, last_span INTEGER NOT NULL, trace_id BLOB, service TEXT NOT NULL,
+  namespace TEXT NOT NULL
+);
+-- Traces whose rows a deletion has yet to sum up.
+CREATE TABLE IF NOT EXISTS stale_trace (trace INTEGER PRIMARY KEY);
+`;
+
 /** Number of an attribute scope in the tables. */
 export const ATTRIBUTE_SCOPE = { span: 0, resource: 1 } as const;
 

@@ -1,5 +1,6 @@
 // The writing half: a queue whose batches are committed together, one transaction for each turn of the event loop.
 // A batch is acknowledged after its COMMIT returned, which with synchronous=FULL means after the log was flushed.
+// A deletion that takes long takes turns with the batches.
 import type { ServiceName, TraceId } from '@spanloom/otlp-model';
 import { createSpanHasher } from '../span-identity.ts';
 import {
@@ -10,7 +11,8 @@ import {
   type StoreScope,
   type TraceWriter,
 } from '../trace-store.ts';
-import { SpanDeleter } from './delete-spans.ts';
+import { DELETION_LIMITS, SpanDeleter, type DeletionLimits } from './delete-spans.ts';
+import { NotedDeletions, type Deletion, type Doomed } from './deletions.ts';
 import { SpanInserter } from './insert-spans.ts';
 import { lockFolder, openForWriting, type Connection } from './open.ts';
 import { prepareBatch, type PreparedBatch } from './prepare-batch.ts';
@@ -31,15 +33,36 @@ interface Append {
 
 interface Delete {
   readonly kind: 'delete';
-  readonly run: () => number;
+  /** Everything, or the beginning of a deletion that goes on in steps. */
+  readonly run: () => Begun;
+  readonly asker: Asker;
+}
+
+interface Asker {
   readonly resolve: (result: DeleteResult) => void;
   readonly reject: (error: unknown) => void;
+}
+
+interface Begun {
+  readonly spans: number;
+  /** When there is more to do. */
+  readonly rest: Deletion | undefined;
+}
+
+interface Running {
+  readonly deletion: Deletion;
+  spans: number;
+  /** Nobody when it was asked for before a restart, or when the asker was told of a failure. */
+  asker: Asker | undefined;
 }
 
 export interface SqliteWriterOptions {
   readonly folder: string;
   /** Hears once of each trouble with the disk, and undefined when writing works again. */
   readonly onTrouble?: (trouble: NotStoredError | undefined) => void;
+  /** Hears why a deletion failed that nobody waits for any more, unless the disk is the reason. */
+  readonly onDeletionError?: (error: unknown) => void;
+  readonly deletionLimits?: DeletionLimits;
   /** For tests, which set limits on the connection that a disk would set otherwise. */
   readonly onConnection?: (db: Connection) => void;
 }
@@ -66,9 +89,14 @@ class SqliteWriter implements TraceWriter {
   readonly #options: SqliteWriterOptions;
   readonly #inserter: SpanInserter;
   readonly #deleter: SpanDeleter;
+  readonly #noted: NotedDeletions;
+  /** In their order; only the first is worked at. */
+  readonly #running: Running[] = [];
   readonly #hasher = createSpanHasher();
   #queue: (Append | Delete)[] = [];
   #scheduled = false;
+  /** What waits in the queue has had its turn since the last step of a deletion. */
+  #stepIsNext = false;
   #closing: Promise<void> | undefined;
   #whenDrained: (() => void) | undefined;
   /** What the last transaction failed with. */
@@ -79,7 +107,11 @@ class SqliteWriter implements TraceWriter {
     this.#lock = lock;
     this.#options = options;
     this.#inserter = new SpanInserter(db);
-    this.#deleter = new SpanDeleter(db);
+    const limits = options.deletionLimits ?? DELETION_LIMITS;
+    this.#deleter = new SpanDeleter(db, limits);
+    this.#noted = new NotedDeletions(db, this.#deleter, limits);
+    for (const deletion of this.#noted.left()) this.#running.push({ deletion, spans: 0, asker: undefined });
+    this.#schedule();
   }
 
   append(scope: StoreScope, batch: SpanBatch): Promise<AppendResult> {
@@ -90,15 +122,15 @@ class SqliteWriter implements TraceWriter {
   }
 
   deleteTrace(scope: StoreScope, traceId: TraceId): Promise<DeleteResult> {
-    return this.#delete(() => this.#deleter.trace(scope, traceId));
+    return this.#delete(() => this.#begin(scope, { traceId }));
   }
 
   deleteService(scope: StoreScope, service: ServiceName): Promise<DeleteResult> {
-    return this.#delete(() => this.#deleter.service(scope, service));
+    return this.#delete(() => this.#begin(scope, { service }));
   }
 
   deleteAll(scope: StoreScope): Promise<DeleteResult> {
-    return this.#delete(() => this.#deleter.all(scope));
+    return this.#delete(() => ({ spans: this.#deleter.all(scope), rest: undefined }));
   }
 
   close(): Promise<void> {
@@ -106,6 +138,7 @@ class SqliteWriter implements TraceWriter {
       this.#whenDrained = resolve;
       this.#schedule();
     }).then(() => {
+      this.#rejectAskers(new Error('the store was closed during the deletion, which goes on when it is opened again'));
       this.#emptyLog();
       this.#db.close();
       this.#lock.close();
@@ -126,11 +159,19 @@ class SqliteWriter implements TraceWriter {
     }
   }
 
-  #delete(run: () => number): Promise<DeleteResult> {
+  #delete(run: () => Begun): Promise<DeleteResult> {
     return new Promise((resolve, reject) => {
       this.#refuseUnusable();
-      this.#enqueue({ kind: 'delete', run, resolve, reject });
+      this.#enqueue({ kind: 'delete', run, asker: { resolve, reject } });
     });
+  }
+
+  /** Notes a deletion and takes its first step, which is all of it where there is little to delete. */
+  #begin(scope: StoreScope, doomed: Doomed): Begun {
+    const deletion = this.#noted.note(scope, doomed);
+    if (this.#running.length > 0) return { spans: 0, rest: deletion };
+    const { spans, done } = deletion.step();
+    return { spans, rest: done ? undefined : deletion };
   }
 
   #refuseUnusable(): void {
@@ -159,17 +200,28 @@ class SqliteWriter implements TraceWriter {
   /** One transaction, then the event loop has its turn. */
   #drain(): void {
     const [first] = this.#queue;
-    if (first === undefined) {
+    const running = this.#nextToStep();
+    if (running !== undefined && (first === undefined || this.#stepIsNext)) {
+      this.#stepIsNext = false;
+      this.#step(running);
+    } else if (first === undefined) {
       this.#whenDrained?.();
       return;
-    }
-    if (first.kind === 'delete') {
-      this.#queue.shift();
-      this.#runDelete(first);
     } else {
-      this.#commit(this.#takeAppends());
+      this.#stepIsNext = true;
+      if (first.kind === 'delete') {
+        this.#queue.shift();
+        this.#runDelete(first);
+      } else {
+        this.#commit(this.#takeAppends());
+      }
     }
     this.#schedule();
+  }
+
+  /** Deletions rest while the disk is in trouble, and are left to the next start when the store is closed. */
+  #nextToStep(): Running | undefined {
+    return this.#closing === undefined && this.#trouble === undefined ? this.#running[0] : undefined;
   }
 
   #takeAppends(): Append[] {
@@ -200,13 +252,45 @@ class SqliteWriter implements TraceWriter {
     }
   }
 
-  #runDelete(job: Delete): void {
+  #runDelete({ run, asker }: Delete): void {
     try {
-      const spans = this.#inTransaction(job.run);
+      const { spans, rest } = this.#inTransaction(run);
       this.#inserter.forget();
-      job.resolve({ spans });
+      if (rest === undefined) asker.resolve({ spans });
+      else this.#running.push({ deletion: rest, spans, asker });
     } catch (error) {
-      job.reject(error);
+      asker.reject(error);
+    }
+  }
+
+  #step(running: Running): void {
+    try {
+      const { spans, done } = this.#inTransaction(() => running.deletion.step());
+      this.#inserter.forget();
+      running.spans += spans;
+      if (!done) return;
+      this.#running.shift();
+      running.asker?.resolve({ spans: running.spans });
+    } catch (error) {
+      running.deletion.rewind();
+      if (error instanceof NotStoredError) this.#rejectAskers(error);
+      else this.#giveUp(running, error);
+    }
+  }
+
+  /** The note stays: the next start tries again. */
+  #giveUp({ asker }: Running, error: unknown): void {
+    this.#running.shift();
+    if (asker !== undefined) asker.reject(error);
+    else if (this.#options.onDeletionError !== undefined) this.#options.onDeletionError(error);
+    else throw error;
+  }
+
+  /** What they wait for goes on without them, once it can. */
+  #rejectAskers(error: Error): void {
+    for (const running of this.#running) {
+      running.asker?.reject(error);
+      running.asker = undefined;
     }
   }
 
