@@ -10,7 +10,7 @@ const STRIPE = 4;
 const SLANT = 9;
 const CAP = 5;
 const NAME_LETTERS = 19;
-const LARGE_NAME_LETTERS = 11;
+const LARGE_NAME_LETTERS = 13;
 
 interface NodeViewProps {
   readonly id: string;

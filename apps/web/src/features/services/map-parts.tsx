@@ -24,6 +24,8 @@ interface MapPartsProps {
   readonly geometry: MapGeometry;
   readonly seen: Seen;
   readonly detail: Detail;
+  /** Pixels of the screen for one of the picture. */
+  readonly scale: number;
   readonly dragged: Dragged | undefined;
   readonly selection: Selection | undefined;
   readonly tabStop: string | undefined;
@@ -37,9 +39,11 @@ export function MapParts(props: MapPartsProps) {
       {[...props.geometry.groups].map(([name, { x, y, width, height }]) => (
         <g key={name}>
           <rect className={styles.group} x={x} y={y} width={width} height={height} rx={6} />
-          <text className={styles.groupName} x={x + 12} y={y + 20}>
-            {name}
-          </text>
+          {props.detail !== 'blocks' && (
+            <text className={styles.groupName} x={x + 12} y={y + 20}>
+              {name}
+            </text>
+          )}
         </g>
       ))}
       {props.detail === 'blocks' ? (
@@ -48,7 +52,21 @@ export function MapParts(props: MapPartsProps) {
         <Edges {...props} />
       )}
       <Nodes {...props} />
+      {props.detail === 'blocks' && <FarGroupNames geometry={props.geometry} scale={props.scale} />}
     </>
+  );
+}
+
+/** Above their boxes, over everything, and of one size on screen however far away they are. */
+function FarGroupNames({ geometry, scale }: Pick<MapPartsProps, 'geometry' | 'scale'>) {
+  return (
+    <g className={styles.farGroupNames} style={{ fontSize: 12 / scale, strokeWidth: 3 / scale }}>
+      {[...geometry.groups].map(([name, { x, y }]) => (
+        <text key={name} x={x} y={y - 4 / scale}>
+          {name}
+        </text>
+      ))}
+    </g>
   );
 }
 

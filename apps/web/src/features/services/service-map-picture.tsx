@@ -123,6 +123,7 @@ function Picture({ map, laidOut, geometry, scale, seen, selection, onSelect, onM
         geometry={geometry}
         seen={seen}
         detail={detail}
+        scale={scale}
         dragged={drag.dragged}
         selection={selection}
         tabStop={tabStop}
