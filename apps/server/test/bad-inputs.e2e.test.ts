@@ -8,14 +8,23 @@ import { decodeExportResponse, decodeRpcStatus, encodeExportRequest } from '@spa
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { GRPC_ROWS } from './bad-inputs/grpc.ts';
 import { HTTP_ROWS } from './bad-inputs/http.ts';
+import { HTTP2_FAULT_ROWS } from './bad-inputs/http2-faults.ts';
 import { HTTP2_FLOOD_ROWS } from './bad-inputs/http2-floods.ts';
 import { JSON_ROWS } from './bad-inputs/json.ts';
 import { PROTOBUF_ROWS } from './bad-inputs/protobuf.ts';
 import { type CallInput, PROTOBUF_TYPE, type RawInput, type Row } from './bad-inputs/row.ts';
 import { type BuiltServer, exportedTrace, spansOf, startBuilt, temporaryFolder } from './support/built-server.ts';
+import { resetCodes } from './support/http2-frames.ts';
 import { resourceOf, resourceSpansOf, spanOf, traceIdOf } from './support/spans.ts';
 
-const ROWS: readonly Row[] = [...PROTOBUF_ROWS, ...JSON_ROWS, ...HTTP_ROWS, ...GRPC_ROWS, ...HTTP2_FLOOD_ROWS];
+const ROWS: readonly Row[] = [
+  ...PROTOBUF_ROWS,
+  ...JSON_ROWS,
+  ...HTTP_ROWS,
+  ...GRPC_ROWS,
+  ...HTTP2_FAULT_ROWS,
+  ...HTTP2_FLOOD_ROWS,
+];
 
 let server: BuiltServer;
 const folder = temporaryFolder();
@@ -76,7 +85,7 @@ interface Got {
 }
 
 /** The first answer on the connection, once it is closed. */
-async function overSocket({ kind, bytes, after }: RawInput): Promise<Got | 'cut'> {
+async function overSocket({ kind, bytes, after }: RawInput): Promise<Got | 'cut' | `reset ${number}`> {
   const { hostname, port } = new URL(kind === 'http' ? server.otlpHttp : `http://${server.otlpGrpc}`);
   const socket = connect(Number(port), hostname);
   const parts: Buffer[] = [];
@@ -90,7 +99,10 @@ async function overSocket({ kind, bytes, after }: RawInput): Promise<Got | 'cut'
     if (after === 'reset') socket.resetAndDestroy();
   });
   await closed;
-  return parseHttp(Buffer.concat(parts));
+  const answered = Buffer.concat(parts);
+  const http = parseHttp(answered);
+  const [reset] = http === 'cut' && kind === 'grpc-port' ? resetCodes(answered) : [];
+  return reset === undefined ? http : `reset ${reset}`;
 }
 
 function parseHttp(bytes: Buffer): Got | 'cut' {

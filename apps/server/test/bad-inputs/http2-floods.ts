@@ -60,6 +60,7 @@ export const HTTP2_FLOOD_ROWS: readonly Row[] = [
     name: 'gRPC: so many headers that the stream is reset',
     send: call(() => frame(GOOD(300)), manyHeaders(3000)),
     answer: `reset ${ENHANCE_YOUR_CALM}`,
+    counts: grpc('headers_too_large'),
   },
   cut(
     'gRPC port: a header that never ends',

@@ -22,8 +22,6 @@ export interface CallDependencies {
   readonly headerBytes: number;
   readonly maySend: MaySend;
   readonly stopping: () => boolean;
-  /** True when the end of calls on this connection was counted already, as a fault of the connection. */
-  readonly alreadyTold: (stream: ServerHttp2Stream) => boolean;
 }
 
 const COLLECTOR = '/opentelemetry.proto.collector';
@@ -34,26 +32,38 @@ const METHODS: Readonly<Record<string, Signal>> = {
   [`${COLLECTOR}.profiles.v1development.ProfilesService/Export`]: 'profiles',
 };
 
-export interface CallHeaders {
+const BROKEN_FRAMES: Refusal = {
+  reason: 'bad_request',
+  message: 'broken HTTP/2: frames came within the call that are not allowed there.',
+};
+
+interface CallHeaders {
   readonly headers: IncomingHttpHeaders;
   /** Names and values in turn, as they came. */
   readonly rawHeaders: readonly string[];
 }
 
+/** Why a message never became whole: by its sender, by bad frames of the call, or with a connection that was told of. */
+export type CutOff = 'sender' | 'frames' | 'connection';
+
+export interface Call extends CallHeaders {
+  readonly stream: ServerHttp2Stream;
+  readonly cutOff: () => Promise<CutOff>;
+  /** Runs once, when all of the answer has been handed to the socket. */
+  readonly afterAnswer: (run: () => void) => void;
+}
+
 /** Never rejects. */
-export async function handleCall(
-  stream: ServerHttp2Stream,
-  { headers, rawHeaders }: CallHeaders,
-  dependencies: CallDependencies,
-): Promise<void> {
-  const { requests, budget, maxBodyBytes, messageMs, exportService, alreadyTold } = dependencies;
+export async function handleCall(call: Call, dependencies: CallDependencies): Promise<void> {
+  const { stream, headers } = call;
+  const { requests, budget, maxBodyBytes, messageMs, exportService } = dependencies;
   const facts = factsOf(headers);
   const signal = METHODS[facts.path];
-  const early = earlyRefusal({ headers, rawHeaders }, dependencies);
-  if (early !== undefined) return refuse(stream, facts, early, requests);
+  const early = earlyRefusal(call, dependencies);
+  if (early !== undefined) return refuse(call, facts, early, requests);
   if (signal === undefined) {
     const message = `There is no method ${facts.path}. ${wrongPath(facts.path)}`;
-    return refuse(stream, facts, { reason: 'path', message }, requests);
+    return refuse(call, facts, { reason: 'path', message }, requests);
   }
 
   const message = await readMessage(stream, {
@@ -63,8 +73,10 @@ export async function handleCall(
     timeoutMs: messageMs,
   });
   if (!message.ok) {
-    if (message.error !== ABORTED) return refuse(stream, facts, message.error, requests);
-    if (!alreadyTold(stream)) requests.aborted(facts);
+    if (message.error !== ABORTED) return refuse(call, facts, message.error, requests);
+    const cutOff = await call.cutOff();
+    if (cutOff === 'sender') requests.aborted(facts);
+    if (cutOff === 'frames') requests.refused(facts, BROKEN_FRAMES, '');
     return;
   }
   let outcome: Awaited<ReturnType<ExportService>>;
@@ -73,7 +85,7 @@ export async function handleCall(
   } finally {
     message.value.release();
   }
-  if (!outcome.ok) return refuse(stream, facts, outcome.error, requests);
+  if (!outcome.ok) return refuse(call, facts, outcome.error, requests);
   requests.accepted(facts, codeName(OK), outcome.value.errorMessage);
   respond(stream, encodeExportResponse(outcome.value));
 }
@@ -131,10 +143,12 @@ function respond(stream: ServerHttp2Stream, message: Uint8Array): void {
 }
 
 /** Callers that do not speak gRPC get an HTTP status, as the protocol wants it; all others a gRPC status. */
-function refuse(stream: ServerHttp2Stream, facts: RequestFacts, refusal: Refusal, requests: RequestLog): void {
+function refuse(call: Call, facts: RequestFacts, refusal: Refusal, requests: RequestLog): void {
+  const { stream } = call;
   const plain = refusal.reason === 'content_type' || refusal.reason === 'method';
   requests.refused(facts, refusal, plain ? String(httpStatusOf(refusal)) : codeName(grpcCodeOf(refusal)));
   if (stream.destroyed || stream.closed) return;
+  discardRest(call);
   if (plain) {
     stream.respond({
       [constants.HTTP2_HEADER_STATUS]: httpStatusOf(refusal),
@@ -144,12 +158,13 @@ function refuse(stream: ServerHttp2Stream, facts: RequestFacts, refusal: Refusal
   } else {
     stream.respond(refusalHeaders(refusal), { endStream: true });
   }
-  discardRest(stream);
 }
 
-/** A sender that is still sending hears that nobody reads on. */
-function discardRest(stream: ServerHttp2Stream): void {
+/** A sender that is still sending hears that nobody reads on; not before the answer, which a reset would take back. */
+function discardRest({ stream, afterAnswer }: Call): void {
   if (stream.readableEnded) return;
   stream.resume();
-  stream.close(constants.NGHTTP2_NO_ERROR);
+  afterAnswer(() => {
+    if (!stream.destroyed && !stream.closed) stream.close(constants.NGHTTP2_NO_ERROR);
+  });
 }

@@ -1,17 +1,16 @@
 // OTLP over gRPC on node:http2: unary calls with the bytes of each message handed to our own codec.
 // https://opentelemetry.io/docs/specs/otlp/#otlpgrpc
-import { createServer as createHttp2Server, type ServerHttp2Session, type ServerHttp2Stream } from 'node:http2';
 import { createServer, type Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { SETTINGS } from '../../config/settings.ts';
 import { listen } from '../../net/listen.ts';
 import type { Receiver } from '../receiver.ts';
 import { UNKNOWN_REQUEST } from '../request-log.ts';
-import { type CallDependencies, handleCall } from './call.ts';
+import { type Call, type CallDependencies, handleCall } from './call.ts';
+import { type Connection, openConnection } from './connection.ts';
 import { greet } from './greet.ts';
 
-export interface OtlpGrpcDependencies
-  extends Omit<CallDependencies, 'stopping' | 'messageMs' | 'headerBytes' | 'alreadyTold'> {
+export interface OtlpGrpcDependencies extends Omit<CallDependencies, 'stopping' | 'messageMs' | 'headerBytes'> {
   readonly logger: Logger;
 }
 
@@ -38,13 +37,6 @@ const LIMITS: OtlpGrpcLimits = {
   idleMs: 15 * 60_000,
 };
 
-/**
- * What node takes in before it resets a stream by itself, which it neither counts nor explains. Above ours, so that the
- * calls of senders that overdo it are answered; still so little that headers cannot fill the memory.
- */
-const NODE_HEADER_BYTES = 64 * 1024;
-const NODE_HEADERS = 2000;
-
 /** Binds the port. Throws a StartError when that fails. */
 export async function startOtlpGrpc(
   dependencies: OtlpGrpcDependencies,
@@ -53,49 +45,46 @@ export async function startOtlpGrpc(
 ): Promise<Receiver> {
   const { requests, logger } = dependencies;
   let stopping = false;
-  const broken = new WeakSet<ServerHttp2Session>();
-  const sessions = new Set<ServerHttp2Session>();
+  const connections = new Set<Connection>();
   /** Connections that have not said yet what they speak. */
   const strangers = new Set<Socket>();
-  const call: CallDependencies = {
+  const isStopping = (): boolean => stopping;
+  const calls: CallDependencies = {
     ...dependencies,
     messageMs: limits.messageMs,
     headerBytes: limits.headerBytes,
-    stopping: () => stopping,
-    alreadyTold: ({ session }) => session !== undefined && broken.has(session as ServerHttp2Session),
+    stopping: isStopping,
   };
 
-  const http2 = createHttp2Server({
-    settings: { maxConcurrentStreams: limits.callsAConnection, maxHeaderListSize: NODE_HEADER_BYTES },
-    maxHeaderListPairs: NODE_HEADERS,
-  });
-  http2.on('session', (session) => {
-    sessions.add(session);
-    session.once('close', () => sessions.delete(session));
-    session.setTimeout(limits.idleMs, () => session.close());
-    if (stopping) session.close();
-  });
-  http2.on('sessionError', (error, session) => {
-    // The client's end broke: its calls, if any, count as aborted.
-    if (isConnectionLoss(error)) return;
-    broken.add(session);
-    requests.refused(UNKNOWN_REQUEST, { reason: 'bad_request', message: `broken HTTP/2: ${error.message}` }, '');
-  });
-  http2.on('stream', (stream: ServerHttp2Stream, headers, _flags, rawHeaders) => {
+  function open(socket: Socket): void {
+    const connection = openConnection(socket, {
+      requests,
+      callsAtOnce: limits.callsAConnection,
+      idleMs: limits.idleMs,
+      stopping: isStopping,
+      onCall,
+      onClosed: (closed) => connections.delete(closed),
+    });
+    connections.add(connection);
+    if (stopping) connection.finish();
+  }
+
+  function onCall(call: Call): void {
+    const { stream } = call;
     // What goes wrong with a stream shows as its end; unheard it would end the process.
     stream.on('error', (error) => logger.debug({ err: error }, 'a gRPC stream broke'));
-    handleCall(stream, { headers, rawHeaders }, call).catch((error: unknown) => {
+    handleCall(call, calls).catch((error: unknown) => {
       logger.error({ err: error }, 'a gRPC call failed');
       stream.close();
     });
-  });
+  }
 
   const port = createServer({ noDelay: true }, (socket) => {
     strangers.add(socket);
     socket.once('close', () => strangers.delete(socket));
     const onHttp2 = (): void => {
       strangers.delete(socket);
-      http2.emit('connection', socket);
+      open(socket);
     };
     greet(socket, { requests, timeoutMs: limits.prefaceMs, onHttp2 });
   });
@@ -112,16 +101,12 @@ export async function startOtlpGrpc(
       const closed = new Promise<void>((resolve) => port.close(() => resolve()));
       for (const stranger of strangers) stranger.destroy();
       // Calls that are under way go on; the client is told to open no more.
-      for (const session of sessions) session.close();
+      for (const connection of connections) connection.finish();
       const cutOff = setTimeout(() => {
-        for (const session of sessions) session.destroy();
+        for (const connection of connections) connection.destroy();
       }, graceMs);
       await closed;
       clearTimeout(cutOff);
     },
   };
-}
-
-function isConnectionLoss(error: Error): boolean {
-  return 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE' || error.code === 'ETIMEDOUT');
 }
