@@ -50,6 +50,11 @@ for (const protocol of PROTOCOLS) {
           peakRssBytes: peakRss(pidOf(server)),
         }));
       }
+    } catch (error) {
+      // The others are worth having all the same; the exit code tells.
+      process.exitCode = 1;
+      say(`failed: ${error instanceof Error ? error.message : String(error)}`);
+      ingest.push({ protocol, batch, failed: error instanceof Error ? error.message : String(error) });
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
