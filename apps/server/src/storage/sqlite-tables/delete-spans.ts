@@ -168,21 +168,23 @@ export class SpanDeleter {
    * all of the trace otherwise.
    */
   #refreshTrace(trace: number, { spans, errors, weight }: Loss): boolean {
-    const { shrinkTrace, removeTrace, noteStale, forgetStale, sumTrace } = this.#statements;
+    const { shrinkTrace, removeTrace, noteStale, sumTrace } = this.#statements;
     const left = shrinkTrace.get(spans, errors, weight, trace);
     if (left === undefined) throw new Error('a stored span has no trace');
     if (left > this.#limits.summedAtOnce) {
       noteStale.run(trace);
       return false;
     }
-    forgetStale.run(trace);
     const sum = left === 0 ? undefined : sumTrace.get(trace);
     if (sum === undefined) removeTrace.run(trace);
     else this.#setTrace(trace, sum);
     return sum === undefined;
   }
 
-  /** Sums up the traces that were put off, also those of a run that broke off. */
+  /**
+   * Sums up the traces that were put off, also those of a run that broke off. One may be gone, and its id may be another's
+   * by now, which is none the worse for it.
+   */
   *#sumStaleTraces(): DeletionSteps {
     const { anyStale, forgetStale, lastSpanOf, sumNewer } = this.#statements;
     for (let trace = anyStale.get(); trace !== undefined; trace = anyStale.get()) {
@@ -251,7 +253,6 @@ const ROWS_OF_DATASET = [
   ['kv', 'attribute IN (SELECT id FROM attribute WHERE dataset = ?)'],
   ['attribute', 'dataset = ?'],
   ['span', 'trace IN (SELECT id FROM trace WHERE dataset = ?)'],
-  ['stale_trace', 'trace IN (SELECT id FROM trace WHERE dataset = ?)'],
   ['trace', 'dataset = ?'],
   ...DICTIONARIES.map((table) => [table, 'dataset = ?'] as const),
 ] as const;

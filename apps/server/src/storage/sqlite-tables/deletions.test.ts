@@ -193,6 +193,18 @@ test('a trace that keeps many spans is summed up with what comes while that is d
   expectDone(db);
 });
 
+test('a deletion that is asked for while another one sums up a trace takes nothing of it before that is done', async () => {
+  const { writer, reader, db } = open();
+  await append(writer, ...SPECS, { trace: 1, id: 800, at: [0, 9000], service: 'third' });
+  const first = writer.deleteService(SCOPE, DOOMED);
+  await until(reader, ofService('spared').length + 1);
+  await nextTurn();
+  await nextTurn();
+  expect(await writer.deleteService(SCOPE, { name: 'third', namespace: '' })).toEqual({ spans: 1 });
+  await first;
+  expectDone(db);
+});
+
 test('deletions queue up, each answers what it took itself, and everything goes at once', async () => {
   const { writer, reader, db } = open();
   await append(writer, ...SPECS);
@@ -202,12 +214,14 @@ test('deletions queue up, each answers what it took itself, and everything goes 
       order.push(name);
       return spans;
     });
-  const both = [
+  const asked = [
     told('service', writer.deleteService(SCOPE, DOOMED)),
     told('trace', writer.deleteTrace(SCOPE, traceId(1))),
+    told('nothing', writer.deleteTrace(SCOPE, traceId(99))),
   ];
-  const [ofDoomed, ofTrace] = await Promise.all(both);
-  expect(order).toEqual(['service', 'trace']);
+  const [ofDoomed, ofTrace, ofNothing] = await Promise.all(asked);
+  expect(order).toEqual(['service', 'trace', 'nothing']);
+  expect(ofNothing).toBe(0);
   expect(ofDoomed).toBe(ofService('doomed').length);
   expect(ofTrace).toBe(ofService('spared').filter(({ trace }) => trace === 1).length);
   expectDone(db);
@@ -216,7 +230,7 @@ test('deletions queue up, each answers what it took itself, and everything goes 
   await until(reader, left - 1);
   const everything = await told('all', writer.deleteAll(SCOPE));
   expect(everything + (await service)).toBe(left);
-  expect(order.slice(2)).toEqual(['all', 'spared']);
+  expect(order.slice(3)).toEqual(['all', 'spared']);
   expectDone(db);
 });
 
@@ -284,6 +298,9 @@ test('a disk in trouble refuses those who wait, and the deletions go on with the
   await expect(writer.deleteTrace(SCOPE, traceId(2))).rejects.toMatchObject({ trouble: 'read-only' });
   expect(reader.stats(SCOPE).spans).toBe(spans);
   db.pragma('query_only = 0');
+  // Nobody hammers at the disk meanwhile.
+  for (let turn = 0; turn < 50; turn++) await nextTurn();
+  expect(reader.stats(SCOPE).spans).toBe(spans);
   await append(writer, { trace: 77, id: 700 });
   while (db.prepare('SELECT 1 FROM deletion').get() !== undefined) await nextTurn();
   const rest = ofService('spared').filter(({ trace }) => trace !== 1);

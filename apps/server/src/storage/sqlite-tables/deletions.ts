@@ -87,7 +87,7 @@ export class Deletion {
     return { spans, done: false };
   }
 
-  /** After a rollback: what the steps remember may not be so. They begin anew, with the spans that are there. */
+  /** After a rollback, or when everything was deleted: what the steps remember may not be so. They begin anew, with the spans that are there. */
   rewind(): void {
     this.#steps = undefined;
   }

@@ -256,8 +256,13 @@ class SqliteWriter implements TraceWriter {
     try {
       const { spans, rest } = this.#inTransaction(run);
       this.#inserter.forget();
-      if (rest === undefined) asker.resolve({ spans });
-      else this.#running.push({ deletion: rest, spans, asker });
+      if (rest !== undefined) {
+        this.#running.push({ deletion: rest, spans, asker });
+        return;
+      }
+      // What they have summed up so far may be gone.
+      for (const { deletion } of this.#running) deletion.rewind();
+      asker.resolve({ spans });
     } catch (error) {
       asker.reject(error);
     }
