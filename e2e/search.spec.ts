@@ -1,4 +1,5 @@
-// Search: conditions, completion, what to do when nothing is found, paging, and all of it by keyboard.
+// Search: conditions, completion, what to do when nothing is found, paging, and all of it by keyboard. Past 400
+// lines because its tests share the traces below; what has traces of its own lies in search-*.spec.ts.
 import { searchPage } from './pages/search-page.ts';
 import { tracePage } from './pages/trace-page.ts';
 import { expect, expectAccessible, test } from './support/fixtures.ts';

@@ -1,4 +1,5 @@
-// Traces that are hard to draw, with their texts as they were read and found right.
+// Traces that are hard to draw, with their texts as they were read and found right. Past 400 lines because each text stands
+// whole beside its spans: they are reviewed together, one case after the other.
 import { seededRandom, shuffled } from '@spanloom/analysis/testing';
 import { expect, test } from 'vitest';
 import { sequenceOfTrace } from './sequence.ts';
