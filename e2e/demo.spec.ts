@@ -52,7 +52,8 @@ test('the map has at least eight services, a database, a cache and a queue; the 
     }).toPass({ timeout: HISTORY_WITHIN_MS });
   await find('?range=1h&status=error&service=gateway&attr=http.response.status_code%3D504');
   await find('?range=1h&service=inventory&operation=SELECT+stock&minDuration=1000000000');
-  await find('?range=1h&service=payment&attr=http.request.resend_count%3D1');
+  // A second attempt that was answered, so the first one alone had failed.
+  await find('?range=1h&service=payment&attr=http.request.resend_count%3D1&attr=http.status_code%3D200');
   await search.rows.first().click();
   const trace = tracePage(page);
   await expect(trace.row('backoff 100 ms')).toBeVisible();
@@ -62,6 +63,10 @@ test('the map has at least eight services, a database, a cache and a queue; the 
   await page.getByRole('menuitem', { name: 'Sequence diagram' }).click();
   const sequence = sequencePage(page);
   const attempts = sequence.message('payment to acquirer.cards.example');
-  // What exactly is drawn depends on which trace the shop has made; sequence.spec.ts looks at one that is always the same.
-  await expect(attempts.first()).toBeVisible();
+  await expect(attempts).toHaveText(['POST /v2/authorize', /^POST \/v2\/authorize · retry 1 after 1\d\d ms$/]);
+  const answers = sequence.message('acquirer.cards.example · external answers payment');
+  await expect(answers).toHaveText([/^error 504 · /, /^200 · /]);
+  await expect(sequence.picture.getByText('critical')).toBeVisible();
+  await expect(sequence.picture.getByText(/^\[retry 1 after 1\d\d ms\]$/)).toBeVisible();
+  await expect(sequence.picture.getByText('goes on without it')).toHaveCount(0);
 });

@@ -45,6 +45,10 @@ export interface CallNode {
 
   /** How often it was tried before. */
   attempt: number;
+  /** The failure that it tries again, where that is in the trace. */
+  retries: CallNode | undefined;
+  /** The further attempt that followed its failure. */
+  retriedBy: CallNode | undefined;
   /** Nanoseconds between the failure before and this attempt. */
   waited: number;
   /** It undoes something after a failure; `said` when an attribute says so. */

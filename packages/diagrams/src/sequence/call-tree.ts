@@ -202,6 +202,8 @@ class TreeBuilder {
       parent,
       children: [],
       attempt: 0,
+      retries: undefined,
+      retriedBy: undefined,
       waited: 0,
       undoes: undefined,
       branch: undefined,

@@ -573,6 +573,127 @@ test('old and new semantic conventions name the same peers', () => {
   `);
 });
 
+test('a call is tried again after work, another call or a long wait: one block tells all of its attempts', () => {
+  expect(
+    drawn(
+      server('r', 'pay', 'POST /charges', { ms: 1000 }),
+      callSpans('a', 'pay', 'bank', 'authorize', { parent: 'r', at: 10, ms: 200, error: 'Timeout' }),
+      { id: 'w', parent: 'r', service: 'pay', name: 'backoff', at: 210, ms: 100 },
+      callSpans('b', 'pay', 'bank', 'authorize', { parent: 'r', at: 310, ms: 40, error: 'Expired' }),
+      callSpans('t', 'pay', 'auth', 'renew token', { parent: 'r', at: 350, ms: 30 }),
+      callSpans('c', 'pay', 'bank', 'authorize', { parent: 'r', at: 700, ms: 290 }),
+    ),
+  ).toMatchInlineSnapshot(`
+    "participant p0 as caller
+    participant p1 as pay
+    participant p2 as bank
+    participant p3 as auth
+    p0->>+p1: POST /charges
+    critical authorize
+    p1->>+p2: authorize
+    p2--x-p1: error Timeout · 200 ms
+    Note over p1: backoff · 100 ms
+    option retry 1 after 100 ms
+    p1->>+p2: authorize · retry 1 after 100 ms
+    p2--x-p1: error Expired · 40.0 ms
+    p1->>+p3: renew token
+    p3-->>-p1: 30.0 ms
+    option retry 2 after 350 ms
+    p1->>+p2: authorize · retry 2 after 350 ms
+    p2-->>-p1: 290 ms
+    end
+    p1-->>-p0: 1.00 s
+    "
+  `);
+  expect(
+    drawn(
+      server('r', 'pay', 'POST /charges', { ms: 400, error: true }),
+      callSpans('a', 'pay', 'bank', 'authorize', { parent: 'r', at: 10, ms: 100, error: 'Timeout' }),
+      { id: 'w', parent: 'r', service: 'pay', name: 'backoff', at: 110, ms: 100 },
+      callSpans('b', 'pay', 'bank', 'authorize', { parent: 'r', at: 220, ms: 170, error: 'Timeout' }),
+    ),
+  ).toMatchInlineSnapshot(`
+    "participant p0 as caller
+    participant p1 as pay
+    participant p2 as bank
+    p0->>+p1: POST /charges
+    break authorize · 2 attempts failed · failure passed on
+    p1->>+p2: authorize
+    p2--x-p1: error Timeout · 100 ms
+    Note over p1: backoff · 100 ms
+    p1->>+p2: authorize · retry 1 after 110 ms
+    p2--x-p1: error Timeout · 170 ms
+    end
+    p1--x-p0: error · 400 ms
+    "
+  `);
+});
+
+test('attempts stay in one branch while something else runs; two calls tried again in turn are told apart', () => {
+  expect(
+    drawn(
+      server('r', 'pay', 'POST /charges', { ms: 400 }),
+      callSpans('s', 'pay', 'risk', 'score', { parent: 'r', at: 5, ms: 60 }),
+      callSpans('a', 'pay', 'bank', 'authorize', { parent: 'r', at: 10, ms: 100, error: 'Timeout' }),
+      { id: 'w', parent: 'r', service: 'pay', name: 'backoff', at: 110, ms: 100 },
+      callSpans('b', 'pay', 'bank', 'authorize', { parent: 'r', at: 220, ms: 170 }),
+    ),
+  ).toMatchInlineSnapshot(`
+    "participant p0 as caller
+    participant p1 as pay
+    participant p2 as risk
+    participant p3 as bank
+    p0->>+p1: POST /charges
+    par score
+    p1->>+p2: score
+    p2-->>-p1: 60.0 ms
+    and authorize
+    critical authorize
+    p1->>+p3: authorize
+    p3--x-p1: error Timeout · 100 ms
+    Note over p1: backoff · 100 ms
+    option retry 1 after 110 ms
+    p1->>+p3: authorize · retry 1 after 110 ms
+    p3-->>-p1: 170 ms
+    end
+    end
+    p1-->>-p0: 400 ms
+    "
+  `);
+  expect(
+    drawn(
+      server('r', 'pay', 'POST /charges'),
+      callSpans('a', 'pay', 'bank', 'authorize', { parent: 'r', at: 5, ms: 20, error: 'Timeout' }),
+      callSpans('b', 'pay', 'risk', 'score', { parent: 'r', at: 30, ms: 20, error: 'Timeout' }),
+      callSpans('c', 'pay', 'bank', 'authorize', { parent: 'r', at: 55, ms: 20 }),
+      callSpans('d', 'pay', 'risk', 'score', { parent: 'r', at: 80, ms: 18 }),
+    ),
+  ).toMatchInlineSnapshot(`
+    "participant p0 as caller
+    participant p1 as pay
+    participant p2 as bank
+    participant p3 as risk
+    p0->>+p1: POST /charges
+    critical authorize
+    p1->>+p2: authorize
+    p2--x-p1: error Timeout · 20.0 ms
+    critical score
+    p1->>+p3: score
+    p3--x-p1: error Timeout · 20.0 ms
+    option again
+    Note over p1: tried again later
+    end
+    option retry 1 after 30.0 ms
+    p1->>+p2: authorize · retry 1 after 30.0 ms
+    p2-->>-p1: 20.0 ms
+    end
+    p1->>+p3: score · retry 1 after 30.0 ms
+    p3-->>-p1: 18.0 ms
+    p1-->>-p0: 100 ms
+    "
+  `);
+});
+
 test('a failure is passed on, another one is recovered from by trying again, a third is ignored', () => {
   expect(
     drawn(

@@ -20,6 +20,8 @@ export function markRetries(siblings: readonly CallNode[]): void {
     const inRow = (succeeded.get(key) ?? 0) >= ROW;
     const after = before !== undefined && !inRow && node.start >= before.end ? before : undefined;
     node.attempt = said > 0 ? said : after === undefined ? 0 : after.attempt + 1;
+    node.retries = said > 0 ? before : after;
+    if (node.retries !== undefined) node.retries.retriedBy = node;
     node.waited = after === undefined ? 0 : node.start - after.end;
     if (node.error) failed.set(key, node);
     else {
@@ -30,7 +32,7 @@ export function markRetries(siblings: readonly CallNode[]): void {
 }
 
 /** Equal for calls of one name to one target. */
-export function callKey(node: CallNode): string {
+function callKey(node: CallNode): string {
   return JSON.stringify([node.from.id, node.to.id, node.way, nameOf(node)]);
 }
 

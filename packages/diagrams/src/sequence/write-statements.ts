@@ -4,7 +4,6 @@ import type { CallNode } from './call-node.ts';
 import type { CallTree } from './call-tree.ts';
 import { answerLabel, callLabel, durationOf, failureLabel, joined, retryLabel, spanName, workLabel } from './labels.ts';
 import type { Hidden, LimitedTree } from './limits.ts';
-import { callKey } from './outcomes.ts';
 import type { Statement } from './sequence-model.ts';
 import { durationText } from '../fixed-width.ts';
 
@@ -80,15 +79,15 @@ class Writer {
     this.statements.push({ kind: 'close' });
   }
 
-  /** Siblings that follow each other. */
-  #writeRow(nodes: readonly CallNode[], parent: CallNode | undefined): void {
+  /** Siblings that follow each other; `undoing` when a frame around them says that they undo something. */
+  #writeRow(nodes: readonly CallNode[], parent: CallNode | undefined, undoing = false): void {
     for (let at = 0; at < nodes.length; ) {
       const node = nodes[at];
       if (node === undefined) break;
-      const run = runFrom(nodes, at);
+      const run = nodes.slice(at, endOfRun(nodes, at, undoing));
       if (node.loop !== undefined) this.#writeLoop(run);
-      else if (node.undoes !== undefined) this.#writeUndoing(run, parent);
-      else this.#writeAttempts(run, parent);
+      else if (node.undoes !== undefined && !undoing) this.#writeUndoing(run, parent);
+      else this.#writeAttempts(run, parent, undoing);
       at += run.length;
     }
   }
@@ -108,34 +107,41 @@ class Writer {
     const over = parent?.to.id ?? nodes[0]?.from.id;
     if (over !== undefined)
       this.#note([over], inferred ? 'undoes earlier steps, inferred from names' : 'undoes earlier steps');
-    for (const run of runsOf(nodes, (node, next) => isNextAttempt(node, next))) this.#writeAttempts(run, parent);
+    this.#writeRow(nodes, parent, true);
     this.statements.push({ kind: 'close' });
   }
 
-  /** A call with its further attempts, and what its failure meant. */
-  #writeAttempts(attempts: readonly CallNode[], parent: CallNode | undefined): void {
+  /** A call with its further attempts and what happens between them, and what its failure meant. */
+  #writeAttempts(run: readonly CallNode[], parent: CallNode | undefined, undoing: boolean): void {
+    const parts = attemptsOf(run);
+    const attempts = parts.map(({ attempt }) => attempt);
     const [first] = attempts;
     const last = attempts.at(-1);
     if (first === undefined || last === undefined) return;
     if (!this.#tellsFailure(attempts, parent)) {
-      for (const node of attempts) this.#writeNode(node);
+      for (const { attempt, followedBy } of parts) {
+        this.#writeNode(attempt);
+        this.#writeRow(followedBy, parent, undoing);
+      }
       return;
     }
     const name = spanName(first, BLOCK_NAME);
-    const passedOn = last.error && parent?.error === true;
+    const passedOn = last.error && last.retriedBy === undefined && parent?.error === true;
     const label = attempts.length > 1 && last.error ? joined(name, `${attempts.length} attempts failed`) : name;
     this.statements.push({
       kind: 'open',
       block: passedOn ? 'break' : 'critical',
       label: passedOn ? joined(label, 'failure passed on') : label,
     });
-    for (const [index, node] of attempts.entries()) {
-      if (index > 0 && !passedOn) this.statements.push({ kind: 'next', word: 'option', label: retryLabel(node) });
-      this.#writeNode(node);
+    for (const [index, { attempt, followedBy }] of parts.entries()) {
+      if (index > 0 && !passedOn) this.statements.push({ kind: 'next', word: 'option', label: retryLabel(attempt) });
+      this.#writeNode(attempt);
+      this.#writeRow(followedBy, parent, undoing);
     }
     if (last.error && !passedOn) {
-      this.statements.push({ kind: 'next', word: 'option', label: 'without it' });
-      this.#note([last.from.id], 'goes on without it');
+      const later = last.retriedBy !== undefined;
+      this.statements.push({ kind: 'next', word: 'option', label: later ? 'again' : 'without it' });
+      this.#note([last.from.id], later ? 'tried again later' : 'goes on without it');
     }
     this.statements.push({ kind: 'close' });
   }
@@ -146,7 +152,11 @@ class Writer {
     if (first === undefined || parent === undefined || !first.error || first.kind !== 'call') return false;
     // Whoever takes from a queue fails alone.
     if (first.way === 'async' && first.to.kind === 'service') return false;
-    return attempts.length > 1 || !(this.#limited.children.get(first) ?? []).some(({ error }) => error);
+    return (
+      attempts.length > 1 ||
+      first.retriedBy !== undefined ||
+      !(this.#limited.children.get(first) ?? []).some(({ error }) => error)
+    );
   }
 
   #writeNode(node: CallNode): void {
@@ -211,8 +221,10 @@ class Writer {
     if (children.length === 0 || longest <= 0) return [];
     const gaps: { from: number; to: number }[] = [];
     let reached = parent?.start ?? children[0]?.start ?? 0;
-    for (const { start, end } of children) {
-      if (start - reached > longest) gaps.push({ from: reached, to: start });
+    for (const { start, end, retries, waited } of children) {
+      // How long a further attempt waited is said by its own label.
+      const told = retries !== undefined && waited >= start - reached;
+      if (start - reached > longest && !told) gaps.push({ from: reached, to: start });
       reached = Math.max(reached, end);
     }
     if (parent !== undefined && parent.end - reached > longest) gaps.push({ from: reached, to: parent.end });
@@ -240,40 +252,48 @@ function hiddenLabel({ calls, works, withErrors, duration }: Hidden): string {
   );
 }
 
-/** The siblings from `at` on that are written together. */
-function runFrom(nodes: readonly CallNode[], at: number): readonly CallNode[] {
+/** Where the siblings end that are written together with the one at `at`. */
+function endOfRun(nodes: readonly CallNode[], at: number, undoing: boolean): number {
   const first = nodes[at];
-  let until = at + 1;
-  while (until < nodes.length && belongTogether(first, nodes[until - 1], nodes[until])) until += 1;
-  return nodes.slice(at, until);
-}
-
-function belongTogether(
-  first: CallNode | undefined,
-  before: CallNode | undefined,
-  node: CallNode | undefined,
-): boolean {
-  if (first?.loop !== undefined || node?.loop !== undefined) return first?.loop === node?.loop;
-  if (first?.undoes !== undefined || node?.undoes !== undefined) {
-    return first?.undoes !== undefined && node?.undoes !== undefined;
+  let end = at + 1;
+  if (first?.loop !== undefined) {
+    while (nodes[end]?.loop === first.loop) end += 1;
+    return end;
   }
-  return isNextAttempt(before, node);
-}
-
-function isNextAttempt(before: CallNode | undefined, node: CallNode | undefined): boolean {
-  if (before === undefined || node === undefined || !before.error || node.attempt === 0) return false;
-  return callKey(before) === callKey(node);
-}
-
-function runsOf(
-  nodes: readonly CallNode[],
-  together: (before: CallNode | undefined, node: CallNode | undefined) => boolean,
-): CallNode[][] {
-  const runs: CallNode[][] = [];
-  for (const node of nodes) {
-    const run = runs.at(-1);
-    if (run !== undefined && together(run.at(-1), node)) run.push(node);
-    else runs.push([node]);
+  const framed = first?.undoes !== undefined && !undoing;
+  for (let index = at; index < end; index++) {
+    end = Math.max(end, endOfAttempts(nodes, index));
+    if (framed && nodes[end]?.undoes !== undefined) end += 1;
+    if (!framed) break;
   }
-  return runs;
+  return end;
+}
+
+/** Behind the last attempt of the call at `at`. */
+function endOfAttempts(nodes: readonly CallNode[], at: number): number {
+  let last = nodes[at];
+  let end = at + 1;
+  for (let index = end; index < nodes.length && last?.retriedBy !== undefined; index++) {
+    if (nodes[index] !== last.retriedBy) continue;
+    last = nodes[index];
+    end = index + 1;
+  }
+  return end;
+}
+
+interface Attempt {
+  readonly attempt: CallNode;
+  /** What happens before the next attempt. */
+  readonly followedBy: CallNode[];
+}
+
+/** The first of the siblings with its further attempts, the last of which is the last of the siblings. */
+function attemptsOf(run: readonly CallNode[]): Attempt[] {
+  const parts: Attempt[] = [];
+  for (const node of run) {
+    const before = parts.at(-1);
+    if (before === undefined || node === before.attempt.retriedBy) parts.push({ attempt: node, followedBy: [] });
+    else before.followedBy.push(node);
+  }
+  return parts;
 }
