@@ -52,4 +52,9 @@ test('every endpoint of the document is drawn', async ({ page, server }) => {
   const count = Object.values(document.paths).flatMap((methods) => Object.keys(methods)).length;
   await page.goto('/api-docs');
   await expect(page.getByRole('article')).toHaveCount(count);
+  // What the document sets between backticks is code.
+  await expect(
+    page.getByRole('article', { name: 'GET /api/v1/search', exact: true }).locator('p code').first(),
+  ).toHaveText('nextCursor');
+  await expect(page.getByRole('main')).not.toContainText('`');
 });

@@ -330,6 +330,14 @@ test('live: totals keep up, new traces wait until they are asked for, and nothin
   await page.keyboard.press('l');
   await expect(page).not.toHaveURL(/live=1/);
 
+  // What it does is told to a pointer that rests on it, and not to one that has just done it.
+  const live = page.getByRole('button', { name: 'Live' });
+  await live.hover();
+  await expect(page.getByRole('tooltip')).toBeVisible();
+  await live.click();
+  await expect(page.getByRole('tooltip')).toBeHidden();
+  await expect(page).toHaveURL(/live=1/);
+
   await search.open('?live=1&from=1&to=2');
   await expect(page.getByRole('button', { name: 'Live' })).toHaveAttribute('aria-disabled', 'true');
 });

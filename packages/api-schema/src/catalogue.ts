@@ -34,7 +34,7 @@ export const attributeKeysResponse = z.object({
 export type AttributeKeysResponse = z.infer<typeof attributeKeysResponse>;
 
 export const attributeValuesParameters = suggestionParameters.extend({
-  key: z.string().min(1).max(4096),
+  key: z.string().max(4096),
   scope: attributeScope.optional(),
 });
 export type AttributeValuesParameters = z.infer<typeof attributeValuesParameters>;

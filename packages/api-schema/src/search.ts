@@ -5,9 +5,9 @@ import { nanos, serviceRef, spanKind, statusCode } from './primitives.ts';
 /** Query parameters may stand once or several times; the server hands every one over as a list. */
 const listOfText = z.array(z.string().min(1).max(4096)).max(32);
 
-/** `key=value`, split at the first `=`. */
+/** `key=value`, split at the first `=`. A key may be empty, as senders can send it. */
 const attributeParameter = listOfText
-  .refine((items) => items.every((item) => item.indexOf('=') > 0), 'an attribute condition is written key=value')
+  .refine((items) => items.every((item) => item.includes('=')), 'an attribute condition is written key=value')
   .optional();
 
 /** `KIND:NAME` or `KIND:NAMESPACE/NAME`, see nodeId in @spanloom/analysis. */

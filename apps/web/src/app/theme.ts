@@ -16,6 +16,9 @@ import {
 } from '@mantine/core';
 import controls from './controls.module.css';
 
+/** Gone at once: while it faded, what is pressed next would go to it. */
+const FADE_IN = { duration: 120, exitDuration: 0 };
+
 export const theme = createTheme({
   fontFamily:
     '"Spanloom Unit Space", "IBM Plex Sans Variable", "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", system-ui, sans-serif',
@@ -61,11 +64,11 @@ export const theme = createTheme({
         withInitialFocusPlaceholder: false,
         shadow: 'md',
         radius: 'md',
-        transitionProps: { duration: 120 },
+        transitionProps: FADE_IN,
       },
     }),
     Modal: Modal.extend({ defaultProps: { radius: 'md', transitionProps: { duration: 120 } } }),
-    Popover: Popover.extend({ defaultProps: { shadow: 'md', radius: 'md', transitionProps: { duration: 120 } } }),
+    Popover: Popover.extend({ defaultProps: { shadow: 'md', radius: 'md', transitionProps: FADE_IN } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs' } }),
     Select: Select.extend({ defaultProps: { size: 'xs' }, classNames: { input: controls.input } }),
     Switch: Switch.extend({ defaultProps: { size: 'xs' } }),

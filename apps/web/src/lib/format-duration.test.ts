@@ -18,7 +18,10 @@ describe('formatDuration', () => {
     [10_100_000_000n, '10.1 s'],
     [124_000_000_000n, '2 min 04 s'],
     [3_900_000_000_000n, '1 h 05 min'],
-    [2n ** 64n - 1n, '5124095 h 35 min'],
+    [359_940_000_000_000n, '99 h 59 min'],
+    [360_000_000_000_000n, '4 d 04 h'],
+    [8_640_000_000_000_000n, '100 d'],
+    [2n ** 64n - 1n, '213504 d'],
   ])('%s ns is %s', (nanoseconds, text) => {
     expect(plain(formatDuration(nanoseconds))).toBe(text);
   });
@@ -32,6 +35,8 @@ describe('formatDuration', () => {
     [59_940_000_000n, '59.9 s'],
     [59_960_000_000n, '1 min 00 s'],
     [3_599_600_000_000n, '1 h 00 min'],
+    [359_990_000_000_000n, '4 d 04 h'],
+    [8_639_000_000_000_000n, '100 d'],
   ])('rounding carries: %s ns is %s', (nanoseconds, text) => {
     expect(plain(formatDuration(nanoseconds))).toBe(text);
   });
@@ -73,6 +78,7 @@ describe('parseDuration', () => {
     ['3m', 180_000_000_000n],
     ['2 min 4 s', 124_000_000_000n],
     ['1h', 3_600_000_000_000n],
+    ['4 d 4 h', 360_000_000_000_000n],
     ['250', 250_000_000n],
     ['2\u202fmin\u202f04\u202fs', 124_000_000_000n],
   ])('%j is %s ns', (text, nanoseconds) => {
@@ -87,7 +93,14 @@ describe('parseDuration', () => {
   );
 
   it('reads back what formatDuration writes, to its three digits', () => {
-    for (const nanoseconds of [842_000n, 12_400_000n, 1_840_000_000n, 124_000_000_000n, 3_900_000_000_000n]) {
+    for (const nanoseconds of [
+      842_000n,
+      12_400_000n,
+      1_840_000_000n,
+      124_000_000_000n,
+      3_900_000_000_000n,
+      360_000_000_000_000n,
+    ]) {
       expect(parseDuration(formatDuration(nanoseconds))).toBe(nanoseconds);
     }
   });

@@ -1,4 +1,4 @@
-// Durations as text: three significant digits, ns to h, a narrow no-break space before the unit. The same in every language.
+// Durations as text: three significant digits, ns to h (days from a hundred hours on), a narrow no-break space before the unit. The same in every language.
 
 /** Narrow no-break space: a number and its unit never part. */
 export const NARROW_SPACE = '\u202f';
@@ -10,7 +10,11 @@ const SUB_MINUTE_UNITS: readonly (readonly [string, number])[] = [
   ['s', 1e9],
 ];
 
-/** `842 µs`, `12.4 ms`, `1.84 s`, `2 min 04 s`, `1 h 05 min`. Takes nanoseconds; a negative one gets a real minus sign. */
+/** More digits than these say nothing more, and would run out of the columns. */
+const HOURS_SHOWN = 100;
+const DAYS_WITH_HOURS = 100;
+
+/** `842 µs`, `12.4 ms`, `1.84 s`, `2 min 04 s`, `1 h 05 min`, `4 d 04 h`, `213504 d`. Takes nanoseconds; a negative one gets a real minus sign. */
 export function formatDuration(nanoseconds: bigint | number): string {
   const value = Number(nanoseconds);
   if (value < 0) return `\u2212${formatDuration(-value)}`;
@@ -21,7 +25,10 @@ export function formatDuration(nanoseconds: bigint | number): string {
   const seconds = Math.round(value / 1e9);
   if (seconds < 3600) return twoParts(Math.floor(seconds / 60), 'min', seconds % 60, 's');
   const minutes = Math.round(seconds / 60);
-  return twoParts(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
+  if (minutes < HOURS_SHOWN * 60) return twoParts(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
+  const hours = Math.round(minutes / 60);
+  if (hours < DAYS_WITH_HOURS * 24) return twoParts(Math.floor(hours / 24), 'd', hours % 24, 'h');
+  return `${Math.round(hours / 24)}${NARROW_SPACE}d`;
 }
 
 /** For axis ticks, where the step is round: `0`, `250 ms`, `1.25 s`, `2 s`. */
@@ -42,7 +49,7 @@ export function parseDuration(text: string): bigint | undefined {
     .replaceAll(/[\s\u00a0\u202f]/g, '');
   // Two numbers without a unit between them are not one number.
   if (compact === '' || /\d\s+[\d.]/.test(text)) return undefined;
-  const parts = [...compact.matchAll(/(\d+(?:\.\d+)?|\.\d+)(ns|µs|μs|us|ms|min|s|m|h)?/g)];
+  const parts = [...compact.matchAll(/(\d+(?:\.\d+)?|\.\d+)(ns|µs|μs|us|ms|min|s|m|h|d)?/g)];
   if (parts.map((part) => part[0]).join('') !== compact) return undefined;
   let total = 0;
   for (const [, number = '', unit] of parts) {
@@ -67,6 +74,8 @@ function nanosPerUnit(unit: string): number {
     case 'm':
     case 'min':
       return 60e9;
+    case 'd':
+      return 86_400e9;
     default:
       return 3600e9;
   }

@@ -66,6 +66,9 @@ describe('windows, moments and ticks', () => {
     expect(formatMoment(morning, afternoon, 'second', 'en')).toBe('13:25:00');
     expect(formatMoment(dayBefore, afternoon, 'second', 'en')).toBe('19 Nov, 13:25:00');
     expect(formatMoment(dayBefore, afternoon, 'minute', 'zh-CN')).toBe('11-19 13:25');
+    const yearBefore = at(2025, 9, 16, 13, 25, 0);
+    expect(formatMoment(yearBefore, afternoon, 'minute', 'en')).toBe('16 Oct 2025, 13:25');
+    expect(formatMoment(yearBefore, afternoon, 'minute', 'zh-CN')).toBe('2025-10-16 13:25');
   });
 
   it('marks where a day begins on a long axis', () => {

@@ -30,11 +30,15 @@ function formatDay(time: bigint, language: Language): string {
   return language === 'zh-CN' ? formatDate(time, language).slice(5) : formatDate(time, language).replace(/ \d+$/, '');
 }
 
-/** The clock time, with the day before it when that is not the day of `now`: `14:24:36`, `20 Nov, 14:24:36`. */
+/**
+ * The clock time, with the day before it when that is not the day of `now`, and the year when that is another one:
+ * `14:24:36`, `20 Nov, 14:24:36`, `20 Nov 2025, 14:24:36`.
+ */
 export function formatMoment(time: bigint, now: bigint, precision: ClockPrecision, language: Language): string {
   const clock = formatClock(time, precision);
   if (formatDate(time, language) === formatDate(now, language)) return clock;
-  return `${formatDay(time, language)}${language === 'zh-CN' ? ' ' : ', '}${clock}`;
+  const day = yearOf(time) === yearOf(now) ? formatDay(time, language) : formatDate(time, language);
+  return `${day}${language === 'zh-CN' ? ' ' : ', '}${clock}`;
 }
 
 /** A tick of a time axis: the day where one begins, else the clock time. `stepNanos`: distance of the ticks. */
@@ -79,6 +83,10 @@ function zoneName(time: bigint): string {
   const size = Math.abs(offset);
   const minutes = size % 60 === 0 ? '' : `:${two(size % 60)}`;
   return `UTC${offset < 0 ? '\u2212' : '+'}${Math.floor(size / 60)}${minutes}`;
+}
+
+function yearOf(time: bigint): number {
+  return new Date(Number(time / NANOS_PER_MILLI)).getFullYear();
 }
 
 function two(value: number): string {

@@ -17,6 +17,7 @@ import { openApiQuery } from './openapi-query.ts';
 import { groupsOf } from './openapi.ts';
 import { OperationSection } from './operation-section.tsx';
 import { Contents } from './contents.tsx';
+import { Described } from './described.tsx';
 import styles from './api-docs-page.module.css';
 
 const route = getRouteApi('/api-docs');
@@ -83,7 +84,7 @@ export function ApiDocsPage() {
           {data === undefined && asked.error === null && <SkeletonBlock width="60%" height={16} />}
           {data !== undefined && data.info.description !== '' && (
             <p lang="en" className={styles.about}>
-              {data.info.description}
+              <Described text={data.info.description} />
             </p>
           )}
           {groups?.length === 0 && <p role="status">{t('nothingFound', { filter })}</p>}

@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CodeBlock } from '../../ui/code-block.tsx';
+import { Described } from './described.tsx';
 import { curlOf, type JsonSchema, type Operation, type Parameter } from './openapi.ts';
 import { schemaLines, typeOf } from './schema-lines.ts';
 import styles from './operation-section.module.css';
@@ -24,8 +25,16 @@ export function OperationSection({ operation, schemas, auth }: OperationSectionP
         <span className={styles.method}>{method}</span> <code className={styles.path}>{path}</code>
       </h3>
       <div lang="en" className={styles.words}>
-        {summary !== '' && <p className={styles.summary}>{summary}</p>}
-        {description !== '' && <p>{description}</p>}
+        {summary !== '' && (
+          <p className={styles.summary}>
+            <Described text={summary} />
+          </p>
+        )}
+        {description !== '' && (
+          <p>
+            <Described text={description} />
+          </p>
+        )}
       </div>
       {parameters.length > 0 && <Parameters parameters={parameters} />}
       <h4 className={styles.heading}>{t('example')}</h4>
@@ -43,7 +52,7 @@ export function OperationSection({ operation, schemas, auth }: OperationSectionP
         <ul className={styles.refusals} lang="en">
           {bad.map(([status, answer]) => (
             <li key={status}>
-              <span className={styles.status}>{status}</span> {answer.description}
+              <span className={styles.status}>{status}</span> <Described text={answer.description} />
             </li>
           ))}
         </ul>
@@ -65,7 +74,7 @@ function Parameters({ parameters }: { readonly parameters: readonly Parameter[] 
               {parameter.required && <span className={styles.required}>{t('required')}</span>}
             </dt>
             <dd lang="en">
-              <code className={styles.type}>{typeOf(parameter.schema)}</code> {parameter.description}
+              <code className={styles.type}>{typeOf(parameter.schema)}</code> <Described text={parameter.description} />
             </dd>
           </div>
         ))}
@@ -101,7 +110,9 @@ function Answer({ status, type, schema, schemas }: AnswerProps) {
               </code>
             )}{' '}
             <code className={styles.type}>{line.type}</code>{' '}
-            <span className={styles.description}>{line.description}</span>
+            <span className={styles.description}>
+              <Described text={line.description} />
+            </span>
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 // Conditions in the reader's language.
 import { useTranslation } from 'react-i18next';
 import { useNameText } from '../../ui/name.tsx';
-import { type Condition, conditionWords } from './conditions.ts';
+import { type Condition, conditionWords, scopedKey } from './conditions.ts';
 
 /** The parts of a condition, and all of it as one text. */
 export interface ConditionText {
@@ -16,7 +16,8 @@ export function useConditionTexts(): (condition: Condition) => ConditionText {
   const nameText = useNameText();
   return (condition) => {
     const words = conditionWords(condition);
-    const field = typeof words.field === 'string' ? t(words.field) : words.field.verbatim;
+    const field =
+      typeof words.field === 'string' ? t(words.field) : scopedKey(words.field.scope, nameText(words.field.key));
     const operator = words.operator === 'contains' ? t('contains') : words.operator;
     // Of an attribute, an empty value is one.
     const value = condition.kind === 'service' || condition.kind === 'operation' ? nameText(words.value) : words.value;

@@ -10,6 +10,7 @@ import {
   withCondition,
   withoutCondition,
   withoutConditions,
+  scopedKey,
 } from './conditions.ts';
 import { searchUrl } from './search-url.ts';
 import { conditionFor, typedCondition } from './suggestions.ts';
@@ -77,7 +78,10 @@ describe('conditions', () => {
   it('are worded for chips', () => {
     const words = ALL.map((condition) => {
       const { field, operator, value } = conditionWords(condition);
-      return `${typeof field === 'string' ? field : field.verbatim} ${operator} ${value}`.replaceAll('\u202f', ' ');
+      return `${typeof field === 'string' ? field : scopedKey(field.scope, field.key)} ${operator} ${value}`.replaceAll(
+        '\u202f',
+        ' ',
+      );
     });
     expect(words).toEqual([
       'service = shop/checkout',

@@ -7,12 +7,19 @@ import type { SearchUrl } from './search-url.ts';
 const ATTRIBUTE_PARAMETERS = ['attr', 'notAttr', 'spanAttr', 'notSpanAttr', 'resourceAttr', 'notResourceAttr'] as const;
 export type AttributeParameter = (typeof ATTRIBUTE_PARAMETERS)[number];
 
+export interface AttributeCondition {
+  readonly kind: 'attribute';
+  readonly parameter: AttributeParameter;
+  readonly key: string;
+  readonly value: string;
+}
+
 /** One condition. Those of the first form stand once in a URL, attributes any number of times. */
 export type Condition =
   | { readonly kind: 'service'; readonly name: string; readonly namespace: string | undefined }
   | { readonly kind: 'operation' | 'kind' | 'status' | 'text'; readonly value: string }
   | { readonly kind: 'minDuration' | 'maxDuration'; readonly nanoseconds: string }
-  | { readonly kind: 'attribute'; readonly parameter: AttributeParameter; readonly key: string; readonly value: string }
+  | AttributeCondition
   | { readonly kind: 'call'; readonly client: string | undefined; readonly server: string | undefined };
 
 /** The conditions of a URL, in the order in which their chips stand. */
@@ -99,7 +106,7 @@ export function withoutConditions(url: SearchUrl): SearchUrl {
   return conditionsOf(url).reduce(withoutCondition, url);
 }
 
-/** Words of a chip. `field` is a key of the dictionary unless `verbatim`, when it is an attribute key. */
+/** Words of a chip. `field` is a key of the dictionary, or an attribute's key with where it is looked for. */
 export interface ConditionWords {
   readonly field:
     | 'service'
@@ -111,7 +118,7 @@ export interface ConditionWords {
     | 'call'
     | 'callsFrom'
     | 'callsTo'
-    | { readonly verbatim: string };
+    | { readonly scope: AttributeScope; readonly key: string };
   readonly operator: '=' | '≠' | '≥' | '≤' | 'contains' | '';
   readonly value: string;
 }
@@ -134,7 +141,7 @@ export function conditionWords(condition: Condition): ConditionWords {
       return { field: 'duration', operator: '≤', value: durationText(condition.nanoseconds) };
     case 'attribute':
       return {
-        field: { verbatim: scopedKey(condition.parameter, condition.key) },
+        field: { scope: scopeOf(condition.parameter), key: condition.key },
         operator: attributeOperator(condition.parameter),
         value: condition.value,
       };
@@ -144,13 +151,14 @@ export function conditionWords(condition: Condition): ConditionWords {
 }
 
 /** `http.route`, `span.http.route`, `resource.host.name`: how a key reads when its scope is asked for. */
-export function scopedKey(parameter: AttributeParameter, key: string): string {
-  const scope = scopeOf(parameter);
+export function scopedKey(scope: AttributeScope, key: string): string {
   return scope === undefined ? key : `${scope}.${key}`;
 }
 
 /** Where an attribute is looked for; undefined for both. */
-export function scopeOf(parameter: AttributeParameter): 'span' | 'resource' | undefined {
+type AttributeScope = 'span' | 'resource' | undefined;
+
+export function scopeOf(parameter: AttributeParameter): AttributeScope {
   if (/spanAttr/i.test(parameter)) return 'span';
   return /resourceAttr/i.test(parameter) ? 'resource' : undefined;
 }

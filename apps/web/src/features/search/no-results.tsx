@@ -10,6 +10,7 @@ import { StatePanel } from '../../ui/states.tsx';
 import { useShortcuts } from '../../ui/use-shortcuts.ts';
 import { useConditionTexts } from './condition-text.ts';
 import { type Condition, conditionId, withCondition, withoutCondition, withoutConditions } from './conditions.ts';
+import { OtherNumbers } from './other-numbers.tsx';
 import type { SearchUrl } from './search-url.ts';
 import { ShorterDuration } from './shorter-duration.tsx';
 import { filterOf } from './use-search.ts';
@@ -77,6 +78,7 @@ export function NoResults({ url, conditions, filter, range, window, onChange, on
           </span>
         </p>
       )}
+      <OtherNumbers url={url} conditions={conditions} window={window} onChange={onChange} />
       <ShorterDuration
         filter={filter}
         window={window}

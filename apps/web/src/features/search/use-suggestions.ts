@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { attributeKeysQuery, attributeValuesQuery, operationsQuery, servicesQuery } from '../../api/queries.ts';
 import { formatDuration } from '../../lib/format-duration.ts';
 import { formatCount } from '../../lib/format-number.ts';
+import { useNameText } from '../../ui/name.tsx';
 import { useConditionTexts } from './condition-text.ts';
 import { attributeOperator, type AttributeParameter, type Condition, scopedKey, scopeOf } from './conditions.ts';
 import { conditionFor, type Field, FIELDS, SPAN_KINDS, STATUS_CODES, typedCondition } from './suggestions.ts';
+import { useStoredNumber } from './use-stored-number.ts';
 
 const SHOWN = 50;
 
@@ -35,13 +37,15 @@ export interface Suggestions {
 export function useFieldSuggestions(typed: string, enabled: boolean): Suggestions {
   const { t } = useTranslation('search');
   const prefix = typed.trim();
+  const nameText = useNameText();
+  const textOf = useConditionTexts();
   const keys = useQuery({ ...attributeKeysQuery({ prefix }), enabled });
   const whole = typedCondition(typed);
-  const wholeText = useConditionTexts()(whole ?? { kind: 'text', value: prefix });
+  const number = useStoredNumber(whole?.kind === 'attribute' ? whole : undefined, enabled);
 
   const items: Suggestion[] = [];
-  if (whole !== undefined)
-    items.push({ id: 'typed', label: wholeText.whole, detail: '', leadsTo: { kind: 'condition', condition: whole } });
+  if (number.condition !== undefined) items.push(wholeSuggestion('number', number.condition, t('asStored')));
+  if (whole !== undefined) items.push(wholeSuggestion('typed', whole, ''));
   for (const kind of FIELDS) {
     const { label, detail } = fieldWords(kind, t);
     const wanted = prefix.toLowerCase();
@@ -49,7 +53,7 @@ export function useFieldSuggestions(typed: string, enabled: boolean): Suggestion
       items.push({ id: `field:${kind}`, label, detail, leadsTo: { kind: 'field', field: { kind } } });
     }
   }
-  const unsettled = items.length === 0 && isBehind(keys);
+  const unsettled = number.unsettled || (items.length === 0 && isBehind(keys));
   const found = matching(keys.data?.keys ?? [], keys, prefix, ({ key }) => key);
   for (const { key, scope, both } of scopedKeys(found).slice(0, SHOWN)) {
     const parameter: AttributeParameter = both ? (scope === 'span' ? 'spanAttr' : 'resourceAttr') : 'attr';
@@ -57,7 +61,7 @@ export function useFieldSuggestions(typed: string, enabled: boolean): Suggestion
     const field: Field = { kind: 'attribute', parameter, key };
     items.push({
       id: `key:${scope}:${key}`,
-      label: scopedKey(parameter, key),
+      label: scopedKey(scopeOf(parameter), nameText(key)),
       detail,
       mono: true,
       leadsTo: { kind: 'field', field },
@@ -82,6 +86,10 @@ export function useFieldSuggestions(typed: string, enabled: boolean): Suggestion
     }
   }
   return { items, loading: keys.isFetching, unsettled };
+
+  function wholeSuggestion(id: string, condition: Condition, detail: string): Suggestion {
+    return { id, label: textOf(condition).whole, detail, leadsTo: { kind: 'condition', condition } };
+  }
 }
 
 /** Options of the second step: values of `field` that fit what is typed. `service` narrows operations. */
@@ -95,6 +103,8 @@ export function useValueSuggestions(field: Field | undefined, typed: string, ser
     ...attributeValuesQuery({ key: attribute?.key ?? '', scope: attribute && scopeOf(attribute.parameter), prefix }),
     enabled: attribute !== undefined,
   });
+  const typedAttribute = attribute && conditionFor(attribute, prefix);
+  const number = useStoredNumber(typedAttribute?.kind === 'attribute' ? typedAttribute : undefined, true);
   if (field === undefined) return { items: [], loading: false, unsettled: false };
 
   const typedItem = typedSuggestion(field, prefix);
@@ -139,9 +149,10 @@ export function useValueSuggestions(field: Field | undefined, typed: string, ser
     case 'attribute': {
       const found = matching(values.data?.values ?? [], values, prefix, (value) => value).slice(0, SHOWN);
       const items = found.flatMap((value) => valueSuggestion(field, value, ''));
-      // What is typed comes first by itself.
-      const unsettled = typedItem === undefined && isBehind(values);
-      return { items: withTyped(items, true), loading: values.isFetching, unsettled };
+      // What is typed comes first by itself, unless it is a number that is stored under another text.
+      const asStored = number.condition ? valueSuggestion(field, number.condition.value, t('asStored')) : [];
+      const unsettled = number.unsettled || (typedItem === undefined && isBehind(values));
+      return { items: [...asStored, ...withTyped(items, true)], loading: values.isFetching, unsettled };
     }
     default:
       return { items: typedItem === undefined ? [] : [typedItem], loading: false, unsettled: false };
@@ -167,9 +178,10 @@ function matching<T>(items: readonly T[], answer: Answer, prefix: string, textOf
 /** The words before the value: "service =", "duration ≥", "http.route =". */
 export function useFieldLabel(): (field: Field) => string {
   const { t } = useTranslation('search');
+  const nameText = useNameText();
   return (field) =>
     field.kind === 'attribute'
-      ? `${scopedKey(field.parameter, field.key)} ${attributeOperator(field.parameter)}`
+      ? `${scopedKey(scopeOf(field.parameter), nameText(field.key))} ${attributeOperator(field.parameter)}`
       : fieldWords(field.kind, t).label;
 }
 

@@ -3,6 +3,7 @@ import type { ApiAttribute } from '@spanloom/api-schema';
 import { IconFilterMinus, IconFilterPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useNameText } from '../../ui/name.tsx';
 import { useTimeRangeUrl } from '../../ui/use-time-range.ts';
 import styles from './span-drawer.module.css';
 
@@ -18,8 +19,9 @@ export function AttributeLinks({ attribute, scope }: AttributeLinksProps) {
   const { t } = useTranslation('trace');
   const range = useTimeRangeUrl();
   const { key, type, text } = attribute;
+  const named = { key: useNameText()(key) };
   // A condition is written `key=value`: a key with `=` in it would be read as another one.
-  if (type === 'empty' || key === '' || key.includes('=') || text.length > LONGEST) return undefined;
+  if (type === 'empty' || key.includes('=') || text.length > LONGEST) return undefined;
   const condition = [`${key}=${text}`];
   const [having, lacking] =
     scope === 'span'
@@ -31,8 +33,8 @@ export function AttributeLinks({ attribute, scope }: AttributeLinksProps) {
         to="/search"
         search={{ ...range, ...having }}
         className={styles.rowLink}
-        aria-label={t('findWith', { key })}
-        title={t('findWith', { key })}
+        aria-label={t('findWith', named)}
+        title={t('findWith', named)}
       >
         <IconFilterPlus size={14} stroke={1.75} aria-hidden />
       </Link>
@@ -40,8 +42,8 @@ export function AttributeLinks({ attribute, scope }: AttributeLinksProps) {
         to="/search"
         search={{ ...range, ...lacking }}
         className={styles.rowLink}
-        aria-label={t('findWithout', { key })}
-        title={t('findWithout', { key })}
+        aria-label={t('findWithout', named)}
+        title={t('findWithout', named)}
       >
         <IconFilterMinus size={14} stroke={1.75} aria-hidden />
       </Link>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { Name, useNameText } from '../../ui/name.tsx';
 import { AttributeLinks } from './attribute-links.tsx';
 import styles from './span-drawer.module.css';
 
@@ -28,6 +29,7 @@ export function AttributeTable(props: AttributeTableProps) {
   const { attributes, dropped, label, filter = '', showAll = false, scope } = props;
   const { t } = useTranslation('trace');
   const format = useFormat();
+  const nameText = useNameText();
   const [all, setAll] = useState(showAll);
   const needle = filter.trim().toLowerCase();
   const found =
@@ -46,7 +48,7 @@ export function AttributeTable(props: AttributeTableProps) {
             {shown.map((attribute, index) => (
               <tr key={`${index}-${attribute.key}`}>
                 <th scope="row" title={attribute.key}>
-                  {attribute.key}
+                  <Name text={attribute.key} />
                 </th>
                 <td title={attribute.type}>
                   {attribute.type === 'empty' ? (
@@ -56,7 +58,7 @@ export function AttributeTable(props: AttributeTableProps) {
                   )}
                   <span className={styles.rowActions}>
                     {scope !== undefined && <AttributeLinks attribute={attribute} scope={scope} />}
-                    <CopyButton text={attribute.text} label={t('copyValueOf', { key: attribute.key })} />
+                    <CopyButton text={attribute.text} label={t('copyValueOf', { key: nameText(attribute.key) })} />
                   </span>
                 </td>
               </tr>
