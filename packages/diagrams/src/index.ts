@@ -7,6 +7,6 @@ export * from './mermaid-label.ts';
 export type { CallNode } from './sequence/call-node.ts';
 export { answerStatus } from './sequence/labels.ts';
 export * from './sequence/sequence.ts';
-export type { SequenceSpan } from './sequence/sequence-span.ts';
 export { sequenceText } from './sequence/sequence-text.ts';
 export type * from './sequence/sequence-model.ts';
+export type { TraceSpan } from './trace-span.ts';

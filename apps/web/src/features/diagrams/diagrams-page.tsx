@@ -1,20 +1,24 @@
 // Diagrams: live pictures of the system, each kind with its own subject.
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { type DiagramsUrl, readDiagramKind } from './diagrams-url.ts';
-import { MapPage } from './map-page.tsx';
-import { SequencePage } from './sequence/sequence-page.tsx';
+import { MapPage } from './map/map-page.tsx';
+import { sequenceKind } from './sequence/sequence-kind.tsx';
+import { TracePage } from './trace/trace-page.tsx';
 
 const route = getRouteApi('/diagrams');
 
 export function DiagramsPage() {
   const url = route.useSearch();
   const change = useChangeUrl();
-  return readDiagramKind(url) === 'sequence' ? (
-    // Another trace is another picture: nothing of the first may stay.
-    <SequencePage key={url.trace} url={url} change={change} />
-  ) : (
-    <MapPage url={url} change={change} />
-  );
+  const kind = readDiagramKind(url);
+  // Another trace and another kind are another picture: nothing of the first may stay.
+  const page = { key: `${kind} ${url.trace}`, url, change };
+  switch (kind) {
+    case 'map':
+      return <MapPage url={url} change={change} />;
+    case 'sequence':
+      return <TracePage kind={sequenceKind} {...page} key={page.key} />;
+  }
 }
 
 /** Writes a part of the page's URL: a new entry of the history, so that Back undoes it. */

@@ -1,6 +1,7 @@
 // The URL of the diagrams page: /diagrams?kind=&view=, of a map &service=&without=&node=&client=&server=, of a sequence &trace=&participants=
 import { z } from '@spanloom/api-schema';
 import { urlText, urlTexts } from '../../lib/search-params.ts';
+import type { Selection } from '../../ui/selected-part.tsx';
 
 export const diagramsUrl = z.object({
   /** `sequence`; absent: the architecture map. */
@@ -36,11 +37,6 @@ export function readDiagramKind(url: DiagramsUrl): DiagramKind {
 
 export const LEAVABLE_KINDS = ['database', 'queue', 'external'] as const;
 export type LeavableKind = (typeof LEAVABLE_KINDS)[number];
-
-/** What is selected in the picture. */
-export type Selection =
-  | { readonly kind: 'node'; readonly id: string }
-  | { readonly kind: 'edge'; readonly client: string; readonly server: string };
 
 export function readView(url: DiagramsUrl): View {
   return VIEWS.find((view) => view === url.view) ?? 'diagram';

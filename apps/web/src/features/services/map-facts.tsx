@@ -2,10 +2,11 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import { resolveTimeRange, type TimeRange } from '../../lib/time-range.ts';
+import { RegionSection, RegionWords } from '../../ui/region-section.tsx';
+import { PartHint } from '../../ui/selected-part.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { MapLegend } from './map-legend.tsx';
 import type { LiveServices } from './use-service-map.ts';
-import styles from './map-facts.module.css';
 
 interface MapFactsProps {
   readonly live: LiveServices;
@@ -28,32 +29,24 @@ export function MapFacts({ live, range, selectionGone }: MapFactsProps) {
   };
   return (
     <>
-      <p className={styles.hint}>{t(selectionGone ? 'selectionGone' : 'selectHint')}</p>
-      <section className={styles.section} aria-labelledby="service-map-source">
-        <h2 id="service-map-source" className={styles.title}>
-          {t('madeOf')}
-        </h2>
-        <p className={styles.words}>
-          {t(range.kind === 'relative' ? 'followsClock' : 'staysFixed', {
-            window: format.window(window.start, window.end, now),
-          })}
-        </p>
-        <p className={styles.words}>
-          {t(whole?.sampled === true ? 'callsSampled' : 'callsRead', { count: calls, calls: format.count(calls) })}
-        </p>
-        <p className={styles.words}>{t('inferredNodes', { count: inferred, nodes: format.count(inferred) })}</p>
-        <p className={styles.words}>
-          {hidden.edges + hidden.nodes === 0
-            ? t('nothingHidden')
-            : t('hidden', { edges: format.count(hidden.edges), nodes: format.count(hidden.nodes) })}
-        </p>
-      </section>
-      <section className={styles.section} aria-labelledby="service-map-legend">
-        <h2 id="service-map-legend" className={styles.title}>
-          {t('legend')}
-        </h2>
+      <PartHint words={t(selectionGone ? 'selectionGone' : 'selectHint')} />
+      <RegionSection title={t('madeOf')}>
+        <RegionWords
+          lines={[
+            t(range.kind === 'relative' ? 'followsClock' : 'staysFixed', {
+              window: format.window(window.start, window.end, now),
+            }),
+            t(whole?.sampled === true ? 'callsSampled' : 'callsRead', { count: calls, calls: format.count(calls) }),
+            t('inferredNodes', { count: inferred, nodes: format.count(inferred) }),
+            hidden.edges + hidden.nodes === 0
+              ? t('nothingHidden')
+              : t('hidden', { edges: format.count(hidden.edges), nodes: format.count(hidden.nodes) }),
+          ]}
+        />
+      </RegionSection>
+      <RegionSection title={t('legend')}>
         <MapLegend />
-      </section>
+      </RegionSection>
     </>
   );
 }

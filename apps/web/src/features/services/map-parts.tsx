@@ -9,7 +9,7 @@ import { NodeView } from './map-node.tsx';
 import type { Structure } from './map-structure.ts';
 import { usePartWords } from './part-words.ts';
 import { isBetween, type MapEdge, type ServiceMap } from './service-map-model.ts';
-import type { Selection } from './services-url.ts';
+import type { Selection } from '../../ui/selected-part.tsx';
 import type { Dragged } from './use-node-drag.ts';
 import styles from './service-map-picture.module.css';
 

@@ -2,12 +2,13 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import { GraphNodeName } from '../../ui/graph-node-name.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
 import { useKept } from '../../ui/use-kept.ts';
 import { isBetween, type MapEdge, type ServiceMap, structureKey } from './service-map-model.ts';
-import type { Selection } from './services-url.ts';
-import { SortableTable } from './sortable-table.tsx';
+import type { Selection } from '../../ui/selected-part.tsx';
 import {
   EDGE_COLUMNS,
+  isNumber,
   NODE_COLUMNS,
   type NodeRow,
   nextSort,
@@ -32,7 +33,7 @@ interface MapTableProps {
 }
 
 export function MapTable(props: MapTableProps) {
-  const { t } = useTranslation('services');
+  const { t } = useTranslation(['services', 'graph']);
   const format = useFormat();
   const { map, rows, onRows } = props;
   const counts = { edges: map.edges.length, nodes: map.nodes.length };
@@ -57,7 +58,7 @@ export function MapTable(props: MapTableProps) {
 }
 
 function EdgeRows({ map, sort: sortText, selection, onSort, onSelect }: MapTableProps) {
-  const { t } = useTranslation('services');
+  const { t } = useTranslation(['services', 'graph']);
   const sort = readSort(sortText, EDGE_COLUMNS, 'rate');
   // In the order of the moment when one sorted: a tick changes numbers, it does not move rows.
   const order = useKept(
@@ -67,9 +68,9 @@ function EdgeRows({ map, sort: sortText, selection, onSort, onSelect }: MapTable
   const byId = new Map(map.edges.map((edge) => [edge.id, edge]));
   const edges = order.flatMap((id) => byId.get(id) ?? []);
   return (
-    <SortableTable
+    <DataTable
       label={t('edgesTable')}
-      columns={EDGE_COLUMNS}
+      columns={EDGE_COLUMNS.map((id) => ({ id, label: t(`columns.${id}`), number: isNumber(id) }))}
       sort={sort}
       onSort={(column) => onSort(nextSort(sort, column))}
       rows={edges.map((edge) => ({
@@ -83,7 +84,7 @@ function EdgeRows({ map, sort: sortText, selection, onSort, onSelect }: MapTable
 }
 
 function EdgeCells({ edge }: { readonly edge: MapEdge }) {
-  const { t } = useTranslation('services');
+  const { t } = useTranslation(['services', 'graph']);
   const format = useFormat();
   const { source, client, server, failing } = edge;
   return (
@@ -94,8 +95,8 @@ function EdgeCells({ edge }: { readonly edge: MapEdge }) {
       <td>
         <GraphNodeName node={server.source} drawnLabel={server.label} />
       </td>
-      <td>{t(source.async ? 'wayAsync' : 'waySync')}</td>
-      <td data-number="true">{t('rps', { rate: format.rate(source.rate) })}</td>
+      <td>{t(source.async ? 'graph:wayAsync' : 'graph:waySync')}</td>
+      <td data-number="true">{t('graph:rps', { rate: format.rate(source.rate) })}</td>
       <td data-number="true" data-failing={failing}>
         {format.share(source.errorShare)}
       </td>
@@ -108,7 +109,7 @@ function EdgeCells({ edge }: { readonly edge: MapEdge }) {
 }
 
 function NodeRows({ map, sort: sortText, selection, onSort, onSelect }: MapTableProps) {
-  const { t } = useTranslation('services');
+  const { t } = useTranslation(['services', 'graph']);
   const sort = readSort(sortText, NODE_COLUMNS, 'rate');
   const all = nodeRows(map.nodes, map.edges);
   const order = useKept(
@@ -118,9 +119,9 @@ function NodeRows({ map, sort: sortText, selection, onSort, onSelect }: MapTable
   const byId = new Map(all.map((row) => [row.node.source.id, row]));
   const rows = order.flatMap((id) => byId.get(id) ?? []);
   return (
-    <SortableTable
+    <DataTable
       label={t('nodesTable')}
-      columns={NODE_COLUMNS}
+      columns={NODE_COLUMNS.map((id) => ({ id, label: t(`columns.${id}`), number: isNumber(id) }))}
       sort={sort}
       onSort={(column) => onSort(nextSort(sort, column))}
       rows={rows.map((row) => ({
@@ -143,7 +144,7 @@ function NodeCells({ row: { node, callers, callees } }: { readonly row: NodeRow 
         <GraphNodeName node={node.source} drawnLabel={node.label} />
       </th>
       <td>{t(`graph:kind.${node.source.kind}`)}</td>
-      <td data-number="true">{numbers === undefined ? '–' : t('rps', { rate: format.rate(numbers.rate) })}</td>
+      <td data-number="true">{numbers === undefined ? '–' : t('graph:rps', { rate: format.rate(numbers.rate) })}</td>
       <td data-number="true" data-failing={(numbers?.errorShare ?? 0) >= FAILING_SHARE}>
         {numbers === undefined ? '–' : format.share(numbers.errorShare)}
       </td>

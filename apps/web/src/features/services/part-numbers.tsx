@@ -17,10 +17,10 @@ interface PartNumbersProps {
 }
 
 export function PartNumbers({ numbers, failing, sampled, over, callsName }: PartNumbersProps) {
-  const { t } = useTranslation('services');
+  const { t } = useTranslation(['services', 'graph']);
   const format = useFormat();
   const duration = (nanoseconds: string | number): string => format.duration(BigInt(Math.round(Number(nanoseconds))));
-  const rate = (perSecond: number): string => t('rps', { rate: format.rate(perSecond) });
+  const rate = (perSecond: number): string => t('graph:rps', { rate: format.rate(perSecond) });
   const rows = [
     { of: 'rate', name: t(sampled ? 'rateEstimated' : 'columns.rate'), value: rate(numbers.rate), write: rate },
     { of: 'errors', name: t('columns.errors'), value: format.share(numbers.errorShare), write: format.share },

@@ -8,8 +8,10 @@ import { Freshness } from '../../ui/freshness.tsx';
 import { useNameText } from '../../ui/name.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { useKept } from '../../ui/use-kept.ts';
+import frame from '../../ui/page-frame.module.css';
 import { ViewSwitch } from '../../ui/view-switch.tsx';
-import { HOPS, MIN_RATES, readView, type Selection, type ServicesUrl, VIEWS } from './services-url.ts';
+import type { Selection } from '../../ui/selected-part.tsx';
+import { HOPS, MIN_RATES, readView, type ServicesUrl, VIEWS } from './services-url.ts';
 import { structureKey } from './service-map-model.ts';
 import type { LiveServices } from './use-service-map.ts';
 import styles from './services-bar.module.css';
@@ -33,16 +35,16 @@ export function ServicesBar({ url, live, followsClock, finder, onChange, onSelec
   const format = useFormat();
   const { shown } = live;
   return (
-    <header className={styles.bar}>
+    <header className={frame.bar}>
       <PageTitle title={t('serviceMap')} />
-      <h1 className={styles.title}>{t('serviceMap')}</h1>
+      <h1 className={frame.title}>{t('serviceMap')}</h1>
       {shown !== undefined && (
         <span className={styles.counts}>
           {t('counts', { nodes: format.count(shown.nodes.length), edges: format.count(shown.edges.length) })}
         </span>
       )}
       <Freshness live={live} followsClock={followsClock} changes={live.changes} />
-      <div className={styles.actions}>
+      <div className={frame.actions}>
         <FindNode live={live} finder={finder} onSelect={onSelect} />
         <Select
           className={styles.group}

@@ -4,6 +4,7 @@ import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import { FootLine, type KeyHint } from '../../ui/foot-line.tsx';
+import frame from '../../ui/page-frame.module.css';
 import { usePageActions } from '../../ui/page-actions.tsx';
 import { isUnreachable, ProblemPanel, StatePanel, UnreachableBanner } from '../../ui/states.tsx';
 import { useKept } from '../../ui/use-kept.ts';
@@ -17,12 +18,12 @@ import { PartRegion } from './part-region.tsx';
 import { type ServiceMap, structureKey } from './service-map-model.ts';
 import { ServiceMapPicture } from './service-map-picture.tsx';
 import { ServicesBar } from './services-bar.tsx';
+import type { Selection } from '../../ui/selected-part.tsx';
 import {
   readMoved,
   readNarrowing,
   readSelection,
   readView,
-  type Selection,
   type ServicesUrl,
   writeMoved,
   writeSelection,
@@ -69,7 +70,7 @@ export function ServicesPage() {
   ]);
 
   return (
-    <div className={styles.page}>
+    <div className={frame.page}>
       <ServicesBar
         url={url}
         live={live}
@@ -82,8 +83,8 @@ export function ServicesPage() {
       {isUnreachable(live.error) && (
         <UnreachableBanner failedAt={live.failedAt} retrying={live.fetching} onRetry={live.retry} />
       )}
-      <div className={styles.work}>
-        <section className={styles.middle} aria-label={t('serviceMap')}>
+      <div className={frame.work}>
+        <section className={frame.middle} aria-label={t('serviceMap')}>
           <Middle url={url} live={live} range={range} selection={selection} onChange={change} onSelect={select} />
         </section>
         {live.whole !== undefined && (
@@ -170,7 +171,7 @@ function MapPlace({ map, url, selection, onChange, onSelect }: MapPlaceProps) {
 }
 
 function Foot({ live }: { readonly live: LiveServices }) {
-  const { t } = useTranslation('services');
+  const { t } = useTranslation(['services', 'graph']);
   const format = useFormat();
   const keys = useMemo(
     (): KeyHint[] => [
@@ -183,7 +184,7 @@ function Foot({ live }: { readonly live: LiveServices }) {
       { keys: ['T'], label: t('keyTable'), inFootLine: true },
       { keys: ['0'], label: t('keyFit') },
       { keys: ['+', '−'], label: t('keyZoom') },
-      { keys: ['Esc'], label: t('deselect') },
+      { keys: ['Esc'], label: t('graph:deselect') },
     ],
     [t],
   );

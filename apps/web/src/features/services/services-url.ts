@@ -1,5 +1,6 @@
 // The URL of the services page: /services?view=&rows=&sort=&node=&client=&server=&focus=&hops=&min=&group=&at=
 import { z } from '@spanloom/api-schema';
+import type { Selection } from '../../ui/selected-part.tsx';
 import { urlText, urlTexts } from '../../lib/search-params.ts';
 import type { Point } from '../../viz/service-map-shape.ts';
 
@@ -32,11 +33,6 @@ export type View = (typeof VIEWS)[number];
 
 export const MIN_RATES = ['0.1', '1', '10', '100', '1000'] as const;
 export const HOPS = ['1', '2', '3'] as const;
-
-/** What is selected. */
-export type Selection =
-  | { readonly kind: 'node'; readonly id: string }
-  | { readonly kind: 'edge'; readonly client: string; readonly server: string };
 
 export function readView(url: ServicesUrl): View {
   return VIEWS.find((view) => view === url.view) ?? 'both';

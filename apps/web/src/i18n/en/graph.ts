@@ -25,4 +25,13 @@ export const graph = {
   valuesChanged_one: '{{count}} value changed',
   valuesChanged_other: '{{count}} values changed',
   view: 'View',
+  deselect: 'Deselect',
+  calls: 'calls',
+  calledBy: 'Called by',
+  callsTo: 'Calls',
+  rps: '{{rate}} rps',
+  syncWords: 'call and answer',
+  asyncWords: 'asynchronous, through a queue',
+  waySync: 'sync',
+  wayAsync: 'queue',
 };

@@ -21,4 +21,13 @@ export const graph: Translation<typeof english> = {
   valuesChanged_zero: '值未变',
   valuesChanged_other: '{{count}} 个值已变',
   view: '视图',
+  deselect: '取消选择',
+  calls: '调用',
+  calledBy: '被调用自',
+  callsTo: '调用',
+  rps: '{{rate}} rps',
+  syncWords: '调用与响应',
+  asyncWords: '异步，经由队列',
+  waySync: '同步',
+  wayAsync: '队列',
 };

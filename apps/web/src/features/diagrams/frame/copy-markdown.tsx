@@ -1,0 +1,21 @@
+// Copies a diagram as a fence that Markdown draws.
+import { Button } from '@mantine/core';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useCopy } from '../../../ui/use-copy.ts';
+
+export function CopyMarkdown({ text }: { readonly text: string | undefined }) {
+  const { t } = useTranslation(['diagrams', 'shell']);
+  const { result, copy } = useCopy();
+  const words = { copied: t('shell:copied'), failed: t('copyByHand') };
+  return (
+    <Button
+      variant="default"
+      disabled={text === undefined}
+      leftSection={result === 'copied' ? <IconCheck size={14} stroke={1.75} /> : <IconCopy size={14} stroke={1.75} />}
+      onClick={() => void copy(`\`\`\`mermaid\n${text ?? ''}\`\`\`\n`)}
+    >
+      <span aria-live="polite">{result === undefined ? t('copyAsMarkdown') : words[result]}</span>
+    </Button>
+  );
+}

@@ -1,0 +1,96 @@
+// The page of any kind of diagram: its bar with the views and copying, its options on the left, the diagram in the middle.
+import { useMemo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FootLine, type KeyHint } from '../../../ui/foot-line.tsx';
+import frame from '../../../ui/page-frame.module.css';
+import { PageTitle } from '../../../ui/page-title.tsx';
+import { SideRegion } from '../../../ui/region.tsx';
+import { isUnreachable, UnreachableBanner } from '../../../ui/states.tsx';
+import { useShortcuts } from '../../../ui/use-shortcuts.ts';
+import { ViewSwitch } from '../../../ui/view-switch.tsx';
+import { type View, VIEWS } from '../diagrams-url.ts';
+import { CopyMarkdown } from './copy-markdown.tsx';
+import styles from './diagram-frame.module.css';
+
+interface DiagramFrameProps {
+  readonly title: string;
+  /** Beside the title: what it is about and how fresh it is. */
+  readonly facts: ReactNode;
+  readonly actions?: ReactNode;
+  readonly view: View;
+  readonly onView: (view: View) => void;
+  /** Mermaid text; undefined while there is none. */
+  readonly text: string | undefined;
+  readonly reading: {
+    readonly error: Error | null;
+    readonly failedAt: number;
+    readonly fetching: boolean;
+    readonly retry: () => void;
+  };
+  readonly options: ReactNode;
+  readonly children: ReactNode;
+  /** Right of the diagram. */
+  readonly beside?: ReactNode;
+  readonly foot: readonly string[];
+  /** What Enter does on a part. */
+  readonly keyOpen: string;
+  readonly moreKeys?: readonly KeyHint[];
+}
+
+export function DiagramFrame(props: DiagramFrameProps) {
+  const { title, facts, actions, view, onView, text, reading, options, children, beside, foot, keyOpen, moreKeys } =
+    props;
+  const { t } = useTranslation('diagrams');
+  useShortcuts({ t: () => onView(view === 'table' ? 'diagram' : 'table') });
+  const keys = useMemo(
+    (): KeyHint[] => [
+      { keys: ['0'], label: t('keyFit'), inFootLine: true },
+      { keys: ['+', '−'], label: t('keyZoom') },
+      { keys: ['←', '↑', '→', '↓'], label: t('keyPan') },
+      { keys: ['Tab'], label: t('keyNext'), inFootLine: true },
+      { keys: ['↵'], label: keyOpen, inFootLine: true },
+      { keys: ['T'], label: t('keyTable'), inFootLine: true },
+      ...(moreKeys ?? []),
+    ],
+    [t, keyOpen, moreKeys],
+  );
+  return (
+    <div className={frame.page}>
+      <header className={frame.bar}>
+        <PageTitle title={title} />
+        <h1 className={frame.title}>{title}</h1>
+        {facts}
+        <div className={frame.actions}>
+          <ViewSwitch
+            view={view}
+            views={VIEWS.map((value) => ({ value, label: t(`views.${value}`) }))}
+            onView={onView}
+          />
+          {actions}
+          <CopyMarkdown text={text} />
+        </div>
+      </header>
+      {isUnreachable(reading.error) && (
+        <UnreachableBanner failedAt={reading.failedAt} retrying={reading.fetching} onRetry={reading.retry} />
+      )}
+      <div className={frame.work}>
+        <SideRegion
+          name="diagram-options"
+          label={t('options')}
+          side="left"
+          initialWidth={248}
+          className={styles.options}
+        >
+          {options}
+        </SideRegion>
+        <section className={frame.middle}>{children}</section>
+        {beside}
+      </div>
+      <FootLine keys={keys}>
+        {foot.map((words) => (
+          <span key={words}>{words}</span>
+        ))}
+      </FootLine>
+    </div>
+  );
+}

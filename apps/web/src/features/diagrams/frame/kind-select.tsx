@@ -1,0 +1,25 @@
+// Which kind of diagram the page shows.
+import { Select } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { DIAGRAM_KINDS, type DiagramKind, type DiagramsUrl } from '../diagrams-url.ts';
+import styles from './field.module.css';
+
+interface KindSelectProps {
+  readonly kind: DiagramKind;
+  readonly onChange: (part: Partial<DiagramsUrl>) => void;
+}
+
+/** The address keeps what the other kind was about: choosing it again brings the same picture back. */
+export function KindSelect({ kind, onChange }: KindSelectProps) {
+  const { t } = useTranslation('diagrams');
+  return (
+    <Select
+      label={t('kindOfDiagram')}
+      classNames={{ label: styles.label }}
+      allowDeselect={false}
+      value={kind}
+      data={DIAGRAM_KINDS.map((value) => ({ value, label: t(`diagramKinds.${value}`) }))}
+      onChange={(value) => onChange({ kind: value === null || value === 'map' ? undefined : value, view: undefined })}
+    />
+  );
+}

@@ -1,0 +1,67 @@
+// The architecture map as a picture: drawn by Mermaid when its structure changes, painted in place when its values do.
+import { mapLayoutText, mapStructure } from '@spanloom/diagrams';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Selection } from '../../../ui/selected-part.tsx';
+import { GeneratedPicture, type ShownPicture } from '../frame/generated-picture.tsx';
+import type { ChangedValues } from './changed-values.ts';
+import { type DrawnMap, paintMap, type PaintedMap, prepareMap } from './paint-map.ts';
+import { usePartNames } from './part-names.ts';
+import styles from './architecture-picture.module.css';
+
+interface ArchitecturePictureProps {
+  readonly map: DrawnMap;
+  readonly changed: ChangedValues;
+  readonly dark: boolean;
+  readonly selection: Selection | undefined;
+  readonly onSelect: (selection: Selection) => void;
+  readonly onDrawn: (elapsedMs: number) => void;
+}
+
+export function ArchitecturePicture({ map, changed, dark, selection, onSelect, onDrawn }: ArchitecturePictureProps) {
+  const { t } = useTranslation('diagrams');
+  const [painted, setPainted] = useState<PaintedMap>();
+  const flashed = useRef<ChangedValues>(undefined);
+  const names = usePartNames();
+  const onShown = useCallback(({ picture, subject }: ShownPicture<DrawnMap>) => {
+    setPainted(prepareMap(picture, subject));
+    return undefined;
+  }, []);
+
+  useLayoutEffect(() => {
+    if (painted === undefined) return;
+    // Once for each tick: not again when the selection or the picture changes.
+    paintMap(painted, map, names, selection, flashed.current === changed ? undefined : changed);
+    flashed.current = changed;
+  }, [painted, map, names, selection, changed]);
+
+  return (
+    <GeneratedPicture
+      name="sl-map"
+      subject={map}
+      textOf={mapLayoutText}
+      structure={mapStructure(map)}
+      dark={dark}
+      label={t('pictureLabel')}
+      className={styles.place}
+      onShown={onShown}
+      onPress={(target, drawn) => {
+        const found = selectionOf(target, drawn);
+        if (found !== undefined) onSelect(found);
+        return found !== undefined;
+      }}
+      onDrawn={onDrawn}
+    />
+  );
+}
+
+function selectionOf(target: Element, map: DrawnMap): Selection | undefined {
+  const part = target.closest<SVGElement>('[data-part="node"], [data-part="edge"]');
+  const key = part?.dataset['key'];
+  if (part?.dataset['part'] === 'node') {
+    const node = map.nodes.find((candidate) => candidate.key === key);
+    return node && { kind: 'node', id: node.source.id };
+  }
+  const edge = key === undefined ? undefined : map.edges[Number(key)];
+  return edge && { kind: 'edge', client: edge.source.client, server: edge.source.server };
+}

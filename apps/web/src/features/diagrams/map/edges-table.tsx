@@ -1,0 +1,62 @@
+// The picture's twin: the same calls as rows, with every digit.
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../i18n/use-format.ts';
+import { exactMillis, exactRate, exactShare } from '../../../lib/exact-values.ts';
+import { DataTable } from '../../../ui/data-table.tsx';
+import { GraphNodeName } from '../../../ui/graph-node-name.tsx';
+import type { Selection } from '../../../ui/selected-part.tsx';
+import { type DrawnEdge, type DrawnMap, isEdge } from './paint-map.ts';
+
+interface EdgesTableProps {
+  readonly map: DrawnMap;
+  readonly selection: Selection | undefined;
+  readonly onSelect: (selection: Selection) => void;
+}
+
+const TEXTS = ['caller', 'called', 'way'] as const;
+const NUMBERS = ['calls', 'rate', 'errors'] as const;
+
+export function EdgesTable({ map, selection, onSelect }: EdgesTableProps) {
+  const { t } = useTranslation('diagrams');
+  return (
+    <DataTable
+      label={t('tableLabel')}
+      columns={[
+        ...TEXTS.map((id) => ({ id, label: t(`columns.${id}`), number: false })),
+        ...NUMBERS.map((id) => ({ id, label: t(`columns.${id}`), number: true })),
+        ...['p50', 'p95', 'p99'].map((id) => ({ id, label: id, number: true })),
+      ]}
+      rows={map.edges.map((edge) => ({
+        key: edge.id,
+        selected: selection?.kind === 'edge' && isEdge(edge, selection.client, selection.server),
+        onSelect: () => onSelect({ kind: 'edge', client: edge.source.client, server: edge.source.server }),
+        cells: () => <Cells edge={edge} />,
+      }))}
+    />
+  );
+}
+
+function Cells({ edge }: { readonly edge: DrawnEdge }) {
+  const { t } = useTranslation('graph');
+  const format = useFormat();
+  const { source } = edge;
+  return (
+    <>
+      <th scope="row">
+        <GraphNodeName node={edge.client.source} drawnLabel={edge.client.label} />
+      </th>
+      <td>
+        <GraphNodeName node={edge.server.source} drawnLabel={edge.server.label} />
+      </td>
+      <td>{t(source.async ? 'wayAsync' : 'waySync')}</td>
+      <td data-number="true">{format.count(source.calls)}</td>
+      <td data-number="true">{exactRate(source.rate)} rps</td>
+      <td data-number="true" data-failing={edge.failing}>
+        {exactShare(source.errorShare)}
+      </td>
+      <td data-number="true">{exactMillis(source.p50)}</td>
+      <td data-number="true">{exactMillis(source.p95)}</td>
+      <td data-number="true">{exactMillis(source.p99)}</td>
+    </>
+  );
+}

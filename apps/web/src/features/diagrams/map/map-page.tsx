@@ -1,0 +1,137 @@
+// The architecture map of the page's filter and time range, as a picture, a text or a table.
+import { useComputedColorScheme } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FilterQuery } from '../../../api/queries.ts';
+import { useFormat } from '../../../i18n/use-format.ts';
+import type { KeyHint } from '../../../ui/foot-line.tsx';
+import { Freshness } from '../../../ui/freshness.tsx';
+import { isUnreachable, ProblemPanel } from '../../../ui/states.tsx';
+import { useShortcuts } from '../../../ui/use-shortcuts.ts';
+import { useTimeRange } from '../../../ui/use-time-range.ts';
+import { type DiagramsUrl, readSelection, readView, readWithout, writeSelection } from '../diagrams-url.ts';
+import { DiagramFrame } from '../frame/diagram-frame.tsx';
+import { DiagramText } from '../frame/diagram-text.tsx';
+import { ArchitecturePicture } from './architecture-picture.tsx';
+import { countChanged } from './changed-values.ts';
+import { EdgesTable } from './edges-table.tsx';
+import { Loading, NothingToDraw } from './empty-states.tsx';
+import { MapOptions } from './map-options.tsx';
+import { useMapText } from './map-text.ts';
+import { SelectedRegion } from './selected-region.tsx';
+import { type LiveMap, useLiveMap } from './use-live-map.ts';
+
+interface MapPageProps {
+  readonly url: DiagramsUrl;
+  readonly change: (part: Partial<DiagramsUrl>) => void;
+}
+
+export function MapPage({ url, change }: MapPageProps) {
+  const { t } = useTranslation(['diagrams', 'graph']);
+  const range = useTimeRange();
+  const { service, namespace, without: withoutList } = url;
+  const filter = useMemo((): FilterQuery => ({ service, namespace }), [service, namespace]);
+  const without = useMemo(() => readWithout({ without: withoutList }), [withoutList]);
+  const live = useLiveMap(filter, range, without);
+  const view = readView(url);
+  const dark = useComputedColorScheme() === 'dark';
+  const text = useMapText(live, filter, dark ? 'dark' : 'light');
+  const [drawnMs, setDrawnMs] = useState<number>();
+  const selection = useMemo(
+    () => readSelection({ node: url.node, client: url.client, server: url.server }),
+    [url.node, url.client, url.server],
+  );
+  useShortcuts({
+    Escape: () => {
+      if (selection === undefined) return false;
+      change(writeSelection(undefined));
+      return true;
+    },
+  });
+  const moreKeys = useMemo((): KeyHint[] => [{ keys: ['Esc'], label: t('graph:deselect') }], [t]);
+  return (
+    <DiagramFrame
+      title={t('architectureMap')}
+      facts={<Freshness live={live} followsClock={range.kind === 'relative'} changes={countChanged(live.changed)} />}
+      view={view}
+      onView={(next) => change({ view: next === 'diagram' ? undefined : next })}
+      text={text}
+      reading={live}
+      options={<MapOptions url={url} live={live} range={range} onChange={change} />}
+      beside={
+        live.map !== undefined && (
+          <SelectedRegion
+            map={live.map}
+            selection={selection}
+            filter={filter}
+            range={range}
+            onSelect={(next) => change(writeSelection(next))}
+          />
+        )
+      }
+      foot={useFoot(live, view === 'diagram' ? drawnMs : undefined)}
+      keyOpen={t('keyOpen')}
+      moreKeys={moreKeys}
+    >
+      <Middle
+        live={live}
+        filter={filter}
+        range={range}
+        onClearFilter={() => change({ service: undefined, namespace: undefined })}
+      >
+        {(map) => (
+          <>
+            {view === 'diagram' && (
+              <ArchitecturePicture
+                map={map}
+                changed={live.changed}
+                dark={dark}
+                selection={selection}
+                onSelect={(next) => change(writeSelection(next))}
+                onDrawn={setDrawnMs}
+              />
+            )}
+            {view === 'text' && <DiagramText text={text ?? ''} />}
+            {view === 'table' && (
+              <EdgesTable map={map} selection={selection} onSelect={(next) => change(writeSelection(next))} />
+            )}
+          </>
+        )}
+      </Middle>
+    </DiagramFrame>
+  );
+}
+
+interface MiddleProps {
+  readonly live: LiveMap;
+  readonly filter: FilterQuery;
+  readonly range: ReturnType<typeof useTimeRange>;
+  readonly onClearFilter: () => void;
+  readonly children: (map: NonNullable<LiveMap['map']>) => React.ReactNode;
+}
+
+/** The drawing, or why there is none. An error while a drawing is on screen leaves it there. */
+function Middle({ live, filter, range, onClearFilter, children }: MiddleProps) {
+  const { t } = useTranslation('diagrams');
+  if (live.map === undefined) {
+    if (live.error === null || isUnreachable(live.error)) return <Loading filter={filter} range={range} />;
+    return <ProblemPanel title={t('problem')} error={live.error} />;
+  }
+  if (live.map.nodes.length === 0)
+    return <NothingToDraw map={live.map} filter={filter} onClearFilter={onClearFilter} />;
+  return children(live.map);
+}
+
+function useFoot(live: LiveMap, drawnMs: number | undefined): string[] {
+  const { t } = useTranslation('diagrams');
+  const format = useFormat();
+  const cost = live.edges?.graph.cost;
+  const calls = live.map?.edges.reduce((sum, edge) => sum + edge.source.calls, 0) ?? 0;
+  return [
+    ...(cost === undefined ? [] : [t('footRead', { duration: format.duration(cost.elapsedMs * 1e6) })]),
+    ...(drawnMs === undefined ? [] : [t('footDrawn', { duration: format.duration(drawnMs * 1e6) })]),
+    ...(live.map === undefined
+      ? []
+      : [t('footShown', { calls: format.count(calls), edges: live.map.edges.length, nodes: live.map.nodes.length })]),
+  ];
+}

@@ -1,0 +1,207 @@
+// Puts what changes onto a picture that Mermaid has drawn: values, states, selection, and the roles that make nodes and
+// calls reachable by keyboard. Nothing here moves anything.
+import type { GraphEdge, GraphNode } from '@spanloom/api-schema';
+import { type ArchitectureMap, type MapEdge, type MapNode, VALUE_SEPARATOR } from '@spanloom/diagrams';
+import type { Selection } from '../../../ui/selected-part.tsx';
+import { serviceColor } from '../../../ui/service.tsx';
+import { type FlowchartEdgeParts, flowchartParts } from '../../../viz/mermaid-flowchart.ts';
+import type { MermaidPicture } from '../../../viz/mermaid-renderer.ts';
+import type { ChangedValues, ValueField } from './changed-values.ts';
+
+export type DrawnMap = ArchitectureMap<GraphNode, GraphEdge>;
+export type DrawnNode = MapNode<GraphNode>;
+export type DrawnEdge = MapEdge<GraphNode, GraphEdge>;
+
+/** What a screen reader says of a part. */
+export interface PartNames {
+  readonly node: (node: DrawnNode) => string;
+  readonly edge: (edge: DrawnEdge) => string;
+}
+
+interface EdgeHandles {
+  readonly parts: FlowchartEdgeParts;
+  readonly texts: Readonly<Record<ValueField, HTMLElement>> | undefined;
+  readonly marker: string;
+}
+
+/** Handles on the parts of one drawn picture: nodes by the id of their source, edges by their own. */
+export interface PaintedMap {
+  readonly nodes: ReadonlyMap<string, SVGGElement>;
+  readonly edges: ReadonlyMap<string, EdgeHandles>;
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+const STRIPE_WIDTH = 4;
+const HALO_GAP = 3;
+const FLASH_MS = 600;
+
+/** Once for each picture, when it is in the document. `map` is the one whose text was drawn. */
+export function prepareMap(picture: MermaidPicture, map: DrawnMap): PaintedMap {
+  const parts = flowchartParts(
+    picture.svg,
+    picture.id,
+    map.nodes.map((node) => node.key),
+    map.edges.map((edge) => [edge.client.key, edge.server.key] as const),
+  );
+  const failingMarker = addFailingMarker(picture);
+  const nodes = new Map<string, SVGGElement>();
+  for (const node of map.nodes) {
+    const group = parts.nodes.get(node.key);
+    if (group === undefined) continue;
+    prepareNode(group, node);
+    nodes.set(node.source.id, group);
+  }
+  const edges = new Map<string, EdgeHandles>();
+  for (const [index, edge] of map.edges.entries()) {
+    const found = parts.edges[index];
+    if (found !== undefined) edges.set(edge.id, prepareEdge(found, index, failingMarker));
+  }
+  return { nodes, edges };
+}
+
+function prepareNode(group: SVGGElement, node: DrawnNode): void {
+  group.dataset['part'] = 'node';
+  group.dataset['key'] = node.key;
+  group.dataset['kind'] = node.source.kind;
+  makeButton(group);
+  const shape = group.querySelector<SVGGraphicsElement>('.label-container');
+  if (shape === null) return;
+  const { x, y, width, height } = group.getBBox();
+  const halo = rectangle(x - HALO_GAP, y - HALO_GAP, width + 2 * HALO_GAP, height + 2 * HALO_GAP);
+  halo.setAttribute('class', 'sl-halo');
+  halo.setAttribute('rx', '5');
+  group.prepend(halo);
+  if (node.source.kind !== 'service') return;
+  const own = shape.getBBox();
+  const stripe = rectangle(own.x, own.y, STRIPE_WIDTH, own.height);
+  const color = serviceColor(node.source.color);
+  stripe.setAttribute('class', 'sl-stripe');
+  stripe.style.setProperty('--stripe', color);
+  stripe.dataset['hollow'] = String(node.source.secondLap === true);
+  shape.after(stripe);
+}
+
+function prepareEdge(parts: FlowchartEdgeParts, index: number, failingMarker: string): EdgeHandles {
+  const { path, label, text } = parts;
+  path.dataset['part'] = 'path';
+  // A line of one pixel cannot be hit: an unseen wider one lies over it, and a halo below it.
+  for (const [className, place] of [
+    ['sl-hit', 'after'],
+    ['sl-edge-halo', 'before'],
+  ] as const) {
+    const copy = document.createElementNS(SVG, 'path');
+    copy.setAttribute('d', path.getAttribute('d') ?? '');
+    copy.setAttribute('class', className);
+    copy.dataset['part'] = className === 'sl-hit' ? 'edge' : 'halo';
+    copy.dataset['key'] = String(index);
+    path[place](copy);
+  }
+  if (label !== undefined) {
+    label.dataset['part'] = 'edge';
+    label.dataset['key'] = String(index);
+    makeButton(label);
+  }
+  return { parts, texts: text && prepareTexts(text), marker: failingMarker };
+}
+
+/** Three spans instead of one text, so that one value can be marked. */
+function prepareTexts(paragraph: HTMLElement): Record<ValueField, HTMLElement> {
+  const texts = {
+    rate: document.createElement('span'),
+    errors: document.createElement('span'),
+    p95: document.createElement('span'),
+  };
+  for (const [field, element] of Object.entries(texts)) element.dataset['field'] = field;
+  // Between the lines the separator is read and copied, but not seen.
+  const unseen = document.createElement('span');
+  unseen.className = 'sl-visually-hidden';
+  unseen.textContent = VALUE_SEPARATOR;
+  paragraph.replaceChildren(texts.rate, VALUE_SEPARATOR, texts.errors, unseen, document.createElement('br'), texts.p95);
+  return texts;
+}
+
+/**
+ * On each tick, and when the selection or the language changes. Parts of the map that are not in the picture yet are passed
+ * over until the next drawing.
+ */
+export function paintMap(
+  painted: PaintedMap,
+  map: DrawnMap,
+  names: PartNames,
+  selection: Selection | undefined,
+  changed: ChangedValues | undefined,
+): void {
+  for (const node of map.nodes) {
+    const group = painted.nodes.get(node.source.id);
+    if (group === undefined) continue;
+    group.dataset['state'] = node.state;
+    setPressed(group, names.node(node), selection?.kind === 'node' && selection.id === node.source.id);
+  }
+  for (const edge of map.edges) {
+    const handles = painted.edges.get(edge.id);
+    if (handles === undefined) continue;
+    const selected = selection?.kind === 'edge' && isEdge(edge, selection.client, selection.server);
+    paintEdge(handles, edge, names.edge(edge), selected, changed?.get(edge.id));
+  }
+}
+
+export function isEdge(edge: DrawnEdge, client: string, server: string): boolean {
+  return edge.source.client === client && edge.source.server === server;
+}
+
+function paintEdge(
+  { parts, texts, marker }: EdgeHandles,
+  edge: DrawnEdge,
+  name: string,
+  selected: boolean,
+  changed: ReadonlySet<ValueField> | undefined,
+): void {
+  const { path, label } = parts;
+  path.dataset['failing'] = String(edge.failing);
+  path.dataset['selected'] = String(selected);
+  path.previousElementSibling?.setAttribute('data-selected', String(selected));
+  const own = path.dataset['marker'] ?? path.getAttribute('marker-end') ?? '';
+  path.dataset['marker'] = own;
+  path.setAttribute('marker-end', edge.failing ? marker : own);
+  if (label !== undefined) {
+    label.dataset['failing'] = String(edge.failing);
+    setPressed(label, name, selected);
+  }
+  if (texts === undefined) return;
+  for (const field of ['rate', 'errors', 'p95'] as const) {
+    texts[field].textContent = edge.values[field];
+    if (changed?.has(field) === true) flash(texts[field]);
+  }
+}
+
+/** A changed value stands on a ground that fades. */
+function flash(element: HTMLElement): void {
+  if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+  element.animate([{ backgroundColor: 'var(--sl-sunken)' }, { backgroundColor: 'transparent' }], FLASH_MS);
+}
+
+function makeButton(element: SVGElement): void {
+  element.setAttribute('role', 'button');
+  element.setAttribute('tabindex', '0');
+}
+
+function setPressed(element: SVGElement, name: string, selected: boolean): void {
+  element.setAttribute('aria-label', name);
+  element.setAttribute('aria-pressed', String(selected));
+}
+
+/** Markers do not take the colour of their line: failing calls get a red arrow head of their own. */
+function addFailingMarker({ svg, id }: MermaidPicture): string {
+  const marker = svg.querySelector(`marker[id$="pointEnd"]`)?.cloneNode(true);
+  if (!(marker instanceof SVGElement)) return '';
+  marker.id = `${id}-failing`;
+  marker.setAttribute('class', 'sl-failing-marker');
+  svg.querySelector('marker')?.before(marker);
+  return `url(#${marker.id})`;
+}
+
+function rectangle(x: number, y: number, width: number, height: number): SVGRectElement {
+  const element = document.createElementNS(SVG, 'rect');
+  for (const [name, value] of Object.entries({ x, y, width, height })) element.setAttribute(name, String(value));
+  return element;
+}

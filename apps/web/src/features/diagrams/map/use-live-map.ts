@@ -1,0 +1,58 @@
+// The map of the page's filter and time range, kept fresh, with what changed at the last tick.
+import type { GraphEdge, GraphNode } from '@spanloom/api-schema';
+import { drawableMap } from '@spanloom/diagrams';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { type FilterQuery, type LiveEdges, liveEdgesQuery } from '../../../api/queries.ts';
+import type { TimeRange } from '../../../lib/time-range.ts';
+import { type ChangedValues, changedValues } from './changed-values.ts';
+import type { LeavableKind } from '../diagrams-url.ts';
+import type { DrawnMap } from './paint-map.ts';
+
+export interface LiveMap {
+  readonly map: DrawnMap | undefined;
+  readonly edges: LiveEdges | undefined;
+  readonly changed: ChangedValues;
+  /** Unix milliseconds of the last answer, of the last failure; 0 for never. */
+  readonly updatedAt: number;
+  readonly failedAt: number;
+  readonly error: Error | null;
+  readonly fetching: boolean;
+  readonly retry: () => void;
+}
+
+const NOTHING_CHANGED: ChangedValues = new Map();
+
+export function useLiveMap(filter: FilterQuery, range: TimeRange, without: ReadonlySet<LeavableKind>): LiveMap {
+  const query = useQuery(liveEdgesQuery(filter, range));
+  const graph = query.data?.graph;
+  const { nodes, edges, sampled } = graph ?? {};
+  // The rest of an answer (its cost) differs each time; nodes and edges keep their identity while nothing changes.
+  const map = useMemo(
+    () =>
+      nodes === undefined || edges === undefined
+        ? undefined
+        : drawableMap<GraphNode, GraphEdge>({ nodes, edges, sampled: sampled ?? false }, { without }),
+    [nodes, edges, sampled, without],
+  );
+  return {
+    map,
+    edges: query.data,
+    changed: useChanged(map, query.dataUpdatedAt),
+    updatedAt: query.dataUpdatedAt,
+    failedAt: query.errorUpdatedAt,
+    error: query.error,
+    fetching: query.isFetching,
+    retry: () => void query.refetch(),
+  };
+}
+
+/** Compares with the map of the tick before; a tick without changes empties it. */
+function useChanged(map: DrawnMap | undefined, tick: number): ChangedValues {
+  const [seen, setSeen] = useState({ map, tick, changed: NOTHING_CHANGED });
+  if (seen.map === map && seen.tick === tick) return seen.changed;
+  const before = seen.map === map ? undefined : seen.map;
+  const changed = before === undefined || map === undefined ? NOTHING_CHANGED : changedValues(before, map);
+  setSeen({ map, tick, changed });
+  return changed;
+}

@@ -1,0 +1,48 @@
+// The sections of a side region: a title, and below it words, pairs of a name and a value, or controls.
+import { type ReactNode, useId } from 'react';
+import styles from './region-section.module.css';
+
+interface RegionSectionProps {
+  /** undefined: controls that have labels of their own. */
+  readonly title?: string;
+  readonly children: ReactNode;
+}
+
+export function RegionSection({ title, children }: RegionSectionProps) {
+  const id = useId();
+  if (title === undefined) return <section className={styles.section}>{children}</section>;
+  return (
+    <section className={styles.section} aria-labelledby={id}>
+      <h2 id={id} className={styles.title}>
+        {title}
+      </h2>
+      {children}
+    </section>
+  );
+}
+
+/** Lines of small text. */
+export function RegionWords({ lines }: { readonly lines: readonly string[] }) {
+  return (
+    <div>
+      {lines.map((line) => (
+        <p key={line} className={styles.words}>
+          {line}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+export function RegionRows({ rows }: { readonly rows: readonly (readonly [name: string, value: string])[] }) {
+  return (
+    <dl className={styles.rows}>
+      {rows.map(([name, value]) => (
+        <div key={name} className={styles.row}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
