@@ -2,6 +2,7 @@
 import { tracePage } from './pages/trace-page.ts';
 import { expect, test } from './support/fixtures.ts';
 import { newSpanId, newTraceId, sendTraces, type SpanSpec } from './support/otlp.ts';
+import { orderTrace } from './support/shop.ts';
 
 const ROOT = newSpanId();
 const CALL = newSpanId();
@@ -346,4 +347,32 @@ test('a trace that is still coming in grows in place', async ({ page, server }) 
   await expect(trace.row('GET /basket')).toBeVisible();
   await expect(trace.row('SELECT lines')).toHaveAttribute('aria-level', '2');
   await expect(page.getByText('1 missing parent')).toBeHidden();
+});
+
+test('the details tell how long the operation and a call usually take, and over which time', async ({
+  page,
+  server,
+}) => {
+  const orders = [5_000, 65_000, 125_000].map((agoMs) => orderTrace({ agoMs }));
+  const [id = ''] = await sendTraces(server.tracesUrl, ...orders);
+  const trace = tracePage(page);
+  await trace.open(id);
+  await trace.row('POST /orders').last().click();
+  await expect(trace.details).toContainText(/p95 of this operation: [\d.]+.ms, of 3 requests, .*\d\d:\d\d – \d\d:\d\d/);
+  await trace.row('INSERT orders').click();
+  await expect(trace.details).toContainText(/p95 of calls to orders-db: [\d.]+.ms, of 3 calls/);
+});
+
+test('a trace with a gap says how context gets lost, and leads to the service over time', async ({ page, server }) => {
+  const [id = ''] = await sendTraces(server.tracesUrl, {
+    services: [{ service: 'payment', spans: [{ name: 'Charge/Create', kind: 2, parentSpanId: newSpanId() }] }],
+  });
+  const trace = tracePage(page);
+  await trace.open(id);
+  const note = page.getByRole('region', { name: 'Incomplete' });
+  await note.getByRole('button', { name: 'How context gets lost' }).click();
+  await expect(note.getByRole('listitem').first()).toContainText('traceparent');
+  await note.getByRole('link', { name: 'Show payment over time' }).click();
+  await expect(page).toHaveURL(/\/services\?.*node=service%3Apayment/);
+  await expect(page.getByRole('complementary')).toContainText('payment');
 });

@@ -60,6 +60,7 @@ export const theme = createTheme({
     }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
     Menu: Menu.extend({
+      classNames: { item: controls.item },
       defaultProps: {
         withInitialFocusPlaceholder: false,
         shadow: 'md',

@@ -34,13 +34,16 @@ export function RegionWords({ lines }: { readonly lines: readonly string[] }) {
   );
 }
 
+/** Characters from which a value has lines of its own below its name. */
+const LONG = 22;
+
 export function RegionRows({ rows }: { readonly rows: readonly (readonly [name: string, value: string])[] }) {
   return (
     <dl className={styles.rows}>
       {rows.map(([name, value]) => (
         <div key={name} className={styles.row}>
           <dt>{name}</dt>
-          <dd>{value}</dd>
+          <dd data-long={value.length > LONG}>{value}</dd>
         </div>
       ))}
     </dl>

@@ -13,23 +13,29 @@ interface Labelled {
   readonly line: Line;
 }
 
-/** Middles by id. `lines` in the order of their claim to room; `nodes` are not covered. */
-export function labelPlaces(lines: readonly Labelled[], nodes: readonly Box[]): ReadonlyMap<string, Point> {
+/** The middle of its first line. */
+export interface LabelPlace extends Point {
+  /** How many lines there is room for. */
+  readonly lines: 1 | 2;
+}
+
+/** By id. `lines` in the order of their claim to room; `nodes` are not covered. */
+export function labelPlaces(lines: readonly Labelled[], nodes: readonly Box[]): ReadonlyMap<string, LabelPlace> {
   const taken = new Occupied();
   for (const node of nodes) taken.add(node);
-  const places = new Map<string, Point>();
-  const without = lines.filter(({ id, line }) => !place(places, taken, id, line, 2 * LINE_HEIGHT));
-  for (const { id, line } of without) place(places, taken, id, line, LINE_HEIGHT);
+  const places = new Map<string, LabelPlace>();
+  const without = lines.filter(({ id, line }) => !place(places, taken, id, line, 2));
+  for (const { id, line } of without) place(places, taken, id, line, 1);
   return places;
 }
 
-function place(places: Map<string, Point>, taken: Occupied, id: string, line: Line, height: number): boolean {
+function place(places: Map<string, LabelPlace>, taken: Occupied, id: string, line: Line, lines: 1 | 2): boolean {
   for (const share of SHARES) {
     const middle = line.at(share);
-    const box = { x: middle.x - WIDTH / 2, y: middle.y - LINE_HEIGHT / 2, width: WIDTH, height };
+    const box = { x: middle.x - WIDTH / 2, y: middle.y - LINE_HEIGHT / 2, width: WIDTH, height: lines * LINE_HEIGHT };
     if (taken.overlaps(box)) continue;
     taken.add(box);
-    places.set(id, middle);
+    places.set(id, { ...middle, lines });
     return true;
   }
   return false;

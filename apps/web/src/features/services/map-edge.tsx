@@ -50,20 +50,25 @@ interface EdgeLabelProps {
   /** The middle of its first line. */
   readonly x: number;
   readonly y: number;
+  /** With room for one, errors are told before the rate. */
+  readonly lines: 1 | 2;
   readonly rate: string;
   readonly errors: string;
   readonly failing: boolean;
 }
 
 /** Its words are those of its line's name. */
-export const EdgeLabel = memo(function EdgeLabel({ x, y, rate, errors, failing }: EdgeLabelProps) {
+export const EdgeLabel = memo(function EdgeLabel({ x, y, lines, rate, errors, failing }: EdgeLabelProps) {
+  const errorsAlone = failing && lines === 1;
   return (
     <text className={styles.edgeLabel} x={x} y={y}>
-      <tspan x={x} dy={4}>
-        {rate}
-      </tspan>
+      {!errorsAlone && (
+        <tspan x={x} dy={4}>
+          {rate}
+        </tspan>
+      )}
       {failing && (
-        <tspan x={x} dy={14} data-failing="true">
+        <tspan x={x} dy={errorsAlone ? 4 : 14} data-failing="true">
           {errors}
         </tspan>
       )}

@@ -1,7 +1,7 @@
 // Where everything of the map is, from its layout and what was moved by hand. Follows from the structure alone: a tick that
 // changes numbers moves nothing.
 import { edgeLine, type Line, nodeBox } from '../../viz/service-map-edges.ts';
-import { labelPlaces } from '../../viz/service-map-labels.ts';
+import { type LabelPlace, labelPlaces } from '../../viz/service-map-labels.ts';
 import {
   type Box,
   edgeEnds,
@@ -20,7 +20,7 @@ export interface MapGeometry {
   readonly box: Box;
   readonly nodes: ReadonlyMap<string, Point>;
   readonly lines: ReadonlyMap<string, Line>;
-  readonly labels: ReadonlyMap<string, Point>;
+  readonly labels: ReadonlyMap<string, LabelPlace>;
   readonly groups: ReadonlyMap<string, Box>;
 }
 

@@ -80,7 +80,7 @@ function Edges(props: MapPartsProps) {
     const moving = atPointer.get(edge.id);
     const line = moving ?? geometry.lines.get(edge.id);
     if (line === undefined || (!isSeen(line.box, props) && !isSelected(edge))) return [];
-    const label = moving === undefined ? geometry.labels.get(edge.id) : moving.at(0.6);
+    const label = moving === undefined ? geometry.labels.get(edge.id) : { ...moving.at(0.6), lines: 2 as const };
     return [{ edge, line, label, ...words.edge(edge) }];
   });
   return (
@@ -104,9 +104,7 @@ function Edges(props: MapPartsProps) {
         <g className={styles.labels} aria-hidden="true">
           {edges.map(
             ({ edge, label, rate, errors }) =>
-              label && (
-                <EdgeLabel key={edge.id} x={label.x} y={label.y} rate={rate} errors={errors} failing={edge.failing} />
-              ),
+              label && <EdgeLabel key={edge.id} {...label} rate={rate} errors={errors} failing={edge.failing} />,
           )}
         </g>
       )}

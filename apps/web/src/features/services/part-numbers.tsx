@@ -28,7 +28,7 @@ export function PartNumbers({ numbers, failing, sampled, over, callsName }: Part
     { of: 'p95', name: 'p95', value: duration(numbers.p95), write: duration },
   ] as const;
   return (
-    <dl className={styles.numbers}>
+    <dl className={styles.numbers} data-charted={over?.series !== undefined}>
       {rows.map(({ of, name, value, write }) => (
         <div key={of} className={styles.row} data-failing={of === 'errors' && failing}>
           <dt>{name}</dt>

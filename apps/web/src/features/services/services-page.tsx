@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import { FootLine, type KeyHint } from '../../ui/foot-line.tsx';
 import frame from '../../ui/page-frame.module.css';
+import { ServerAway } from '../../ui/server-away.tsx';
 import { usePageActions } from '../../ui/page-actions.tsx';
 import { isUnreachable, ProblemPanel, StatePanel, UnreachableBanner } from '../../ui/states.tsx';
 import { useKept } from '../../ui/use-kept.ts';
@@ -83,7 +84,7 @@ export function ServicesPage() {
       {isUnreachable(live.error) && (
         <UnreachableBanner failedAt={live.failedAt} retrying={live.fetching} onRetry={live.retry} />
       )}
-      <div className={frame.work}>
+      <div className={`${frame.work} ${styles.work}`} data-selected={selection !== undefined}>
         <section className={frame.middle} aria-label={t('serviceMap')}>
           <Middle url={url} live={live} range={range} selection={selection} onChange={change} onSelect={select} />
         </section>
@@ -111,7 +112,8 @@ function Middle({ url, live, range, selection, onChange, onSelect }: MiddleProps
   const format = useFormat();
   const { whole, shown } = live;
   if (whole === undefined || shown === undefined) {
-    if (live.error === null || isUnreachable(live.error)) return <Reading range={range} />;
+    if (isUnreachable(live.error)) return <ServerAway />;
+    if (live.error === null) return <Reading range={range} />;
     return <ProblemPanel title={t('problem')} error={live.error} />;
   }
   if (whole.nodes.length === 0) return <NothingCalled />;
@@ -185,6 +187,7 @@ function Foot({ live }: { readonly live: LiveServices }) {
       { keys: ['0'], label: t('keyFit') },
       { keys: ['+', '−'], label: t('keyZoom') },
       { keys: ['Esc'], label: t('graph:deselect') },
+      { keys: ['?'], label: t('keyHelp'), inFootLine: true },
     ],
     [t],
   );

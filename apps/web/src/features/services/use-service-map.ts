@@ -46,7 +46,7 @@ export function useServiceMap(range: TimeRange, narrowing: Narrowing): LiveServi
     whole,
     shown,
     edges: query.data,
-    changes: useChanges(whole, query.dataUpdatedAt),
+    changes: useChanges(whole, shown, query.dataUpdatedAt),
     updatedAt: query.dataUpdatedAt,
     failedAt: query.errorUpdatedAt,
     error: query.error,
@@ -55,11 +55,19 @@ export function useServiceMap(range: TimeRange, narrowing: Narrowing): LiveServi
   };
 }
 
-/** Compared with the map of the tick before. */
-function useChanges(map: ServiceMap | undefined, tick: number): number {
-  const [seen, setSeen] = useState({ map, tick, changes: 0 });
-  if (seen.map === map && seen.tick === tick) return seen.changes;
-  const changes = seen.map === undefined || map === undefined ? 0 : countChanged(seen.map, map);
-  setSeen({ map, tick, changes });
-  return changes;
+/** What is shown, compared with the map of the tick before. */
+function useChanges(whole: ServiceMap | undefined, shown: ServiceMap | undefined, tick: number): number {
+  const [seen, setSeen] = useState<Seen>({ before: undefined, whole, tick });
+  if (seen.whole !== whole || seen.tick !== tick) setSeen({ before: seen.whole, whole, tick });
+  const { before } = seen;
+  return useMemo(
+    () => (before === undefined || shown === undefined ? 0 : countChanged(before, shown)),
+    [before, shown],
+  );
+}
+
+interface Seen {
+  readonly before: ServiceMap | undefined;
+  readonly whole: ServiceMap | undefined;
+  readonly tick: number;
 }

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { IconArrowRight, IconLayoutSidebarRightCollapse } from '@tabler/icons-react';
 import type { ApiSpan } from '@spanloom/api-schema';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { spanQuery } from '../../api/queries.ts';
 import { useFormat } from '../../i18n/use-format.ts';
@@ -20,7 +21,10 @@ import { SpanEvents, SpanLinks } from './span-events.tsx';
 import type { SpanModelRow } from './model-row.ts';
 import styles from './span-drawer.module.css';
 import type { TraceModel } from './trace-model.ts';
+import { usualSubject } from './usual-subject.ts';
 import { spanKey, type ViewSpan } from './view-span.ts';
+
+const UsualDuration = lazy(async () => ({ default: (await import('./usual-duration.tsx')).UsualDuration }));
 
 interface SpanDrawerProps {
   readonly model: TraceModel;
@@ -49,6 +53,7 @@ export function SpanDrawer({ model, row, onClose, onOpenSpan }: SpanDrawerProps)
         <Parties span={span} />
         <Notes model={model} span={span} message={api?.status.message ?? ''} />
         <Facts model={model} row={row} />
+        <Usual model={model} row={row} ready={api !== undefined} />
       </header>
       {api === undefined ? (
         <Unread error={details.error} onRetry={details.retry} />
@@ -135,6 +140,25 @@ function Facts({ model, row }: { readonly model: TraceModel; readonly row: SpanM
         <dd>{format.share(model.extent === 0 ? 0 : (span.end - span.start) / model.extent)}</dd>
       </div>
     </dl>
+  );
+}
+
+/** How long it usually takes: read after all else, by code that only an open span needs. */
+function Usual({ model, row: { row }, ready }: Pick<SpanDrawerProps, 'model' | 'row'> & { readonly ready: boolean }) {
+  const below = row.children.flatMap((index) => {
+    const child = model.rows[index];
+    return child?.kind === 'span' ? [child.row.span] : [];
+  });
+  const subject = usualSubject(row.span, below.find(({ kind }) => kind === 'server')?.service);
+  if (subject === undefined) return undefined;
+  return (
+    <p className={styles.usual}>
+      {ready && (
+        <Suspense>
+          <UsualDuration subject={subject} />
+        </Suspense>
+      )}
+    </p>
   );
 }
 

@@ -34,4 +34,7 @@ export const graph = {
   asyncWords: 'asynchronous, through a queue',
   waySync: 'sync',
   wayAsync: 'queue',
+  notFinished: 'This picture was not finished',
+  notFinishedLead: 'It is drawn as soon as the server answers again.',
+  startServer: 'If it no longer runs, start it again; nothing that it acknowledged is lost:',
 };

@@ -87,6 +87,7 @@ export const services = {
   legendDatabase: 'database or cache',
   legendQueue: 'queue or topic',
   legendInferred: 'inferred host, sends no spans',
+  keyHelp: 'keys',
   reading: 'Reading the traces of this time',
   readingHint: '{{percent}}% of the window read. The map appears when all of it is.',
   problem: 'The map could not be read',

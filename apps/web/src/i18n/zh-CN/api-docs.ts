@@ -17,5 +17,5 @@ export const apiDocs: Translation<typeof english> = {
   answers: '应答',
   foot: '版本 {{version}} · OpenAPI {{openapi}}',
   keyFilter: '筛选',
-  keyHelp: '按键',
+  keyHelp: '快捷键',
 };

@@ -36,5 +36,5 @@ export const data: Translation<typeof english> = {
   spans_other: '{{text}} 个 Span',
   deletedService_other: '已删除 {{service}} 的 {{text}} 个 Span。',
   deletedEverything_other: '已删除全部数据：{{text}} 个 Span。',
-  keyHelp: '按键',
+  keyHelp: '快捷键',
 };

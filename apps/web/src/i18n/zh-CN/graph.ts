@@ -30,4 +30,7 @@ export const graph: Translation<typeof english> = {
   asyncWords: '异步，经由队列',
   waySync: '同步',
   wayAsync: '队列',
+  notFinished: '此图未完成',
+  notFinishedLead: '服务器恢复应答后会立即绘制。',
+  startServer: '如果服务器已停止，请重新启动；已确认的数据不会丢失：',
 };

@@ -82,6 +82,7 @@ export const services: Translation<typeof english> = {
   legendDatabase: '数据库或缓存',
   legendQueue: '队列或主题',
   legendInferred: '推断的主机，不发送 Span',
+  keyHelp: '快捷键',
   reading: '正在读取此时间内的链路',
   readingHint: '已读取窗口的 {{percent}}%，全部读取后显示图。',
   problem: '无法读取服务图',

@@ -64,5 +64,5 @@ export const start: Translation<typeof english> = {
   demoFailed_other: '演示数据在 {{text}} 个 Span 之后中断，原因见服务器日志。',
   demoRefused: '服务器未执行该操作：',
   keyTestTrace: '测试链路',
-  keyHelp: '按键',
+  keyHelp: '快捷键',
 };

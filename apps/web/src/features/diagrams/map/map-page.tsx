@@ -6,6 +6,7 @@ import type { FilterQuery } from '../../../api/queries.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
 import type { KeyHint } from '../../../ui/foot-line.tsx';
 import { Freshness } from '../../../ui/freshness.tsx';
+import { ServerAway } from '../../../ui/server-away.tsx';
 import { isUnreachable, ProblemPanel } from '../../../ui/states.tsx';
 import { useShortcuts } from '../../../ui/use-shortcuts.ts';
 import { useTimeRange } from '../../../ui/use-time-range.ts';
@@ -114,7 +115,8 @@ interface MiddleProps {
 function Middle({ live, filter, range, onClearFilter, children }: MiddleProps) {
   const { t } = useTranslation('diagrams');
   if (live.map === undefined) {
-    if (live.error === null || isUnreachable(live.error)) return <Loading filter={filter} range={range} />;
+    if (isUnreachable(live.error)) return <ServerAway />;
+    if (live.error === null) return <Loading filter={filter} range={range} />;
     return <ProblemPanel title={t('problem')} error={live.error} />;
   }
   if (live.map.nodes.length === 0)

@@ -7,6 +7,7 @@ import { useFormat } from '../../../i18n/use-format.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { Name } from '../../../ui/name.tsx';
 import frame from '../../../ui/page-frame.module.css';
+import { ServerAway } from '../../../ui/server-away.tsx';
 import { isUnreachable, ProblemPanel, StatePanel } from '../../../ui/states.tsx';
 import { useTimeRangeUrl } from '../../../ui/use-time-range.ts';
 import { type DiagramsUrl, readView } from '../diagrams-url.ts';
@@ -184,7 +185,8 @@ function Middle<M>({ traceId, reading, drawn, isEmpty, children }: MiddleProps<M
     );
   }
   if (drawn === undefined) {
-    if (reading.error === null || isUnreachable(reading.error)) return <StatePanel title={t('trace.reading')} />;
+    if (isUnreachable(reading.error)) return <ServerAway />;
+    if (reading.error === null) return <StatePanel title={t('trace.reading')} />;
     return <ProblemPanel title={t('trace.problem')} error={reading.error} />;
   }
   if (isEmpty(drawn.model)) return <StatePanel title={t('trace.nothing')} lead={t('trace.nothingHint')} />;
