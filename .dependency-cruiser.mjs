@@ -37,8 +37,10 @@ const LAYERS = [
   {
     name: 'server-threads',
     path: server('threads'),
-    may: [...SERVER_BASE, STORE_INTERFACE, server('query'), server('pipeline')],
+    // What is drawn, and in which theme, crosses threads.
+    may: [...SERVER_BASE, pkg('diagrams'), STORE_INTERFACE, server('query'), server('pipeline')],
   },
+  { name: 'server-drawing', path: server('drawing'), may: [...MODEL, pkg('diagrams'), MESSAGES] },
   { name: 'server-receivers', path: server('receivers'), may: [...SERVER_BASE, server('net'), server('pipeline')] },
   { name: 'server-http', path: server('http'), may: [...SERVER_BASE, server('net'), server('query')] },
   {

@@ -12,9 +12,10 @@ import {
   type MapSourceEdge,
   type MapSourceNode,
 } from './architecture-map.ts';
-import { classDefinitions, failingLinks, type DiagramClass, type DiagramTheme } from './classes.ts';
+import { classDefinitions, failingLinks, type DiagramClass } from './classes.ts';
 import { joinValues, stackValues } from './fixed-width.ts';
 import { mermaidLabel } from './mermaid-label.ts';
+import type { DiagramTheme } from './tokens.ts';
 
 /** Where a map came from: goes into the comment of its text. */
 export interface MapOrigin {

@@ -12,6 +12,7 @@ import type {
   TraceParameters,
   WindowParameters,
 } from '@spanloom/api-schema';
+import type { DiagramTheme } from '@spanloom/diagrams';
 import type { ServiceName, Signal, TraceId } from '@spanloom/otlp-model';
 import type { LogLevel } from '../config/settings.ts';
 import type { DeleteResult } from '../storage/trace-store.ts';
@@ -191,3 +192,36 @@ export type FromDemo =
   | { readonly kind: 'sent'; readonly spans: number }
   /** The history is sent, or the demo has ended by itself. */
   | { readonly kind: 'state'; readonly state: 'running' | 'failed' };
+
+// ----------------------------------------------------------------------------------------------------- drawing worker
+
+/** A Mermaid text to be drawn. */
+export interface DrawingJob {
+  readonly text: string;
+  readonly theme: DiagramTheme;
+  readonly format: 'svg' | 'png';
+}
+
+export type DrawnPicture =
+  | { readonly format: 'svg'; readonly svg: string }
+  | { readonly format: 'png'; readonly png: Uint8Array };
+
+/** Why there is no picture, although nothing broke. */
+export interface DrawingFailure {
+  /** busy: ask again in a moment. not_drawable: the text is none, or too much for the limits. */
+  readonly code: 'busy' | 'not_drawable';
+  /** A sentence for the user. */
+  readonly message: string;
+}
+
+export interface ToDrawing {
+  readonly kind: 'draw';
+  readonly id: number;
+  readonly job: DrawingJob;
+}
+
+export type FromDrawing =
+  /** Everything that it draws with is loaded. */
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'drawn'; readonly id: number; readonly picture: DrawnPicture }
+  | { readonly kind: 'refused'; readonly id: number; readonly message: string };

@@ -1,6 +1,6 @@
 // Draws Mermaid text to SVG elements. Mermaid is large: it is loaded when the first picture is asked for.
+import { mermaidConfig } from '@spanloom/diagrams';
 import type { Mermaid } from 'mermaid';
-import { mermaidConfig } from './mermaid-theme.ts';
 
 export interface MermaidPicture {
   readonly svg: SVGSVGElement;
@@ -15,7 +15,7 @@ export interface MermaidPicture {
 
 export interface MermaidRenderer {
   /**
-   * Draws off screen, below `stage` (an element of the page that is not seen), in the colours that the page has now. Every
+   * Draws off screen, below `stage` (an element of the page that is not seen), in the colours of the theme. Every
    * picture has fresh ids: one on screen is never touched. Rejects when the text is not Mermaid.
    */
   draw(text: string, stage: HTMLElement, dark: boolean): Promise<MermaidPicture>;
@@ -47,10 +47,7 @@ async function drawOnce(
   dark: boolean,
 ): Promise<MermaidPicture> {
   const started = performance.now();
-  const tokens = getComputedStyle(stage);
-  mermaid.initialize(
-    mermaidConfig((token) => tokens.getPropertyValue(`--sl-${token}`).trim(), dark, tokens.fontFamily),
-  );
+  mermaid.initialize(mermaidConfig(dark ? 'dark' : 'light', getComputedStyle(stage).fontFamily, true));
   const { svg: markup } = await mermaid.render(id, text, stage);
   const holder = document.createElement('div');
   // Made by Mermaid at its strict level from text whose labels are escaped.

@@ -1,10 +1,8 @@
-// Mermaid in our clothes: its configuration from the design tokens, so that every kind of diagram looks alike.
-import type { MermaidConfig } from 'mermaid';
+// Mermaid in our clothes: its configuration from the design tokens, so that every kind of diagram looks alike, drawn in
+// the browser or by the server.
+import { DIAGRAM_TOKENS, type DiagramTheme, type DiagramTokens } from './tokens.ts';
 
-/** Reads a design token as the page has it now: `token('line3')` -> `#7f8790`. */
-type TokenReader = (name: string) => string;
-
-const VARIABLES_BY_TOKEN: Readonly<Record<string, readonly string[]>> = {
+const VARIABLES_BY_TOKEN: Readonly<Partial<Record<keyof DiagramTokens, readonly string[]>>> = {
   bg: ['background', 'mainBkg', 'primaryColor', 'actorBkg', 'stateBkg', 'clusterBkg', 'edgeLabelBackground'],
   t1: ['primaryTextColor', 'nodeTextColor', 'actorTextColor', 'signalTextColor', 'labelColor', 'stateLabelColor'],
   t2: ['signalColor', 'noteTextColor', 'loopTextColor', 'labelTextColor', 'titleColor', 'transitionLabelColor'],
@@ -14,22 +12,37 @@ const VARIABLES_BY_TOKEN: Readonly<Record<string, readonly string[]>> = {
   sunken: ['activationBkgColor', 'labelBoxBkgColor'],
 };
 
-/** Weights and sizes are part of the layout: set afterwards, they would cut labels. */
-const STYLE_SHEET = `
-  .nodeLabel { font-weight: 600; font-size: 12px; }
+/**
+ * Weights and sizes are part of the layout: set afterwards, they would cut labels. Each rule stands for labels that are
+ * HTML and for those that are SVG text.
+ */
+function styleSheet({ t2 }: DiagramTokens): string {
+  return `
+  .nodeLabel, .node .label tspan { font-weight: 600; font-size: 12px; }
   .edgeLabel, .edgeLabel p { font-size: 11px; white-space: nowrap; }
+  .edgeLabel text, .edgeLabel tspan { fill: ${t2}; font-size: 11px; }
+  .edgeLabel rect { opacity: 1; }
   .edgePaths path { stroke-width: 1.25px; }
   .loopText, .loopText > tspan, .labelText, .labelText > tspan, text.text { font-size: 11px !important; }
   .messageLine0, .messageLine1 { stroke-width: 1.25px; }
   .messageLine1 { stroke-dasharray: 4 3 !important; }
   .edge-pattern-dotted, .edge-pattern-dashed { stroke-dasharray: 4 3; }
 `;
+}
 
-/** `fontFamily` is the page's own, so that text is measured in the font that draws it. */
-export function mermaidConfig(token: TokenReader, dark: boolean, fontFamily: string): MermaidConfig {
-  const themeVariables: Record<string, string | boolean> = { darkMode: dark, fontFamily, fontSize: '12px' };
+/**
+ * `fontFamily` is what draws the text, so that it is measured in the same. `htmlLabels`: labels are HTML inside the
+ * picture, which only a browser can show.
+ */
+export function mermaidConfig(theme: DiagramTheme, fontFamily: string, htmlLabels: boolean) {
+  const tokens = DIAGRAM_TOKENS[theme];
+  const themeVariables: Record<string, string | boolean> = {
+    darkMode: theme === 'dark',
+    fontFamily,
+    fontSize: '12px',
+  };
   for (const [name, variables] of Object.entries(VARIABLES_BY_TOKEN)) {
-    for (const variable of variables) themeVariables[variable] = token(name);
+    for (const variable of variables) themeVariables[variable] = tokens[name as keyof DiagramTokens];
   }
   return {
     startOnLoad: false,
@@ -39,11 +52,11 @@ export function mermaidConfig(token: TokenReader, dark: boolean, fontFamily: str
     layout: 'dagre',
     fontFamily,
     fontSize: 12,
-    htmlLabels: true,
+    htmlLabels,
     markdownAutoWrap: false,
     suppressErrorRendering: true,
     themeVariables,
-    themeCSS: STYLE_SHEET,
+    themeCSS: styleSheet(tokens),
     sequence: {
       mirrorActors: false,
       useMaxWidth: false,
@@ -71,5 +84,5 @@ export function mermaidConfig(token: TokenReader, dark: boolean, fontFamily: str
       useMaxWidth: false,
       wrappingWidth: 320,
     },
-  };
+  } as const;
 }

@@ -1,0 +1,240 @@
+import { seededRandom } from '@spanloom/analysis/testing';
+import { type DiagramTheme, mermaidLabel, visibleLabel } from '@spanloom/diagrams';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { hostileLabels } from '../../../../packages/diagrams/src/testing/hostile-labels.ts';
+import { FONTS, parseSvg, textsOf } from '../../test/support/drawers.ts';
+import type { DomElement } from './dom.ts';
+import { createSvgDrawer, type SvgDrawer } from './draw-svg.ts';
+
+const SEED = 17;
+const LABELS = hostileLabels(200, seededRandom(SEED));
+const HARMLESS = new Set(
+  'svg title desc defs g rect path circle ellipse line polygon polyline text marker linearGradient stop'.split(' '),
+);
+
+let drawer: SvgDrawer;
+beforeAll(async () => {
+  drawer = await createSvgDrawer(FONTS);
+});
+
+async function draw(text: string, theme: DiagramTheme = 'light'): Promise<string> {
+  const picture = await drawer.draw(text, theme);
+  if (!picture.ok) throw new Error(`${picture.error}\n${text}`);
+  return picture.value.svg;
+}
+
+function elementsOf(root: DomElement): DomElement[] {
+  return [root, ...root.querySelectorAll('*')];
+}
+
+/** Nothing that runs, loads, links or is styled from elsewhere; references stay within the file. */
+function expectHarmless(svg: string): DomElement {
+  const root = parseSvg(svg);
+  const ids = new Set([...root.querySelectorAll('[id]')].map((element) => element.getAttribute('id')));
+  for (const element of elementsOf(root)) {
+    expect(HARMLESS).toContain(element.localName);
+    for (const name of element.getAttributeNames()) {
+      const value = element.getAttribute(name) ?? '';
+      expect(name).not.toMatch(/^on|^style$|^class$|href/i);
+      for (const [, target] of value.matchAll(/url\(([^)]*)\)/g)) {
+        expect(target).toMatch(/^#/);
+        expect(ids).toContain(target?.slice(1));
+      }
+      if (name !== 'xmlns') expect(value).not.toMatch(/https?:|data:|javascript:/i);
+    }
+  }
+  return root;
+}
+
+const FLOWCHART = `flowchart LR
+accTitle: A map
+accDescr: Three nodes
+n0["web"]
+n1["payments 支付"]
+n2[("orders-db")]
+n3[/"mails"/]
+n0 -->|"62.4 rps · 0.4%<br/>p95 84.0 ms"| n1
+n1 -.->|"1.00 rps"| n3
+n1 --> n2
+classDef bad fill:#fceceb,stroke:#c4231c,color:#171a1e
+class n1 bad
+linkStyle 0 stroke:#c4231c`;
+
+const SEQUENCE = `sequenceDiagram
+box transparent cluster a
+participant p0 as web
+participant p1 as payments
+end
+p0->>+p1: POST #47;pay
+loop x3
+p1->>p1: poll
+end
+par a
+p1-)p0: sent
+and b
+p1-xp0: failed
+end
+Note over p0,p1: a note
+p1--x-p0: error 503`;
+
+const STATE = `stateDiagram-v2
+[*] --> s0
+state "first state" as s0
+state "the second one" as s1
+s0 --> s1 : 12 times
+s1 --> [*]
+note right of s0 : one line<br/>another`;
+
+const ENTITIES = `erDiagram
+TRACE ||--o{ SPAN : has
+SPAN {
+string id
+}`;
+
+describe('a kind of diagram', () => {
+  test('flowchart: every node and label is there, once; failing lines are red with a red head', async () => {
+    const root = expectHarmless(await draw(FLOWCHART));
+    expect(textsOf(root).toSorted()).toEqual(
+      ['web', 'payments ', '支付', 'orders-db', 'mails', '62.4 rps · 0.4%', 'p95 84.0 ms', '1.00 rps'].toSorted(),
+    );
+    const lines = [...root.querySelectorAll('path[marker-end]')];
+    expect(lines.map((line) => line.getAttribute('stroke'))).toEqual(['#c4231c', '#7f8790', '#7f8790']);
+    const head = lines[0]?.getAttribute('marker-end')?.slice(5, -1);
+    expect(root.querySelector(`#${head} path`)?.getAttribute('fill')).toBe('#c4231c');
+    expect(lines[1]?.getAttribute('stroke-dasharray')).toBe('4 3');
+    expect(root.querySelector('title')?.textContent).toBe('A map');
+  });
+
+  test('sequence: participants, messages, frames and notes', async () => {
+    const texts = textsOf(expectHarmless(await draw(SEQUENCE)));
+    for (const text of [
+      'web',
+      'payments',
+      'POST /pay',
+      'loop',
+      '[x3]',
+      'par',
+      '[a]',
+      'a note',
+      'error 503',
+      'cluster a',
+    ]) {
+      expect(texts).toContain(text);
+    }
+  });
+
+  test('state: names stand in the middle of their boxes, notes are drawn', async () => {
+    const root = expectHarmless(await draw(STATE));
+    const texts = textsOf(root);
+    for (const text of ['first state', 'the second one', '12 times', 'one line', 'another'])
+      expect(texts).toContain(text);
+    const label = [...root.querySelectorAll('text')].find(({ textContent }) => textContent === 'the second one');
+    const shift = Number(
+      /translate\((-?[\d.]+)/.exec(label?.closest('[transform]')?.getAttribute('transform') ?? '')?.[1],
+    );
+    const width = Number(label?.getAttribute('textLength'));
+    const left = Number(label?.getAttribute('x')) - (label?.getAttribute('text-anchor') === 'middle' ? width / 2 : 0);
+    expect(Math.abs(left + width / 2 + (Number.isNaN(shift) ? 0 : shift))).toBeLessThan(1);
+  });
+
+  test('entities', async () => {
+    const texts = textsOf(expectHarmless(await draw(ENTITIES)));
+    for (const text of ['TRACE', 'SPAN', 'has', 'id']) expect(texts).toContain(text);
+  });
+});
+
+test('text is measured in the fonts that it names: boxes are as wide as their labels need', async () => {
+  const widthOf = async (name: string): Promise<number> => {
+    const root = parseSvg(await draw(`flowchart LR\nn0["${name}"]`));
+    return Number(root.querySelector('g rect')?.getAttribute('width'));
+  };
+  expect(await widthOf('W'.repeat(30))).toBeGreaterThan(2 * (await widthOf('i'.repeat(30))));
+});
+
+test('the same text is the same bytes, whatever was drawn before', async () => {
+  const texts = [FLOWCHART, SEQUENCE, STATE, ENTITIES];
+  const first: string[] = [];
+  for (const text of texts) first.push(await draw(text));
+  for (const text of texts.toReversed()) await draw(text, 'dark');
+  for (const [index, text] of texts.entries()) expect(await draw(text)).toBe(first[index]);
+});
+
+test('themes differ in colours, not in places', async () => {
+  const [light, dark] = [await draw(FLOWCHART, 'light'), await draw(FLOWCHART, 'dark')];
+  const withoutColors = (svg: string): string => svg.replaceAll(/#[\da-f]{6}/g, '#');
+  expect(dark).not.toBe(light);
+  expect(dark).toContain('fill="#14171b"');
+  expect(withoutColors(dark)).toBe(withoutColors(light));
+});
+
+describe(`${LABELS.length} hostile labels (seed ${SEED})`, () => {
+  const inTens = Array.from({ length: LABELS.length / 10 }, (_, i) => LABELS.slice(10 * i, 10 * i + 10));
+
+  test('in nodes and edges are exactly their text, and nothing else', async () => {
+    for (const labels of inTens) {
+      const lines = labels.flatMap((label, i) => [
+        `n${i}["${mermaidLabel(label)}"]`,
+        `n${i} -->|"${mermaidLabel(label)}"| n0`,
+      ]);
+      const root = expectHarmless(await draw(['flowchart LR', ...lines].join('\n')));
+      expectTexts(root, labels, 2);
+    }
+  });
+
+  test('in messages and notes of a sequence are exactly their text, and nothing else', async () => {
+    for (const labels of inTens) {
+      const lines = labels.flatMap((label, i) => [
+        `participant p${i} as ${mermaidLabel(label)}`,
+        `p0->>p${i}: ${mermaidLabel(label)}`,
+        `Note over p${i}: ${mermaidLabel(label)}`,
+      ]);
+      const root = expectHarmless(await draw(['sequenceDiagram', ...lines].join('\n')));
+      expectTexts(root, labels, 3);
+    }
+  });
+
+  /** Lines are broken at spaces and at changes of font, so spaces are left out of what is compared. */
+  function expectTexts(root: DomElement, labels: readonly string[], times: number): void {
+    const bare = (text: string): string => [...text.replaceAll(/\s+/gu, '')].sort().join('');
+    const wanted = labels.flatMap((label) => Array.from({ length: times }, () => visibleLabel(label)));
+    expect(bare(textsOf(root).join(''))).toBe(bare(wanted.join('')));
+  }
+});
+
+describe('text that nobody of ours writes', () => {
+  const REFUSED = {
+    'front matter': ['---\nconfig:\n  theme: forest\n---\nflowchart LR\nn0', 'front matter'],
+    'a directive': ['%%{init: {"themeCSS": "* { fill: url(http://evil.example) }"}}%%\nflowchart LR\nn0', 'directives'],
+    'too much text': [`flowchart LR\n${'n0 --> n1\n'.repeat(6000)}`, 'at most 50000'],
+    'too many edges': [`flowchart LR\n${'n0 --> n1\n'.repeat(501)}`, '500'],
+    'a paint from elsewhere': ['flowchart LR\nn0\nstyle n0 fill:url(http://evil.example/b)', 'does not draw this text'],
+    'half a line': ['flowchart LR\nn0 -->', 'does not draw this text'],
+    'no text': ['', 'does not draw this text'],
+  } as const;
+  test.each(Object.entries(REFUSED))('%s is refused with a sentence', async (_, [text, words]) => {
+    const picture = await drawer.draw(text, 'light');
+    expect(picture.ok ? undefined : picture.error).toContain(words);
+  });
+
+  test('markup, links and addresses in it do not come out', async () => {
+    const root = expectHarmless(
+      await draw(
+        [
+          'flowchart LR',
+          'n0["<img src=http://evil.example/a onerror=alert(1)>x"]',
+          'n1["<script>alert(1)</script>y"]',
+          'click n0 href "javascript:alert(1)" "tip"',
+          'click n1 "https://evil.example"',
+          'n0 --> n1',
+        ].join('\n'),
+      ),
+    );
+    expect(root.querySelector('a')).toBeNull();
+  });
+
+  test('what was refused leaves the drawer as it was', async () => {
+    const before = await draw(FLOWCHART);
+    expect((await drawer.draw('flowchart LR\nn0 -->', 'light')).ok).toBe(false);
+    expect(await draw(FLOWCHART)).toBe(before);
+  });
+});

@@ -1,0 +1,84 @@
+// Mermaid text as an SVG file: the same bytes for the same text and theme, on any machine and after any other picture.
+import { DIAGRAM_TOKENS, type DiagramTheme, mermaidConfig } from '@spanloom/diagrams';
+import { err, ok, type Result } from '@spanloom/otlp-model';
+import type { Mermaid } from 'mermaid';
+import { boxOf } from './boxes.ts';
+import type { DomElement } from './dom.ts';
+import { MAX_EDGES, MAX_TEXT } from './drawing-limits.ts';
+import { FONT_FAMILY } from './font-families.ts';
+import type { Fonts } from './fonts.ts';
+import { installMermaidPage, type MermaidPage } from './mermaid-page.ts';
+import { hideEntities } from './placeholders.ts';
+import { type Serialised, serialisePicture } from './serialise.ts';
+
+export interface SvgDrawer {
+  /** One at a time: Mermaid has one state. The error is a sentence for the user. */
+  draw(text: string, theme: DiagramTheme): Promise<Result<Serialised, string>>;
+}
+
+/** Once in a thread: Mermaid looks for its page on the global object. */
+export async function createSvgDrawer(fonts: Fonts): Promise<SvgDrawer> {
+  const page = installMermaidPage(fonts.metrics);
+  const { default: mermaid } = await import('mermaid');
+  let current: DiagramTheme | undefined;
+  return {
+    async draw(text, theme) {
+      const refusal = refusalOf(text);
+      if (refusal !== undefined) return err(refusal);
+      if (current !== theme) initialize(mermaid, theme);
+      current = theme;
+      const markup = await render(mermaid, text);
+      if (!markup.ok) return markup;
+      try {
+        const svg = showPicture(page, markup.value);
+        centreLabels(svg, page);
+        return ok(serialisePicture(svg, { metrics: fonts.metrics, background: DIAGRAM_TOKENS[theme].bg }));
+      } finally {
+        page.document.body.innerHTML = '';
+      }
+    },
+  };
+}
+
+/** What could change how Mermaid is set up, or is too much for it. */
+function refusalOf(text: string): string | undefined {
+  if (text.length > MAX_TEXT) return `The diagram has ${text.length} characters; at most ${MAX_TEXT} are drawn.`;
+  if (/^\s*---/.test(text)) return 'A diagram that begins with front matter is not drawn.';
+  return text.includes('%%{') ? 'A diagram with directives (%%{) is not drawn.' : undefined;
+}
+
+function initialize(mermaid: Mermaid, theme: DiagramTheme): void {
+  mermaid.initialize({
+    ...mermaidConfig(theme, FONT_FAMILY, false),
+    deterministicIds: true,
+    deterministicIDSeed: 'spanloom',
+    handDrawnSeed: 1,
+    maxTextSize: MAX_TEXT,
+    maxEdges: MAX_EDGES,
+  });
+}
+
+async function render(mermaid: Mermaid, text: string): Promise<Result<string, string>> {
+  try {
+    return ok((await mermaid.render('drawing', hideEntities(text))).svg);
+  } catch (error) {
+    const [first = ''] = String(error instanceof Error ? error.message : error).split('\n');
+    return err(`Mermaid does not draw this text: ${first}`);
+  }
+}
+
+function showPicture({ document }: MermaidPage, markup: string): DomElement {
+  document.body.innerHTML = markup;
+  const svg = document.body.querySelector('svg');
+  if (svg === null) throw new Error('Mermaid made no picture');
+  return svg;
+}
+
+/** Labels of shapes with a least width stand at their left, where labels are SVG text. */
+function centreLabels(svg: DomElement, { layoutOf }: MermaidPage): void {
+  for (const label of svg.querySelectorAll('g.node > g.label')) {
+    const { x, width } = boxOf(label, layoutOf(label));
+    const [, down = '0'] = /translate\([^,]*,\s*(-?[\d.]+)\)/.exec(label.getAttribute('transform') ?? '') ?? [];
+    if (width > 0) label.setAttribute('transform', `translate(${-(x + width / 2)}, ${down})`);
+  }
+}

@@ -1,0 +1,21 @@
+// Characters that Mermaid would take for its own are written `#NN;` in our texts. A browser shows them as characters, SVG
+// text without HTML would show them as they are written. So each becomes one private character while Mermaid works.
+
+const FIRST = 0xf0000;
+const LAST = 0xf0000 + 0xffff;
+const ENTITY = /#(\d{1,5});/g;
+const PRIVATE = /[\u{f0000}-\u{fffff}]/gu;
+
+/** `#60;` -> one character that means nothing to Mermaid. Private characters that were there already are dropped. */
+export function hideEntities(text: string): string {
+  return text
+    .replaceAll(PRIVATE, '')
+    .replaceAll(ENTITY, (written, digits: string) =>
+      Number(digits) > LAST - FIRST ? written : String.fromCodePoint(FIRST + Number(digits)),
+    );
+}
+
+/** The text as a reader sees it. */
+export function showEntities(text: string): string {
+  return text.replaceAll(PRIVATE, (character) => String.fromCodePoint((character.codePointAt(0) ?? FIRST) - FIRST));
+}

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { FONTS } from '../../test/support/drawers.ts';
+
+const { metrics } = FONTS;
+const regular = { size: 100, bold: false };
+const bold = { size: 100, bold: true };
+
+describe('widths come from the bundled fonts', () => {
+  // What the tables of IBM Plex Sans and Noto Sans SC say, in thousandths of the size.
+  test.each([
+    ['a', 53.4],
+    ['W', 89.1],
+    ['0', 60],
+    ['·', 32.6],
+    ['支付', 200],
+    ['aW支', 242.5],
+    ['\u2007', 60],
+    ['', 0],
+  ])('%j', (text, width) => {
+    expect(metrics.widthOf(text, regular)).toBeCloseTo(width, 5);
+  });
+
+  test('bold letters are wider', () => {
+    expect(metrics.widthOf('checkout', bold)).toBeGreaterThan(metrics.widthOf('checkout', regular));
+  });
+
+  test('what no font has: accents nothing, East Asian a square, the rest a guess', () => {
+    expect(metrics.widthOf('\u0e38', regular)).toBe(0);
+    expect(metrics.widthOf('한', regular)).toBe(100);
+    expect(metrics.widthOf('\u{1f600}', regular)).toBe(100);
+    expect(metrics.widthOf('\u05d0', regular)).toBe(60);
+  });
+});
+
+test('text is cut where the font changes; spaces stay with what is before them', () => {
+  expect(metrics.fontRunsOf('web 支付 api', regular)).toEqual([
+    { text: 'web ', font: 0 },
+    { text: '支付 ', font: 1 },
+    { text: 'api', font: 0 },
+  ]);
+  expect(metrics.covers('web 支付', regular)).toBe(true);
+  expect(metrics.covers('web 한', regular)).toBe(false);
+});

@@ -1,0 +1,53 @@
+// The colours of pictures in both themes: those of the app's design tokens, for whoever draws without a page. A test of the web
+// app holds the two against each other.
+
+export type DiagramTheme = 'light' | 'dark';
+
+export interface DiagramTokens {
+  readonly bg: string;
+  readonly chrome: string;
+  readonly sunken: string;
+  readonly line2: string;
+  readonly line3: string;
+  readonly t1: string;
+  readonly t2: string;
+  readonly t4: string;
+  readonly err: string;
+  readonly errSoft: string;
+  readonly errLine: string;
+  readonly warnSoft: string;
+  readonly warnFill: string;
+}
+
+export const DIAGRAM_TOKENS: Readonly<Record<DiagramTheme, DiagramTokens>> = {
+  light: {
+    bg: '#ffffff',
+    chrome: '#f6f7f8',
+    sunken: '#eef0f2',
+    line2: '#c8cdd3',
+    line3: '#7f8790',
+    t1: '#171a1e',
+    t2: '#474e57',
+    t4: '#98a0a9',
+    err: '#c4231c',
+    errSoft: '#fceceb',
+    errLine: '#eeb4b1',
+    warnSoft: '#fdf3dc',
+    warnFill: '#c98700',
+  },
+  dark: {
+    bg: '#14171b',
+    chrome: '#1a1e22',
+    sunken: '#0f1215',
+    line2: '#3d454d',
+    line3: '#717a84',
+    t1: '#e7eaed',
+    t2: '#b3bbc4',
+    t4: '#626b75',
+    err: '#ff7a70',
+    errSoft: '#3b1c1b',
+    errLine: '#7c3a36',
+    warnSoft: '#33280f',
+    warnFill: '#d19a2e',
+  },
+};
