@@ -22,6 +22,7 @@ export function useTraceKeyHints(): readonly KeyHint[] {
       { keys: ['[', ']'], label: t('keyTraces') },
       { keys: ['/'], label: t('keyFind'), inFootLine: true },
       { keys: ['Ctrl'], label: t('keyWheel') },
+      { keys: ['?'], label: t('keyHelp'), inFootLine: true },
     ],
     [t],
   );

@@ -94,7 +94,7 @@ export const shell = {
   reload: 'Reload the page',
   detail: 'Detail',
   copyReport: 'Copy report',
-  typeWord: 'Type {{word}} to confirm',
+  typeWord: 'Type “{{word}}” to confirm',
   notDeleted: 'It was not deleted:',
   deleting: 'Deleting',
   cancel: 'Cancel',

@@ -236,6 +236,7 @@ export const trace = {
   keyLevel: 'one level less or more',
   keyTraces: 'previous and next trace of the results',
   keyFind: 'find',
+  keyHelp: 'keys',
   keyWheel: 'and the wheel zooms at the pointer',
 
   reading: 'Reading the trace',

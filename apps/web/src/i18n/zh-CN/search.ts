@@ -148,7 +148,7 @@ export const search: Translation<typeof english> = {
   olderAnswer: '这是上一次查询的结果',
   stoppedOlder: '下面是之前的结果。',
   runAgain: '重新查询',
-  noneMatchesAll_other: '没有链路同时满足 {{text}} 个条件',
+  noneMatchesAll_other: '没有链路满足这 {{text}} 个条件',
   noneInWindow: '此时间范围内没有链路',
   noneLead: '已读取 {{window}} 之间的全部数据。',
   withoutOne: '去掉其中一个条件',

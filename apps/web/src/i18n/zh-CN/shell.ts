@@ -91,7 +91,7 @@ export const shell: Translation<typeof english> = {
   reload: '重新加载',
   detail: '详情',
   copyReport: '复制报告',
-  typeWord: '输入 {{word}} 以确认',
+  typeWord: '输入“{{word}}”以确认',
   notDeleted: '未能删除：',
   deleting: '正在删除',
   cancel: '取消',

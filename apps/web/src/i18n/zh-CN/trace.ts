@@ -208,6 +208,7 @@ export const trace: Translation<typeof english> = {
   keyLevel: '收起或展开一级',
   keyTraces: '结果中的上一条与下一条链路',
   keyFind: '查找',
+  keyHelp: '快捷键',
   keyWheel: '加滚轮：在指针处缩放',
 
   reading: '正在读取链路',

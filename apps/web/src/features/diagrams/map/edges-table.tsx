@@ -1,7 +1,6 @@
-// The picture's twin: the same calls as rows, with every digit.
+// The picture's twin: the same calls as rows.
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/use-format.ts';
-import { exactMillis, exactRate, exactShare } from '../../../lib/exact-values.ts';
 import { DataTable } from '../../../ui/data-table.tsx';
 import { GraphNodeName } from '../../../ui/graph-node-name.tsx';
 import type { Selection } from '../../../ui/selected-part.tsx';
@@ -50,13 +49,13 @@ function Cells({ edge }: { readonly edge: DrawnEdge }) {
       </td>
       <td>{t(source.async ? 'wayAsync' : 'waySync')}</td>
       <td data-number="true">{format.count(source.calls)}</td>
-      <td data-number="true">{exactRate(source.rate)} rps</td>
+      <td data-number="true">{t('rps', { rate: format.rate(source.rate) })}</td>
       <td data-number="true" data-failing={edge.failing}>
-        {exactShare(source.errorShare)}
+        {format.share(source.errorShare)}
       </td>
-      <td data-number="true">{exactMillis(source.p50)}</td>
-      <td data-number="true">{exactMillis(source.p95)}</td>
-      <td data-number="true">{exactMillis(source.p99)}</td>
+      <td data-number="true">{format.duration(BigInt(source.p50))}</td>
+      <td data-number="true">{format.duration(BigInt(source.p95))}</td>
+      <td data-number="true">{format.duration(BigInt(source.p99))}</td>
     </>
   );
 }
