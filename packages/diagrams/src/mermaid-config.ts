@@ -3,13 +3,59 @@
 import { DIAGRAM_TOKENS, type DiagramTheme, type DiagramTokens } from './tokens.ts';
 
 const VARIABLES_BY_TOKEN: Readonly<Partial<Record<keyof DiagramTokens, readonly string[]>>> = {
-  bg: ['background', 'mainBkg', 'primaryColor', 'actorBkg', 'stateBkg', 'clusterBkg', 'edgeLabelBackground'],
-  t1: ['primaryTextColor', 'nodeTextColor', 'actorTextColor', 'signalTextColor', 'labelColor', 'stateLabelColor'],
+  bg: [
+    'background',
+    'mainBkg',
+    'primaryColor',
+    'actorBkg',
+    'stateBkg',
+    'clusterBkg',
+    'edgeLabelBackground',
+    'altSectionBkgColor',
+    'rowOdd',
+    'attributeBackgroundColorOdd',
+  ],
+  t1: [
+    'primaryTextColor',
+    'nodeTextColor',
+    'actorTextColor',
+    'signalTextColor',
+    'labelColor',
+    'stateLabelColor',
+    'taskTextColor',
+    'taskTextDarkColor',
+    'taskTextLightColor',
+    'taskTextOutsideColor',
+    'taskTextClickableColor',
+  ],
   t2: ['signalColor', 'noteTextColor', 'loopTextColor', 'labelTextColor', 'titleColor', 'transitionLabelColor'],
-  line3: ['lineColor', 'nodeBorder', 'actorBorder', 'stateBorder', 'activationBorderColor', 'transitionColor'],
+  line3: [
+    'lineColor',
+    'nodeBorder',
+    'actorBorder',
+    'stateBorder',
+    'activationBorderColor',
+    'transitionColor',
+    'taskBorderColor',
+    'specialStateColor',
+    'relationColor',
+  ],
   line2: ['actorLineColor', 'clusterBorder', 'noteBorderColor', 'labelBoxBorderColor'],
-  chrome: ['noteBkgColor', 'secondaryColor', 'tertiaryColor'],
-  sunken: ['activationBkgColor', 'labelBoxBkgColor'],
+  line: ['gridColor'],
+  chrome: [
+    'noteBkgColor',
+    'secondaryColor',
+    'tertiaryColor',
+    'sectionBkgColor',
+    'sectionBkgColor2',
+    'rowEven',
+    'attributeBackgroundColorEven',
+  ],
+  sunken: ['activationBkgColor', 'labelBoxBkgColor', 'taskBkgColor'],
+  accent: ['activeTaskBorderColor'],
+  accentSoft: ['activeTaskBkgColor'],
+  err: ['critBorderColor'],
+  errSoft: ['critBkgColor'],
 };
 
 /**
@@ -19,6 +65,7 @@ const VARIABLES_BY_TOKEN: Readonly<Partial<Record<keyof DiagramTokens, readonly 
 function styleSheet({ t2 }: DiagramTokens): string {
   return `
   .nodeLabel, .node .label tspan { font-weight: 600; font-size: 12px; }
+  .attribute-type .nodeLabel, .attribute-name .nodeLabel, .attribute-comment .nodeLabel { font-weight: 400; }
   .edgeLabel, .edgeLabel p { font-size: 11px; white-space: nowrap; }
   .edgeLabel text, .edgeLabel tspan { fill: ${t2}; font-size: 11px; }
   .edgeLabel rect { opacity: 1; }
@@ -75,6 +122,20 @@ export function mermaidConfig(theme: DiagramTheme, fontFamily: string, htmlLabel
       noteFontSize: 11,
       noteFontFamily: fontFamily,
     },
+    gantt: {
+      useMaxWidth: false,
+      useWidth: 1080,
+      barHeight: 18,
+      barGap: 4,
+      topPadding: 50,
+      titleTopMargin: 0,
+      leftPadding: 160,
+      rightPadding: 120,
+      fontSize: 11,
+      sectionFontSize: 12,
+    },
+    er: { useMaxWidth: false, fontSize: 12, minEntityWidth: 90, minEntityHeight: 40, entityPadding: 10 },
+    state: { useMaxWidth: false, nodeSpacing: 40, rankSpacing: 56 },
     flowchart: {
       curve: 'basis',
       minNodeWidth: 64,

@@ -32,6 +32,18 @@ export function mermaidLabel(text: string, maxLength = 80): string {
   return visibleLabel(text, maxLength).replace(ENCODED, (character) => `#${character.codePointAt(0)};`);
 }
 
+/**
+ * The same where it begins a line of a gantt, whose lines begin with words that mean something to it: the first letter of
+ * such a word, and of a number that could be a date, is encoded too.
+ */
+export function mermaidLine(text: string, maxLength = 80): string {
+  const label = mermaidLabel(text, maxLength);
+  return LINE_WORD.test(label) ? `#${label.charCodeAt(0)};${label.slice(1)}` : label;
+}
+
+const LINE_WORD =
+  /^(?:gantt|dateformat|inclusiveenddates|topaxis|axisformat|tickinterval|includes|excludes|todaymarker|week(?:day|end)|title|acctitle|accdescr|section|click|href|call|vert|\d)/i;
+
 /** The text that a reader sees where `mermaidLabel` wrote it. */
 export function visibleLabel(text: string, maxLength = 80): string {
   const clean = breakPlaceholders(text.toWellFormed().replace(BREAKS, ' ').replace(INVISIBLE, ''))

@@ -7,11 +7,14 @@ export interface DiagramTokens {
   readonly bg: string;
   readonly chrome: string;
   readonly sunken: string;
+  readonly line: string;
   readonly line2: string;
   readonly line3: string;
   readonly t1: string;
   readonly t2: string;
   readonly t4: string;
+  readonly accent: string;
+  readonly accentSoft: string;
   readonly err: string;
   readonly errSoft: string;
   readonly errLine: string;
@@ -24,11 +27,14 @@ export const DIAGRAM_TOKENS: Readonly<Record<DiagramTheme, DiagramTokens>> = {
     bg: '#ffffff',
     chrome: '#f6f7f8',
     sunken: '#eef0f2',
+    line: '#e2e5e8',
     line2: '#c8cdd3',
     line3: '#7f8790',
     t1: '#171a1e',
     t2: '#474e57',
     t4: '#98a0a9',
+    accent: '#3d4fc4',
+    accentSoft: '#e9ecfb',
     err: '#c4231c',
     errSoft: '#fceceb',
     errLine: '#eeb4b1',
@@ -39,11 +45,14 @@ export const DIAGRAM_TOKENS: Readonly<Record<DiagramTheme, DiagramTokens>> = {
     bg: '#14171b',
     chrome: '#1a1e22',
     sunken: '#0f1215',
+    line: '#2a3036',
     line2: '#3d454d',
     line3: '#717a84',
     t1: '#e7eaed',
     t2: '#b3bbc4',
     t4: '#626b75',
+    accent: '#97a6ff',
+    accentSoft: '#232a4a',
     err: '#ff7a70',
     errSoft: '#3b1c1b',
     errLine: '#7c3a36',

@@ -4,6 +4,7 @@ import { initReactI18next } from 'react-i18next';
 import type { Language } from '../lib/language.ts';
 import { apiDocs as apiDocsEn } from './en/api-docs.ts';
 import { data as dataEn } from './en/data.ts';
+import { diagramKinds as diagramKindsEn } from './en/diagram-kinds.ts';
 import { diagrams as diagramsEn } from './en/diagrams.ts';
 import { graph as graphEn } from './en/graph.ts';
 import { search as searchEn } from './en/search.ts';
@@ -13,6 +14,7 @@ import { start as startEn } from './en/start.ts';
 import { trace as traceEn } from './en/trace.ts';
 import { apiDocs as apiDocsZh } from './zh-CN/api-docs.ts';
 import { data as dataZh } from './zh-CN/data.ts';
+import { diagramKinds as diagramKindsZh } from './zh-CN/diagram-kinds.ts';
 import { diagrams as diagramsZh } from './zh-CN/diagrams.ts';
 import { graph as graphZh } from './zh-CN/graph.ts';
 import { search as searchZh } from './zh-CN/search.ts';
@@ -26,6 +28,7 @@ const en = {
   search: searchEn,
   trace: traceEn,
   diagrams: diagramsEn,
+  diagramKinds: diagramKindsEn,
   graph: graphEn,
   services: servicesEn,
   start: startEn,
@@ -56,6 +59,7 @@ export function createI18n(language: Language): i18n {
         search: searchZh,
         trace: traceZh,
         diagrams: diagramsZh,
+        diagramKinds: diagramKindsZh,
         graph: graphZh,
         services: servicesZh,
         start: startZh,

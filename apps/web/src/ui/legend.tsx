@@ -2,7 +2,7 @@
 import type { CSSProperties, ReactNode } from 'react';
 import styles from './legend.module.css';
 
-export type SignState = 'bad' | 'warn' | 'ghost';
+export type SignState = 'bad' | 'warn' | 'ghost' | 'accent';
 
 export interface LegendItem {
   readonly sign: ReactNode;

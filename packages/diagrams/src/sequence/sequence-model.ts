@@ -1,5 +1,6 @@
 // A sequence as Mermaid states it, line by line, but typed: what the text, the table and the painted picture share.
 import type { CallNode, Party } from './call-node.ts';
+import type { TraceFlaws } from '../trace-flaws.ts';
 import type { Hidden } from './limits.ts';
 
 export interface Sequence {
@@ -18,21 +19,10 @@ export interface Sequence {
   readonly elided: number;
   /** It has a root, and no parent is missing. */
   readonly complete: boolean;
-  readonly flaws: SequenceFlaws;
+  readonly flaws: TraceFlaws;
   /** Unix nanoseconds as sent: the first start and the last end. */
   readonly start: bigint;
   readonly end: bigint;
-}
-
-export interface SequenceFlaws {
-  readonly missingParents: number;
-  readonly cycles: number;
-  /** Spans that share their id with another one. */
-  readonly conflicting: number;
-  readonly unfinished: number;
-  readonly backwards: number;
-  /** Spans whose times were corrected for the order. */
-  readonly skewed: number;
 }
 
 export interface Participant {

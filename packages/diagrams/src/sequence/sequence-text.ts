@@ -1,5 +1,6 @@
 // A sequence as Mermaid text, in the portable dialect. https://mermaid.js.org/syntax/sequenceDiagram.html
 import { mermaidLabel } from '../mermaid-label.ts';
+import { counted, isoTime } from '../words.ts';
 import type { Message, Participant, Sequence, Statement } from './sequence-model.ts';
 
 /** Longest label of ours: two names and what is said of them. */
@@ -79,14 +80,4 @@ function descriptionOf(sequence: Sequence): string {
 
 function countsOf({ spans, calls, drawn, repeats, hidden, elided }: Sequence): string {
   return `${counted(spans, 'span')}, ${counted(calls, 'call')}: ${drawn} drawn, ${repeats} folded into loops, ${hidden.calls} hidden, ${hidden.withErrors} of them failed, inner work without a line: ${elided + hidden.works}`;
-}
-
-function counted(count: number, one: string): string {
-  return `${count} ${one}${count === 1 ? '' : 's'}`;
-}
-
-/** Nanoseconds may lie where no calendar reaches. */
-function isoTime(nanoseconds: bigint): string {
-  const millis = Number(nanoseconds / 1_000_000n);
-  return millis > 8.64e15 ? `${nanoseconds} ns` : new Date(millis).toISOString();
 }

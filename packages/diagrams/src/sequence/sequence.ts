@@ -6,6 +6,7 @@ import { foldTree, type FoldedChildren } from './folding.ts';
 import { limitTree, MAX_MESSAGES, MAX_PARTICIPANTS, type Room } from './limits.ts';
 import { placeSpans, type PlacedSpan, type SequenceSpan } from './sequence-span.ts';
 import type { Participant, Sequence, Statement } from './sequence-model.ts';
+import { extentOf, flawsOf } from '../trace-flaws.ts';
 import { writeStatements } from './write-statements.ts';
 import { sequenceTextLength } from './sequence-text.ts';
 
@@ -42,7 +43,6 @@ export function sequenceOfTrace(
 function describe(spans: readonly PlacedSpan[], tree: CallTree, folded: FoldedChildren, room: Room): Sequence {
   const limited = limitTree(folded, room);
   const statements = writeStatements(tree, limited);
-  const sources = spans.map(({ source }) => source);
   return {
     participants: participantsOf(statements, spans),
     statements,
@@ -54,16 +54,8 @@ function describe(spans: readonly PlacedSpan[], tree: CallTree, folded: FoldedCh
     participantsHidden: limited.participantsHidden,
     elided: tree.elided,
     complete: tree.roots > 0 && tree.missingParents === 0,
-    flaws: {
-      missingParents: tree.missingParents,
-      cycles: tree.cycles,
-      conflicting: spans.filter(({ conflicting }) => conflicting).length,
-      unfinished: spans.filter(({ duration }) => duration === undefined).length,
-      backwards: sources.filter(({ start, end }) => end !== 0n && end < start).length,
-      skewed: spans.filter(({ shift }) => shift !== 0).length,
-    },
-    start: sources.reduce((least, { start }) => (start < least ? start : least), sources[0]?.start ?? 0n),
-    end: sources.reduce((most, { start, end }) => (end > most ? end : start > most ? start : most), 0n),
+    flaws: flawsOf(spans, tree),
+    ...extentOf(spans),
   };
 }
 

@@ -1,6 +1,8 @@
 // Diagrams: live pictures of the system, each kind with its own subject.
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { type DiagramsUrl, readDiagramKind } from './diagrams-url.ts';
+import { entitiesKind } from './kinds/entities-kind.tsx';
+import { ganttKind } from './kinds/gantt-kind.tsx';
 import { MapPage } from './map/map-page.tsx';
 import { sequenceKind } from './sequence/sequence-kind.tsx';
 import { TracePage } from './trace/trace-page.tsx';
@@ -18,6 +20,10 @@ export function DiagramsPage() {
       return <MapPage url={url} change={change} />;
     case 'sequence':
       return <TracePage kind={sequenceKind} {...page} key={page.key} />;
+    case 'gantt':
+      return <TracePage kind={ganttKind} {...page} key={page.key} />;
+    case 'entities':
+      return <TracePage kind={entitiesKind} {...page} key={page.key} />;
   }
 }
 

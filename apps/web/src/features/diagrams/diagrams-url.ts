@@ -1,12 +1,12 @@
-// The URL of the diagrams page: /diagrams?kind=&view=, of a map &service=&without=&node=&client=&server=, of a sequence &trace=&participants=
+// The URL of the diagrams page: /diagrams?kind=&view=, of a map &service=&without=&node=&client=&server=, of others &trace=&participants=
 import { z } from '@spanloom/api-schema';
 import { urlText, urlTexts } from '../../lib/search-params.ts';
 import type { Selection } from '../../ui/selected-part.tsx';
 
 export const diagramsUrl = z.object({
-  /** `sequence`; absent: the architecture map. */
+  /** One of DIAGRAM_KINDS; absent: the architecture map. */
   kind: urlText,
-  /** The trace of a sequence: 32 hex digits of any case. */
+  /** The trace of every kind but the map: 32 hex digits of any case. */
   trace: urlText,
   /** `all`: every participant of the sequence; absent: as many as are readable. */
   participants: urlText,
@@ -28,7 +28,7 @@ export type DiagramsUrl = z.infer<typeof diagramsUrl>;
 export const VIEWS = ['diagram', 'text', 'table'] as const;
 export type View = (typeof VIEWS)[number];
 
-export const DIAGRAM_KINDS = ['map', 'sequence'] as const;
+export const DIAGRAM_KINDS = ['map', 'sequence', 'gantt', 'entities'] as const;
 export type DiagramKind = (typeof DIAGRAM_KINDS)[number];
 
 export function readDiagramKind(url: DiagramsUrl): DiagramKind {

@@ -3,7 +3,12 @@
 export const diagrams = {
   architectureMap: 'Architecture map',
   kindOfDiagram: 'Kind',
-  diagramKinds: { map: 'Architecture map', sequence: 'Trace sequence' },
+  diagramKinds: {
+    map: 'Architecture map',
+    sequence: 'Trace sequence',
+    gantt: 'Trace as a gantt',
+    entities: 'Entities of a trace',
+  },
   views: { diagram: 'Diagram', text: 'Text', table: 'Table' },
   copyAsMarkdown: 'Copy as Markdown',
   copyByHand: 'Copying failed: use Text',
@@ -90,6 +95,7 @@ export const diagrams = {
   keyTable: 'table',
   keyDeselect: 'deselect',
   trace: {
+    openPart: '{{name}}, open its span',
     subject: 'Trace',
     subjectHint: 'Trace id or traceparent',
     subjectWrong: 'That is no trace id: 32 hex digits, or a traceparent',

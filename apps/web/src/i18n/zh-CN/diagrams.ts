@@ -5,7 +5,7 @@ import type { Translation } from '../translation.ts';
 export const diagrams: Translation<typeof english> = {
   architectureMap: '架构图',
   kindOfDiagram: '种类',
-  diagramKinds: { map: '架构图', sequence: '链路时序图' },
+  diagramKinds: { map: '架构图', sequence: '链路时序图', gantt: '链路甘特图', entities: '链路实体图' },
   views: { diagram: '图', text: '文本', table: '表' },
   copyAsMarkdown: '复制为 Markdown',
   copyByHand: '复制失败：请使用“文本”',
@@ -89,6 +89,7 @@ export const diagrams: Translation<typeof english> = {
   keyTable: '表格',
   keyDeselect: '取消选择',
   trace: {
+    openPart: '{{name}}，打开其 Span',
     subject: '链路',
     subjectHint: '链路 ID 或 traceparent',
     subjectWrong: '这不是链路 ID：应为 32 位十六进制数，或 traceparent',

@@ -4,6 +4,7 @@ import type { Participant, Sequence } from '@spanloom/diagrams';
 import { serviceColor } from '../../../ui/service.tsx';
 import type { MermaidPicture } from '../../../viz/mermaid-renderer.ts';
 import { sequenceParts } from '../../../viz/mermaid-sequence.ts';
+import { linkAround } from '../../../viz/svg-link.ts';
 
 /** What a screen reader says of a part. */
 export interface SequenceNames {
@@ -34,7 +35,7 @@ export function paintSequence({ picture, sequence, names, services, hrefOf }: Pa
     const group = parts.participants.get(participant.key);
     if (group === undefined) continue;
     paintParticipant(group, participant, services);
-    link([group], hrefOf(participant.spanId), names.participant(participant.label), 'participant');
+    linkAround([group], hrefOf(participant.spanId), names.participant(participant.label), 'participant');
   }
   inOrder(sequence.participants.flatMap(({ key }) => parts.participants.get(key)?.closest('svg > g') ?? []));
   lifeLinesToTheEnd(picture.svg);
@@ -45,7 +46,7 @@ export function paintSequence({ picture, sequence, names, services, hrefOf }: Pa
     const span =
       message.look === 'answer' ? (message.node.spans.at(-1) ?? message.node.spans[0]) : message.node.spans[0];
     const nameOf = message.look === 'answer' ? names.answer : names.message;
-    const anchor = link(
+    const anchor = linkAround(
       [...found.texts, found.line],
       hrefOf(span?.spanId ?? ''),
       nameOf(label(message.from), label(message.to), message.label),
@@ -61,7 +62,7 @@ export function paintSequence({ picture, sequence, names, services, hrefOf }: Pa
     group.dataset['failed'] = String(note.failed);
     const span = note.node?.spans[0];
     if (span === undefined) continue;
-    link([group], hrefOf(span.spanId), names.note(label(note.over[0] ?? ''), note.label), 'note');
+    linkAround([group], hrefOf(span.spanId), names.note(label(note.over[0] ?? ''), note.label), 'note');
   }
 }
 
@@ -87,17 +88,6 @@ function paintParticipant(group: SVGGElement, { party, inferred }: Participant, 
   stripe.style.setProperty('--stripe', serviceColor(service.color));
   stripe.dataset['hollow'] = String(service.secondLap === true);
   box.after(stripe);
-}
-
-/** Puts a link around elements that stand together; it keeps their place. */
-function link(elements: readonly SVGElement[], href: string, name: string, part: string): SVGAElement {
-  const anchor = document.createElementNS(SVG, 'a');
-  anchor.setAttribute('href', href);
-  anchor.setAttribute('aria-label', name);
-  anchor.dataset['part'] = part;
-  elements[0]?.before(anchor);
-  anchor.append(...elements);
-  return anchor;
 }
 
 /** The ground of a label: easier to hit than letters, and where the focus is shown. */

@@ -5,6 +5,7 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { BoxSign, LineSign } from '../../../ui/legend.tsx';
+import { useFlawRows } from '../trace/flaw-rows.ts';
 import { useSpanLinks } from '../trace/span-links.ts';
 import type { ChoicesProps, KindRow, KindWords, TraceKind } from '../trace/trace-kind.ts';
 import { paintSequence } from './paint-sequence.ts';
@@ -38,7 +39,6 @@ export const sequenceKind: TraceKind<Sequence> = {
   Choices: EveryParticipant,
 };
 
-const FLAWS = ['missingParents', 'cycles', 'conflicting', 'unfinished', 'backwards', 'skewed'] as const;
 const HEADS = ['number', 'from', 'to', 'operation', 'way', 'outcome', 'start', 'duration', 'times'] as const;
 const NUMBERS: ReadonlySet<string> = new Set(['number', 'start', 'duration', 'times']);
 
@@ -77,13 +77,7 @@ function useWords(sequence: Sequence | undefined): KindWords {
             ],
             [t('inferred'), inferred.length === 0 ? t('none') : inferred.join(', ')],
           ],
-    found:
-      sequence === undefined
-        ? []
-        : FLAWS.filter((flaw) => sequence.flaws[flaw] > 0).map((flaw) => [
-            t(`trace.flaws.${flaw}`),
-            format.count(sequence.flaws[flaw]),
-          ]),
+    found: useFlawRows(sequence?.flaws),
     shown:
       sequence === undefined
         ? ''

@@ -1,0 +1,202 @@
+// One trace as a gantt: its spans as bars over time, in sections by service. What trace-gantt-text.ts writes as Mermaid.
+import { buildTraceForest, type SpanRow, type TraceForest } from '@spanloom/analysis';
+import type { ServiceName } from '@spanloom/otlp-model';
+import { criticalRows } from '../critical-path.ts';
+import type { DiagramPart } from '../diagram-part.ts';
+import { durationText } from '../fixed-width.ts';
+import { visibleLabel } from '../mermaid-label.ts';
+import { compare, placeSpans, type PlacedSpan, type SequenceSpan } from '../sequence/sequence-span.ts';
+import { extentOf, flawsOf, type TraceFlaws } from '../trace-flaws.ts';
+import { type TimeScale, timeScale } from './time-scale.ts';
+
+/** More bars than this are no picture any more. */
+export const MAX_BARS = 60;
+/** So many of the same beside each other become one bar. */
+const FEWEST_ALIKE = 3;
+const MAX_NAME = 50;
+const MAX_SECTION = 24;
+
+export interface TraceGantt {
+  /** By the first span of each service. */
+  readonly sections: readonly GanttSection[];
+  readonly scale: TimeScale;
+  /** Distinct spans: those with a bar, those that stand in the bar of others, and hidden ones. */
+  readonly spans: number;
+  readonly drawn: number;
+  readonly folded: number;
+  readonly hidden: number;
+  readonly hiddenWithErrors: number;
+  readonly complete: boolean;
+  readonly flaws: TraceFlaws;
+  /** Unix nanoseconds as sent. */
+  readonly start: bigint;
+  readonly end: bigint;
+}
+
+export interface GanttSection {
+  readonly service: ServiceName;
+  readonly label: string;
+  readonly bars: readonly GanttBar[];
+}
+
+/** `failed` goes before `critical`: the trace waited for it. */
+export type BarState = 'failed' | 'critical' | 'usual';
+
+export interface GanttBar {
+  /** `t0`, `t1`, ... in the order of the text. */
+  readonly key: string;
+  readonly label: string;
+  readonly name: string;
+  readonly spanId: string;
+  readonly state: BarState;
+  /** How many spans it stands for. */
+  readonly times: number;
+  /** Nanoseconds from the trace's start, corrected for skew. */
+  readonly from: number;
+  readonly to: number;
+  /** Sum of its spans, as sent; undefined while one of them has no end. */
+  readonly duration: bigint | undefined;
+}
+
+/** The gantt of a trace, the same for any order of its spans. Without spans it is empty. */
+export function ganttOfTrace(given: readonly SequenceSpan[]): TraceGantt {
+  const spans = placeSpans(given);
+  const forest = buildTraceForest(spans);
+  const bars = foldAlike(forest, criticalRows(forest));
+  const kept = new Set(bars.toSorted(byClaim).slice(0, MAX_BARS));
+  const first = spans.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY);
+  const last = spans.reduce((most, { end }) => Math.max(most, end), Number.NEGATIVE_INFINITY);
+  const offset = spans.length === 0 ? 0 : first;
+  const hidden = bars.filter((bar) => !kept.has(bar)).flatMap(({ rows }) => rows);
+  const shown = bars.filter((bar) => kept.has(bar));
+  return {
+    sections: sectionsOf(shown, offset),
+    scale: timeScale(spans.length === 0 ? 0 : last - first),
+    spans: spans.length,
+    drawn: shown.length,
+    folded: shown.reduce((sum, { rows }) => sum + rows.length - 1, 0),
+    hidden: hidden.length,
+    hiddenWithErrors: hidden.filter(({ span }) => span.error).length,
+    complete: forest.roots > 0 && forest.missingParents === 0,
+    flaws: flawsOf(spans, forest),
+    ...extentOf(spans),
+  };
+}
+
+export function ganttParts({ sections }: TraceGantt): DiagramPart[] {
+  return sections.flatMap(({ label: service, bars }) =>
+    bars.map(({ key, label, spanId, state }) => ({
+      mark: 'bar' as const,
+      key,
+      name: `${service}: ${label}`,
+      spanId,
+      failed: state === 'failed',
+    })),
+  );
+}
+
+type Row = SpanRow<PlacedSpan>;
+
+interface Bar {
+  /** Never empty, the first of them first. */
+  readonly rows: readonly Row[];
+  readonly state: BarState;
+}
+
+/** Siblings without children that are the same become one bar; what failed never does. */
+function foldAlike({ rows }: TraceForest<PlacedSpan>, critical: ReadonlySet<number>): Bar[] {
+  const alike = new Map<string, Bar & { readonly rows: Row[] }>();
+  for (const [index, row] of rows.entries()) {
+    if (row.kind !== 'span') continue;
+    const { span, parent, children } = row;
+    const { name, namespace } = span.source.service;
+    const single = span.error || children.length > 0 || span.duration === undefined;
+    const state = span.error ? 'failed' : critical.has(index) ? 'critical' : 'usual';
+    const key = single
+      ? `${index}`
+      : JSON.stringify([parent ?? -1, state, namespace, name, span.kind, span.source.name]);
+    const known = alike.get(key);
+    if (known === undefined) alike.set(key, { rows: [row], state });
+    else known.rows.push(row);
+  }
+  return [...alike.values()]
+    .flatMap((bar): Bar[] =>
+      bar.rows.length >= FEWEST_ALIKE ? [bar] : bar.rows.map((row) => ({ rows: [row], state: bar.state })),
+    )
+    .sort(byTime);
+}
+
+function byTime(a: Bar, b: Bar): number {
+  const [one] = a.rows;
+  const [other] = b.rows;
+  if (one === undefined || other === undefined) return 0;
+  return (
+    one.span.start - other.span.start ||
+    other.span.end - one.span.end ||
+    one.depth - other.depth ||
+    compare(one.span.spanId, other.span.spanId) ||
+    compare(one.span.contentHash, other.span.contentHash)
+  );
+}
+
+const RANKS: Readonly<Record<BarState, number>> = { failed: 2, critical: 1, usual: 0 };
+
+function byClaim(a: Bar, b: Bar): number {
+  return RANKS[b.state] - RANKS[a.state] || sumOf(b) - sumOf(a) || byTime(a, b);
+}
+
+function sumOf({ rows }: Bar): number {
+  return rows.reduce((sum, { span }) => sum + span.end - span.start, 0);
+}
+
+function sectionsOf(bars: readonly Bar[], offset: number): GanttSection[] {
+  const byService = new Map<string, { readonly service: ServiceName; readonly bars: Bar[] }>();
+  for (const bar of bars) {
+    const service = bar.rows[0]?.span.source.service;
+    if (service === undefined) continue;
+    const key = JSON.stringify([service.namespace, service.name]);
+    const known = byService.get(key);
+    if (known === undefined) byService.set(key, { service, bars: [bar] });
+    else known.bars.push(bar);
+  }
+  const services = [...byService.values()];
+  const used = new Set<string>();
+  let count = 0;
+  return services.map(({ service, bars: own }) => {
+    const ambiguous = services.some((other) => other.service.name === service.name && other.service !== service);
+    const plain = ambiguous && service.namespace !== '' ? `${service.namespace}/${service.name}` : service.name;
+    let label = visibleLabel(plain, MAX_SECTION);
+    // Mermaid takes sections of one name for one.
+    for (let copy = 2; used.has(label); copy++) label = `${visibleLabel(plain, MAX_SECTION)} (${copy})`;
+    used.add(label);
+    return { service, label, bars: own.map((bar) => drawnBar(bar, `t${count++}`, offset)) };
+  });
+}
+
+function drawnBar({ rows, state }: Bar, key: string, offset: number): GanttBar {
+  const [first] = rows;
+  const source = first?.span.source;
+  const durations = rows.map(({ span }) => span.duration);
+  const duration = durations.includes(undefined)
+    ? undefined
+    : durations.reduce((sum: bigint, one) => sum + (one ?? 0n), 0n);
+  const name = visibleLabel(source?.name ?? '', MAX_NAME);
+  return {
+    key,
+    label: [
+      name,
+      rows.length > 1 ? `×${rows.length}` : '',
+      duration === undefined ? 'no end yet' : durationText(duration),
+      first?.flaw === 'orphan' ? 'parent missing' : first?.flaw === 'cycle' ? 'circle of parents cut' : '',
+    ]
+      .filter((part) => part !== '')
+      .join(' · '),
+    name,
+    spanId: first?.span.spanId ?? '',
+    state,
+    times: rows.length,
+    from: (first?.span.start ?? 0) - offset,
+    to: rows.reduce((most, { span }) => Math.max(most, span.end), first?.span.start ?? 0) - offset,
+    duration,
+  };
+}

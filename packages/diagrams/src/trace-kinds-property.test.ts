@@ -1,0 +1,87 @@
+// @vitest-environment jsdom
+// Over random hostile traces, for every kind that is drawn from one trace: Mermaid's own parser reads each text as what the
+// model says, the order of the spans does not matter, and no span is lost or counted twice.
+import { seededRandom, shuffled } from '@spanloom/analysis/testing';
+import { expect, test } from 'vitest';
+import { entitiesOfTrace } from './entities/trace-entities.ts';
+import { entitiesText } from './entities/trace-entities-text.ts';
+import { ganttOfTrace, MAX_BARS } from './gantt/trace-gantt.ts';
+import { ganttText } from './gantt/trace-gantt-text.ts';
+import { visibleLabel } from './mermaid-label.ts';
+import { randomTrace } from './sequence/testing/random-trace.ts';
+import { hostileLabels } from './testing/hostile-labels.ts';
+import { decoded, parsedDb } from './testing/parse-mermaid.ts';
+import { withFacts } from './testing/trace-spans.ts';
+import type { TraceSpan } from './trace-span.ts';
+
+const SEED = 7;
+const ROUNDS = 60;
+const TRACE_ID = '0af7651916cd43dd8448eb211c80319c';
+
+const random = seededRandom(SEED);
+const LABELS = hostileLabels(150, random);
+const pick = (): string => LABELS[Math.floor(random() * LABELS.length)] ?? '';
+const TRACES: readonly (readonly TraceSpan[])[] = Array.from({ length: ROUNDS }, () =>
+  withFacts(randomTrace(random).spans, () => ({
+    flags: random() < 0.3 ? 0 : random() < 0.8 ? 0x101 : 0x300,
+    scope: pick(),
+    language: pick(),
+    events:
+      random() < 0.8
+        ? []
+        : [{ time: 5n, name: pick(), attributes: [{ key: pick(), value: { kind: 'bool', value: true } }] }],
+  })),
+);
+
+/** The same text for another order, within Mermaid's limit. */
+function stable(round: number, textOf: (spans: readonly TraceSpan[]) => string): string {
+  const spans = TRACES[round] ?? [];
+  const text = textOf(spans);
+  expect(textOf(shuffled(spans, random)), `seed ${SEED}, round ${round}`).toBe(text);
+  expect(text.length).toBeLessThanOrEqual(50_000);
+  expect(text).toMatch(/\n%% source: trace [^\n]+\naccTitle: [^\n]+\naccDescr: [^\n]+\n/);
+  return text;
+}
+
+test(`gantts of ${ROUNDS} random hostile traces (seed ${SEED})`, async () => {
+  for (const [round, spans] of TRACES.entries()) {
+    const told = `seed ${SEED}, round ${round}`;
+    const gantt = ganttOfTrace(spans);
+    const text = stable(round, (given) => ganttText(ganttOfTrace(given), TRACE_ID));
+    expect(gantt.drawn + gantt.folded + gantt.hidden, told).toBe(gantt.spans);
+    expect(gantt.drawn, told).toBeLessThanOrEqual(MAX_BARS);
+    if (gantt.sections.length === 0) continue;
+    const tasks = (await parsedDb(text, 'getTasks')).getTasks();
+    expect(
+      tasks.map(({ id, task, section, crit }) => [id, decoded(task).trim(), decoded(section), crit === true]),
+      told,
+    ).toEqual(
+      gantt.sections.flatMap(({ label, bars }) =>
+        bars.map((bar) => [bar.key, visibleLabel(bar.label, 120), label, bar.state === 'failed']),
+      ),
+    );
+    for (const { startTime, endTime } of tasks) expect(endTime.getTime(), told).toBeGreaterThan(startTime.getTime());
+  }
+});
+
+test(`entities of ${ROUNDS} random hostile traces (seed ${SEED})`, async () => {
+  for (const [round, spans] of TRACES.entries()) {
+    const told = `seed ${SEED}, round ${round}`;
+    const model = entitiesOfTrace(spans);
+    const text = stable(round, (given) => entitiesText(entitiesOfTrace(given), TRACE_ID));
+    expect(model.entities.find(({ name }) => name === 'span')?.count ?? 0, told).toBe(model.spans);
+    if (model.spans === 0) continue;
+    const db = await parsedDb(text, 'getEntities', 'getRelationships');
+    expect(db.getRelationships().length, told).toBe(model.relations.length);
+    const read = [...db.getEntities().values()].map(({ alias, attributes }) => `${alias} ${attributes.length}`);
+    const meant = model.entities.map(({ name, count, fields }) => `${name} ×${count} ${fields.length}`);
+    expect(new Set(read.map((words) => words.toLowerCase())), told).toEqual(new Set(meant));
+    const languages = model.entities[0]?.fields.find(({ name }) => name === 'sdk_language')?.value;
+    const comment = [...db.getEntities().values()]
+      .flatMap(({ attributes }) => attributes)
+      .find(({ name }) => name === 'sdk_language')?.comment;
+    const shown = languages?.kind === 'shares' ? languages.shares.slice(0, 6) : [];
+    const words = shown.map(([word, count]) => `${visibleLabel(word, 20)} ${count}`).join(', ');
+    expect(decoded(comment ?? '').slice(0, words.length), told).toBe(words);
+  }
+});
