@@ -16,6 +16,17 @@ export default defineConfig(({ mode }) => {
       // Mermaid is the large one, and only the diagrams page asks for it.
       chunkSizeWarningLimit: 1500,
       reportCompressedSize: false,
+      // What the start needs are two files: many small ones take longer than their bytes. Why React is one: react-root.ts.
+      rolldownOptions: {
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: 'react', test: /react-root\.ts$|node_modules\/(react|react-dom|scheduler)\//, priority: 2 },
+              { name: 'start', tags: ['$initial'], priority: 1 },
+            ],
+          },
+        },
+      },
     },
   };
 });

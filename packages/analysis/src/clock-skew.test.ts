@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { type ClockSpan, clockShifts } from './clock-skew.ts';
 
-type Given = Partial<ClockSpan> & Pick<ClockSpan, 'spanId' | 'start' | 'end'>;
+type Given = Partial<ClockSpan> & Pick<ClockSpan, 'spanId' | 'start' | 'end'> & { readonly clock?: string };
 
 function shiftsOf(...spans: readonly Given[]): Record<string, number> {
-  const whole = spans.map(
-    (span): ClockSpan => ({ parentSpanId: undefined, side: undefined, error: false, clock: 'a', ...span }),
+  const whole = spans.map((span): ClockSpan => ({ parentSpanId: undefined, kind: 'internal', error: false, ...span }));
+  const shifts = clockShifts(
+    whole,
+    spans.map(({ clock }) => clock ?? 'a'),
   );
-  const shifts = clockShifts(whole);
   return Object.fromEntries(whole.map((span, index) => [span.spanId, shifts[index] ?? Number.NaN]));
 }
 
-const client: Given = { spanId: 'client', start: 100, end: 200, side: 'client' };
-const server = { spanId: 'server', parentSpanId: 'client', side: 'server', clock: 'b' } as const;
+const client: Given = { spanId: 'client', start: 100, end: 200, kind: 'client' };
+const server = { spanId: 'server', parentSpanId: 'client', kind: 'server', clock: 'b' } as const;
 
 describe('a call between two clocks', () => {
   it('is left alone when it lies inside its caller', () => {
@@ -44,18 +45,18 @@ it('takes along what the moved span did on its own clock, and measures the next 
     shiftsOf(
       client,
       { ...server, start: 1020, end: 1080 },
-      { spanId: 'inner', parentSpanId: 'server', clock: 'b', side: 'client', start: 1030, end: 1070 },
-      { spanId: 'third', parentSpanId: 'inner', clock: 'c', side: 'server', start: 140, end: 160 },
+      { spanId: 'inner', parentSpanId: 'server', clock: 'b', kind: 'client', start: 1030, end: 1070 },
+      { spanId: 'third', parentSpanId: 'inner', clock: 'c', kind: 'server', start: 140, end: 160 },
       { spanId: 'below', parentSpanId: 'third', clock: 'c', start: 145, end: 150 },
-      { spanId: 'fourth', parentSpanId: 'inner', clock: 'd', side: 'server', start: 1040, end: 1060 },
+      { spanId: 'fourth', parentSpanId: 'inner', clock: 'd', kind: 'server', start: 1040, end: 1060 },
     ),
   ).toEqual({ client: 0, server: -900, inner: -900, third: 0, below: 0, fourth: -900 });
 });
 
 it('does not judge one clock, nor calls that nobody waits for', () => {
   expect(shiftsOf(client, { ...server, clock: 'a', start: 20, end: 80 }).server).toBe(0);
-  const producer = { ...client, side: undefined };
-  expect(shiftsOf(producer, { ...server, side: undefined, start: 900, end: 950 }).server).toBe(0);
+  const producer = { ...client, kind: 'internal' };
+  expect(shiftsOf(producer, { ...server, kind: 'internal', start: 900, end: 950 }).server).toBe(0);
 });
 
 it('stands circles, spans with one id, parents that are not here, and chains of any depth', () => {

@@ -2,29 +2,36 @@
 // much to move spans so that each call lies inside its caller, the way Jaeger does it: per call, from the root down, for
 // display only. https://github.com/jaegertracing/jaeger/tree/main/internal/jptrace/sanitizer (clock skew adjuster)
 
+import type { SpanKindName } from '@spanloom/otlp-model';
+
 /** What of a span decides about its clock. Times are plain numbers of one unit, relative to anything. */
 export interface ClockSpan {
   readonly spanId: string;
   readonly parentSpanId: string | undefined;
   readonly start: number;
   readonly end: number;
-  /** Its side of a call that waits for the answer; undefined for all others. */
-  readonly side: 'client' | 'server' | undefined;
+  readonly kind: SpanKindName;
   readonly error: boolean;
-  /** Spans with the same text were timed by the same clock: the name of the host. */
-  readonly clock: string;
 }
+
+/** By position of the span; those with the same text were timed by the same clock: the name of the host. */
+type Clocks = readonly string[];
 
 /**
  * For each span, in the order given, what to add to its times; 0 where nothing is known to be wrong. What a moved span
  * called on its own clock moves with it, so durations and gaps within a host stay as they were measured.
  */
-export function clockShifts(spans: readonly ClockSpan[]): readonly number[] {
+export function clockShifts(spans: readonly ClockSpan[], clocks: Clocks): readonly number[] {
   const shifts = spans.map(() => 0);
   const parents = parentsOf(spans);
   // Most traces need nothing, and a large one shows it faster than its tree is built: shifts only begin where a call
   // does not fit into its caller as both were sent.
-  if (!spans.some((child, index) => beginsShift(spans[parents[index] ?? -1], child))) return shifts;
+  const begins = spans.some((child, index) => {
+    const at = parents[index] ?? -1;
+    const parent = spans[at];
+    return parent !== undefined && clocks[index] !== clocks[at] && shiftInto(parent, 0, child) !== 0;
+  });
+  if (!begins) return shifts;
   const { children, tops } = treeOf(parents);
   const stack = [...tops];
   for (let index = stack.pop(); index !== undefined; index = stack.pop()) {
@@ -34,7 +41,7 @@ export function clockShifts(spans: readonly ClockSpan[]): readonly number[] {
     for (const childIndex of children.get(index) ?? []) {
       const child = spans[childIndex];
       if (child === undefined) continue;
-      shifts[childIndex] = child.clock === parent.clock ? parentShift : shiftInto(parent, parentShift, child);
+      shifts[childIndex] = clocks[childIndex] === clocks[index] ? parentShift : shiftInto(parent, parentShift, child);
       stack.push(childIndex);
     }
   }
@@ -43,7 +50,8 @@ export function clockShifts(spans: readonly ClockSpan[]): readonly number[] {
 
 /** What moves a server span into the client span that called it. */
 function shiftInto(parent: ClockSpan, parentShift: number, child: ClockSpan): number {
-  if (parent.side !== 'client' || child.side !== 'server') return 0;
+  // Only of a call that waits for its answer is it known that it lies inside its caller.
+  if (parent.kind !== 'client' || child.kind !== 'server') return 0;
   const from = parent.start + parentShift;
   const to = parent.end + parentShift;
   if (child.start >= from && child.end <= to) return 0;
@@ -56,16 +64,14 @@ function shiftInto(parent: ClockSpan, parentShift: number, child: ClockSpan): nu
   return from + spare / 2 - child.start;
 }
 
-function beginsShift(parent: ClockSpan | undefined, child: ClockSpan): boolean {
-  return parent !== undefined && child.clock !== parent.clock && shiftInto(parent, 0, child) !== 0;
-}
-
 /** Parents by id; of spans that share one, the earliest. */
 function parentsOf(spans: readonly ClockSpan[]): readonly (number | undefined)[] {
   const byId = new Map<string, number>();
-  for (const [index, span] of spans.entries()) {
+  let index = 0;
+  for (const span of spans) {
     const known = spans[byId.get(span.spanId) ?? -1];
     if (known === undefined || span.start < known.start) byId.set(span.spanId, index);
+    index++;
   }
   return spans.map(({ parentSpanId }) => (parentSpanId === undefined ? undefined : byId.get(parentSpanId)));
 }

@@ -88,9 +88,9 @@ type MutableRow<T extends TreeSpan> = Mutable<SpanRow<T>> | Mutable<MissingRow>;
 /** Positions are indices into the sorted spans. */
 interface Links {
   readonly parents: readonly (number | undefined)[];
-  readonly children: ReadonlyMap<number, readonly number[]>;
+  /** By position; undefined for spans without children. */
+  readonly children: readonly (readonly number[] | undefined)[];
   readonly missing: ReadonlyMap<string, readonly number[]>;
-  readonly orphans: ReadonlySet<number>;
 }
 
 interface StartingPoint {
@@ -103,21 +103,23 @@ interface StartingPoint {
 /** Spans that share an id: the first of them in sibling order is the parent of all children. */
 function linkSpans(ordered: readonly TreeSpan[]): Links {
   const byId = new Map<string, number>();
-  for (const [index, span] of ordered.entries()) if (!byId.has(span.spanId)) byId.set(span.spanId, index);
+  // From the last to the first, so that the first of those that share an id stays.
+  for (let index = ordered.length - 1; index >= 0; index--) byId.set(ordered[index]?.spanId ?? '', index);
   const parents: (number | undefined)[] = [];
-  const children = new Map<number, number[]>();
+  const children: (number[] | undefined)[] = ordered.map(() => undefined);
   const missing = new Map<string, number[]>();
-  const orphans = new Set<number>();
-  for (const [index, span] of ordered.entries()) {
-    const parent = span.parentSpanId === undefined ? undefined : byId.get(span.parentSpanId);
+  let index = 0;
+  for (const { parentSpanId } of ordered) {
+    const parent = parentSpanId === undefined ? undefined : byId.get(parentSpanId);
     parents.push(parent);
-    if (parent !== undefined) pushTo(children, parent, index);
-    else if (span.parentSpanId !== undefined) {
-      pushTo(missing, span.parentSpanId, index);
-      orphans.add(index);
-    }
+    if (parent !== undefined) {
+      const siblings = children[parent];
+      if (siblings === undefined) children[parent] = [index];
+      else siblings.push(index);
+    } else if (parentSpanId !== undefined) pushTo(missing, parentSpanId, index);
+    index++;
   }
-  return { parents, children, missing, orphans };
+  return { parents, children, missing };
 }
 
 /** True roots, and of each cycle its first span in sibling order. */
@@ -126,8 +128,8 @@ function startingPoints(
   links: Links,
 ): { readonly starts: readonly StartingPoint[]; readonly cycles: number } {
   const starts: StartingPoint[] = [];
-  for (const [index, span] of ordered.entries()) {
-    if (span.parentSpanId === undefined) starts.push({ index, flaw: undefined, parent: undefined });
+  for (let index = 0; index < ordered.length; index++) {
+    if (ordered[index]?.parentSpanId === undefined) starts.push({ index, flaw: undefined, parent: undefined });
   }
   // 0 = not seen, else the number of the walk that saw it: meeting one's own walk again closes a cycle.
   const seenBy = new Uint32Array(ordered.length);
@@ -150,27 +152,36 @@ function startingPoints(
   return { starts, cycles: inCycles.length };
 }
 
+/** Of all rows without children, which are the most. */
+const NO_CHILDREN: number[] = [];
+
 function appendTree<T extends TreeSpan>(
   rows: MutableRow<T>[],
   ordered: readonly T[],
   links: Links,
   start: StartingPoint,
 ): void {
-  const stack: { readonly index: number; readonly parent: number | undefined }[] = [start];
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    const span = ordered[next.index];
+  const stack = [start.index];
+  /** Rows of the parents of what is on the stack. */
+  const above = [start.parent];
+  for (let index = stack.pop(); index !== undefined; index = stack.pop()) {
+    const parent = above.pop();
+    const span = ordered[index];
     if (span === undefined) continue;
-    const parentRow = next.parent === undefined ? undefined : rows[next.parent];
+    const parentRow = parent === undefined ? undefined : rows[parent];
     const row = rows.length;
-    parentRow?.children.push(row);
-    const children = links.children.get(next.index) ?? [];
+    if (parentRow !== undefined) {
+      if (parentRow.children === NO_CHILDREN) parentRow.children = [row];
+      else parentRow.children.push(row);
+    }
+    const children = links.children[index] ?? NO_CHILDREN;
     rows.push({
       kind: 'span',
       span,
-      flaw: next.index === start.index ? start.flaw : undefined,
+      flaw: index === start.index ? start.flaw : undefined,
       depth: parentRow === undefined ? 0 : parentRow.depth + 1,
-      parent: next.parent,
-      children: [],
+      parent,
+      children: NO_CHILDREN,
       descendants: 0,
       errors: span.error ? 1 : 0,
       selfTime: selfTime(span, children, ordered, start.index),
@@ -178,7 +189,9 @@ function appendTree<T extends TreeSpan>(
     for (let i = children.length - 1; i >= 0; i--) {
       const child = children[i];
       // The span where a cycle was cut is a child of its own descendant: it has its row already.
-      if (child !== undefined && child !== start.index) stack.push({ index: child, parent: row });
+      if (child === undefined || child === start.index) continue;
+      stack.push(child);
+      above.push(row);
     }
   }
 }
@@ -198,7 +211,7 @@ function missingRow<T extends TreeSpan>(missingSpanId: string, children: readonl
     end,
     depth: 0,
     parent: undefined,
-    children: [],
+    children: NO_CHILDREN,
     descendants: 0,
     errors: 0,
   };

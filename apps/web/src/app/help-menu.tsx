@@ -6,7 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { statusQuery } from '../api/queries.ts';
-import { IconButton } from '../ui/icon-button.tsx';
+import { IconMenu } from '../ui/icon-menu.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { useTimeRangeUrl } from '../ui/use-time-range.ts';
 import { LogOut } from './log-out.tsx';
@@ -14,25 +14,18 @@ import { LogOut } from './log-out.tsx';
 export function HelpMenu({ onKeys }: { readonly onKeys: () => void }) {
   const { t } = useTranslation('shell');
   const timeRange = useTimeRangeUrl();
-  const [opened, setOpened] = useState(false);
+  const [asked, setAsked] = useState(false);
   // Only a server with a token has sessions.
-  const { data } = useQuery({ ...statusQuery(), enabled: opened });
+  const { data } = useQuery({ ...statusQuery(), enabled: asked });
   return (
-    <Menu position="bottom-end" opened={opened} onChange={setOpened}>
-      <Menu.Target>
-        <IconButton label={t('help')}>
-          <IconHelpCircle size={16} stroke={1.75} />
-        </IconButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item rightSection={<Kbd>?</Kbd>} onClick={onKeys}>
-          {t('keys')}
-        </Menu.Item>
-        <Menu.Item renderRoot={(props) => <Link to="/start" search={timeRange} {...props} />}>{t('start')}</Menu.Item>
-        <Menu.Item renderRoot={(props) => <Link to="/data" search={timeRange} {...props} />}>{t('data')}</Menu.Item>
-        <Menu.Item renderRoot={(props) => <Link to="/api-docs" search={timeRange} {...props} />}>{t('api')}</Menu.Item>
-        {data?.auth === true && <LogOut />}
-      </Menu.Dropdown>
-    </Menu>
+    <IconMenu label={t('help')} icon={<IconHelpCircle size={16} stroke={1.75} />} onOpen={() => setAsked(true)}>
+      <Menu.Item rightSection={<Kbd>?</Kbd>} onClick={onKeys}>
+        {t('keys')}
+      </Menu.Item>
+      <Menu.Item renderRoot={(props) => <Link to="/start" search={timeRange} {...props} />}>{t('start')}</Menu.Item>
+      <Menu.Item renderRoot={(props) => <Link to="/data" search={timeRange} {...props} />}>{t('data')}</Menu.Item>
+      <Menu.Item renderRoot={(props) => <Link to="/api-docs" search={timeRange} {...props} />}>{t('api')}</Menu.Item>
+      {data?.auth === true && <LogOut />}
+    </IconMenu>
   );
 }

@@ -3,7 +3,7 @@ import { Menu } from '@mantine/core';
 import { IconLanguage } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../lib/language.ts';
-import { IconButton } from '../ui/icon-button.tsx';
+import { IconMenu } from '../ui/icon-menu.tsx';
 import { usePreferences } from '../ui/preferences.tsx';
 
 export function LanguageMenu() {
@@ -14,27 +14,20 @@ export function LanguageMenu() {
     void i18n.changeLanguage(language);
   };
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <IconButton label={t('language')}>
-          <IconLanguage size={16} stroke={1.75} />
-        </IconButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.RadioGroup value={i18n.language}>
-          {LANGUAGES.map((language) => (
-            <Menu.RadioItem
-              key={language}
-              value={language}
-              lang={language}
-              closeMenuOnClick
-              onChange={() => choose(language)}
-            >
-              {LANGUAGE_NAMES[language]}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-      </Menu.Dropdown>
-    </Menu>
+    <IconMenu label={t('language')} icon={<IconLanguage size={16} stroke={1.75} />}>
+      <Menu.RadioGroup value={i18n.language}>
+        {LANGUAGES.map((language) => (
+          <Menu.RadioItem
+            key={language}
+            value={language}
+            lang={language}
+            closeMenuOnClick
+            onChange={() => choose(language)}
+          >
+            {LANGUAGE_NAMES[language]}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
+    </IconMenu>
   );
 }

@@ -6,12 +6,12 @@ import '@fontsource/ibm-plex-mono/latin-600.css';
 import '@mantine/core/styles.layer.css';
 import './tokens.css';
 import './global.css';
-import { createRoot } from 'react-dom/client';
 import { createQueryClient } from '../api/query-client.ts';
 import { createI18n } from '../i18n/i18n.ts';
 import { preferredLanguage } from '../lib/language.ts';
 import { readPreferences } from '../lib/preferences.ts';
 import { Providers } from './providers.tsx';
+import { createRoot } from './react-root.ts';
 import { createAppRouter } from './router.tsx';
 
 const root = document.getElementById('root');

@@ -9,17 +9,18 @@
 // - A page fills the work area, scrolls inside, and renders one <FootLine> with its cost and keys (src/ui/foot-line.tsx).
 // - Words: src/i18n/en/<name>.ts and zh-CN/<name>.ts. Server data: src/api/queries.ts.
 // - Features never import each other; what two of them need moves down to viz, ui or lib.
-import { createRootRoute, createRoute, createRouter, type RouterHistory, redirect } from '@tanstack/react-router';
-import { ApiDocsPage } from '../features/api-docs/api-docs-page.tsx';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type RouterHistory,
+  redirect,
+} from '@tanstack/react-router';
 import { apiDocsUrl } from '../features/api-docs/api-docs-url.ts';
-import { DataPage } from '../features/data/data-page.tsx';
-import { DiagramsPage } from '../features/diagrams/diagrams-page.tsx';
 import { diagramsUrl } from '../features/diagrams/diagrams-url.ts';
-import { SearchPage } from '../features/search/search-page.tsx';
 import { searchUrl } from '../features/search/search-url.ts';
-import { ServicesPage } from '../features/services/services-page.tsx';
 import { servicesUrl } from '../features/services/services-url.ts';
-import { StartPage } from '../features/start/start-page.tsx';
 import { startUrl } from '../features/start/start-url.ts';
 import { TracePage } from '../features/trace/trace-page.tsx';
 import { traceUrl } from '../features/trace/trace-url.ts';
@@ -47,7 +48,7 @@ const searchRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/search',
   validateSearch: (input) => searchUrl.parse(input),
-  component: SearchPage,
+  component: lazyRouteComponent(() => import('../features/search/search-page.tsx'), 'SearchPage'),
 });
 
 const traceRoute = createRoute({
@@ -61,34 +62,34 @@ const servicesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/services',
   validateSearch: (input) => servicesUrl.parse(input),
-  component: ServicesPage,
+  component: lazyRouteComponent(() => import('../features/services/services-page.tsx'), 'ServicesPage'),
 });
 
 const diagramsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/diagrams',
   validateSearch: (input) => diagramsUrl.parse(input),
-  component: DiagramsPage,
+  component: lazyRouteComponent(() => import('../features/diagrams/diagrams-page.tsx'), 'DiagramsPage'),
 });
 
 const startRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/start',
   validateSearch: (input) => startUrl.parse(input),
-  component: StartPage,
+  component: lazyRouteComponent(() => import('../features/start/start-page.tsx'), 'StartPage'),
 });
 
 const dataRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/data',
-  component: DataPage,
+  component: lazyRouteComponent(() => import('../features/data/data-page.tsx'), 'DataPage'),
 });
 
 const apiDocsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/api-docs',
   validateSearch: (input) => apiDocsUrl.parse(input),
-  component: ApiDocsPage,
+  component: lazyRouteComponent(() => import('../features/api-docs/api-docs-page.tsx'), 'ApiDocsPage'),
 });
 
 const routeTree = rootRoute.addChildren([

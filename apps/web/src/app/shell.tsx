@@ -6,6 +6,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { modKey } from '../lib/mod-key.ts';
 import { useFootLineSlot } from '../ui/foot-line.tsx';
 import { Kbd } from '../ui/kbd.tsx';
+import { MountOnOpen } from '../ui/mount-on-open.tsx';
 import { useShortcuts } from '../ui/use-shortcuts.ts';
 import { useTimeRangeUrl } from '../ui/use-time-range.ts';
 import { CommandPalette } from './command-palette.tsx';
@@ -16,6 +17,7 @@ import { LiveToggle } from './live-toggle.tsx';
 import { Mark } from './mark.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
 import { PAGES } from './pages.ts';
+import { Tooltips } from './tooltips.tsx';
 import { TimeRangeControl } from './time-range-control.tsx';
 import { UnreadRange } from './unread-range.tsx';
 import styles from './shell.module.css';
@@ -81,12 +83,19 @@ export function Shell() {
         <Outlet />
       </main>
       <footer className={styles.foot} ref={setSlot} />
-      <CommandPalette
-        opened={paletteShown}
-        onClose={() => setPaletteShown(false)}
-        onShowKeys={() => setKeysShown(true)}
-      />
-      <KeysDialog opened={keysShown} onClose={() => setKeysShown(false)} />
+      <MountOnOpen opened={paletteShown}>
+        {(opened) => (
+          <CommandPalette
+            opened={opened}
+            onClose={() => setPaletteShown(false)}
+            onShowKeys={() => setKeysShown(true)}
+          />
+        )}
+      </MountOnOpen>
+      <MountOnOpen opened={keysShown}>
+        {(opened) => <KeysDialog opened={opened} onClose={() => setKeysShown(false)} />}
+      </MountOnOpen>
+      <Tooltips />
     </div>
   );
 }

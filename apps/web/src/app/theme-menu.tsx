@@ -2,7 +2,7 @@
 import { Menu } from '@mantine/core';
 import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { IconButton } from '../ui/icon-button.tsx';
+import { IconMenu } from '../ui/icon-menu.tsx';
 import { usePreferences } from '../ui/preferences.tsx';
 
 /** Stands for no choice of one's own. */
@@ -19,27 +19,20 @@ export function ThemeMenu() {
   const { preferences, change } = usePreferences();
   const { Icon: Current } = CHOICES.find(({ theme }) => theme === preferences.theme) ?? CHOICES[0];
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <IconButton label={t('theme')}>
-          <Current size={16} stroke={1.75} />
-        </IconButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.RadioGroup value={preferences.theme ?? SYSTEM}>
-          {CHOICES.map(({ theme, label, Icon }) => (
-            <Menu.RadioItem
-              key={label}
-              value={theme ?? SYSTEM}
-              closeMenuOnClick
-              rightSection={<Icon size={14} stroke={1.75} />}
-              onChange={() => change({ theme })}
-            >
-              {t(label)}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-      </Menu.Dropdown>
-    </Menu>
+    <IconMenu label={t('theme')} icon={<Current size={16} stroke={1.75} />}>
+      <Menu.RadioGroup value={preferences.theme ?? SYSTEM}>
+        {CHOICES.map(({ theme, label, Icon }) => (
+          <Menu.RadioItem
+            key={label}
+            value={theme ?? SYSTEM}
+            closeMenuOnClick
+            rightSection={<Icon size={14} stroke={1.75} />}
+            onChange={() => change({ theme })}
+          >
+            {t(label)}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
+    </IconMenu>
   );
 }

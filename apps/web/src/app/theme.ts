@@ -1,19 +1,5 @@
 // Mantine in our clothes: sizes, the accent, and its colours mapped to the design tokens.
-import {
-  ActionIcon,
-  Button,
-  Checkbox,
-  createTheme,
-  type CSSVariablesResolver,
-  Menu,
-  Modal,
-  Popover,
-  SegmentedControl,
-  Select,
-  Switch,
-  TextInput,
-  Tooltip,
-} from '@mantine/core';
+import { type ButtonProps, createTheme, type CSSVariablesResolver } from '@mantine/core';
 import controls from './controls.module.css';
 
 /** Gone at once: while it faded, what is pressed next would go to it. */
@@ -48,18 +34,18 @@ export const theme = createTheme({
   cursorType: 'pointer',
   focusRing: 'auto',
   respectReducedMotion: true,
+  // By name: with `Button.extend` and its like, every page would load the controls of all pages.
   components: {
-    ActionIcon: ActionIcon.extend({ classNames: { root: controls.icon } }),
-    Button: Button.extend({
+    Button: {
       defaultProps: { size: 'xs' },
       classNames: { root: controls.button },
       // autoContrast reckons with the shade of the palette, not with the token that lies over it.
-      vars: (_, { variant = 'filled' }) => ({
+      vars: (_: unknown, { variant = 'filled' }: ButtonProps) => ({
         root: variant === 'filled' ? { '--button-color': 'var(--sl-on-accent)' } : {},
       }),
-    }),
-    Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
-    Menu: Menu.extend({
+    },
+    Checkbox: { defaultProps: { size: 'xs' } },
+    Menu: {
       classNames: { item: controls.item },
       defaultProps: {
         withInitialFocusPlaceholder: false,
@@ -67,17 +53,17 @@ export const theme = createTheme({
         radius: 'md',
         transitionProps: FADE_IN,
       },
-    }),
-    Modal: Modal.extend({ defaultProps: { radius: 'md', transitionProps: { duration: 120 } } }),
-    Popover: Popover.extend({ defaultProps: { shadow: 'md', radius: 'md', transitionProps: FADE_IN } }),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs' } }),
-    Select: Select.extend({ defaultProps: { size: 'xs' }, classNames: { input: controls.input } }),
-    Switch: Switch.extend({ defaultProps: { size: 'xs' } }),
-    TextInput: TextInput.extend({ defaultProps: { size: 'xs' }, classNames: { input: controls.input } }),
-    Tooltip: Tooltip.extend({
+    },
+    Modal: { defaultProps: { radius: 'md', transitionProps: { duration: 120 } } },
+    Popover: { defaultProps: { shadow: 'md', radius: 'md', transitionProps: FADE_IN } },
+    SegmentedControl: { defaultProps: { size: 'xs' } },
+    Select: { defaultProps: { size: 'xs' }, classNames: { input: controls.input } },
+    Switch: { defaultProps: { size: 'xs' } },
+    TextInput: { defaultProps: { size: 'xs' }, classNames: { input: controls.input } },
+    Tooltip: {
       defaultProps: { openDelay: 300, transitionProps: { duration: 120 } },
       classNames: { tooltip: controls.tooltip },
-    }),
+    },
   },
 });
 

@@ -1,6 +1,6 @@
 // A button that shows an icon only: its label is its accessible name and its tooltip.
-import { ActionIcon, Tooltip } from '@mantine/core';
 import type { ComponentPropsWithRef, ReactNode } from 'react';
+import styles from './icon-button.module.css';
 
 interface IconButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'color' | 'children' | 'style'> {
   readonly label: string;
@@ -9,12 +9,17 @@ interface IconButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'color' 
   readonly small?: boolean;
 }
 
-export function IconButton({ label, small = false, children, ...rest }: IconButtonProps) {
+export function IconButton({ label, small = false, className, children, ...rest }: IconButtonProps) {
   return (
-    <Tooltip label={label}>
-      <ActionIcon variant="subtle" color="gray" size={small ? 24 : 28} aria-label={label} {...rest}>
-        {children}
-      </ActionIcon>
-    </Tooltip>
+    <button
+      type="button"
+      className={className === undefined ? styles.button : `${styles.button} ${className}`}
+      data-small={small || undefined}
+      aria-label={label}
+      data-tip={label}
+      {...rest}
+    >
+      {children}
+    </button>
   );
 }

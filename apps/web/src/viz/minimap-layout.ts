@@ -38,12 +38,14 @@ export function minimapBars(spans: readonly MinimapSpan[], extent: number, size:
   const bars: MinimapBar[] = [];
   const errors: MinimapBar[] = [];
   /** The open bar of each line, to be joined by the next one if it touches it in the same colour. */
-  const open = new Map<number, { x: number; y: number; width: number; height: number; slot: number; error: boolean }>();
-  for (const [index, span] of spans.entries()) {
+  const open: { x: number; y: number; width: number; height: number; slot: number; error: boolean }[] = [];
+  let index = -1;
+  for (const span of spans) {
+    index++;
     const line = spans.length <= lines ? index : Math.floor((index * lines) / spans.length);
     const x = size.left + span.start * perNano;
     const width = Math.max((span.end - span.start) * perNano, 1);
-    const last = open.get(line);
+    const last = open[line];
     if (
       last !== undefined &&
       last.slot === span.slot &&
@@ -55,7 +57,7 @@ export function minimapBars(spans: readonly MinimapSpan[], extent: number, size:
       continue;
     }
     const bar = { x, y: PAD_Y + line * step, width, height: LINE, slot: span.slot, error: span.error };
-    open.set(line, bar);
+    open[line] = bar;
     (span.error ? errors : bars).push(bar);
   }
   return [...bars, ...errors];

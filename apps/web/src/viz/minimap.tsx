@@ -1,13 +1,15 @@
 // The strip above a waterfall: all spans on a canvas, and on top of it the window that is shown. Drag makes a window, the
 // handles resize it, a drag inside moves it, a double click fits, the wheel zooms. Handles are sliders for the keyboard.
-import { type KeyboardEvent, type PointerEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { afterPaint } from '../lib/after-paint.ts';
 import { minimapBars, type MinimapSpan } from './minimap-layout.ts';
 import styles from './minimap.module.css';
 import { nanosAt, pixelOf, timeScale, type ZoomWindow } from './time-scale-layout.ts';
 import { clampWindow, isWhole, moveEdge, wholeWindow } from './zoom-window-layout.ts';
 
 interface MinimapProps {
-  readonly spans: readonly MinimapSpan[];
+  /** In the order of the rows. Asked when the strip is drawn; a new function, to draw it anew. */
+  readonly spans: () => readonly MinimapSpan[];
   /** Length of the trace, nanoseconds. */
   readonly extent: number;
   readonly window: ZoomWindow;
@@ -127,10 +129,10 @@ function clampTime(at: number, extent: number): number {
   return Math.min(Math.max(at, 0), extent);
 }
 
-/** Paints the strip when its spans, its size or the theme change; never on scroll or zoom. */
+/** Paints the strip when its spans, its size or the theme change; never on scroll or zoom, and after the rows below it. */
 function useDrawing(
   canvas: React.RefObject<HTMLCanvasElement | null>,
-  spans: readonly MinimapSpan[],
+  spans: () => readonly MinimapSpan[],
   extent: number,
   left: number,
   pixelsPerNano: number,
@@ -138,11 +140,7 @@ function useDrawing(
   height: number,
 ): void {
   const theme = useThemeTick();
-  const bars = useMemo(
-    () => minimapBars(spans, extent, { height, left, inner: pixelsPerNano * Math.max(extent, 1) }),
-    [spans, extent, height, left, pixelsPerNano],
-  );
-  useLayoutEffect(() => {
+  const draw = useEffectEvent(() => {
     const element = canvas.current;
     const context = element?.getContext('2d');
     if (element === null || !context || width <= 0) return;
@@ -158,11 +156,13 @@ function useDrawing(
       colors.set(token, known);
       return known;
     };
-    for (const bar of bars) {
+    const inner = pixelsPerNano * Math.max(extent, 1);
+    for (const bar of minimapBars(spans(), extent, { height, left, inner })) {
       context.fillStyle = color(bar.error ? '--sl-err' : `--sl-service-${bar.slot}`);
       context.fillRect(bar.x, bar.y, bar.width, bar.height);
     }
-  }, [canvas, bars, width, height, theme]);
+  });
+  useEffect(() => afterPaint(draw), [canvas, spans, extent, left, pixelsPerNano, width, height, theme]);
 }
 
 /** Changes when the page's colour scheme does: a canvas does not follow CSS variables by itself. */

@@ -57,12 +57,10 @@ export function placeSpans(given: readonly SequenceSpan[]): PlacedSpan[] {
     return { source, start, end: source.end > source.start ? Number(source.end - first) : start };
   });
   const shifts = clockShifts(
-    raw.map(({ source, start, end }) => {
-      const kind = spanKindName(source.kind);
-      const side = kind === 'client' || kind === 'server' ? kind : undefined;
-      const { spanId, parentSpanId, error, clock } = source;
-      return { spanId, parentSpanId, start, end, side, error, clock };
+    raw.map(({ source: { spanId, parentSpanId, kind, error }, start, end }) => {
+      return { spanId, parentSpanId, kind: spanKindName(kind), start, end, error };
     }),
+    spans.map(({ clock }) => clock),
   );
   return raw.map(({ source, start, end }, index) => {
     const shift = shifts[index] ?? 0;

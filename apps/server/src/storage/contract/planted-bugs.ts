@@ -327,7 +327,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     edits: [
       {
         file: 'sqlite-tables/span-tables.ts',
-        find: 'page.filter((row) => row.id <= this.watermark).map((row) => this.#outline(',
+        find: 'page.filter(([id]) => id <= this.watermark).map((row) => this.#outline(',
         replace: 'page.map((row) => this.#outline(',
       },
     ],

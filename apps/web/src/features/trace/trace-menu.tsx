@@ -10,7 +10,8 @@ import { deleteTrace } from '../../api/actions.ts';
 import { storeChanged } from '../../api/store-changed.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
+import { IconMenu } from '../../ui/icon-menu.tsx';
+import { MountOnOpen } from '../../ui/mount-on-open.tsx';
 import { useOpenedFrom } from '../../ui/opened-from.ts';
 import { useTimeRangeUrl } from '../../ui/use-time-range.ts';
 import type { TraceModel } from './trace-model.ts';
@@ -22,35 +23,30 @@ export function TraceMenu({ model }: { readonly model: TraceModel }) {
   const range = useTimeRangeUrl();
   return (
     <>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <IconButton label={t('traceMenu')}>
-            <IconDots size={16} stroke={1.75} />
-          </IconButton>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<IconArrowsLeftRight size={14} stroke={1.75} aria-hidden />}
-            renderRoot={(props) => (
-              <Link to="/diagrams" search={{ ...range, kind: 'sequence', trace: model.traceId }} {...props} />
-            )}
-          >
-            {t('sequenceDiagram')}
-          </Menu.Item>
-          <Menu.Item
-            component="a"
-            href={`/api/v1/traces/${model.traceId}/otlp`}
-            download={`${model.traceId}.json`}
-            leftSection={<IconDownload size={14} stroke={1.75} aria-hidden />}
-          >
-            {t('downloadOtlp')}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconTrash size={14} stroke={1.75} aria-hidden />} onClick={() => setAsking(true)}>
-            {t('deleteTrace')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      <DeleteDialog model={model} opened={asking} onClose={() => setAsking(false)} />
+      <IconMenu label={t('traceMenu')} icon={<IconDots size={16} stroke={1.75} />}>
+        <Menu.Item
+          leftSection={<IconArrowsLeftRight size={14} stroke={1.75} aria-hidden />}
+          renderRoot={(props) => (
+            <Link to="/diagrams" search={{ ...range, kind: 'sequence', trace: model.traceId }} {...props} />
+          )}
+        >
+          {t('sequenceDiagram')}
+        </Menu.Item>
+        <Menu.Item
+          component="a"
+          href={`/api/v1/traces/${model.traceId}/otlp`}
+          download={`${model.traceId}.json`}
+          leftSection={<IconDownload size={14} stroke={1.75} aria-hidden />}
+        >
+          {t('downloadOtlp')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconTrash size={14} stroke={1.75} aria-hidden />} onClick={() => setAsking(true)}>
+          {t('deleteTrace')}
+        </Menu.Item>
+      </IconMenu>
+      <MountOnOpen opened={asking}>
+        {(opened) => <DeleteDialog model={model} opened={opened} onClose={() => setAsking(false)} />}
+      </MountOnOpen>
     </>
   );
 }

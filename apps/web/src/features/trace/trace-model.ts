@@ -48,28 +48,39 @@ export function buildTraceModel(outline: TraceOutline, { foldSimilar, correctSke
   const ghost = forest.roots === 0 ? forest.rows.findIndex((row) => row.kind === 'missing') : -1;
   const single = modelRows(forest.rows, ghost);
   const rows = foldSimilar ? groupSimilar(single) : single;
-  const roots = single.flatMap((row) => (row.kind === 'span' && row.row.parent === undefined ? [row.row.span] : []));
+  const root = single.find((row) => row.kind === 'span' && row.row.parent === undefined);
+  const counts = { extent: 0, errors: 0, conflicts: 0, running: 0 };
+  for (const span of spans) {
+    counts.extent = Math.max(counts.extent, span.end);
+    if (span.error) counts.errors++;
+    if (span.conflicting) counts.conflicts++;
+    if (span.running) counts.running++;
+  }
   return {
+    ...counts,
     traceId: outline.traceId,
     startNanos,
-    extent: spans.reduce((most, span) => Math.max(most, span.end), 0),
     rows,
-    indexOfKey: new Map(rows.map((row, index) => [row.key, index])),
-    root: roots[0] ?? spans[0],
+    indexOfKey: indexOfKey(rows),
+    root: root?.kind === 'span' ? root.row.span : spans[0],
     spans: spans.length,
     services: new Set(outline.resources.map(({ service }) => serviceKey(service))).size,
-    errors: spans.filter((span) => span.error).length,
     depth: depthOf(forest.rows),
     missingParents: forest.missingParents,
     orphans: forest.orphans,
     cycles: forest.cycles,
     roots: forest.roots,
-    conflicts: spans.filter((span) => span.conflicting).length,
-    running: spans.filter((span) => span.running).length,
     skew,
     skewCorrected: correctSkew,
     complete: forest.roots === 1 && forest.missingParents === 0 && forest.cycles === 0,
   };
+}
+
+function indexOfKey(rows: readonly ModelRow[]): ReadonlyMap<string, number> {
+  const indices = new Map<string, number>();
+  let index = 0;
+  for (const { key } of rows) indices.set(key, index++);
+  return indices;
 }
 
 function modelRows(rows: readonly TraceRow<ViewSpan>[], ghost: number): readonly ModelRow[] {
@@ -100,7 +111,7 @@ function attemptsOf(rows: readonly TraceRow<ViewSpan>[]): ReadonlyMap<number, nu
     return row?.kind === 'span' && mayBeRepeated(row.span);
   };
   for (const { children } of rows) {
-    if (!children.some(repeats)) continue;
+    if (children.length === 0 || !children.some(repeats)) continue;
     const siblings = children.flatMap((index) => {
       const row = rows[index];
       return row?.kind === 'span' ? [{ index, span: row.span }] : [];

@@ -63,27 +63,22 @@ type Draft = { -readonly [K in keyof ViewSpan]: ViewSpan[K] };
 
 /** The spans of an answer. `correctSkew`: server spans are moved into the calls that caused them. */
 export function viewSpans(outline: TraceOutline, correctSkew: boolean): ViewSpans {
-  const drafts = draftSpans(outline);
+  const spans = draftSpans(outline);
   const clocks = outline.resources.map(clockOf);
   const shifts = clockShifts(
-    drafts.map(({ span, resource }) => ({
-      spanId: span.spanId,
-      parentSpanId: span.parentSpanId,
-      start: span.start,
-      end: span.end,
-      side: span.kind === 'client' || span.kind === 'server' ? span.kind : undefined,
-      error: span.error,
-      clock: clocks[resource] ?? '',
-    })),
+    spans,
+    outline.blocks.flatMap(({ resource }) => resource.map((index) => clocks[index] ?? '')),
   );
-  let first = drafts.length === 0 ? 0 : Number.POSITIVE_INFINITY;
+  let first = spans.length === 0 ? 0 : Number.POSITIVE_INFINITY;
   let reach = 0;
-  for (const [index, { span }] of drafts.entries()) {
-    if (correctSkew) span.shift = shifts[index] ?? 0;
+  let number = 0;
+  for (const span of spans) {
+    if (correctSkew) span.shift = shifts[number] ?? 0;
     first = Math.min(first, span.start + span.shift);
     reach = Math.max(reach, span.end + span.shift);
+    number++;
   }
-  for (const { span } of drafts) {
+  for (const span of spans) {
     const move = span.shift - first;
     span.start += move;
     // A span without an end lasts as long as anything that is known of the trace.
@@ -91,7 +86,7 @@ export function viewSpans(outline: TraceOutline, correctSkew: boolean): ViewSpan
     if (span.eventTimes.length > 0) span.eventTimes = span.eventTimes.map((time) => time + move);
   }
   return {
-    spans: drafts.map(({ span }) => span),
+    spans,
     startNanos: BigInt(outline.start) + BigInt(Math.round(first)),
     skew: shifts.reduce((most, shift) => (Math.abs(shift) > Math.abs(most) ? shift : most), 0),
   };
@@ -100,25 +95,21 @@ export function viewSpans(outline: TraceOutline, correctSkew: boolean): ViewSpan
 const NONE: readonly never[] = [];
 
 /** Spans at their times as sent, counted from the earliest. An end before the start counts as the start, as it does for the server. */
-function draftSpans(outline: TraceOutline): { readonly span: Draft; readonly resource: number }[] {
+function draftSpans(outline: TraceOutline): Draft[] {
   const extras = new Map(outline.extras.map((extra) => [extra.span, extra]));
   const hashes = new Map(outline.conflicts.map(({ span, contentHash }) => [span, contentHash]));
   const callOf = callNumbers(outline);
-  const drafts: { readonly span: Draft; readonly resource: number }[] = [];
+  const drafts: Draft[] = [];
   for (const block of outline.blocks) {
-    for (const [index, spanId] of block.spanId.entries()) {
-      const few = { extra: extras.get(drafts.length), contentHash: hashes.get(drafts.length) };
-      const resource = block.resource[index] ?? 0;
-      drafts.push({ span: draftSpan(outline, block, index, spanId, few, callOf(block, index)), resource });
+    let index = 0;
+    for (const spanId of block.spanId) {
+      const number = drafts.length;
+      const call = callOf(block, index);
+      drafts.push(draftSpan(outline, block, index, spanId, call, extras.get(number), hashes.get(number)));
+      index++;
     }
   }
   return drafts;
-}
-
-/** What only few spans have. */
-interface FewHave {
-  readonly extra: OutlineExtra | undefined;
-  readonly contentHash: string | undefined;
 }
 
 function draftSpan(
@@ -126,8 +117,9 @@ function draftSpan(
   block: OutlineBlock,
   index: number,
   spanId: string,
-  { extra, contentHash }: FewHave,
   call: number,
+  extra: OutlineExtra | undefined,
+  contentHash: string | undefined,
 ): Draft {
   const { name, kind } = outline.operations[block.operation[index] ?? -1] ?? NO_OPERATION;
   const resource = outline.resources[block.resource[index] ?? -1] ?? NO_RESOURCE;

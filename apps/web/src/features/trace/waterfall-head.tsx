@@ -1,10 +1,11 @@
 // Head of the waterfall: what is shown, zoom and level controls, minimap, names of the columns, time axis, grid lines.
 import { IconChevronLeft, IconChevronRight, IconMinus, IconPlus } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Minimap } from '../../viz/minimap.tsx';
+import type { MinimapSpan } from '../../viz/minimap-layout.ts';
 import { axisTicks, timeScale, type TimeScale } from '../../viz/time-scale-layout.ts';
 import { isWhole } from '../../viz/zoom-window-layout.ts';
 import { FOLD_LEVELS } from './rows-layout.ts';
@@ -27,15 +28,7 @@ interface WaterfallHeadProps {
 export function WaterfallHead({ model, fold, zoom, width }: WaterfallHeadProps) {
   const { t } = useTranslation('trace');
   const format = useFormat();
-  const spans = useMemo(
-    () =>
-      model.rows.flatMap((row) =>
-        row.kind === 'span'
-          ? [{ start: row.row.span.start, end: row.row.span.end, slot: row.drawn.color, error: row.row.span.error }]
-          : [],
-      ),
-    [model.rows],
-  );
+  const spans = useCallback(() => minimapSpans(model), [model]);
   const { from, to } = zoom.window;
   const range = {
     from: from === 0 ? '0' : format.duration(from),
@@ -123,6 +116,14 @@ export function WaterfallHead({ model, fold, zoom, width }: WaterfallHeadProps) 
       <Axis scale={timeScale(zoom.window, width)} />
     </div>
   );
+}
+
+function minimapSpans({ rows }: TraceModel): readonly MinimapSpan[] {
+  return rows.flatMap((row) => {
+    if (row.kind !== 'span') return [];
+    const { start, end, error } = row.row.span;
+    return { start, end, slot: row.drawn.color, error };
+  });
 }
 
 function Axis({ scale }: { readonly scale: TimeScale }) {

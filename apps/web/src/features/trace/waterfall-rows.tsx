@@ -1,9 +1,9 @@
 // The rows of the waterfall, of which only those on screen exist. Scrolling draws this part anew and nothing above it.
-import type { useElementSize } from '@mantine/hooks';
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, type Range, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
+import type { useWidth } from '../../ui/use-width.ts';
 import type { TimeScale } from '../../viz/time-scale-layout.ts';
 import { matchPlace } from './find-spans.ts';
 import type { SpanFinder } from './use-span-finder.ts';
@@ -22,31 +22,35 @@ interface WaterfallRowsProps {
   readonly base: number;
   readonly selectedKey: string | undefined;
   readonly find: SpanFinder;
-  /** Measures the width of the rows. */
-  readonly measure: ReturnType<typeof useElementSize<HTMLDivElement>>['ref'];
+  /** Of the rows: none are drawn before it is known. */
+  readonly measured: ReturnType<typeof useWidth>;
   readonly onSelect: (key: string) => void;
   /** What stands below the last row. */
   readonly children?: ReactNode;
 }
 
 export function WaterfallRows(props: WaterfallRowsProps) {
-  const { model, fold, scale, indent, base, selectedKey, find, measure, onSelect, children } = props;
+  const { model, fold, scale, indent, base, selectedKey, find, measured, onSelect, children } = props;
   const { t } = useTranslation('trace');
   const format = useFormat();
   const { visible, position } = fold;
   const scroller = useRef<HTMLDivElement>(null);
+  /** Where it was scrolled last. */
+  const direction = useRef<Direction>('forward');
   const { needle } = find;
   const matching = useMemo(() => new Set(find.matches), [find.matches]);
   const virtualizer = useVirtualizer({
     count: visible.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
-    // Each row on the page costs a little of every frame, whether it is on screen or not.
-    overscan: 6,
+    overscan: BEHIND,
+    onChange: (instance) => {
+      direction.current = instance.scrollDirection ?? direction.current;
+    },
     // The current row always exists: it holds the focus, and Tab comes back to it.
     rangeExtractor: useCallback(
       (range: Range) => {
-        const indices = defaultRangeExtractor(range);
+        const indices = defaultRangeExtractor(withRowsAhead(range, direction.current));
         return indices.includes(position) || position >= range.count
           ? indices
           : [...indices, position].toSorted((a, b) => a - b);
@@ -60,8 +64,8 @@ export function WaterfallRows(props: WaterfallRowsProps) {
     <div ref={scroller} className={styles.scroller}>
       <div role="treegrid" aria-label={t('waterfall')} aria-rowcount={visible.length + 1} aria-colcount={3}>
         <ColumnHeads />
-        <div ref={measure} className={styles.sizer} style={{ height: virtualizer.getTotalSize() }} role="rowgroup">
-          {virtualizer.getVirtualItems().map((item) => {
+        <div ref={measured.ref} className={styles.sizer} style={{ height: virtualizer.getTotalSize() }} role="rowgroup">
+          {(measured.width === undefined ? [] : virtualizer.getVirtualItems()).map((item) => {
             const index = visible[item.index];
             const row = index === undefined ? undefined : model.rows[index];
             if (row === undefined || index === undefined) return undefined;
@@ -96,6 +100,18 @@ export function WaterfallRows(props: WaterfallRowsProps) {
       {children}
     </div>
   );
+}
+
+type Direction = NonNullable<Virtualizer<HTMLDivElement, Element>['scrollDirection']>;
+
+/** Rows that are there before they come on screen, and after they left it. Each costs a little of every frame. */
+const AHEAD = 6;
+const BEHIND = 1;
+
+function withRowsAhead(range: Range, direction: Direction): Range {
+  return direction === 'forward'
+    ? { ...range, endIndex: Math.min(range.endIndex + AHEAD - BEHIND, range.count - 1) }
+    : { ...range, startIndex: Math.max(range.startIndex - AHEAD + BEHIND, 0) };
 }
 
 /** Names of the columns for those who hear the table; what is seen stands in the head, beside the axis. */

@@ -1,6 +1,6 @@
 // The waterfall: its head with minimap and axis, and below it the rows.
-import { useElementSize } from '@mantine/hooks';
 import { type CSSProperties, type ReactNode, useMemo, useRef } from 'react';
+import { useWidth } from '../../ui/use-width.ts';
 import { timeScale } from '../../viz/time-scale-layout.ts';
 import { indentFor } from './rows-layout.ts';
 import type { SpanFinder } from './use-span-finder.ts';
@@ -29,9 +29,9 @@ interface WaterfallProps {
 export function Waterfall(props: WaterfallProps) {
   const { model, fold, zoom, selectedKey, find, within, onSelect, children } = props;
   const frame = useRef<HTMLDivElement>(null);
-  const measured = useElementSize<HTMLDivElement>();
-  const [treeWidth, setTreeWidth] = useTreeWidth(measured.width);
-  const width = Math.max(measured.width - treeWidth, 0);
+  const measured = useWidth();
+  const [treeWidth, setTreeWidth] = useTreeWidth(measured.width ?? 0);
+  const width = Math.max((measured.width ?? 0) - treeWidth, 0);
   const scale = useMemo(() => timeScale(zoom.window, width), [zoom.window, width]);
   const base = (within === undefined ? undefined : model.rows[within]?.depth) ?? 0;
   const indent = useMemo(() => indentFor(model.depth - base, treeWidth), [model.depth, base, treeWidth]);
@@ -50,7 +50,7 @@ export function Waterfall(props: WaterfallProps) {
           base={base}
           selectedKey={selectedKey}
           find={find}
-          measure={measured.ref}
+          measured={measured}
           onSelect={onSelect}
         >
           {children}
