@@ -72,6 +72,24 @@ test('a trace opened while the server is away appears once it is back', async ({
   await expect(tracePage(page).row('INSERT orders')).toBeVisible();
 });
 
+test('a page that was never opened comes while the server is away, and says so', async ({ page, server, guard }) => {
+  guard.allowConsole(LOST_SERVER);
+  const pages = ['search', 'services', 'diagrams', 'start', 'data', 'api-docs'];
+  const loaded = Promise.all(
+    pages.map((name) => page.waitForResponse((response) => response.url().includes(`/assets/${name}-page`))),
+  );
+  await searchPage(page).open();
+  await loaded;
+  await page.waitForLoadState('networkidle');
+  await server.kill();
+  await page.keyboard.press('2');
+  await expect(page).toHaveURL(/\/services/);
+  await expect(page.getByRole('alert')).toContainText('The server stopped answering');
+  await page.getByRole('button', { name: 'Help' }).click();
+  await page.getByRole('menuitem', { name: 'Stored data' }).click();
+  await expect(page.getByRole('heading', { name: 'Stored data' })).toBeVisible();
+});
+
 test('a trace that is not here, and an address that is none', async ({ page, server, guard }) => {
   guard.allowConsole(REFUSED);
   const id = newTraceId();

@@ -26,6 +26,42 @@ test('theme and language are chosen, applied at once and remembered', async ({ p
   await expect(page.getByRole('link', { name: '搜索', exact: true })).toBeVisible();
 });
 
+test('a menu opens and closes by key and gives the focus back; a button says what it is when the mouse rests on it', async ({
+  page,
+}) => {
+  await page.goto('/diagrams');
+  const theme = page.getByRole('button', { name: 'Theme' });
+  await expect(theme).toHaveAttribute('aria-expanded', 'false');
+  for (const _ of ['made', 'made before']) {
+    await theme.focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('menu', { name: 'Theme' })).toBeVisible();
+    await expect(theme).toHaveAttribute('aria-expanded', 'true');
+    await page.keyboard.press('ArrowDown');
+    await expect(page.locator('[role="menu"] :focus')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('menu')).toBeHidden();
+    await expect(theme).toBeFocused();
+  }
+  // A click on the button closes it too, and so does one anywhere else.
+  await theme.click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  await theme.click();
+  await expect(page.getByRole('menu')).toBeHidden();
+  await theme.click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  await page.mouse.click(20, 500);
+  await expect(page.getByRole('menu')).toBeHidden();
+
+  await theme.hover();
+  await expect(page.getByRole('tooltip')).toHaveText('Theme');
+  const [button, tip] = await Promise.all([theme.boundingBox(), page.getByRole('tooltip').boundingBox()]);
+  expect(Math.abs((tip?.y ?? 999) - (button?.y ?? 0))).toBeLessThan(60);
+  await page.mouse.down();
+  await expect(page.getByRole('tooltip')).toBeHidden();
+  await page.mouse.up();
+});
+
 test('the time range is in the address and goes along to other pages', async ({ page, server }) => {
   await sendTraces(server.tracesUrl, orderTrace({ agoMs: 20 * 60_000 }));
   const search = searchPage(page);

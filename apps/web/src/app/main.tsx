@@ -13,16 +13,14 @@ import { readPreferences } from '../lib/preferences.ts';
 import { Providers } from './providers.tsx';
 import { createRoot } from './react-root.ts';
 import { createAppRouter } from './router.tsx';
+import { warmUp } from './warm-up.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
 const language = readPreferences(localStorage).language ?? preferredLanguage(navigator.languages);
+const router = createAppRouter();
 createRoot(root).render(
-  <Providers
-    queryClient={createQueryClient()}
-    i18n={createI18n(language)}
-    router={createAppRouter()}
-    storage={localStorage}
-  />,
+  <Providers queryClient={createQueryClient()} i18n={createI18n(language)} router={router} storage={localStorage} />,
 );
+window.addEventListener('load', () => void warmUp(router));

@@ -26,7 +26,7 @@ export function IconMenu({ label, icon, className, onOpen, children }: IconMenuP
     <>
       <IconButton
         ref={button}
-        id={`${id}-target`}
+        id={id}
         label={label}
         className={className}
         aria-haspopup="menu"
