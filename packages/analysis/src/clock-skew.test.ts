@@ -55,7 +55,7 @@ it('takes along what the moved span did on its own clock, and measures the next 
 
 it('does not judge one clock, nor calls that nobody waits for', () => {
   expect(shiftsOf(client, { ...server, clock: 'a', start: 20, end: 80 }).server).toBe(0);
-  const producer = { ...client, kind: 'internal' };
+  const producer: Given = { ...client, kind: 'internal' };
   expect(shiftsOf(producer, { ...server, kind: 'internal', start: 900, end: 950 }).server).toBe(0);
 });
 

@@ -43,7 +43,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     description: 'a span that was committed after the snapshot makes its trace match',
     edits: [
       {
-        file: 'sqlite-tables/span-tables.ts',
+        file: 'sqlite-tables/span-statements.ts',
         find: 'id <= ? AND (? IS NULL OR status = ?)',
         replace: '? IS NOT NULL AND (? IS NULL OR status = ?)',
       },
@@ -177,7 +177,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     description: 'maxDuration leaves out spans that take exactly that long',
     edits: [
       {
-        file: 'sqlite-tables/span-tables.ts',
+        file: 'sqlite-tables/span-statements.ts',
         find: 'AND duration >= ? AND duration <= ?',
         replace: 'AND duration >= ? AND duration < ?',
       },
@@ -252,7 +252,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     description: 'the second page of a trace begins with the last span of the first',
     edits: [
       {
-        file: 'sqlite-tables/span-tables.ts',
+        file: 'sqlite-tables/span-statements.ts',
         find: "'WHERE trace = ? AND (starts, span_id, hash) > (?, ?, ?) ORDER BY",
         replace: "'WHERE trace = ? AND (starts, span_id) >= (?, ?) AND ? IS NOT NULL ORDER BY",
       },

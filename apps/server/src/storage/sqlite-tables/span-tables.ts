@@ -19,17 +19,10 @@ import {
   spanDetails,
 } from '@spanloom/otlp-model/protobuf';
 import type { FoundSpan, SpanOutline, StoredSpan } from '../trace-store.ts';
-import type { Connection } from './open.ts';
 import type { ReadLimits } from './read-limits.ts';
 import { fromStored } from './schema.ts';
+import type { BodyRow, PageBounds, RawOutline, RawSpanRow, SpanPosition, SpanStatements } from './span-statements.ts';
 import type { Steps } from './steps.ts';
-
-/** Where a span stands in its trace. */
-interface SpanPosition {
-  readonly starts: bigint;
-  readonly spanId: Buffer;
-  readonly hash: Buffer;
-}
 
 /** Before every span. */
 const BEGINNING: SpanPosition = { starts: -(1n << 63n), spanId: Buffer.alloc(0), hash: Buffer.alloc(0) };
@@ -94,13 +87,9 @@ export class SpanTables {
 
   /** Visits the visible spans of a trace in their order. */
   *rows(trace: number, visit: (span: SpanRow) => void): Steps<void> {
-    const { rows, position } = this.#statements;
-    let after: SpanPosition | undefined = BEGINNING;
-    while (after !== undefined) {
-      const page: RawSpanRow[] = rows.all(trace, after.starts, after.spanId, after.hash, this.limits.page);
+    const { rows } = this.#statements;
+    for (const page of this.#pages(rows, trace, this.limits.page, ([id]) => this.#positionOf(id))) {
       for (const row of page) if (row[0] <= this.watermark) visit(this.#spanRow(row));
-      const last = page.at(-1);
-      after = last === undefined || page.length < this.limits.page ? undefined : position.get(Number(last[0]));
       yield;
     }
   }
@@ -142,40 +131,26 @@ export class SpanTables {
   /** Pages of whole visible spans, in their order. */
   *bodies(trace: number): Generator<StoredSpan[] | undefined, void, undefined> {
     const conflicting = yield* this.conflictingIds(trace);
-    let after = BEGINNING;
-    for (;;) {
-      const page = this.#statements.bodies.all(trace, after.starts, after.spanId, after.hash, this.limits.spanPage);
+    for (const page of this.#pages(this.#statements.bodies, trace, this.limits.spanPage, itself)) {
       yield page.filter((row) => row.id <= this.watermark).map((row) => this.#storedSpan(row, conflicting));
-      const last = page.at(-1);
-      if (last === undefined || page.length < this.limits.spanPage) return;
-      after = last;
     }
   }
 
   /** Pages of what a waterfall draws of visible spans, in their order. */
   *outlines(trace: number, keys: AttributeKeys): Generator<SpanOutline[], void, undefined> {
-    const { outlines, position } = this.#statements;
-    let after: SpanPosition | undefined = BEGINNING;
-    while (after !== undefined) {
-      const page: RawOutline[] = outlines.all(trace, after.starts, after.spanId, after.hash, this.limits.page);
+    const { outlines } = this.#statements;
+    for (const page of this.#pages(outlines, trace, this.limits.page, ([id]) => this.#positionOf(id))) {
       yield page.filter(([id]) => id <= this.watermark).map((row) => this.#outline(row, keys));
-      const last = page.at(-1);
-      after = last === undefined || page.length < this.limits.page ? undefined : position.get(Number(last[0]));
     }
   }
 
   /** The visible spans of a trace that have an id, whole, in their order. */
   *withSpanId(trace: number, spanId: SpanId): Steps<readonly StoredSpan[]> {
     const ids: number[] = [];
-    let after = BEGINNING;
-    for (;;) {
-      const page = this.#statements.identities.all(trace, after.starts, after.spanId, after.hash, this.limits.page);
+    for (const page of this.#pages(this.#statements.identities, trace, this.limits.page, itself)) {
       for (const row of page) {
         if (row.id <= this.watermark && row.spanId.toString('hex') === spanId) ids.push(Number(row.id));
       }
-      const last = page.at(-1);
-      if (last === undefined || page.length < this.limits.page) break;
-      after = last;
       yield;
     }
     const conflicting = new Set(ids.length > 1 ? [spanId] : []);
@@ -210,20 +185,37 @@ export class SpanTables {
   *conflictingIds(trace: number): Steps<ReadonlySet<string>> {
     const seen = new Set<string>();
     const conflicting = new Set<string>();
-    let after = BEGINNING;
-    for (;;) {
-      const page = this.#statements.identities.all(trace, after.starts, after.spanId, after.hash, this.limits.page);
+    for (const page of this.#pages(this.#statements.identities, trace, this.limits.page, itself)) {
       for (const row of page) {
         if (row.id > this.watermark) continue;
         const spanId = row.spanId.toString('hex');
         if (seen.has(spanId)) conflicting.add(spanId);
         seen.add(spanId);
       }
-      const last = page.at(-1);
-      if (last === undefined || page.length < this.limits.page) return conflicting;
-      after = last;
       yield;
     }
+    return conflicting;
+  }
+
+  /** Pages of the rows of a trace, in the order of spans. */
+  *#pages<Row>(
+    statement: { all(...bounds: PageBounds): Row[] },
+    trace: number,
+    size: number,
+    positionOf: (row: Row) => SpanPosition | undefined,
+  ): Generator<Row[], void, undefined> {
+    let after: SpanPosition | undefined = BEGINNING;
+    while (after !== undefined) {
+      const page: Row[] = statement.all(trace, after.starts, after.spanId, after.hash, size);
+      const last = page.at(-1);
+      // Before the page is given away: until the next one is asked for, its last row may be deleted.
+      after = last === undefined || page.length < size ? undefined : positionOf(last);
+      yield page;
+    }
+  }
+
+  #positionOf(id: bigint): SpanPosition | undefined {
+    return this.#statements.position.get(Number(id));
   }
 
   operation(id: number): OperationEntry {
@@ -297,6 +289,11 @@ export class SpanTables {
   }
 }
 
+/** Of rows that hold their own position. */
+function itself<Row extends SpanPosition>(row: Row): SpanPosition {
+  return row;
+}
+
 function required<T>(value: T | undefined, what: string): T {
   if (value === undefined) throw new Error(`${what} is missing`);
   return value;
@@ -308,102 +305,4 @@ function lookUp<T>(known: Map<number, T>, id: number, read: () => T): T {
   const value = read();
   known.set(id, value);
   return value;
-}
-
-type PageBounds = [trace: number, starts: bigint, spanId: Buffer, hash: Buffer, limit: number];
-
-type RawSpanRow = readonly [
-  id: bigint,
-  spanId: string,
-  /** Empty without a parent: so SQLite writes NULL in hex. */
-  parentId: string,
-  starts: bigint,
-  ends: bigint,
-  operation: bigint,
-  status: bigint,
-  weight: number,
-  peer: bigint | null,
-];
-
-type RawOutline = readonly [
-  id: bigint,
-  spanId: string,
-  hash: string,
-  /** Empty without a parent. */
-  parentId: string,
-  starts: bigint,
-  ends: bigint,
-  operation: bigint,
-  resource: bigint,
-  scope: bigint,
-  peer: bigint | null,
-  status: bigint,
-  body: Buffer,
-];
-
-interface FoundRow extends SpanPosition {
-  readonly operation: bigint;
-  readonly status: bigint;
-  readonly duration: bigint;
-}
-
-interface BodyRow extends SpanPosition {
-  readonly id: bigint;
-  readonly received: bigint;
-  readonly resource: bigint;
-  readonly scope: bigint;
-  readonly body: Buffer;
-}
-
-/** [id, operation, resource, error, fits] */
-type RawConditionRow = [number, number, number, number, number];
-
-export type SpanStatements = ReturnType<typeof prepareSpanStatements>;
-
-export function prepareSpanStatements(db: Connection) {
-  const page = 'WHERE trace = ? AND (starts, span_id, hash) > (?, ?, ?) ORDER BY starts, span_id, hash LIMIT ?';
-  const position = 'id, starts, span_id AS spanId, hash';
-  const body = `${position}, received, resource, scope, body`;
-  return {
-    // Ids as text, rows as lists: read for every span of a graph or a waterfall, they take a third less time than objects
-    // of buffers.
-    rows: db
-      .prepare<PageBounds, RawSpanRow>(
-        `SELECT id, lower(hex(span_id)), lower(hex(parent_id)), starts, ends, operation, status, weight, peer FROM span
-         ${page}`,
-      )
-      .safeIntegers()
-      .raw(),
-    outlines: db
-      .prepare<PageBounds, RawOutline>(
-        `SELECT id, lower(hex(span_id)), lower(hex(hash)), lower(hex(parent_id)), starts, ends, operation, resource, scope,
-         peer, status, body FROM span ${page}`,
-      )
-      .safeIntegers()
-      .raw(),
-    conditionRows: db
-      .prepare<
-        [watermark: number, status: number | null, status: number | null, min: bigint, max: bigint, ...PageBounds],
-        RawConditionRow
-      >(
-        `SELECT id, operation, resource, status = 2,
-         id <= ? AND (? IS NULL OR status = ?) AND duration >= ? AND duration <= ? FROM span ${page}`,
-      )
-      .raw(),
-    found: db
-      .prepare<[number], FoundRow>(`SELECT ${position}, operation, status, duration FROM span WHERE id = ?`)
-      .safeIntegers(),
-    position: db.prepare<[number], SpanPosition>(`SELECT ${position} FROM span WHERE id = ?`).safeIntegers(),
-    identities: db
-      .prepare<PageBounds, SpanPosition & { readonly id: bigint }>(`SELECT ${position} FROM span ${page}`)
-      .safeIntegers(),
-    bodies: db.prepare<PageBounds, BodyRow>(`SELECT ${body} FROM span ${page}`).safeIntegers(),
-    body: db.prepare<[number], BodyRow>(`SELECT ${body} FROM span WHERE id = ?`).safeIntegers(),
-    operation: db.prepare<[number], { service: string; namespace: string; name: string; kind: number }>(
-      'SELECT service, namespace, name, kind FROM operation WHERE id = ?',
-    ),
-    peer: db.prepare<[number], NodeRef>('SELECT kind, name, namespace FROM peer WHERE id = ?'),
-    resource: db.prepare<[number], Buffer>('SELECT body FROM resource WHERE id = ?').pluck(),
-    scope: db.prepare<[number], Buffer>('SELECT body FROM scope WHERE id = ?').pluck(),
-  };
 }
