@@ -3,6 +3,7 @@ import { diagramsPage } from './pages/diagrams-page.ts';
 import { searchPage } from './pages/search-page.ts';
 import { tracePage } from './pages/trace-page.ts';
 import { expect, test } from './support/fixtures.ts';
+import { withPagesLoadedAhead } from './support/loaded-ahead.ts';
 import { newTraceId, sendTraces } from './support/otlp.ts';
 import { orderTrace } from './support/shop.ts';
 
@@ -74,13 +75,7 @@ test('a trace opened while the server is away appears once it is back', async ({
 
 test('a page that was never opened comes while the server is away, and says so', async ({ page, server, guard }) => {
   guard.allowConsole(LOST_SERVER);
-  const pages = ['search', 'services', 'diagrams', 'start', 'data', 'api-docs'];
-  const loaded = Promise.all(
-    pages.map((name) => page.waitForResponse((response) => response.url().includes(`/assets/${name}-page`))),
-  );
-  await searchPage(page).open();
-  await loaded;
-  await page.waitForLoadState('networkidle');
+  await withPagesLoadedAhead(page, () => searchPage(page).open());
   await server.kill();
   await page.keyboard.press('2');
   await expect(page).toHaveURL(/\/services/);

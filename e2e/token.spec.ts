@@ -1,6 +1,7 @@
 // A server with a token: the login by keyboard, what the cookie is like, and that nothing answers without it.
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './support/fixtures.ts';
+import { withPagesLoadedAhead } from './support/loaded-ahead.ts';
 
 const TOKEN = 'correct-horse-battery-staple';
 const BEARER = { Authorization: `Bearer ${TOKEN}` };
@@ -67,7 +68,7 @@ test('the page may change things, a restart keeps the session, its end leads to 
 
   await server.kill();
   await server.restart();
-  await page.goto('/search?text=later');
+  await withPagesLoadedAhead(page, () => page.goto('/search?text=later'));
   await expect(page).toHaveURL(/\/search\?text=later/);
 
   await context.clearCookies();
