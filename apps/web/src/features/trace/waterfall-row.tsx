@@ -12,6 +12,8 @@ interface WaterfallRowProps extends CellsProps<ModelRow> {
   readonly rows: readonly ModelRow[];
   /** Position among the visible rows, from 0. */
   readonly position: number;
+  /** Within its block, px. */
+  readonly top: number;
   /** The row that the keyboard is on. */
   readonly current: boolean;
   readonly selected: boolean;
@@ -20,7 +22,7 @@ interface WaterfallRowProps extends CellsProps<ModelRow> {
 }
 
 export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps) {
-  const { row, level, position, folded, current, selected, match, onSelect, onFold, onFocus } = props;
+  const { row, level, position, top, folded, current, selected, match, onSelect, onFold, onFocus } = props;
   return (
     <div
       role="row"
@@ -33,7 +35,7 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
       data-row-key={row.key}
       data-current={current || undefined}
       data-match={match === undefined ? undefined : match.kind}
-      style={{ top: position * ROW_HEIGHT }}
+      style={{ top }}
       onFocus={() => onFocus(row.key)}
       onClick={() => {
         if (row.kind === 'span') onSelect(row.key);

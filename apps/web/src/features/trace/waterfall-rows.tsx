@@ -5,12 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import type { useWidth } from '../../ui/use-width.ts';
 import type { TimeScale } from '../../viz/time-scale-layout.ts';
-import { matchPlace } from './find-spans.ts';
 import type { SpanFinder } from './use-span-finder.ts';
-import { type Indent, isFolded } from './rows-layout.ts';
+import type { Indent } from './rows-layout.ts';
 import type { TraceModel } from './trace-model.ts';
 import type { FoldState } from './use-fold.ts';
-import { ROW_HEIGHT, WaterfallRow } from './waterfall-row.tsx';
+import { blocksOf, WaterfallBlock } from './waterfall-block.tsx';
+import { ROW_HEIGHT } from './waterfall-row.tsx';
 import styles from './waterfall.module.css';
 
 interface WaterfallRowsProps {
@@ -33,11 +33,10 @@ export function WaterfallRows(props: WaterfallRowsProps) {
   const { model, fold, scale, indent, base, selectedKey, find, measured, onSelect, children } = props;
   const { t } = useTranslation('trace');
   const format = useFormat();
-  const { visible, position } = fold;
+  const { visible, turned, position, setFolded, setCurrent } = fold;
   const scroller = useRef<HTMLDivElement>(null);
   /** Where it was scrolled last. */
   const direction = useRef<Direction>('forward');
-  const { needle } = find;
   const matching = useMemo(() => new Set(find.matches), [find.matches]);
   const virtualizer = useVirtualizer({
     count: visible.length,
@@ -58,6 +57,37 @@ export function WaterfallRows(props: WaterfallRowsProps) {
       [position],
     ),
   });
+  const all = useMemo(
+    () => ({
+      model,
+      fold: { visible, turned, setFolded, setCurrent },
+      scale,
+      indent,
+      base,
+      selectedKey,
+      find,
+      matching,
+      t,
+      format,
+      onSelect,
+    }),
+    [
+      model,
+      visible,
+      turned,
+      setFolded,
+      setCurrent,
+      scale,
+      indent,
+      base,
+      selectedKey,
+      find,
+      matching,
+      t,
+      format,
+      onSelect,
+    ],
+  );
   useKeepPlace(scroller, model, fold);
   useGoToTarget(scroller, fold);
   return (
@@ -65,36 +95,14 @@ export function WaterfallRows(props: WaterfallRowsProps) {
       <div role="treegrid" aria-label={t('waterfall')} aria-rowcount={visible.length + 1} aria-colcount={3}>
         <ColumnHeads />
         <div ref={measured.ref} className={styles.sizer} style={{ height: virtualizer.getTotalSize() }} role="rowgroup">
-          {(measured.width === undefined ? [] : virtualizer.getVirtualItems()).map((item) => {
-            const index = visible[item.index];
-            const row = index === undefined ? undefined : model.rows[index];
-            if (row === undefined || index === undefined) return undefined;
-            return (
-              <WaterfallRow
-                key={row.key}
-                row={row}
-                rows={model.rows}
-                level={row.depth - base}
-                scale={scale}
-                indent={indent}
-                position={item.index}
-                folded={isFolded(row, fold.turned)}
-                current={item.index === position}
-                selected={row.key === selectedKey}
-                match={
-                  row.kind === 'span' && needle !== undefined && matching.has(index)
-                    ? matchPlace(row.row.span, needle, find.details)
-                    : undefined
-                }
-                needle={needle}
-                t={t}
-                format={format}
-                onSelect={onSelect}
-                onFold={fold.setFolded}
-                onFocus={fold.setCurrent}
-              />
-            );
-          })}
+          {blocksOf(measured.width === undefined ? [] : virtualizer.getVirtualIndexes()).map((block) => (
+            <WaterfallBlock
+              key={block.number}
+              {...block}
+              current={position >= block.from && position <= block.to ? position : undefined}
+              all={all}
+            />
+          ))}
         </div>
       </div>
       {children}

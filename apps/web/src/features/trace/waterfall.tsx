@@ -9,7 +9,7 @@ import { TreeSplitter, useTreeWidth } from './tree-splitter.tsx';
 import type { FoldState } from './use-fold.ts';
 import { useWheelZoom } from './use-wheel-zoom.ts';
 import type { Zoom } from './use-zoom.ts';
-import { GridLines, WaterfallHead } from './waterfall-head.tsx';
+import { gridLines, WaterfallHead } from './waterfall-head.tsx';
 import { WaterfallRows } from './waterfall-rows.tsx';
 import styles from './waterfall.module.css';
 
@@ -36,12 +36,15 @@ export function Waterfall(props: WaterfallProps) {
   const base = (within === undefined ? undefined : model.rows[within]?.depth) ?? 0;
   const indent = useMemo(() => indentFor(model.depth - base, treeWidth), [model.depth, base, treeWidth]);
   useWheelZoom(frame, scale, treeWidth, model.extent, zoom);
-  const style = { '--tree-width': `${treeWidth}px`, '--indent': `${indent.step}px` } as CSSProperties;
+  const style = {
+    '--tree-width': `${treeWidth}px`,
+    '--indent': `${indent.step}px`,
+    '--grid-lines': useMemo(() => gridLines(scale, treeWidth), [scale, treeWidth]),
+  } as CSSProperties;
   return (
     <div className={styles.waterfall} style={style} ref={frame}>
       <WaterfallHead model={model} fold={fold} zoom={zoom} width={width} />
       <div className={styles.body}>
-        <GridLines scale={scale} left={treeWidth} />
         <WaterfallRows
           model={model}
           fold={fold}
