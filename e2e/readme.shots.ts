@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { diagramsPage } from './pages/diagrams-page.ts';
 import { searchPage } from './pages/search-page.ts';
+import { servicesPage } from './pages/services-page.ts';
 import { tracePage } from './pages/trace-page.ts';
 import { expect, test } from './support/fixtures.ts';
 
@@ -31,6 +32,8 @@ async function takeSearch(page: Page, name: string): Promise<void> {
   await expect(row).toBeVisible();
   await page.keyboard.press('j');
   await expect(row).toBeFocused();
+  // Until then there are no bars.
+  await expect(page.getByText(/^(exact|精确值)$/)).toBeVisible({ timeout: 60_000 });
   await take(page, name);
 }
 
@@ -38,7 +41,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme });
 
-    test(`search, trace and diagram, ${colorScheme}`, async ({ page }) => {
+    test(`search, trace, diagram and services, ${colorScheme}`, async ({ page }) => {
       await historyIsComplete(page);
       await takeSearch(page, `search-${colorScheme}`);
 
@@ -55,6 +58,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(map.nodes.and(page.locator('[aria-pressed="true"]'))).toBeVisible();
       await expect(map.traces.first()).toBeVisible();
       await take(page, `diagram-${colorScheme}`);
+
+      const services = servicesPage(page);
+      await services.open('?range=15m&view=map');
+      await services.node('payment, service').click();
+      await expect(services.part.getByRole('heading', { name: 'payment' })).toBeVisible();
+      await expect(services.part.getByText('Reading how they came about')).toBeHidden({ timeout: 60_000 });
+      await take(page, `services-${colorScheme}`);
     });
   });
 }
