@@ -181,7 +181,7 @@ for (const { language, locale, colorScheme } of [
       await expectAccessible(page, { state: 'diagrams, text', shown: text });
     });
 
-    for (const kind of ['gantt', 'entities']) {
+    for (const kind of ['gantt', 'entities', 'propagation', 'states', 'calls']) {
       test(`a trace drawn as ${kind}`, async ({ page, server }) => {
         const [id = ''] = await sendTraces(server.tracesUrl, orderTrace({ failed: true }));
         await page.goto(`/diagrams?kind=${kind}&trace=${id}`);

@@ -11,8 +11,9 @@ interface Kind {
   readonly title: string;
   /** How many parts the picture of the sample trace has. */
   readonly parts: number;
-  /** Beginning of the name of a part that failed, and the heading of the span that it leads to. */
-  readonly failed: string;
+  /** Beginning of the name of a part, whether it failed, and the heading of the span that it leads to. */
+  readonly part: string;
+  readonly failed: boolean;
   readonly leadsTo: string;
   readonly rows: number;
   /** A line of the text. */
@@ -24,7 +25,8 @@ const KINDS: readonly Kind[] = [
     kind: 'gantt',
     title: 'Trace as a gantt',
     parts: 6,
-    failed: 'shop-api: INSERT orders',
+    part: 'shop-api: INSERT orders',
+    failed: true,
     leadsTo: 'INSERT orders',
     rows: 6,
     line: 'section shop-api',
@@ -33,21 +35,52 @@ const KINDS: readonly Kind[] = [
     kind: 'entities',
     title: 'Entities of a trace',
     parts: 4,
-    failed: 'Span ×6',
+    part: 'Span ×6',
+    failed: true,
     leadsTo: 'POST /orders',
     rows: 22,
     line: 'RESOURCE ||--|| SCOPE : "1 each, 3 in all"',
   },
+  {
+    kind: 'propagation',
+    title: 'Propagation check',
+    parts: 5,
+    part: 'shop-web → shop-api: ✓ ids',
+    failed: false,
+    leadsTo: 'POST /orders',
+    rows: 2,
+    line: 'n0 -->|"✓ ids · sampled not said"| n1',
+  },
+  {
+    kind: 'states',
+    title: 'States of a trace',
+    parts: 11,
+    part: 'Child → Failed: ×2 · error',
+    failed: true,
+    leadsTo: 'INSERT orders',
+    rows: 6,
+    line: 'No context',
+  },
+  {
+    kind: 'calls',
+    title: 'Calls of a trace',
+    parts: 11,
+    part: 'shop-api · POST /orders → orders-db:',
+    failed: true,
+    leadsTo: 'INSERT orders',
+    rows: 5,
+    line: 'flowchart LR',
+  },
 ];
 
-for (const { kind, title, parts, failed, leadsTo, rows, line } of KINDS) {
+for (const { kind, title, parts, part, failed, leadsTo, rows, line } of KINDS) {
   test(`${kind}: parts lead to spans, the table and the text say the same`, async ({ page, server }) => {
     const [id = ''] = await sendTraces(server.tracesUrl, orderTrace({ failed: true }));
     const diagram = kindPage(page, title);
     await diagram.open(kind, id);
     await expect(diagram.parts).toHaveCount(parts);
-    await expect(diagram.part(failed)).toHaveAttribute('data-failed', 'true');
-    await diagram.part(failed).focus();
+    await expect(diagram.part(part)).toHaveAttribute('data-failed', String(failed));
+    await diagram.part(part).focus();
     await page.keyboard.press('Enter');
     await expect(tracePage(page).details.getByRole('heading', { name: leadsTo })).toBeVisible();
     await page.getByRole('link', { name: 'Diagram', exact: true }).click();
@@ -90,4 +123,55 @@ test('from one kind to another the trace stays', async ({ page, server }) => {
   await page.getByRole('option', { name: 'Entities of a trace' }).click();
   await expect(kindPage(page, 'Entities of a trace').part('Span ×6')).toBeVisible();
   await expect(page).toHaveURL(new RegExp(`kind=entities.*trace=${id}|trace=${id}.*kind=entities`));
+});
+
+test('a hop whose parent is not here is red, and its cause only suspected', async ({ page, server }) => {
+  const whole = orderTrace();
+  const [id = ''] = await sendTraces(server.tracesUrl, { ...whole, services: whole.services.slice(1) });
+  const check = kindPage(page, 'Propagation check');
+  await check.open('propagation', id);
+  const lost = check.part('parent not here → shop-api: ✗ parent not here · suspected');
+  await expect(lost).toHaveAttribute('data-failed', 'true');
+  await expect(page.getByText('Suspected losses').locator('xpath=following-sibling::*')).toHaveText('1 hop');
+});
+
+test('a call that no span answers, while a trace begins that could be its other side', async ({ page, server }) => {
+  const call = {
+    name: 'GET /search',
+    kind: 3,
+    durationMs: 200,
+    attributes: { 'server.address': 'search.shop.svc' },
+  };
+  const lone = { name: 'GET /search', kind: 2, startMs: 50, durationMs: 100 };
+  const [id = ''] = await sendTraces(
+    server.tracesUrl,
+    { agoMs: 5_000, services: [{ service: 'gateway', spans: [call] }] },
+    { agoMs: 5_000, services: [{ service: 'search', spans: [lone] }] },
+  );
+  const check = kindPage(page, 'Propagation check');
+  await check.open('propagation', id);
+  await expect(
+    check.part('gateway → search.shop.svc: ✗ no SERVER span · suspected: goes on as another trace'),
+  ).toBeVisible();
+});
+
+test('states are told by events or an attribute too, which stands in the address', async ({ page, server }) => {
+  const step = (state: string, startMs: number) => ({
+    name: 'advance',
+    startMs,
+    durationMs: 10,
+    attributes: { 'order.state': state },
+  });
+  const [id = ''] = await sendTraces(server.tracesUrl, {
+    services: [{ service: 'order', spans: [step('placed', 0), step('paid', 20), step('sent', 60)] }],
+  });
+  const states = kindPage(page, 'States of a trace');
+  await states.open('states', id);
+  await expect(states.part('Root, open its span')).toHaveAttribute('data-failed', 'true');
+  await page.getByRole('combobox', { name: 'States are told by' }).click();
+  await page.getByRole('option', { name: 'order.state' }).click();
+  await expect(states.part('paid → sent: ×1 · 40.0 ms')).toBeVisible();
+  await expect(page).toHaveURL(/by=order\.state/);
+  await page.reload();
+  await expect(states.part('placed → paid: ×1 · 20.0 ms')).toBeVisible();
 });

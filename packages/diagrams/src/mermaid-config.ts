@@ -69,7 +69,9 @@ function styleSheet({ t2 }: DiagramTokens): string {
   .edgeLabel, .edgeLabel p { font-size: 11px; white-space: nowrap; }
   .edgeLabel text, .edgeLabel tspan { fill: ${t2}; font-size: 11px; }
   .edgeLabel rect { opacity: 1; }
+  .statediagram-note .nodeLabel { font-weight: 400; }
   .edgePaths path { stroke-width: 1.25px; }
+  .edgePaths path.edge-thickness-thick { stroke-width: 2.5px; }
   .loopText, .loopText > tspan, .labelText, .labelText > tspan, text.text { font-size: 11px !important; }
   .messageLine0, .messageLine1 { stroke-width: 1.25px; }
   .messageLine1 { stroke-dasharray: 4 3 !important; }

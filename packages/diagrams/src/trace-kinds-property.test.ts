@@ -3,13 +3,20 @@
 // model says, the order of the spans does not matter, and no span is lost or counted twice.
 import { seededRandom, shuffled } from '@spanloom/analysis/testing';
 import { expect, test } from 'vitest';
+import { callGraphOfTrace } from './call-graph/trace-calls.ts';
+import { callGraphText } from './call-graph/trace-calls-text.ts';
 import { entitiesOfTrace } from './entities/trace-entities.ts';
 import { entitiesText } from './entities/trace-entities-text.ts';
 import { ganttOfTrace, MAX_BARS } from './gantt/trace-gantt.ts';
 import { ganttText } from './gantt/trace-gantt-text.ts';
 import { visibleLabel } from './mermaid-label.ts';
+import { sequenceOfTrace } from './sequence/sequence.ts';
 import { randomTrace } from './sequence/testing/random-trace.ts';
 import { hostileLabels } from './testing/hostile-labels.ts';
+import { propagationOfTrace } from './propagation/trace-propagation.ts';
+import { propagationText } from './propagation/trace-propagation-text.ts';
+import { EVENTS, LIFECYCLE, statesOfTrace } from './states/trace-states.ts';
+import { statesText } from './states/trace-states-text.ts';
 import { decoded, parsedDb } from './testing/parse-mermaid.ts';
 import { withFacts } from './testing/trace-spans.ts';
 import type { TraceSpan } from './trace-span.ts';
@@ -85,3 +92,76 @@ test(`entities of ${ROUNDS} random hostile traces (seed ${SEED})`, async () => {
     expect(decoded(comment ?? '').slice(0, words.length), told).toBe(words);
   }
 });
+
+test(`propagation checks of ${ROUNDS} random hostile traces (seed ${SEED})`, async () => {
+  for (const [round, spans] of TRACES.entries()) {
+    const told = `seed ${SEED}, round ${round}`;
+    const model = propagationOfTrace(spans);
+    const text = stable(round, (given) => propagationText(propagationOfTrace(given), TRACE_ID, 'dark'));
+    expect(
+      model.hops.reduce((sum, { times }) => sum + times, model.hidden),
+      told,
+    ).toBe(model.total);
+    if (model.hops.length > 0) await expectFlowchart(text, model.nodes, model.hops, told);
+  }
+});
+
+test(`call graphs of ${ROUNDS} random hostile traces (seed ${SEED})`, async () => {
+  for (const [round, spans] of TRACES.entries()) {
+    const told = `seed ${SEED}, round ${round}`;
+    const model = callGraphOfTrace(spans);
+    const text = stable(round, (given) => callGraphText(callGraphOfTrace(given), TRACE_ID, 'dark'));
+    expect(
+      model.edges.reduce((sum, { times }) => sum + times, model.hidden),
+      told,
+    ).toBe(model.calls);
+    expect(model.calls, told).toBe(sequenceOfTrace(spans).calls);
+    if (model.edges.length > 0) await expectFlowchart(text, model.nodes, model.edges, told);
+  }
+});
+
+test.each([LIFECYCLE, EVENTS, 'peer.service'])(
+  `states by %s of ${ROUNDS} random hostile traces (seed ${SEED})`,
+  async (by) => {
+    for (const [round, spans] of TRACES.entries()) {
+      const told = `seed ${SEED}, round ${round}`;
+      const model = statesOfTrace(spans, by);
+      const text = stable(round, (given) => statesText(statesOfTrace(given, by), TRACE_ID, 'dark'));
+      expect(
+        model.transitions.reduce((sum, { times }) => sum + times, model.hidden),
+        told,
+      ).toBe(model.steps);
+      if (model.states.length === 0) continue;
+      const db = await parsedDb(text, 'getRelations', 'getStates');
+      expect(
+        db.getRelations().map(({ relationTitle }) => decoded(relationTitle ?? '')),
+        told,
+      ).toEqual(model.transitions.map(({ label }) => label));
+      for (const { key, label } of model.states) {
+        expect(db.getStates().get(key)?.descriptions?.map(decoded), told).toEqual([label]);
+      }
+    }
+  },
+);
+
+interface Labelled {
+  readonly key: string;
+  readonly label: string;
+}
+
+async function expectFlowchart(
+  text: string,
+  nodes: readonly Labelled[],
+  edges: readonly { readonly from: Labelled; readonly to: Labelled; readonly label: string }[],
+  told: string,
+): Promise<void> {
+  const db = await parsedDb(text, 'getVertices', 'getEdges');
+  expect(
+    [...db.getVertices()].map(([key, vertex]) => [key, decoded(vertex.text ?? '')]),
+    told,
+  ).toEqual(nodes.map(({ key, label }) => [key, visibleLabel(label, 120)]));
+  expect(
+    db.getEdges().map((edge) => [edge.start, edge.end, decoded(edge.text)]),
+    told,
+  ).toEqual(edges.map(({ from, to, label }) => [from.key, to.key, visibleLabel(label, 120)]));
+}

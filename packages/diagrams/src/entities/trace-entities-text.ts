@@ -22,11 +22,8 @@ export function entitiesText(model: TraceEntities, traceId: string): string {
 }
 
 function relationLine(relation: Relation): string {
-  const { from, to, what, total } = relation;
-  // Roots, and those whose parent is not here, hang on no span.
-  const left = what === 'parent' ? '|o' : '||';
-  const words = `${what === 'has' ? '' : `${what}, `}${eachText(relation)}, ${total} in all`;
-  return `${keyOf(from)} ${left}--${right(relation)} ${keyOf(to)} : "${mermaidLabel(words)}"`;
+  const { from, to, total } = relation;
+  return `${keyOf(from)} ||--${right(relation)} ${keyOf(to)} : "${mermaidLabel(`${eachText(relation)}, ${total} in all`)}"`;
 }
 
 function right({ least, most }: Relation): string {

@@ -51,7 +51,6 @@ test('a trace with its numbers: attributes, events and links belong to some span
     accDescr: 2 resources, 3 scopes, 3 spans, 2 attributes, 1 event, 2 links.
     RESOURCE ||--|{ SCOPE : "1 to 2 each, 3 in all"
     SCOPE ||--|| SPAN : "1 each, 3 in all"
-    SPAN |o--o| SPAN : "parent, 0 to 1 each, 1 in all"
     SPAN ||--o{ ATTRIBUTE : "0 to 2 each, 2 in all"
     SPAN ||--o| EVENT : "0 to 1 each, 1 in all"
     SPAN ||--o{ LINK : "0 to 2 each, 2 in all"
@@ -67,6 +66,7 @@ test('a trace with its numbers: attributes, events and links belong to some span
     bytes trace_id "1 distinct"
     bytes span_id "3 distinct"
     bytes parent_span_id "here 1, missing 1, root 1"
+    Span children "0 to 1 each"
     string name "3 distinct"
     enum kind "client 1, internal 1, server 1"
     enum status "unset 2, error 1"
@@ -108,6 +108,7 @@ test('what the trace has not is left out and named', () => {
     bytes trace_id "1 distinct"
     bytes span_id "1 distinct"
     bytes parent_span_id "root 1"
+    Span children "none"
     string name "1 distinct"
     enum kind "internal 1"
     enum status "unset 1"

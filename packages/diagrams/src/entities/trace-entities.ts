@@ -52,7 +52,6 @@ export type FieldValue =
 export interface Relation {
   readonly from: EntityName;
   readonly to: EntityName;
-  readonly what: 'has' | 'parent';
   readonly least: number;
   readonly most: number;
   readonly total: number;
@@ -147,6 +146,7 @@ function entitiesOf(spans: readonly TraceSpan[], placed: readonly PlacedSpan[]):
             parentSpanId === undefined ? 'root' : ids.has(parentSpanId) ? 'here' : 'missing',
           ),
         ),
+        each('children', 'Span', childCounts(spans)),
         distinct(
           'name',
           'string',
@@ -225,56 +225,56 @@ function entitiesOf(spans: readonly TraceSpan[], placed: readonly PlacedSpan[]):
   return all.filter(({ count }) => count > 0);
 }
 
+/** Of each id how many spans call it their parent. A relation of spans to spans would lie over the others. */
+function childCounts(spans: readonly TraceSpan[]): number[] {
+  const counts = new Map(spans.map(({ spanId }) => [spanId, 0]));
+  for (const { parentSpanId } of spans) {
+    const known = parentSpanId === undefined ? undefined : counts.get(parentSpanId);
+    if (parentSpanId !== undefined && known !== undefined) counts.set(parentSpanId, known + 1);
+  }
+  return [...counts.values()];
+}
+
 /** W3C: the lowest bit. A sender that sets no flags at all says nothing. */
 function sampledWord({ flags }: TraceSpan): string {
   return flags === 0 ? 'not said' : (flags & 1) === 1 ? 'yes' : 'no';
 }
 
 function relationsOf(spans: readonly TraceSpan[]): Relation[] {
-  const ids = new Set(spans.map(({ spanId }) => spanId));
   const scopes = new Map<number, Set<number>>();
   const inScope = new Map<string, number>();
-  const children = new Map<string, number>([...ids].map((id) => [id, 0]));
-  for (const { resource, scope, parentSpanId } of spans) {
+  for (const { resource, scope } of spans) {
     scopes.set(resource, (scopes.get(resource) ?? new Set()).add(scope));
     const key = `${resource} ${scope}`;
     inScope.set(key, (inScope.get(key) ?? 0) + 1);
-    if (parentSpanId !== undefined && ids.has(parentSpanId)) {
-      children.set(parentSpanId, (children.get(parentSpanId) ?? 0) + 1);
-    }
   }
   return [
     relation(
       'resource',
       'scope',
-      'has',
       [...scopes.values()].map(({ size }) => size),
     ),
-    relation('scope', 'span', 'has', [...inScope.values()]),
-    relation('span', 'span', 'parent', [...children.values()]),
+    relation('scope', 'span', [...inScope.values()]),
     relation(
       'span',
       'attribute',
-      'has',
       spans.map(({ attributes }) => attributes.length),
     ),
     relation(
       'span',
       'event',
-      'has',
       spans.map(({ events }) => events.length),
     ),
     relation(
       'span',
       'link',
-      'has',
       spans.map(({ links }) => links.length),
     ),
   ];
 }
 
-function relation(from: EntityName, to: EntityName, what: Relation['what'], counts: readonly number[]): Relation {
-  return { from, to, what, ...range(counts), total: counts.reduce((sum, count) => sum + count, 0) };
+function relation(from: EntityName, to: EntityName, counts: readonly number[]): Relation {
+  return { from, to, ...range(counts), total: counts.reduce((sum, count) => sum + count, 0) };
 }
 
 /** Without spreading: a trace may have any number of spans. */

@@ -18,6 +18,16 @@ export interface ParsedDb {
     string,
     { readonly alias: string; readonly attributes: readonly { readonly name: string; readonly comment: string }[] }
   >;
+  /** Of a flowchart. */
+  readonly getVertices: () => ReadonlyMap<string, { readonly text?: string }>;
+  readonly getEdges: () => readonly { readonly start: string; readonly end: string; readonly text: string }[];
+  /** Of a state diagram. */
+  readonly getRelations: () => readonly {
+    readonly id1: string;
+    readonly id2: string;
+    readonly relationTitle?: string;
+  }[];
+  readonly getStates: () => ReadonlyMap<string, { readonly id: string; readonly descriptions?: readonly string[] }>;
   readonly getRelationships: () => readonly { readonly roleA: string }[];
 }
 

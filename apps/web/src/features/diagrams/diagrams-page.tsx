@@ -1,8 +1,11 @@
 // Diagrams: live pictures of the system, each kind with its own subject.
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { type DiagramsUrl, readDiagramKind } from './diagrams-url.ts';
+import { callsKind } from './kinds/calls-kind.tsx';
 import { entitiesKind } from './kinds/entities-kind.tsx';
 import { ganttKind } from './kinds/gantt-kind.tsx';
+import { propagationKind } from './kinds/propagation-kind.tsx';
+import { statesKind } from './kinds/states-kind.tsx';
 import { MapPage } from './map/map-page.tsx';
 import { sequenceKind } from './sequence/sequence-kind.tsx';
 import { TracePage } from './trace/trace-page.tsx';
@@ -22,6 +25,12 @@ export function DiagramsPage() {
       return <TracePage kind={sequenceKind} {...page} key={page.key} />;
     case 'gantt':
       return <TracePage kind={ganttKind} {...page} key={page.key} />;
+    case 'propagation':
+      return <TracePage kind={propagationKind} {...page} key={page.key} />;
+    case 'states':
+      return <TracePage kind={statesKind} {...page} key={page.key} />;
+    case 'calls':
+      return <TracePage kind={callsKind} {...page} key={page.key} />;
     case 'entities':
       return <TracePage kind={entitiesKind} {...page} key={page.key} />;
   }

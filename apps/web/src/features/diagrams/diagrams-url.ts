@@ -1,4 +1,4 @@
-// The URL of the diagrams page: /diagrams?kind=&view=, of a map &service=&without=&node=&client=&server=, of others &trace=&participants=
+// The URL of the diagrams page: /diagrams?kind=&view=, of a map &service=&without=&node=&client=&server=, of others &trace=&participants=&by=
 import { z } from '@spanloom/api-schema';
 import { urlText, urlTexts } from '../../lib/search-params.ts';
 import type { Selection } from '../../ui/selected-part.tsx';
@@ -10,6 +10,8 @@ export const diagramsUrl = z.object({
   trace: urlText,
   /** `all`: every participant of the sequence; absent: as many as are readable. */
   participants: urlText,
+  /** What tells the states: `events` or the key of an attribute; absent: the life of spans. */
+  by: urlText,
   /** `text` or `table`; absent: the picture. */
   view: urlText,
   /** Only traces that this service took part in. */
@@ -28,7 +30,7 @@ export type DiagramsUrl = z.infer<typeof diagramsUrl>;
 export const VIEWS = ['diagram', 'text', 'table'] as const;
 export type View = (typeof VIEWS)[number];
 
-export const DIAGRAM_KINDS = ['map', 'sequence', 'gantt', 'entities'] as const;
+export const DIAGRAM_KINDS = ['map', 'sequence', 'gantt', 'entities', 'propagation', 'states', 'calls'] as const;
 export type DiagramKind = (typeof DIAGRAM_KINDS)[number];
 
 export function readDiagramKind(url: DiagramsUrl): DiagramKind {

@@ -5,7 +5,15 @@ import type { Translation } from '../translation.ts';
 export const diagrams: Translation<typeof english> = {
   architectureMap: '架构图',
   kindOfDiagram: '种类',
-  diagramKinds: { map: '架构图', sequence: '链路时序图', gantt: '链路甘特图', entities: '链路实体图' },
+  diagramKinds: {
+    map: '架构图',
+    sequence: '链路时序图',
+    gantt: '链路甘特图',
+    entities: '链路实体图',
+    propagation: '上下文传播检查',
+    states: '链路状态图',
+    calls: '链路调用图',
+  },
   views: { diagram: '图', text: '文本', table: '表' },
   copyAsMarkdown: '复制为 Markdown',
   copyByHand: '复制失败：请使用“文本”',

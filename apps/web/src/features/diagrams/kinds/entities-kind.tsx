@@ -61,11 +61,11 @@ function useWords(model: TraceEntities | undefined): KindWords {
       })),
     ]),
     ...(model?.relations ?? []).map((relation) => ({
-      key: `${relation.from} ${relation.what} ${relation.to}`,
+      key: `${relation.from} ${relation.to}`,
       spanId: undefined,
       cells: [
         `${nameOf(relation.from)} → ${nameOf(relation.to)}`,
-        t(`entities.relations.${relation.what}`),
+        '',
         `${each(relation.least, relation.most)} · ${t('entities.count', { number: format.count(relation.total) })}`,
       ],
     })),

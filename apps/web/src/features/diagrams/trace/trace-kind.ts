@@ -7,11 +7,14 @@ import type { DiagramKind, DiagramsUrl } from '../diagrams-url.ts';
 import type { ShownPicture } from '../frame/generated-picture.tsx';
 import type { Trace } from './trace-spans.ts';
 
-export interface TraceKind<M> {
+/** `M`: its model. `F`: what it needs to know besides the trace. */
+export interface TraceKind<M, F = undefined> {
   readonly id: Exclude<DiagramKind, 'map'>;
   /** What of the address decides what is drawn, as one text. */
   readonly askedOf?: (url: DiagramsUrl) => string;
-  readonly modelOf: (spans: readonly TraceSpan[], asked: string) => M;
+  /** A hook: what it needs besides, the same object while nothing changes; the diagram is drawn again when more is known. */
+  readonly useFurther?: (trace: Trace | undefined) => F;
+  readonly modelOf: (spans: readonly TraceSpan[], asked: string, further: F | undefined) => M;
   readonly textOf: (model: M, traceId: string, theme: DiagramTheme) => string;
   readonly isEmpty: (model: M) => boolean;
   /** Styles of its picture. */

@@ -9,8 +9,8 @@ import { TraceField } from './trace-field.tsx';
 import type { KindWords, TraceKind } from './trace-kind.ts';
 import type { ReadTrace } from './use-trace.ts';
 
-interface TraceOptionsProps<M> {
-  readonly kind: TraceKind<M>;
+interface TraceOptionsProps<M, F> {
+  readonly kind: TraceKind<M, F>;
   readonly url: DiagramsUrl;
   /** undefined: not read yet. */
   readonly model: M | undefined;
@@ -19,7 +19,7 @@ interface TraceOptionsProps<M> {
   readonly onChange: (part: Partial<DiagramsUrl>) => void;
 }
 
-export function TraceOptions<M>({ kind, url, model, read, words, onChange }: TraceOptionsProps<M>) {
+export function TraceOptions<M, F>({ kind, url, model, read, words, onChange }: TraceOptionsProps<M, F>) {
   const { t } = useTranslation('diagrams');
   const { Choices } = kind;
   return (

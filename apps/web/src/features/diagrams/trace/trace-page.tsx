@@ -20,8 +20,8 @@ import { traceSpans } from './trace-spans.ts';
 import { TraceTable } from './trace-table.tsx';
 import { type ReadTrace, type TraceReading, useTrace } from './use-trace.ts';
 
-interface TracePageProps<M> {
-  readonly kind: TraceKind<M>;
+interface TracePageProps<M, F> {
+  readonly kind: TraceKind<M, F>;
   readonly url: DiagramsUrl;
   readonly change: (part: Partial<DiagramsUrl>) => void;
 }
@@ -32,7 +32,7 @@ interface DrawnTrace<M> extends ReadTrace {
   readonly text: string;
 }
 
-export function TracePage<M>({ kind, url, change }: TracePageProps<M>) {
+export function TracePage<M, F>({ kind, url, change }: TracePageProps<M, F>) {
   const { t } = useTranslation('diagrams');
   const format = useFormat();
   const reading = useTrace(url.trace);
@@ -40,11 +40,12 @@ export function TracePage<M>({ kind, url, change }: TracePageProps<M>) {
   const view = readView(url);
   const dark = useComputedColorScheme() === 'dark';
   const asked = kind.askedOf?.(url) ?? '';
+  const further = kind.useFurther?.(read?.trace);
   const drawn = useMemo((): DrawnTrace<M> | undefined => {
     if (read === undefined) return undefined;
-    const model = kind.modelOf(traceSpans(read.trace), asked);
+    const model = kind.modelOf(traceSpans(read.trace), asked, further);
     return { ...read, model, text: kind.textOf(model, read.trace.traceId, dark ? 'dark' : 'light') };
-  }, [kind, read, asked, dark]);
+  }, [kind, read, asked, further, dark]);
   const [drawnMs, setDrawnMs] = useState<number>();
   const words = kind.useWords(drawn?.model);
   return (
@@ -91,8 +92,8 @@ export function TracePage<M>({ kind, url, change }: TracePageProps<M>) {
   );
 }
 
-interface PictureProps<M> {
-  readonly kind: TraceKind<M>;
+interface PictureProps<M, F> {
+  readonly kind: TraceKind<M, F>;
   readonly drawn: DrawnTrace<M>;
   readonly asked: string;
   readonly dark: boolean;
@@ -100,7 +101,7 @@ interface PictureProps<M> {
   readonly onDrawn: (elapsedMs: number) => void;
 }
 
-function Picture<M>({ kind, drawn, asked, dark, label, onDrawn }: PictureProps<M>) {
+function Picture<M, F>({ kind, drawn, asked, dark, label, onDrawn }: PictureProps<M, F>) {
   const bind = kind.useOnShown(drawn.trace);
   const onShown = useCallback(
     ({

@@ -1,0 +1,224 @@
+// The call graph of one trace: a node for each service, operation, database, queue and host that took part, an edge for each
+// way on which calls went. What trace-calls-text.ts writes as Mermaid.
+import type { NodeKind } from '@spanloom/analysis';
+import type { DiagramPart } from '../diagram-part.ts';
+import { durationText } from '../fixed-width.ts';
+import { visibleLabel } from '../mermaid-label.ts';
+import { type CallNode, nameOf, type Party } from '../sequence/call-node.ts';
+import { buildCallTree } from '../sequence/call-tree.ts';
+import { markCritical } from '../sequence/outcomes.ts';
+import { placeSpans, type PlacedSpan } from '../sequence/sequence-span.ts';
+import { extentOf, flawsOf, type TraceFlaws } from '../trace-flaws.ts';
+import type { TraceSpan } from '../trace-span.ts';
+
+export const MAX_EDGES = 60;
+const MAX_NAME = 40;
+
+export interface TraceCalls {
+  readonly nodes: readonly CallGraphNode[];
+  readonly edges: readonly CallGraphEdge[];
+  /** All calls: those that edges stand for, and hidden ones. */
+  readonly calls: number;
+  readonly hidden: number;
+  readonly hiddenWithErrors: number;
+  readonly spans: number;
+  readonly complete: boolean;
+  readonly flaws: TraceFlaws;
+  /** Unix nanoseconds as sent. */
+  readonly start: bigint;
+  readonly end: bigint;
+}
+
+export interface CallGraphNode {
+  /** `n0`, `n1`, ... by first appearance. */
+  readonly key: string;
+  readonly kind: NodeKind | 'caller';
+  readonly label: string;
+  readonly spanId: string;
+  /** Calls to it failed. */
+  readonly failing: boolean;
+}
+
+export interface CallGraphEdge {
+  readonly from: CallGraphNode;
+  readonly to: CallGraphNode;
+  readonly async: boolean;
+  readonly times: number;
+  readonly failed: number;
+  /** Sum of the calls' times, as sent; undefined while one of them has no end. */
+  readonly duration: bigint | undefined;
+  /** The trace waited for one of them. */
+  readonly critical: boolean;
+  readonly label: string;
+  readonly spanId: string;
+}
+
+/** The same for any order of the spans. Calls are those of the trace's sequence. */
+export function callGraphOfTrace(given: readonly TraceSpan[]): TraceCalls {
+  const spans = placeSpans(given);
+  const tree = buildCallTree(spans);
+  markCritical(tree.tops);
+  const calls = tree.nodes.filter(({ kind }) => kind === 'call');
+  const merged = merge(calls);
+  const kept = new Set(merged.toSorted(byClaim).slice(0, MAX_EDGES));
+  const shown = merged.filter((one) => kept.has(one));
+  const hidden = merged.filter((one) => !kept.has(one)).flatMap((one) => one.calls);
+  const failing = new Set(shown.flatMap(({ to, calls: own }) => (own.some(({ error }) => error) ? [to.id] : [])));
+  const ambiguous = ambiguousNames(spans);
+  const nodes = new Map<string, CallGraphNode>();
+  const node = ({ id, party, operation }: End, spanId: string): CallGraphNode => {
+    const known = nodes.get(id);
+    if (known !== undefined) return known;
+    const made: CallGraphNode = {
+      key: `n${nodes.size}`,
+      kind: party.kind,
+      label: nodeLabel(party, operation, ambiguous.has(party.name)),
+      spanId,
+      failing: failing.has(id),
+    };
+    nodes.set(id, made);
+    return made;
+  };
+  const edges = shown.map((one): CallGraphEdge => {
+    const [first] = one.calls;
+    const failed = one.calls.filter(({ error }) => error).length;
+    const duration = sumOf(one.calls);
+    return {
+      from: node(one.from, first?.spans[0]?.spanId ?? ''),
+      to: node(one.to, first?.spans.at(-1)?.spanId ?? ''),
+      async: one.async,
+      times: one.calls.length,
+      failed,
+      duration,
+      critical: one.calls.some(({ critical }) => critical),
+      label: edgeLabel(one, failed, duration),
+      spanId: first?.spans[0]?.spanId ?? '',
+    };
+  });
+  return {
+    nodes: [...nodes.values()],
+    edges,
+    calls: calls.length,
+    hidden: hidden.length,
+    hiddenWithErrors: hidden.filter(({ error }) => error).length,
+    spans: spans.length,
+    complete: tree.roots > 0 && tree.missingParents === 0,
+    flaws: flawsOf(spans, tree),
+    ...extentOf(spans),
+  };
+}
+
+export function callGraphParts({ nodes, edges }: TraceCalls): DiagramPart[] {
+  return [
+    ...nodes.map(({ key, label, spanId, failing }) => ({
+      mark: 'node' as const,
+      key,
+      name: label,
+      spanId,
+      failed: failing,
+    })),
+    ...edges.map(({ from, to, label, spanId, failed }) => ({
+      mark: 'edge' as const,
+      key: `${from.key} ${to.key}`,
+      name: `${from.label} → ${to.label}: ${label}`,
+      spanId,
+      failed: failed > 0,
+    })),
+  ];
+}
+
+/** A service stands for each operation that it was called for. */
+interface End {
+  readonly id: string;
+  readonly party: Party;
+  /** '' for what has none of its own. */
+  readonly operation: string;
+}
+
+interface Merged {
+  readonly from: End;
+  readonly to: End;
+  readonly async: boolean;
+  /** Never empty, in the order of the tree. */
+  readonly calls: CallNode[];
+}
+
+function merge(calls: readonly CallNode[]): Merged[] {
+  const merged = new Map<string, Merged>();
+  for (const call of calls) {
+    const from = end(call.from, callerOperation(call));
+    const to = end(call.to, call.to.kind === 'service' ? answeredOperation(call) : '');
+    const key = JSON.stringify([from.id, to.id, call.way]);
+    const known = merged.get(key);
+    if (known === undefined) merged.set(key, { from, to, async: call.way === 'async', calls: [call] });
+    else known.calls.push(call);
+  }
+  return [...merged.values()];
+}
+
+function end(party: Party, operation: string): End {
+  return { id: JSON.stringify([party.id, operation]), party, operation };
+}
+
+/** What the service that calls was itself called for: that of the nearest call above which reached it. */
+function callerOperation({ from, parent }: CallNode): string {
+  if (from.kind !== 'service') return '';
+  let above = parent;
+  while (above !== undefined && (above.kind !== 'call' || above.to.id !== from.id)) above = above.parent;
+  if (above !== undefined) return answeredOperation(above);
+  // Nobody called it: its own work at the top, if that is told.
+  let top = parent;
+  while (top?.parent !== undefined) top = top.parent;
+  return top?.kind === 'work' && top.to.id === from.id ? nameOf(top) : '';
+}
+
+/** Of the span that answers, else of the one that asks. */
+function answeredOperation(call: CallNode): string {
+  return call.spans.at(-1)?.source.name ?? '';
+}
+
+function byClaim(a: Merged, b: Merged): number {
+  const rank = ({ calls }: Merged): number =>
+    calls.some(({ error }) => error) ? 2 : calls.some(({ critical }) => critical) ? 1 : 0;
+  const total = ({ calls }: Merged): number => calls.reduce((sum, { start, end: until }) => sum + until - start, 0);
+  return rank(b) - rank(a) || total(b) - total(a);
+}
+
+function sumOf(calls: readonly CallNode[]): bigint | undefined {
+  let sum = 0n;
+  for (const { duration } of calls) {
+    if (duration === undefined) return undefined;
+    sum += duration;
+  }
+  return sum;
+}
+
+/** Which spans it leads from and to, when it is one call: their ids begin so. */
+function edgeLabel({ calls }: Merged, failed: number, duration: bigint | undefined): string {
+  const [first] = calls;
+  const [one, other] = [first?.spans[0]?.spanId ?? '', first?.spans.at(-1)?.spanId ?? ''];
+  const ids = one === other ? one.slice(0, 4) : `${one.slice(0, 4)} → ${other.slice(0, 4)}`;
+  return [
+    calls.length === 1 ? ids : `×${calls.length}`,
+    failed === 0 ? '' : calls.length === 1 ? 'error' : `${failed} failed`,
+    duration === undefined ? 'no end yet' : durationText(duration),
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+function nodeLabel(party: Party, operation: string, ambiguous: boolean): string {
+  if (party.kind === 'caller') return 'caller';
+  const plain = ambiguous && party.namespace !== '' ? `${party.namespace}/${party.name}` : party.name;
+  const name = party.kind === 'external' && party.name === '' ? 'unnamed host' : visibleLabel(plain, MAX_NAME);
+  return operation === '' ? name : `${name} · ${visibleLabel(operation, MAX_NAME)}`;
+}
+
+function ambiguousNames(spans: readonly PlacedSpan[]): ReadonlySet<string> {
+  const namespaces = new Map<string, Set<string>>();
+  for (const { source } of spans) {
+    const { name, namespace } = source.service;
+    namespaces.set(name, (namespaces.get(name) ?? new Set()).add(namespace));
+  }
+  return new Set([...namespaces].filter(([, { size }]) => size > 1).map(([name]) => name));
+}
