@@ -24,7 +24,8 @@ const WEB_BASE = [...PURE, pkg('diagrams'), web('lib')];
 const LAYERS = [
   { name: 'otlp-model', path: pkg('otlp-model'), may: [] },
   { name: 'analysis', path: pkg('analysis'), may: MODEL },
-  { name: 'diagrams', path: pkg('diagrams'), may: [...MODEL, pkg('analysis')] },
+  // Diagrams are drawn from answers of the API, wherever: their shapes are all that is taken.
+  { name: 'diagrams', path: pkg('diagrams'), may: [...MODEL, pkg('analysis'), pkg('api-schema')] },
   { name: 'demo-data', path: pkg('demo-data'), may: MODEL },
   { name: 'api-schema', path: pkg('api-schema'), may: [] },
 
@@ -33,7 +34,7 @@ const LAYERS = [
   { name: 'server-telemetry', path: server('telemetry'), may: [...PURE, server('config'), MESSAGES] },
   { name: 'server-storage', path: server('storage'), may: [...PURE, server('telemetry')] },
   { name: 'server-pipeline', path: server('pipeline'), may: [...SERVER_BASE, STORE_INTERFACE] },
-  { name: 'server-query', path: server('query'), may: [...SERVER_BASE, STORE_INTERFACE] },
+  { name: 'server-query', path: server('query'), may: [...SERVER_BASE, pkg('diagrams'), STORE_INTERFACE] },
   {
     name: 'server-threads',
     path: server('threads'),
@@ -42,7 +43,7 @@ const LAYERS = [
   },
   { name: 'server-drawing', path: server('drawing'), may: [...MODEL, pkg('diagrams'), MESSAGES] },
   { name: 'server-receivers', path: server('receivers'), may: [...SERVER_BASE, server('net'), server('pipeline')] },
-  { name: 'server-http', path: server('http'), may: [...SERVER_BASE, server('net'), server('query')] },
+  { name: 'server-http', path: server('http'), may: [...SERVER_BASE, pkg('diagrams'), server('net'), server('query')] },
   {
     name: 'server-commands',
     path: server('commands'),

@@ -23,8 +23,8 @@ const fonts = createFonts(readAsset);
 const svgDrawer = await createSvgDrawer(fonts);
 let pngDrawer: PngDrawer | undefined;
 
-serveDrawings(parentPort, async ({ text, theme, format }) => {
-  const picture = await svgDrawer.draw(text, theme);
+serveDrawings(parentPort, async ({ format, ...job }) => {
+  const picture = await svgDrawer.draw(job);
   if (!picture.ok) return picture;
   if (format === 'svg') return ok({ format, svg: picture.value.svg });
   pngDrawer ??= await createPngDrawer(readAsset, fonts);

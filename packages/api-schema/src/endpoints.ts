@@ -16,6 +16,14 @@ import {
   servicesResponse,
   windowParameters,
 } from './catalogue.ts';
+import {
+  DIAGRAM_FORMATS,
+  type DiagramFormat,
+  mapDiagramParameters,
+  TRACE_DIAGRAMS,
+  type TraceDiagramKind,
+  traceDiagramParameters,
+} from './diagrams.ts';
 import { edgesParameters, edgesResponse } from './edges.ts';
 import type { z } from './jitless.ts';
 import { knocksResponse } from './knocks.ts';
@@ -35,17 +43,21 @@ export interface Endpoint {
   readonly method: 'get' | 'post' | 'delete';
   /** With `{traceId}` for the one parameter that a path may have. */
   readonly path: string;
-  readonly tag: 'Search' | 'Traces' | 'Catalogue' | 'Service graph' | 'Server' | 'Sending';
+  readonly tag: 'Search' | 'Traces' | 'Catalogue' | 'Service graph' | 'Diagrams' | 'Server' | 'Sending';
   readonly summary: string;
   readonly description?: string;
   /** Of the query string. */
   readonly parameters?: z.ZodObject;
-  /** `text` answers with plain text, `json` with JSON that is described elsewhere. */
-  readonly answer: { readonly schema: z.ZodType } | { readonly text: string } | { readonly json: string };
+  /** `text` answers with plain text, `json` with JSON that is described elsewhere, `file` with something of that media type. */
+  readonly answer:
+    | { readonly schema: z.ZodType }
+    | { readonly text: string }
+    | { readonly json: string }
+    | { readonly file: string };
   /** What the body is, for endpoints that take one: JSON that is described elsewhere. */
   readonly body?: string;
   /** Refusals beside those that every endpoint may give. */
-  readonly errors?: readonly (400 | 404 | 413)[];
+  readonly errors?: readonly (400 | 404 | 413 | 422)[];
   /** Answers in lines with progress to `Accept: application/x-ndjson`. */
   readonly lines?: true;
   /** Answers without the token, and while the server starts or stops. */
@@ -55,6 +67,36 @@ export interface Endpoint {
 const API = '/api/v1';
 const BAD_PARAMETERS = [400] as const;
 const NO_SUCH_TRACE = [400, 404] as const;
+
+const MEDIA_TYPES: Readonly<Record<DiagramFormat, string>> = {
+  svg: 'image/svg+xml',
+  png: 'image/png',
+  mmd: 'text/plain',
+};
+const FORMAT_NAMES: Readonly<Record<DiagramFormat, string>> = { svg: 'SVG', png: 'PNG', mmd: 'Mermaid text' };
+const DRAWN =
+  'The same data and theme are the same bytes, and the same ETag. Drawn by the server itself, without a browser; text in it is IBM Plex Sans and Noto Sans SC.';
+const WRITTEN = 'What the page copies: it parses on Mermaid 10, 11 and 12.';
+
+const TRACE_SUMMARIES: Readonly<Record<TraceDiagramKind, string>> = {
+  sequence: 'A trace as a sequence of calls',
+  gantt: 'A trace as bars over time',
+  entities: 'A trace as entities and their relations',
+};
+
+/** An endpoint for each format of a kind of diagram. */
+function diagram(kind: string, summary: string, rest: Pick<Endpoint, 'parameters' | 'errors'>): Endpoint[] {
+  return DIAGRAM_FORMATS.map((format) => ({
+    method: 'get',
+    path: `${API}/diagrams/${kind}.${format}`,
+    tag: 'Diagrams',
+    summary: `${summary}, as ${FORMAT_NAMES[format]}`,
+    description: format === 'mmd' ? WRITTEN : DRAWN,
+    answer: { file: MEDIA_TYPES[format] },
+    ...rest,
+    errors: [...(rest.errors ?? []), ...(format === 'mmd' ? [] : [422 as const])],
+  }));
+}
 
 export const ENDPOINTS: readonly Endpoint[] = [
   {
@@ -195,6 +237,10 @@ export const ENDPOINTS: readonly Endpoint[] = [
     errors: BAD_PARAMETERS,
     lines: true,
   },
+  ...diagram('map', 'The architecture map of a window', { parameters: mapDiagramParameters, errors: BAD_PARAMETERS }),
+  ...TRACE_DIAGRAMS.flatMap((kind) =>
+    diagram(kind, TRACE_SUMMARIES[kind], { parameters: traceDiagramParameters(kind), errors: NO_SUCH_TRACE }),
+  ),
   {
     method: 'delete',
     path: `${API}/data`,

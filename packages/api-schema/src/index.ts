@@ -1,6 +1,7 @@
 // @spanloom/api-schema: the native HTTP API as Zod schemas, shared by server and browser.
 export * from './actions.ts';
 export * from './catalogue.ts';
+export * from './diagrams.ts';
 export * from './edges.ts';
 export * from './endpoints.ts';
 export * from './jitless.ts';

@@ -174,7 +174,12 @@ function queryParameters({ parameters }: Endpoint): Json[] {
 const LINES =
   'Any number of `{"progress": 0 .. 1, "matched": traces so far}` lines, then exactly one `{"result": ...}` or `{"error": {"code", "message"}}` line.';
 
-const ERRORS = { 400: 'Wrong parameters.', 404: 'It is not there.', 413: 'The body is too large.' } as const;
+const ERRORS = {
+  400: 'Wrong parameters.',
+  404: 'It is not there.',
+  413: 'The body is too large.',
+  422: 'It is too much to be drawn.',
+} as const;
 
 function responses({ path, answer, errors = [], lines, open, method }: Endpoint): Json {
   const refusals: readonly (readonly [number, string])[] = [
@@ -204,6 +209,7 @@ function responses({ path, answer, errors = [], lines, open, method }: Endpoint)
 
 function content(answer: Endpoint['answer'], lines: true | undefined): Json {
   if ('text' in answer) return { 'text/plain': { schema: { type: 'string' }, example: answer.text } };
+  if ('file' in answer) return { [answer.file]: { schema: { type: 'string' } } };
   if ('json' in answer) return { 'application/json': { schema: { type: 'object', description: answer.json } } };
   const schema = { $ref: refOf(nameOf(answer.schema)) };
   return {

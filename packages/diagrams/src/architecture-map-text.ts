@@ -71,16 +71,27 @@ export function mapStructure(map: ArchitectureMap): string {
  * layout stays.
  */
 export function mapLayoutText(map: ArchitectureMap): string {
-  return structureLines(map, (edge) =>
-    stackValues(edge.values)
-      .map((line) => mermaidLabel(line))
-      .join('<br/>'),
-  ).join('\n');
+  return structureLines(map, stackedLabel).join('\n');
 }
 
-/** The whole text, to be copied: with its source, an accessible description and the classes of the theme. */
-export function mapText(map: ArchitectureMap, origin: MapOrigin, theme: DiagramTheme): string {
-  const [first = '', ...rest] = structureLines(map, (edge) => mermaidLabel(joinValues(edge.values)));
+function stackedLabel({ values }: AnyEdge): string {
+  return stackValues(values)
+    .map((line) => mermaidLabel(line))
+    .join('<br/>');
+}
+
+/**
+ * The whole text, to be copied: with its source, an accessible description and the classes of the theme. `stacked`: values
+ * in two lines, to be drawn.
+ */
+export function mapText(
+  map: ArchitectureMap,
+  origin: MapOrigin,
+  theme: DiagramTheme,
+  values: 'joined' | 'stacked' = 'joined',
+): string {
+  const label = values === 'joined' ? (edge: AnyEdge) => mermaidLabel(joinValues(edge.values)) : stackedLabel;
+  const [first = '', ...rest] = structureLines(map, label);
   const used = new Set<DiagramClass>(map.nodes.map((node) => node.state));
   const failing = map.edges.flatMap((edge, position) => (edge.failing ? [position] : []));
   return `${[

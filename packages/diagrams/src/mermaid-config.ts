@@ -62,10 +62,12 @@ const VARIABLES_BY_TOKEN: Readonly<Partial<Record<keyof DiagramTokens, readonly 
  * Weights and sizes are part of the layout: set afterwards, they would cut labels. Each rule stands for labels that are
  * HTML and for those that are SVG text.
  */
-function styleSheet({ t2 }: DiagramTokens): string {
+function styleSheet({ bg, t2, t3, line, line2, err }: DiagramTokens): string {
   return `
   .nodeLabel, .node .label tspan { font-weight: 600; font-size: 12px; }
   .attribute-type .nodeLabel, .attribute-name .nodeLabel, .attribute-comment .nodeLabel { font-weight: 400; }
+  .node .attribute-type tspan, .node .attribute-name tspan, .node .attribute-comment tspan { font-weight: 400; }
+  marker circle[fill='white'] { fill: ${bg}; }
   .edgeLabel, .edgeLabel p { font-size: 11px; white-space: nowrap; }
   .edgeLabel text, .edgeLabel tspan { fill: ${t2}; font-size: 11px; }
   .edgeLabel rect { opacity: 1; }
@@ -76,6 +78,15 @@ function styleSheet({ t2 }: DiagramTokens): string {
   .messageLine0, .messageLine1 { stroke-width: 1.25px; }
   .messageLine1 { stroke-dasharray: 4 3 !important; }
   .edge-pattern-dotted, .edge-pattern-dashed { stroke-dasharray: 4 3; }
+  .actor-line { stroke: ${line2}; stroke-width: 1px; }
+  rect.rect[stroke] { stroke: ${line2}; filter: none; }
+  text.text { fill: ${t2}; }
+  marker[id$='crosshead'] path { fill: none; stroke: ${err}; }
+  .node .label-container { stroke-width: 1.25px; }
+  .task { stroke-width: 1px; }
+  .grid line { stroke: ${line}; }
+  .grid path { stroke: none; }
+  .grid text { fill: ${t3}; font-size: 11px; }
 `;
 }
 

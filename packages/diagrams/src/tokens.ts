@@ -12,6 +12,7 @@ export interface DiagramTokens {
   readonly line3: string;
   readonly t1: string;
   readonly t2: string;
+  readonly t3: string;
   readonly t4: string;
   readonly accent: string;
   readonly accentSoft: string;
@@ -32,6 +33,7 @@ export const DIAGRAM_TOKENS: Readonly<Record<DiagramTheme, DiagramTokens>> = {
     line3: '#7f8790',
     t1: '#171a1e',
     t2: '#474e57',
+    t3: '#5f6771',
     t4: '#98a0a9',
     accent: '#3d4fc4',
     accentSoft: '#e9ecfb',
@@ -50,6 +52,7 @@ export const DIAGRAM_TOKENS: Readonly<Record<DiagramTheme, DiagramTokens>> = {
     line3: '#717a84',
     t1: '#e7eaed',
     t2: '#b3bbc4',
+    t3: '#8d96a0',
     t4: '#626b75',
     accent: '#97a6ff',
     accentSoft: '#232a4a',
@@ -59,4 +62,48 @@ export const DIAGRAM_TOKENS: Readonly<Record<DiagramTheme, DiagramTokens>> = {
     warnSoft: '#33280f',
     warnFill: '#d19a2e',
   },
+};
+
+/** By slot of the service palette. */
+export const SERVICE_COLORS: Readonly<Record<DiagramTheme, readonly string[]>> = {
+  light: [
+    '#904100',
+    '#9c7c5d',
+    '#926a00',
+    '#9f9244',
+    '#798f00',
+    '#3f842e',
+    '#729c83',
+    '#0e846f',
+    '#568f8e',
+    '#006775',
+    '#008fbe',
+    '#055085',
+    '#5943b3',
+    '#9665d7',
+    '#9154a8',
+    '#b161ab',
+    '#bb78a1',
+    '#933160',
+  ],
+  dark: [
+    '#c56a31',
+    '#ccaa89',
+    '#c5921c',
+    '#d6c97b',
+    '#a6bd53',
+    '#6baf5c',
+    '#a7d4b9',
+    '#4bb099',
+    '#84bebc',
+    '#2396a9',
+    '#3ac0f6',
+    '#cdddef',
+    '#8277d3',
+    '#c09cf9',
+    '#bc80d3',
+    '#e190da',
+    '#f6add8',
+    '#c3608c',
+  ],
 };

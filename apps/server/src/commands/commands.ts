@@ -1,5 +1,6 @@
 // The commands of the program: one line here and one file each, loaded only when it runs.
 import type { Result } from '@spanloom/otlp-model';
+import { DIAGRAM_OPTIONS } from '../config/diagram-options.ts';
 import type { AnyOption } from '../config/options.ts';
 import { SETTINGS } from '../config/settings.ts';
 import { STATUS_OPTIONS } from '../config/status-options.ts';
@@ -9,7 +10,7 @@ export interface CommandContext {
   /** When the process started, milliseconds since the epoch. */
   readonly startedAt: number;
   /** Where a worker's entry file lies. */
-  readonly workerEntry: (name: 'ingest-worker' | 'reader-worker' | 'demo-worker') => URL;
+  readonly workerEntry: (name: 'ingest-worker' | 'reader-worker' | 'demo-worker' | 'drawing-worker') => URL;
   /** Where the built web app lies. */
   readonly webFolder: URL;
 }
@@ -39,5 +40,11 @@ export const COMMANDS: readonly Command[] = [
     summary: 'ask a running server how it is; exit code 0 when it is ready',
     options: STATUS_OPTIONS,
     load: async () => (await import('./status.ts')).status,
+  },
+  {
+    name: 'diagram',
+    summary: 'draw into a file: diagram map, or diagram sequence --trace ID; exit code 0 when it is written',
+    options: DIAGRAM_OPTIONS,
+    load: async () => (await import('./diagram.ts')).diagram,
   },
 ];

@@ -20,12 +20,14 @@ import { unreadableRequest } from '../http/errors.ts';
 import { metricsText, processUsage } from '../http/metrics.ts';
 import { serverStatus } from '../http/status.ts';
 import { createWebFiles } from '../http/web-files.ts';
+import { DRAWING_LIMITS } from '../config/drawing-limits.ts';
 import { isLoopback } from '../net/loopback.ts';
 import { KEEP_ALIVE_MS, listen } from '../net/listen.ts';
 import { timedQueries } from '../query/timed-queries.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { readyText } from '../telemetry/ready-text.ts';
 import { startDemoWorker } from '../threads/demo-client.ts';
+import { DrawingClient } from '../threads/drawing-client.ts';
 import { IngestClient } from '../threads/ingest-client.ts';
 import { ReaderPool } from '../threads/reader-pool.ts';
 import type { CommandContext, RunCommand } from './commands.ts';
@@ -70,6 +72,11 @@ async function start(settings: Settings, context: CommandContext, logger: Logger
     onFatal: ({ message }) => die(message),
   });
 
+  const drawings = new DrawingClient({
+    entry: context.workerEntry('drawing-worker'),
+    limits: DRAWING_LIMITS,
+    logger,
+  });
   const queries = timedQueries(readers, () => performance.now());
 
   let listeners: readonly Listener[] = [];
@@ -105,6 +112,7 @@ async function start(settings: Settings, context: CommandContext, logger: Logger
     queries,
     metrics,
     status,
+    drawPicture: drawings.draw,
     askIngest: ingest.ask,
     demo,
     sendTestTrace: () => sendTestTrace(sender(), wallClock(), AbortSignal.timeout(TEST_TRACE_MS)),
@@ -128,6 +136,7 @@ async function start(settings: Settings, context: CommandContext, logger: Logger
     server.closeIdleConnections();
     await demo.stop();
     await ingest.stop();
+    await drawings.close();
     await readers.close();
     server.closeAllConnections();
   };

@@ -7,7 +7,7 @@ export interface DomNode {
 
 export interface DomElement extends DomNode {
   readonly localName: string;
-  readonly textContent: string;
+  textContent: string;
   readonly parentElement: DomElement | null;
   readonly children: Iterable<DomElement>;
   readonly childNodes: Iterable<DomNode>;
@@ -18,9 +18,12 @@ export interface DomElement extends DomNode {
   closest(selector: string): DomElement | null;
   querySelector(selector: string): DomElement | null;
   querySelectorAll(selector: string): Iterable<DomElement>;
+  before(element: DomElement): void;
+  after(element: DomElement): void;
 }
 
 export interface DomDocument {
   readonly body: DomElement;
+  createElementNS(namespace: string, name: string): DomElement;
   querySelector(selector: string): DomElement | null;
 }

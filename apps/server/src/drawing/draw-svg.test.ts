@@ -1,5 +1,5 @@
 import { seededRandom } from '@spanloom/analysis/testing';
-import { type DiagramTheme, mermaidLabel, visibleLabel } from '@spanloom/diagrams';
+import { type DiagramTheme, mermaidLabel, NO_MARKS, visibleLabel } from '@spanloom/diagrams';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { hostileLabels } from '../../../../packages/diagrams/src/testing/hostile-labels.ts';
 import { FONTS, parseSvg, textsOf } from '../../test/support/drawers.ts';
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 
 async function draw(text: string, theme: DiagramTheme = 'light'): Promise<string> {
-  const picture = await drawer.draw(text, theme);
+  const picture = await drawer.draw({ text, theme, marks: NO_MARKS });
   if (!picture.ok) throw new Error(`${picture.error}\n${text}`);
   return picture.value.svg;
 }
@@ -151,6 +151,16 @@ test('text is measured in the fonts that it names: boxes are as wide as their la
   expect(await widthOf('W'.repeat(30))).toBeGreaterThan(2 * (await widthOf('i'.repeat(30))));
 });
 
+test('encoded characters, and spaces that may not break, are measured and drawn as what they stand for', async () => {
+  const widthOf = async (text: string): Promise<number> => {
+    const root = parseSvg(await draw(`flowchart LR\nn0["${text}"]`));
+    expect(textsOf(root)).toEqual([text.replaceAll('#105;', 'i')]);
+    return Number(root.querySelector('g rect')?.getAttribute('width'));
+  };
+  expect(await widthOf('#105;'.repeat(40))).toBe(await widthOf('i'.repeat(40)));
+  expect(await widthOf(`${'i'.repeat(40)}\u00a0·\u00a01%`)).toBeGreaterThan(await widthOf('i'.repeat(40)));
+});
+
 test('the same text is the same bytes, whatever was drawn before', async () => {
   const texts = [FLOWCHART, SEQUENCE, STATE, ENTITIES];
   const first: string[] = [];
@@ -212,7 +222,7 @@ describe('text that nobody of ours writes', () => {
     'no text': ['', 'does not draw this text'],
   } as const;
   test.each(Object.entries(REFUSED))('%s is refused with a sentence', async (_, [text, words]) => {
-    const picture = await drawer.draw(text, 'light');
+    const picture = await drawer.draw({ text, theme: 'light', marks: NO_MARKS });
     expect(picture.ok ? undefined : picture.error).toContain(words);
   });
 
@@ -234,7 +244,7 @@ describe('text that nobody of ours writes', () => {
 
   test('what was refused leaves the drawer as it was', async () => {
     const before = await draw(FLOWCHART);
-    expect((await drawer.draw('flowchart LR\nn0 -->', 'light')).ok).toBe(false);
+    expect((await drawer.draw({ text: 'flowchart LR\nn0 -->', theme: 'light', marks: NO_MARKS })).ok).toBe(false);
     expect(await draw(FLOWCHART)).toBe(before);
   });
 });

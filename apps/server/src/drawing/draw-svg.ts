@@ -1,5 +1,5 @@
 // Mermaid text as an SVG file: the same bytes for the same text and theme, on any machine and after any other picture.
-import { DIAGRAM_TOKENS, type DiagramTheme, mermaidConfig } from '@spanloom/diagrams';
+import { DIAGRAM_TOKENS, type DiagramTheme, mermaidConfig, type Picture } from '@spanloom/diagrams';
 import { err, ok, type Result } from '@spanloom/otlp-model';
 import type { Mermaid } from 'mermaid';
 import { boxOf } from './boxes.ts';
@@ -7,13 +7,18 @@ import type { DomElement } from './dom.ts';
 import { MAX_EDGES, MAX_TEXT } from './drawing-limits.ts';
 import { FONT_FAMILY } from './font-families.ts';
 import type { Fonts } from './fonts.ts';
+import { applyMarks } from './marks.ts';
 import { installMermaidPage, type MermaidPage } from './mermaid-page.ts';
 import { hideEntities } from './placeholders.ts';
 import { type Serialised, serialisePicture } from './serialise.ts';
 
 export interface SvgDrawer {
   /** One at a time: Mermaid has one state. The error is a sentence for the user. */
-  draw(text: string, theme: DiagramTheme): Promise<Result<Serialised, string>>;
+  draw(picture: ThemedPicture): Promise<Result<Serialised, string>>;
+}
+
+export interface ThemedPicture extends Picture {
+  readonly theme: DiagramTheme;
 }
 
 /** Once in a thread: Mermaid looks for its page on the global object. */
@@ -22,7 +27,7 @@ export async function createSvgDrawer(fonts: Fonts): Promise<SvgDrawer> {
   const { default: mermaid } = await import('mermaid');
   let current: DiagramTheme | undefined;
   return {
-    async draw(text, theme) {
+    async draw({ text, marks, theme }) {
       const refusal = refusalOf(text);
       if (refusal !== undefined) return err(refusal);
       if (current !== theme) initialize(mermaid, theme);
@@ -32,6 +37,7 @@ export async function createSvgDrawer(fonts: Fonts): Promise<SvgDrawer> {
       try {
         const svg = showPicture(page, markup.value);
         centreLabels(svg, page);
+        applyMarks(svg, { marks, tokens: DIAGRAM_TOKENS[theme], page });
         return ok(serialisePicture(svg, { metrics: fonts.metrics, background: DIAGRAM_TOKENS[theme].bg }));
       } finally {
         page.document.body.innerHTML = '';
@@ -74,9 +80,12 @@ function showPicture({ document }: MermaidPage, markup: string): DomElement {
   return svg;
 }
 
-/** Labels of shapes with a least width stand at their left, where labels are SVG text. */
+/** The label of a shape with a least width stands at its left, where labels are SVG text. Cells of a table have places. */
 function centreLabels(svg: DomElement, { layoutOf }: MermaidPage): void {
-  for (const label of svg.querySelectorAll('g.node > g.label')) {
+  for (const node of svg.querySelectorAll('g.node')) {
+    const labels = [...node.children].filter((child) => child.getAttribute('class') === 'label');
+    const [label] = labels;
+    if (label === undefined || labels.length > 1) continue;
     const { x, width } = boxOf(label, layoutOf(label));
     const [, down = '0'] = /translate\([^,]*,\s*(-?[\d.]+)\)/.exec(label.getAttribute('transform') ?? '') ?? [];
     if (width > 0) label.setAttribute('transform', `translate(${-(x + width / 2)}, ${down})`);

@@ -1,7 +1,7 @@
 // A page without a browser that Mermaid can draw on: jsdom, and what jsdom lacks because it lays nothing out.
 import type { DomDocument, DomElement } from './dom.ts';
 import { JSDOM } from 'jsdom';
-import { boxOf } from './boxes.ts';
+import { type Box, boxOf } from './boxes.ts';
 import { pathLength, pathPoints, pointAlong } from './path-shape.ts';
 import { compileStyleSheet, type Declarations, type StyleSheet } from './style-sheet.ts';
 import { FONT_PROPERTIES, layoutText, type TextLayoutContext } from './text-layout.ts';
@@ -10,7 +10,11 @@ import type { TextMetrics } from './text-metrics.ts';
 export interface MermaidPage {
   readonly document: DomDocument;
   /** Lays out text and boxes as Mermaid sees them: for one element, while nothing changes. */
-  readonly layoutOf: (element: DomElement) => TextLayoutContext;
+  readonly layoutOf: LayoutOf;
+  /** A new rectangle, not in the picture yet. */
+  readonly rectangle: (place: Box, style: string) => DomElement;
+  /** A new piece of text, not in the picture yet. */
+  readonly tspan: (text: string, style: string) => DomElement;
 }
 
 /** What stands for the width of a window where Mermaid asks for one. */
@@ -50,7 +54,13 @@ export function installMermaidPage(metrics: TextMetrics): MermaidPage {
       writable: true,
     });
   }
-  return { document: window.document as DomDocument, layoutOf };
+  const document = window.document as DomDocument;
+  return {
+    document,
+    layoutOf,
+    rectangle: (place, style) => rectangle(document, place, style),
+    tspan: (text, style) => tspan(document, text, style),
+  };
 }
 
 /** Mermaid writes rules of its own into one and reads them back as text. */
@@ -89,6 +99,30 @@ function remembered(sheet: StyleSheet): (element: DomElement) => Declarations {
     known.set(element, declarations);
     return declarations;
   };
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+function rectangle(document: DomDocument, { x, y, width, height }: Box, style: string): DomElement {
+  const element = document.createElementNS(SVG, 'rect');
+  for (const [name, value] of Object.entries({ x, y, width, height })) element.setAttribute(name, String(value));
+  element.setAttribute('style', important(style));
+  return element;
+}
+
+function tspan(document: DomDocument, text: string, style: string): DomElement {
+  const element = document.createElementNS(SVG, 'tspan');
+  element.textContent = text;
+  element.setAttribute('style', important(style));
+  return element;
+}
+
+/** Over Mermaid's own rules, of which some are important too. */
+export function important(style: string): string {
+  return style
+    .split(';')
+    .map((declaration) => `${declaration} !important`)
+    .join(';');
 }
 
 interface Point {

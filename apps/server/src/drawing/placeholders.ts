@@ -4,12 +4,17 @@
 const FIRST = 0xf0000;
 const LAST = 0xf0000 + 0xffff;
 const ENTITY = /#(\d{1,5});/g;
+const OTHER_SPACES = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
 const PRIVATE = /[\u{f0000}-\u{fffff}]/gu;
 
-/** `#60;` -> one character that means nothing to Mermaid. Private characters that were there already are dropped. */
+/**
+ * `#60;` -> one character that means nothing to Mermaid; so too spaces of other widths, which it would write as `&nbsp;` or
+ * take for ordinary ones. Private characters that were there already are dropped.
+ */
 export function hideEntities(text: string): string {
   return text
     .replaceAll(PRIVATE, '')
+    .replaceAll(OTHER_SPACES, (space) => String.fromCodePoint(FIRST + (space.codePointAt(0) ?? 0)))
     .replaceAll(ENTITY, (written, digits: string) =>
       Number(digits) > LAST - FIRST ? written : String.fromCodePoint(FIRST + Number(digits)),
     );

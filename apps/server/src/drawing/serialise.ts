@@ -183,7 +183,7 @@ function textNodes(element: DomElement, context: Context): SvgNode[] {
       if (family !== undefined) attributes.set('font-family', family);
       for (const [property, value] of first.paint) attributes.set(property, value);
       if (context.metrics.covers(text, style)) keepWidth(attributes, width);
-      return { name: 'text', attributes, children: [showEntities(text)] };
+      return { name: 'text', attributes, children: [text] };
     });
   });
 }

@@ -1,6 +1,7 @@
 // Where the letters of an SVG text stand: its pieces with absolute places, as a browser would lay them out.
 // https://www.w3.org/TR/SVG2/text.html
 import type { DomElement } from './dom.ts';
+import { showEntities } from './placeholders.ts';
 import type { Declarations } from './style-sheet.ts';
 import type { TextMetrics, TextStyle } from './text-metrics.ts';
 
@@ -88,6 +89,7 @@ function addText(
   let text = written.replaceAll(/[ \t\r\n]+/g, ' ');
   if (cursor.lastWasSpace && text.startsWith(' ')) text = text.slice(1);
   if (text === '') return;
+  text = showEntities(text);
   cursor.lastWasSpace = text.endsWith(' ');
   const width = context.metrics.widthOf(text, style);
   const y = cursor.y + baselineShift(element, style, context);

@@ -1,13 +1,23 @@
 // Query answers as HTTP: one JSON document, or NDJSON lines with progress.
 import type { StreamLine } from '@spanloom/api-schema';
 import type { Context } from 'hono';
-import type { Result } from '@spanloom/otlp-model';
+import { ok, type Result } from '@spanloom/otlp-model';
 import type { JsonPieces, QueryPort } from '../query/queries.ts';
 import type { Query, QueryFailure } from '../threads/messages.ts';
 import { failureResponse } from './errors.ts';
 
 const NDJSON = 'application/x-ndjson';
 const encoder = new TextEncoder();
+
+/** Runs a query whose answer is needed here, as a value. The client's disconnect cancels it. */
+export async function queryValue<T>(c: Context, queries: QueryPort, query: Query): Promise<Result<T, QueryFailure>> {
+  const answer = await queries.run(query, { abort: cancelOnDisconnect(c).signal });
+  if (!answer.ok) return answer;
+  let text = '';
+  for await (const piece of answer.value) text += piece;
+  // Written by a use case of ours from the same type.
+  return ok(JSON.parse(text) as T);
+}
 
 /** Runs a query and answers with its JSON. The client's disconnect cancels it. */
 export async function answerJson(c: Context, queries: QueryPort, query: Query): Promise<Response> {

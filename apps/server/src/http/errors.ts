@@ -1,7 +1,7 @@
 // The one place where failures become HTTP answers.
 import type { ErrorBody } from '@spanloom/api-schema';
 import { SECURITY_HEADERS } from './security-headers.ts';
-import type { QueryFailure } from '../threads/messages.ts';
+import type { DrawingFailure, QueryFailure } from '../threads/messages.ts';
 
 type ErrorDetail = ErrorBody['error'];
 
@@ -12,6 +12,13 @@ export function errorResponse(status: number, error: ErrorDetail, headers: Recor
     status,
     headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', ...headers },
   });
+}
+
+/** For a picture that was asked for. */
+export function drawingFailure({ code, message }: DrawingFailure): Response {
+  return code === 'busy'
+    ? errorResponse(503, { code: 'unavailable', message }, { 'Retry-After': '1' })
+    : errorResponse(422, { code, message });
 }
 
 const STATUS_OF: Readonly<Record<QueryFailure['code'], number>> = {

@@ -138,6 +138,8 @@ describe('real answers are as the document says', () => {
     ['get', '/api/v1/red', `?${WINDOW}&by=operation&node=service:payment`, 200],
     ['get', '/api/v1/red', `?${WINDOW}&by=edge&users=true`, 200],
     ['get', '/api/v1/red', `?${WINDOW}&by=operation`, 400],
+    ['get', '/api/v1/diagrams/map.svg', '', 400],
+    ['get', '/api/v1/diagrams/sequence.mmd', `?trace=${traceIdOf(99)}`, 404],
     ['get', '/api/v1/services', '', 200],
     ['get', '/api/v1/operations', '', 200],
     ['get', '/api/v1/attributes/keys', '', 200],

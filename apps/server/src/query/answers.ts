@@ -24,6 +24,10 @@ export function unknownSpan(traceId: string, spanId: string): Result<never, Quer
   return err({ code: 'not_found', message: `No span ${spanId} of trace ${traceId} is stored here.` });
 }
 
+export function nothingToDraw(why: string): Result<never, QueryFailure> {
+  return err({ code: 'not_found', message: `${why}: there is nothing to draw.` });
+}
+
 /** Milliseconds since `started`, to a hundredth. */
 export function elapsedMs(clock: () => number, started: number): number {
   return Math.round((clock() - started) * 100) / 100;

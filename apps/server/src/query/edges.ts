@@ -1,7 +1,7 @@
 // GET /api/v1/edges: the service graph of a window or of any search.
 import { type NodeRef, nodeId, serviceNode } from '@spanloom/analysis';
 import type { EdgesParameters, EdgesResponse, GraphEdge, GraphNode } from '@spanloom/api-schema';
-import type { Result } from '@spanloom/otlp-model';
+import { ok, type Result } from '@spanloom/otlp-model';
 import { CallSummer } from '../storage/call-sums.ts';
 import type { ServiceSlots } from '../storage/service-colors.ts';
 import type { EdgeStats, ServiceGraph } from '../storage/trace-aggregates.ts';
@@ -17,19 +17,31 @@ export async function answerEdges(
   context: QueryContext,
 ): Promise<Result<JsonPieces, QueryFailure>> {
   const started = context.clock();
+  const graph = await readEdges(parameters, context);
+  if (!graph.ok) return graph;
+  const { watermark, ...read } = graph.value;
+  const response: EdgesResponse = { ...read, cost: { elapsedMs: elapsedMs(context.clock, started), watermark } };
+  return jsonAnswer(response);
+}
+
+type Graph = Omit<EdgesResponse, 'cost'> & { readonly watermark: number };
+
+export async function readEdges(
+  parameters: EdgesParameters,
+  context: QueryContext,
+): Promise<Result<Graph, QueryFailure>> {
   const filter = windowedTraceFilter(parameters);
   if (!filter.ok) return filter;
   const snapshot = context.reader.snapshot(context.scope);
   const users = parameters.users === 'true';
   const graph = await snapshot.aggregate({ kind: 'edges', filter: filter.value, users }, context.read);
   const seconds = windowSeconds(filter.value.window);
-  const response: EdgesResponse = {
+  return ok({
     nodes: graphNodes(graph, seconds, context.colors()),
     edges: graph.edges.map((edge) => graphEdge(edge, seconds)),
     sampled: isSampled([...graph.edges, ...graph.services]),
-    cost: { elapsedMs: elapsedMs(context.clock, started), watermark: snapshot.watermark },
-  };
-  return jsonAnswer(response);
+    watermark: snapshot.watermark,
+  });
 }
 
 /** Each node once, sorted by id: the ends of calls, and services that took part in none. */

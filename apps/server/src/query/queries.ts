@@ -87,6 +87,9 @@ function answer(query: Query, context: QueryContext): Promise<Result<JsonPieces,
       return answerHistogram(query.parameters, context);
     case 'edges':
       return answerEdges(query.parameters, context);
+    case 'diagram':
+      // Loaded when somebody asks: a start does not wait for it.
+      return import('./diagram.ts').then(({ answerDiagram }) => answerDiagram(query.request, context));
     case 'red':
       return answerRed(query.parameters, context);
     case 'trace':

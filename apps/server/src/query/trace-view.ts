@@ -1,6 +1,6 @@
 // GET /api/v1/traces/{traceId}: all that is known of a trace, in pieces so that a huge one is never held as one text; or
 // all that is known of one of its spans.
-import type { ApiSpan, TraceParameters } from '@spanloom/api-schema';
+import type { ApiSpan, TraceParameters, TraceResponse } from '@spanloom/api-schema';
 import {
   ok,
   type Resource,
@@ -50,6 +50,27 @@ export async function answerTrace(
     yield `],${JSON.stringify(tail).slice(1)}`;
   }
   return ok(pieces(batches));
+}
+
+/** The whole trace at once, without what the reading cost. */
+export async function readTrace(
+  traceId: TraceId,
+  context: QueryContext,
+): Promise<Result<Omit<TraceResponse, 'cost'>, QueryFailure>> {
+  const resources = resourceTable();
+  const scopes = scopeTable();
+  const spans: ApiSpan[] = [];
+  for await (const batch of context.reader.snapshot(context.scope).getTrace(traceId, context.read)) {
+    for (const stored of batch) spans.push(apiSpan(stored, resources, scopes));
+  }
+  if (spans.length === 0) return unknownTrace(traceId);
+  const colors = context.colors();
+  return ok({
+    traceId,
+    spans,
+    resources: resources.items.map((resource) => apiResource(resource, colors)),
+    scopes: scopes.items.map(apiScope),
+  });
 }
 
 async function* oneBatch(

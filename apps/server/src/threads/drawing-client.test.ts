@@ -1,6 +1,7 @@
+import { NO_MARKS } from '@spanloom/diagrams';
 import { afterEach, expect, test } from 'vitest';
 import { SILENT } from '../../test/support/in-process.ts';
-import { DRAWING_LIMITS } from '../drawing/drawing-limits.ts';
+import { DRAWING_LIMITS } from '../config/drawing-limits.ts';
 import { DrawingClient, type DrawingLimits } from './drawing-client.ts';
 import type { DrawingJob } from './messages.ts';
 
@@ -16,7 +17,7 @@ function open(limits: Partial<DrawingLimits> = {}): DrawingClient {
   return client;
 }
 
-const job = (text: string): DrawingJob => ({ text, theme: 'light', format: 'svg' });
+const job = (text: string): DrawingJob => ({ text, marks: NO_MARKS, theme: 'light', format: 'svg' });
 
 async function svgOf(drawing: DrawingClient, text: string): Promise<string> {
   const outcome = await drawing.draw(job(text));

@@ -3,7 +3,7 @@
 import { Worker } from 'node:worker_threads';
 import { err, ok, type Result } from '@spanloom/otlp-model';
 import type { Logger } from 'pino';
-import type { DrawingFailure, DrawingJob, DrawnPicture, FromDrawing, ToDrawing } from './messages.ts';
+import type { DrawingFailure, DrawingJob, DrawnPicture, DrawPicture, FromDrawing, ToDrawing } from './messages.ts';
 
 export interface DrawingLimits {
   /** Milliseconds for one picture, and for a new thread to load what it draws with. */
@@ -23,9 +23,6 @@ export interface DrawingClientOptions {
   readonly logger: Logger;
 }
 
-/** Draws, or says why not. Rejects when the worker broke. */
-export type DrawPicture = (job: DrawingJob) => Promise<Result<DrawnPicture, DrawingFailure>>;
-
 interface Waiting {
   readonly job: DrawingJob;
   readonly resolve: (outcome: Result<DrawnPicture, DrawingFailure>) => void;
@@ -36,6 +33,9 @@ const BUSY: DrawingFailure = {
   code: 'busy',
   message: 'Too many pictures are being drawn right now; try again in a moment.',
 };
+
+/** How often it is looked whether a job takes too long. */
+const STEP_MS = 250;
 
 /** One thread draws one picture at a time. */
 export class DrawingClient {
@@ -148,17 +148,23 @@ class DrawingThread {
 
   async end(): Promise<void> {
     this.#ended = true;
-    clearTimeout(this.#timer);
+    clearInterval(this.#timer);
     await this.#worker.terminate();
   }
 
   /** Drawing holds its thread up: only from here can it be ended. */
   #watch(): void {
-    clearTimeout(this.#timer);
+    clearInterval(this.#timer);
     const { drawingMs, startingMs } = this.#limits;
     const patience = this.#ready ? drawingMs : startingMs;
     const why = this.#ready ? 'The diagram takes too long to draw' : 'What draws diagrams takes too long to start';
-    this.#timer = setTimeout(() => this.#tooMuch(`${why} (over ${patience / 1000} s).`), patience);
+    // Counted in short steps: while the machine sleeps, or all of us are stopped, no time goes by for the drawing either.
+    const step = Math.min(STEP_MS, patience);
+    let left = patience;
+    this.#timer = setInterval(() => {
+      left -= step;
+      if (left <= 0) this.#tooMuch(`${why} (over ${patience / 1000} s).`);
+    }, step);
   }
 
   #receive(message: FromDrawing): void {
@@ -168,20 +174,21 @@ class DrawingThread {
       this.#watch();
       return;
     }
-    clearTimeout(this.#timer);
+    clearInterval(this.#timer);
     this.#events.onOutcome(
       message.kind === 'drawn' ? ok(message.picture) : err({ code: 'not_drawable', message: message.message }),
     );
   }
 
   #tooMuch(why: string): void {
+    clearInterval(this.#timer);
     if (this.#ended) return;
     this.#ended = true;
     this.#events.onTooMuch(why);
   }
 
   #fail(error: Error): void {
-    clearTimeout(this.#timer);
+    clearInterval(this.#timer);
     if (this.#ended) return;
     if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
       this.#tooMuch(`The diagram takes more memory than one may (${this.#limits.heapMb} MB).`);

@@ -6,14 +6,17 @@ import type {
   HistogramParameters,
   Knock,
   Listener,
+  MapDiagramParameters,
   OperationsParameters,
   RedParameters,
   SearchParameters,
+  TraceDiagramKind,
+  TraceDiagramParameters,
   TraceParameters,
   WindowParameters,
 } from '@spanloom/api-schema';
-import type { DiagramTheme } from '@spanloom/diagrams';
-import type { ServiceName, Signal, TraceId } from '@spanloom/otlp-model';
+import type { DiagramTheme, Picture } from '@spanloom/diagrams';
+import type { Result, ServiceName, Signal, TraceId } from '@spanloom/otlp-model';
 import type { LogLevel } from '../config/settings.ts';
 import type { DeleteResult } from '../storage/trace-store.ts';
 import type { LatencyCounts } from '../telemetry/latency-histogram.ts';
@@ -142,7 +145,20 @@ export type Query =
   | { readonly kind: 'operations'; readonly parameters: OperationsParameters }
   | { readonly kind: 'attribute-keys'; readonly parameters: AttributeKeysParameters }
   | { readonly kind: 'attribute-values'; readonly parameters: AttributeValuesParameters }
+  | { readonly kind: 'diagram'; readonly request: DiagramRequest }
   | { readonly kind: 'stats' };
+
+/** A diagram that the server draws. The answer is a DiagramAnswer. */
+export type DiagramRequest =
+  | { readonly kind: 'map'; readonly parameters: MapDiagramParameters }
+  | { readonly kind: TraceDiagramKind; readonly parameters: TraceDiagramParameters };
+
+export interface DiagramAnswer {
+  /** Mermaid text to copy. */
+  readonly text: string;
+  /** What is drawn. */
+  readonly picture: Picture;
+}
 
 /** Why a query has no answer, although nothing broke. */
 export interface QueryFailure {
@@ -196,8 +212,7 @@ export type FromDemo =
 // ----------------------------------------------------------------------------------------------------- drawing worker
 
 /** A Mermaid text to be drawn. */
-export interface DrawingJob {
-  readonly text: string;
+export interface DrawingJob extends Picture {
   readonly theme: DiagramTheme;
   readonly format: 'svg' | 'png';
 }
@@ -213,6 +228,9 @@ export interface DrawingFailure {
   /** A sentence for the user. */
   readonly message: string;
 }
+
+/** Draws, or says why not. Rejects when the worker broke. */
+export type DrawPicture = (job: DrawingJob) => Promise<Result<DrawnPicture, DrawingFailure>>;
 
 export interface ToDrawing {
   readonly kind: 'draw';

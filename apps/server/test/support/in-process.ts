@@ -16,6 +16,7 @@ import type { TraceStore } from '../../src/storage/trace-store.ts';
 import { createIngestMeter } from '../../src/telemetry/ingest-meter.ts';
 import { createKnockLog, type KnockLog } from '../../src/telemetry/knock-log.ts';
 import { createIngestAnswers } from '../../src/threads/ingest-service.ts';
+import type { DrawPicture } from '../../src/threads/messages.ts';
 import { T0 } from './spans.ts';
 
 export const SILENT = pino({ level: 'silent' });
@@ -38,6 +39,7 @@ export interface InProcessOptions {
   readonly wrapQueries?: (queries: QueryPort) => QueryPort;
   readonly demo?: DemoControl;
   readonly sendTestTrace?: () => Promise<TraceId>;
+  readonly drawPicture?: DrawPicture;
   readonly importDocument?: ActionDependencies['importDocument'];
 }
 
@@ -92,6 +94,7 @@ export function startInProcess(options: InProcessOptions = {}): InProcess {
     version: '0.0.0',
     queries: options.wrapQueries?.(queries) ?? queries,
     status: () => Promise.resolve(STATUS),
+    drawPicture: options.drawPicture ?? (() => Promise.reject(new Error('nothing draws here'))),
     askIngest: createIngestAnswers({ writer: store, scope: DEFAULT_SCOPE, meter, queue, knocks }),
     demo: options.demo ?? NO_DEMO,
     importDocument: options.importDocument ?? (() => Promise.reject(new Error('nothing to send to'))),

@@ -97,7 +97,7 @@ export async function getWithProgress<T>(
   throw new ApiError({ kind: 'unreachable', detail: `${asked}: the answer broke off before its end` });
 }
 
-function apiUrl(path: string, parameters: ApiParameters): string {
+export function apiUrl(path: string, parameters: ApiParameters): string {
   const query = new URLSearchParams();
   for (const [key, value] of Object.entries(parameters)) {
     if (value === undefined) continue;

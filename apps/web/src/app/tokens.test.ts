@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { DIAGRAM_TOKENS } from '@spanloom/diagrams';
+import { DIAGRAM_TOKENS, SERVICE_COLORS } from '@spanloom/diagrams';
 import { expect, test } from 'vitest';
 
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
@@ -21,4 +21,8 @@ test.each([
     const cssName = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
     expect([name, tokens.get(cssName)]).toEqual([name, value]);
   }
+  expect(SERVICE_COLORS[theme]).toEqual(
+    Array.from({ length: SERVICE_COLORS[theme].length }, (_, slot) => tokens.get(`service-${slot}`)),
+  );
+  expect(tokens.has(`service-${SERVICE_COLORS[theme].length}`)).toBe(false);
 });

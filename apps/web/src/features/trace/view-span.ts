@@ -1,6 +1,6 @@
 // A span as the page reads it: times as plain offsets from the trace's start, with the service and the peer it names.
 // Everything that spans share is one object, made once, and what only a row on screen needs is not made here at all.
-import { clockShifts, type TreeSpan } from '@spanloom/analysis';
+import { clockShifts, hostOf, type TreeSpan } from '@spanloom/analysis';
 import type {
   ApiAttribute,
   ApiResource,
@@ -12,7 +12,6 @@ import type {
   TraceOutlineResponse,
 } from '@spanloom/api-schema';
 import type { SpanKindName } from '@spanloom/otlp-model';
-import { hostOf } from '../../lib/host.ts';
 
 /** The one whom a client, producer or consumer span names as the other side. */
 export type Peer = OutlinePeer;

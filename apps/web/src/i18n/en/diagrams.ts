@@ -14,6 +14,8 @@ export const diagrams = {
   },
   views: { diagram: 'Diagram', text: 'Text', table: 'Table' },
   copyAsMarkdown: 'Copy as Markdown',
+  download: 'Download the picture',
+  downloadAs: { svg: 'As SVG', png: 'As PNG' },
   copyByHand: 'Copying failed: use Text',
   options: 'Source and options',
   tracesThrough: 'Traces through',

@@ -16,6 +16,8 @@ export const diagrams: Translation<typeof english> = {
   },
   views: { diagram: '图', text: '文本', table: '表' },
   copyAsMarkdown: '复制为 Markdown',
+  download: '下载图片',
+  downloadAs: { svg: 'SVG 格式', png: 'PNG 格式' },
   copyByHand: '复制失败：请使用“文本”',
   options: '来源与选项',
   tracesThrough: '经过的服务',

@@ -1,6 +1,7 @@
 // The page of any kind of diagram: its bar with the views and copying, its options on the left, the diagram in the middle.
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DiagramFile } from '../../../api/diagram-file.ts';
 import { FootLine, type KeyHint } from '../../../ui/foot-line.tsx';
 import frame from '../../../ui/page-frame.module.css';
 import { PageTitle } from '../../../ui/page-title.tsx';
@@ -10,6 +11,7 @@ import { useShortcuts } from '../../../ui/use-shortcuts.ts';
 import { ViewSwitch } from '../../../ui/view-switch.tsx';
 import { type View, VIEWS } from '../diagrams-url.ts';
 import { CopyMarkdown } from './copy-markdown.tsx';
+import { DownloadMenu } from './download-menu.tsx';
 import styles from './diagram-frame.module.css';
 
 interface DiagramFrameProps {
@@ -21,6 +23,8 @@ interface DiagramFrameProps {
   readonly onView: (view: View) => void;
   /** Mermaid text; undefined while there is none. */
   readonly text: string | undefined;
+  /** What the server draws the same from; undefined while nothing is drawn. */
+  readonly file: DiagramFile | undefined;
   readonly reading: {
     readonly error: Error | null;
     readonly failedAt: number;
@@ -38,8 +42,22 @@ interface DiagramFrameProps {
 }
 
 export function DiagramFrame(props: DiagramFrameProps) {
-  const { title, facts, actions, view, onView, text, reading, options, children, beside, foot, keyOpen, moreKeys } =
-    props;
+  const {
+    title,
+    facts,
+    actions,
+    view,
+    onView,
+    text,
+    file,
+    reading,
+    options,
+    children,
+    beside,
+    foot,
+    keyOpen,
+    moreKeys,
+  } = props;
   const { t } = useTranslation('diagrams');
   useShortcuts({ t: () => onView(view === 'table' ? 'diagram' : 'table') });
   const keys = useMemo(
@@ -68,6 +86,7 @@ export function DiagramFrame(props: DiagramFrameProps) {
           />
           {actions}
           <CopyMarkdown text={text} />
+          {file !== undefined && <DownloadMenu file={file} />}
         </div>
       </header>
       {isUnreachable(reading.error) && (

@@ -1,15 +1,14 @@
 // Traces that a server began while another trace ran: where a context that was lost may have gone on.
-import type { LoneServer } from '@spanloom/diagrams';
+import type { ApiTrace, LoneServer } from '@spanloom/diagrams';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { searchQuery } from '../../../api/queries.ts';
-import type { Trace } from '../trace/trace-spans.ts';
 
 /** Of more traces at the same time the newest are looked at. */
 const LOOKED_AT = 200;
 
 /** undefined while they are read, and when they cannot be: nothing depends on them but what is suspected. */
-export function useLoneServers(trace: Trace | undefined): readonly LoneServer[] | undefined {
+export function useLoneServers(trace: ApiTrace | undefined): readonly LoneServer[] | undefined {
   const spans = trace?.spans ?? [];
   const starts = spans.map(({ start }) => BigInt(start));
   const start = starts.reduce((least, time) => (time < least ? time : least), starts[0] ?? 0n);

@@ -1,5 +1,6 @@
 // The left region: where the picture comes from, what to leave out, what is not drawn, and how to read it.
 import { Checkbox, Select } from '@mantine/core';
+import { searchText } from '@spanloom/diagrams';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { servicesQuery } from '../../../api/queries.ts';
@@ -12,7 +13,6 @@ import { type DiagramsUrl, LEAVABLE_KINDS, readWithout } from '../diagrams-url.t
 import field from '../frame/field.module.css';
 import { KindSelect } from '../frame/kind-select.tsx';
 import { MapLegend } from './map-legend.tsx';
-import { filterText } from './map-text.ts';
 import type { LiveMap } from './use-live-map.ts';
 import styles from './map-options.module.css';
 
@@ -32,7 +32,9 @@ export function MapOptions({ url, live, range, onChange }: MapOptionsProps) {
         <ServiceFilter url={url} onChange={onChange} />
       </RegionSection>
       <RegionSection title={t('source')}>
-        <code className={styles.query}>{url.service === undefined ? t('everyTrace') : filterText(url)}</code>
+        <code className={styles.query}>
+          {url.service === undefined ? t('everyTrace') : searchText({ service: url.service, namespace: url.namespace })}
+        </code>
         <Source live={live} range={range} />
       </RegionSection>
       <RegionSection title={t('show')}>

@@ -18,7 +18,7 @@ import { countChanged } from './changed-values.ts';
 import { EdgesTable } from './edges-table.tsx';
 import { Loading, NothingToDraw } from './empty-states.tsx';
 import { MapOptions } from './map-options.tsx';
-import { useMapText } from './map-text.ts';
+import { useMapFile, useMapText } from './map-text.ts';
 import { SelectedRegion } from './selected-region.tsx';
 import { type LiveMap, useLiveMap } from './use-live-map.ts';
 
@@ -57,6 +57,7 @@ export function MapPage({ url, change }: MapPageProps) {
       view={view}
       onView={(next) => change({ view: next === 'diagram' ? undefined : next })}
       text={text}
+      file={useMapFile(live, filter, withoutList, dark ? 'dark' : 'light')}
       reading={live}
       options={<MapOptions url={url} live={live} range={range} onChange={change} />}
       beside={

@@ -1,11 +1,10 @@
 // What a kind of diagram of one trace is, for the page: a generator of @spanloom/diagrams, its words, and what its parts do.
-import type { DiagramTheme, TraceSpan } from '@spanloom/diagrams';
+import type { ApiTrace, DiagramTheme, TraceSpan } from '@spanloom/diagrams';
 import type { ComponentType } from 'react';
 import type { DataColumn } from '../../../ui/data-table.tsx';
 import type { LegendItem } from '../../../ui/legend.tsx';
 import type { DiagramKind, DiagramsUrl } from '../diagrams-url.ts';
 import type { ShownPicture } from '../frame/generated-picture.tsx';
-import type { Trace } from './trace-spans.ts';
 
 /** `M`: its model. `F`: what it needs to know besides the trace. */
 export interface TraceKind<M, F = undefined> {
@@ -13,14 +12,14 @@ export interface TraceKind<M, F = undefined> {
   /** What of the address decides what is drawn, as one text. */
   readonly askedOf?: (url: DiagramsUrl) => string;
   /** A hook: what it needs besides, the same object while nothing changes; the diagram is drawn again when more is known. */
-  readonly useFurther?: (trace: Trace | undefined) => F;
+  readonly useFurther?: (trace: ApiTrace | undefined) => F;
   readonly modelOf: (spans: readonly TraceSpan[], asked: string, further: F | undefined) => M;
   readonly textOf: (model: M, traceId: string, theme: DiagramTheme) => string;
   readonly isEmpty: (model: M) => boolean;
   /** Styles of its picture. */
   readonly className?: string | undefined;
   /** A hook: what binds the parts of a picture of this trace; the same function while nothing of it changes. */
-  readonly useOnShown: (trace: Trace) => (shown: ShownPicture<M>) => (() => void) | undefined;
+  readonly useOnShown: (trace: ApiTrace) => (shown: ShownPicture<M>) => (() => void) | undefined;
   /** A hook. */
   readonly useWords: (model: M | undefined) => KindWords;
   /** Choices of the reader, below what is not drawn. */

@@ -1,8 +1,11 @@
 // A diagram of one trace, of any kind: as a picture, a text or a table.
 import { Button, useComputedColorScheme } from '@mantine/core';
+import { TRACE_DIAGRAMS } from '@spanloom/api-schema';
+import { traceSpans } from '@spanloom/diagrams';
 import { Link } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DiagramFile } from '../../../api/diagram-file.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { Name } from '../../../ui/name.tsx';
@@ -16,7 +19,6 @@ import { DiagramText } from '../frame/diagram-text.tsx';
 import { GeneratedPicture } from '../frame/generated-picture.tsx';
 import type { TraceKind } from './trace-kind.ts';
 import { TraceOptions } from './trace-options.tsx';
-import { traceSpans } from './trace-spans.ts';
 import { TraceTable } from './trace-table.tsx';
 import { type ReadTrace, type TraceReading, useTrace } from './use-trace.ts';
 
@@ -56,6 +58,7 @@ export function TracePage<M, F>({ kind, url, change }: TracePageProps<M, F>) {
       view={view}
       onView={(next) => change({ view: next === 'diagram' ? undefined : next })}
       text={drawn?.text}
+      file={fileOf(kind, drawn, asked, dark)}
       reading={reading}
       options={<TraceOptions kind={kind} url={url} model={drawn?.model} read={read} words={words} onChange={change} />}
       foot={[
@@ -90,6 +93,21 @@ export function TracePage<M, F>({ kind, url, change }: TracePageProps<M, F>) {
       </Middle>
     </DiagramFrame>
   );
+}
+
+function fileOf<M, F>(
+  { id, isEmpty }: TraceKind<M, F>,
+  drawn: DrawnTrace<M> | undefined,
+  asked: string,
+  dark: boolean,
+): DiagramFile | undefined {
+  if (drawn === undefined || isEmpty(drawn.model) || !isDrawnByServer(id)) return undefined;
+  const participants = id === 'sequence' && asked !== '' ? asked : undefined;
+  return { kind: id, parameters: { trace: drawn.trace.traceId, participants, theme: dark ? 'dark' : 'light' } };
+}
+
+function isDrawnByServer(kind: string): boolean {
+  return TRACE_DIAGRAMS.some((one) => one === kind);
 }
 
 interface PictureProps<M, F> {

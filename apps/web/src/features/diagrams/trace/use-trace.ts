@@ -1,13 +1,13 @@
 // The trace that a diagram is drawn from, read again while it may still arrive.
+import type { ApiTrace } from '@spanloom/diagrams';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { fullTraceQuery } from '../../../api/queries.ts';
 import { ARRIVING_REFETCH_MS, mayStillArrive } from '../../../lib/arriving.ts';
 import { nanosOfMillis } from '../../../lib/time-range.ts';
-import type { Trace } from './trace-spans.ts';
 
 export interface ReadTrace {
-  readonly trace: Trace;
+  readonly trace: ApiTrace;
   /** More of the trace may come, and is asked for. */
   readonly arriving: boolean;
 }
@@ -49,7 +49,7 @@ export function useTrace(traceId: string | undefined): TraceReading {
 }
 
 /** `now`: unix milliseconds. */
-function isArriving({ spans }: Trace, now: number): boolean {
+function isArriving({ spans }: ApiTrace, now: number): boolean {
   const ids = new Set(spans.map(({ spanId }) => spanId));
   const parents = spans.map(({ parentSpanId }) => parentSpanId);
   const complete = parents.includes(undefined) && parents.every((parent) => parent === undefined || ids.has(parent));

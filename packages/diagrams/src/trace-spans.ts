@@ -1,12 +1,17 @@
 // Spans as the API gives them, as diagrams of a trace take them.
+import { hostOf } from '@spanloom/analysis';
 import type { ApiAttribute, ApiResource, ApiSpan, TraceResponse } from '@spanloom/api-schema';
-import type { TraceSpan } from '@spanloom/diagrams';
 import { type AnyValue, type Attributes, SPAN_KINDS, type SpanKindName } from '@spanloom/otlp-model';
-import { hostOf } from '../../../lib/host.ts';
+import type { TraceSpan } from './trace-span.ts';
 
-export type Trace = Omit<TraceResponse, 'cost'>;
+/** A trace as the API gives it. */
+export type ApiTrace = Omit<TraceResponse, 'cost'>;
 
-export function traceSpans({ spans, resources, scopes }: Trace): TraceSpan[] {
+export function traceSpans({
+  spans,
+  resources,
+  scopes,
+}: Pick<ApiTrace, 'spans' | 'resources' | 'scopes'>): TraceSpan[] {
   return spans.map((span) => traceSpan(span, resources[span.resource], scopes[span.scope]?.name ?? ''));
 }
 

@@ -1,0 +1,121 @@
+// `spanloom diagram KIND`: a diagram into a file, for READMEs and pipelines. A running server draws it, or this process does
+// from a data folder; the file is the same.
+import { writeFileSync } from 'node:fs';
+import {
+  type DiagramFormat,
+  mapDiagramParameters,
+  TRACE_DIAGRAMS,
+  traceDiagramParameters,
+  WINDOW_DIAGRAMS,
+} from '@spanloom/api-schema';
+import { err, ok, type Result } from '@spanloom/otlp-model';
+import { DIAGRAM_OPTIONS, type DiagramOptions, type OutFile } from '../config/diagram-options.ts';
+import { nearest } from '../config/nearest.ts';
+import { parseOptions } from '../config/options.ts';
+import { parseParameters } from '../http/parameters.ts';
+import type { DiagramRequest } from '../threads/messages.ts';
+import type { CommandContext, RunCommand } from './commands.ts';
+
+/** A diagram as it goes into the file, or a sentence for the user. */
+type Drawn = Result<string | Uint8Array, string>;
+
+const KINDS: readonly string[] = [...WINDOW_DIAGRAMS, ...TRACE_DIAGRAMS];
+
+/** Exit code 0 when the file is written, 1 when it could not be. */
+export const diagram: RunCommand = async ([kind = '', ...flags], context) => {
+  if (!KINDS.includes(kind)) return err(wrongKind(kind));
+  const parsed = parseOptions<DiagramOptions>(DIAGRAM_OPTIONS, flags, process.env);
+  if (!parsed.ok) return parsed;
+  const { out } = parsed.value;
+  if (out === undefined) return err('Where is it to be written? Say --out FILE, ending with .svg, .png, .mmd or .md.');
+  const source = sourceOf(flags, parsed.value);
+  if (!source.ok) return source;
+  const parameters = parametersOf(kind, parsed.value);
+  if (!parameters.ok) return parameters;
+
+  const format = out.format === 'md' ? 'mmd' : out.format;
+  const drawn = await draw(
+    { kind, format, parameters: parameters.value, options: parsed.value },
+    source.value,
+    context,
+  );
+  const failure = drawn.ok ? write(out, drawn.value) : drawn.error;
+  if (failure !== undefined) {
+    process.stderr.write(`spanloom: ${failure}\n`);
+    process.exitCode = 1;
+  }
+  return ok(undefined);
+};
+
+function wrongKind(kind: string): string {
+  const known = `Diagrams that can be drawn: ${KINDS.join(', ')}.`;
+  if (kind === '' || kind.startsWith('-')) return `Which diagram? Say spanloom diagram KIND. ${known}`;
+  const similar = nearest(kind, KINDS);
+  return `There is no diagram "${kind}". ${similar === undefined ? known : `Did you mean ${similar}?`}`;
+}
+
+/** A flag wins over variables, so a folder in the environment is no answer to `--server`. */
+function sourceOf(flags: readonly string[], { data }: DiagramOptions): Result<string | undefined, string> {
+  const says = (flag: string): boolean => flags.some((one) => one === flag || one.startsWith(`${flag}=`));
+  if (says('--data') && says('--server')) return err('Say --server or --data, not both.');
+  const servers = says('--server') || (!says('--data') && process.env['SPANLOOM_SERVER'] !== undefined);
+  return ok(servers ? undefined : data);
+}
+
+function parametersOf(kind: string, options: DiagramOptions): Result<URLSearchParams, string> {
+  const { query, window, end, without, trace, participants, theme } = options;
+  const isTrace = TRACE_DIAGRAMS.some((one) => one === kind);
+  if (isTrace && trace === undefined) return err(`Which trace? Say --trace ID.`);
+  const parameters = new URLSearchParams(isTrace ? [] : query);
+  const set = (name: string, value: string | undefined): void => {
+    if (value !== undefined) parameters.set(name, value);
+  };
+  if (isTrace) {
+    set('trace', trace);
+    set('participants', participants);
+  } else {
+    const last = end ?? BigInt(Date.now()) * 1_000_000n;
+    set('start', String(last > window ? last - window : 0n));
+    set('end', String(last));
+    set('without', without);
+  }
+  set('theme', theme);
+  return ok(parameters);
+}
+
+export interface Wanted {
+  readonly kind: string;
+  readonly format: DiagramFormat;
+  /** As the API takes them. */
+  readonly parameters: URLSearchParams;
+  readonly options: DiagramOptions;
+}
+
+async function draw(wanted: Wanted, folder: string | undefined, context: CommandContext): Promise<Drawn> {
+  if (folder === undefined) return (await import('./diagram-from-server.ts')).diagramFromServer(wanted);
+  const request = requestOf(wanted);
+  if (!request.ok) return request;
+  const { diagramFromFolder } = await import('./diagram-from-folder.ts');
+  return diagramFromFolder(request.value, wanted.format, folder, context);
+}
+
+/** Checked as the API would. */
+function requestOf({ kind, parameters }: Wanted): Result<DiagramRequest, string> {
+  const traceKind = TRACE_DIAGRAMS.find((one) => one === kind);
+  if (traceKind !== undefined) {
+    const checked = parseParameters(traceDiagramParameters(traceKind), parameters);
+    return checked.ok ? ok({ kind: traceKind, parameters: checked.value }) : err(checked.error.message);
+  }
+  const checked = parseParameters(mapDiagramParameters, parameters);
+  return checked.ok ? ok({ kind: 'map', parameters: checked.value }) : err(checked.error.message);
+}
+
+/** undefined when it is written, else why not. */
+function write({ path, format }: OutFile, content: string | Uint8Array): string | undefined {
+  try {
+    writeFileSync(path, format === 'md' ? `\`\`\`mermaid\n${Buffer.from(content).toString()}\`\`\`\n` : content);
+    return undefined;
+  } catch (error) {
+    return `${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}

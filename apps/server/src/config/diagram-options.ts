@@ -1,0 +1,121 @@
+// The options of `spanloom diagram`.
+import { err, ok, type Result } from '@spanloom/otlp-model';
+import { resolve } from 'node:path';
+import type { OptionsTable } from './options.ts';
+import { tokenOption } from './settings.ts';
+import { serverOption } from './status-options.ts';
+
+/** What a file may be, by its ending. */
+export const FILE_FORMATS = ['svg', 'png', 'mmd', 'md'] as const;
+export type FileFormat = (typeof FILE_FORMATS)[number];
+
+export interface OutFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly format: FileFormat;
+}
+
+export interface DiagramOptions {
+  readonly out: OutFile | undefined;
+  /** Without a slash at the end. */
+  readonly server: string;
+  readonly token: string | undefined;
+  /** Absolute path; undefined: a server is asked. */
+  readonly data: string | undefined;
+  /** Nanoseconds. */
+  readonly window: bigint;
+  /** End of the window in nanoseconds since 1970; undefined: now. */
+  readonly end: bigint | undefined;
+  /** Filters as the API takes them. */
+  readonly query: URLSearchParams;
+  readonly without: string | undefined;
+  readonly trace: string | undefined;
+  readonly participants: string | undefined;
+  readonly theme: 'light' | 'dark';
+}
+
+const UNITS: Readonly<Record<string, bigint>> = {
+  s: 1_000_000_000n,
+  m: 60_000_000_000n,
+  h: 3_600_000_000_000n,
+  d: 86_400_000_000_000n,
+};
+
+/** Given to the API as they are, which says what is wrong with them. */
+function handedOn(flag: string, placeholder: string, help: string): OptionsTable<DiagramOptions>['trace'] {
+  return { flag, placeholder, fallback: undefined, fallbackText: undefined, help, parse: ok };
+}
+
+export const DIAGRAM_OPTIONS: OptionsTable<DiagramOptions> = {
+  out: {
+    flag: '--out',
+    placeholder: 'FILE',
+    fallback: undefined,
+    fallbackText: undefined,
+    help: 'where to write it; the ending says what: .svg, .png, .mmd (Mermaid text) or .md (a fence of it)',
+    parse: parseOut,
+  },
+  server: serverOption('the server to ask'),
+  token: tokenOption('what that server was started with'),
+  data: {
+    flag: '--data',
+    placeholder: 'FOLDER',
+    fallback: undefined,
+    fallbackText: undefined,
+    help: 'read this folder instead of asking a server; one may be working in it',
+    parse: (text) => (text === '' ? err('must name a folder') : ok(resolve(text))),
+  },
+  window: {
+    flag: '--window',
+    placeholder: 'LENGTH',
+    fallback: UNITS['h'] ?? 0n,
+    fallbackText: '1h',
+    help: 'of a map: the time that it shows, such as 15m, 1h or 7d',
+    parse: parseLength,
+  },
+  end: {
+    flag: '--end',
+    placeholder: 'TIME',
+    fallback: undefined,
+    fallbackText: 'now',
+    help: 'of a map: where that time ends, such as 2026-11-20T13:25:00Z',
+    parse: parseTime,
+  },
+  query: {
+    flag: '--query',
+    placeholder: 'FILTERS',
+    fallback: new URLSearchParams(),
+    fallbackText: 'all traces',
+    help: 'of a map: which traces, as the API takes it: service=payment&status=error',
+    parse: (text) => ok(new URLSearchParams(text)),
+  },
+  without: handedOn('--without', 'KINDS', 'of a map: nodes to leave out, some of database,queue,external'),
+  trace: handedOn('--trace', 'ID', 'of a sequence: the trace'),
+  participants: handedOn('--participants', 'all', 'of a sequence: all of them, not only as many as are readable'),
+  theme: {
+    flag: '--theme',
+    placeholder: 'THEME',
+    fallback: 'light',
+    fallbackText: 'light',
+    help: 'light or dark',
+    parse: (text) => (text === 'light' || text === 'dark' ? ok(text) : err('must be light or dark')),
+  },
+};
+
+function parseOut(text: string): Result<OutFile, string> {
+  const format = FILE_FORMATS.find((ending) => text.toLowerCase().endsWith(`.${ending}`));
+  return format === undefined ? err('must end with .svg, .png, .mmd or .md') : ok({ path: resolve(text), format });
+}
+
+function parseLength(text: string): Result<bigint, string> {
+  const [, number = '', unit = ''] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
+  const size = UNITS[unit];
+  return size === undefined || Number(number) === 0
+    ? err('must be a length of time such as 15m, 1h or 7d')
+    : ok(BigInt(number) * size);
+}
+
+function parseTime(text: string): Result<bigint, string> {
+  const millis = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN;
+  return millis >= 0 ? ok(BigInt(millis) * 1_000_000n) : err('must be a time such as 2026-11-20T13:25:00Z');
+}

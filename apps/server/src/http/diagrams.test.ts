@@ -1,0 +1,170 @@
+// Diagrams over HTTP, by app.request(), with a drawer that tells what it was asked to draw.
+import { SERVICE_COLORS } from '@spanloom/diagrams';
+import { expect, test } from 'vitest';
+import { startInProcess } from '../../test/support/in-process.ts';
+import { errorOf, failedPayment, get, WINDOW } from '../../test/support/payments.ts';
+import { at, resourceOf, resourceSpansOf, spanOf, traceIdOf } from '../../test/support/spans.ts';
+import type { DrawingJob, DrawPicture } from '../threads/messages.ts';
+
+const MAP = `/api/v1/diagrams/map.svg?${WINDOW}`;
+const SEQUENCE = `/api/v1/diagrams/sequence.svg?trace=${traceIdOf(1)}`;
+
+function drawer(): { readonly jobs: DrawingJob[]; readonly drawPicture: DrawPicture } {
+  const jobs: DrawingJob[] = [];
+  return {
+    jobs,
+    drawPicture: async (job) => {
+      jobs.push(job);
+      return job.format === 'svg'
+        ? { ok: true, value: { format: 'svg', svg: '<svg/>' } }
+        : { ok: true, value: { format: 'png', png: new Uint8Array([137, 80]) } };
+    },
+  };
+}
+
+async function withPayment(drawPicture?: DrawPicture) {
+  const server = startInProcess({ drawPicture });
+  await server.add(...failedPayment(1));
+  return server;
+}
+
+test('the map as text is what the page copies', async () => {
+  const { jobs, drawPicture } = drawer();
+  const server = await withPayment(drawPicture);
+  const response = await get(server, `/api/v1/diagrams/map.mmd?${WINDOW}&service=payment`);
+  expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+  const text = await response.text();
+  expect(text).toContain('source: resource.service.name #61; #34;payment#34;');
+  expect(text).toMatch(/^flowchart LR\n/);
+  expect(text).toContain('n0["gateway"]');
+  expect(text).toMatch(/n0 -->\|"0\.02\srps[^<]*100#37;[^<]*p95[^<]*ms"\| n1/);
+  expect(text).toContain('class n1 bad');
+  expect(jobs).toEqual([]);
+});
+
+test('the map as a picture: values in two lines, services in their colours, the theme that was asked for', async () => {
+  const { jobs, drawPicture } = drawer();
+  const server = await withPayment(drawPicture);
+  server.colors.set('gateway', { slot: 3, secondLap: false });
+  server.colors.set('payment', { slot: 4, secondLap: true });
+  const svg = await get(server, `${MAP}&theme=dark`);
+  expect(await svg.text()).toBe('<svg/>');
+  expect(svg.headers.get('content-type')).toBe('image/svg+xml');
+  expect(svg.headers.get('content-disposition')).toBe('inline; filename="map.svg"');
+  const png = await get(server, MAP.replace('.svg', '.png'));
+  expect(png.headers.get('content-type')).toBe('image/png');
+  expect([...new Uint8Array(await png.arrayBuffer())]).toEqual([137, 80]);
+  expect(jobs.map(({ format, theme }) => [format, theme])).toEqual([
+    ['svg', 'dark'],
+    ['png', 'light'],
+  ]);
+  expect(jobs[0]?.text).toMatch(/100#37;<br\/>p95/);
+  expect(jobs[0]?.marks.stripes).toEqual([
+    { key: 'n0', color: SERVICE_COLORS.dark[3], hollow: false },
+    { key: 'n1', color: SERVICE_COLORS.dark[4], hollow: true },
+  ]);
+});
+
+test('what is left out of a map is not drawn', async () => {
+  const { jobs, drawPicture } = drawer();
+  const server = await withPayment(drawPicture);
+  const silent = spanOf({ traceId: traceIdOf(5), kind: 3, name: 'GET', attributes: [] });
+  const attributes = [{ key: 'server.address', value: { kind: 'string' as const, value: 'api.example' } }];
+  await server.add(resourceSpansOf(resourceOf('gateway'), [{ ...silent, attributes }]));
+  await get(server, MAP);
+  await get(server, `${MAP}&without=database,external`);
+  expect(jobs[0]?.text).toContain('api.example');
+  expect(jobs[1]?.text).not.toContain('api.example');
+});
+
+test('a sequence: its failures are marked', async () => {
+  const { jobs, drawPicture } = drawer();
+  const server = await withPayment(drawPicture);
+  expect((await get(server, SEQUENCE)).status).toBe(200);
+  expect((await get(server, `${SEQUENCE}&participants=all`)).status).toBe(200);
+  expect(jobs[0]?.text).toMatch(/^sequenceDiagram\n/);
+  expect(jobs[1]).toEqual(jobs[0]);
+  const arrows = jobs[0]?.text.split('\n').filter((line) => /->>|--?x/.test(line)) ?? [];
+  expect(jobs[0]?.marks.failedMessages).toEqual(arrows.flatMap((line, place) => (/--?x/.test(line) ? [place] : [])));
+  expect(jobs[0]?.marks.failedMessages).not.toEqual([]);
+  expect(jobs[0]?.marks.stripes.map(({ key }) => key)).toEqual(['p0', 'p1']);
+});
+
+test.each([
+  ['gantt', /^gantt\n/],
+  ['entities', /^erDiagram\n/],
+] as const)('a trace as %s', async (kind, text) => {
+  const { jobs, drawPicture } = drawer();
+  const server = await withPayment(drawPicture);
+  expect((await get(server, SEQUENCE.replace('sequence', kind))).status).toBe(200);
+  expect(jobs[0]?.text).toMatch(text);
+  const written = await get(server, SEQUENCE.replace('sequence.svg', `${kind}.mmd`));
+  expect(await written.text()).toBe(jobs[0]?.text);
+});
+
+test('the same data is the same ETag, and not drawn again for whoever has it', async () => {
+  const { jobs, drawPicture } = drawer();
+  const server = await withPayment(drawPicture);
+  const etag = (await get(server, MAP)).headers.get('etag') ?? '';
+  expect(etag).toMatch(/^"[\w-]{22}"$/);
+  const again = await get(server, MAP, { 'if-none-match': `"other", ${etag}` });
+  expect([again.status, again.headers.get('etag'), await again.text()]).toEqual([304, etag, '']);
+  expect(jobs).toHaveLength(1);
+  const others = [`${MAP}&theme=dark`, MAP.replace('.svg', '.png'), MAP.replace('.svg', '.mmd')];
+  for (const other of others) expect((await get(server, other)).headers.get('etag')).not.toBe(etag);
+  await server.add(...failedPayment(2));
+  expect((await get(server, MAP, { 'if-none-match': etag })).status).toBe(200);
+});
+
+test('a picture that is opened by itself can neither run nor load anything', async () => {
+  const { drawPicture } = drawer();
+  const { headers } = await get(await withPayment(drawPicture), MAP);
+  expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'; sandbox");
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(headers.get('cache-control')).toBe('no-cache');
+});
+
+test.each([
+  ['busy', 503, 'unavailable', '1'],
+  ['not_drawable', 422, 'not_drawable', null],
+] as const)('when the drawer says %s the answer is %i', async (code, status, told, retry) => {
+  const server = await withPayment(async () => ({ ok: false, error: { code, message: 'why' } }));
+  const response = await get(server, MAP);
+  expect([response.status, response.headers.get('retry-after')]).toEqual([status, retry]);
+  expect(await errorOf(response)).toMatchObject({ code: told, message: 'why' });
+  expect(response.headers.get('content-type')).toBe('application/json');
+});
+
+test.each([
+  ['/api/v1/diagrams/map.svg', 400, 'start'],
+  [`${MAP}&theme=blue`, 400, 'theme'],
+  [`${MAP}&without=service`, 400, 'without'],
+  [`${MAP}&wihtout=queue`, 400, 'wihtout'],
+  [`${MAP}&namespace=shop`, 400, 'namespace'],
+  ['/api/v1/diagrams/sequence.svg?trace=xyz', 400, 'trace'],
+  ['/api/v1/diagrams/sequence.svg', 400, 'trace'],
+  [`${SEQUENCE.replace('sequence', 'gantt')}&participants=all`, 400, 'participants'],
+])('%s is refused with the parameter that is wrong', async (path, status, parameter) => {
+  const response = await get(await withPayment(drawer().drawPicture), path);
+  expect(response.status).toBe(status);
+  expect((await errorOf(response)).issues?.map((issue) => issue.path)).toContain(parameter);
+});
+
+test.each([
+  ['a trace that is not there', `/api/v1/diagrams/sequence.svg?trace=${traceIdOf(99)}`],
+  ['a window without traces', `/api/v1/diagrams/map.svg?start=1&end=2`],
+  ['a kind that is not there', `/api/v1/diagrams/pie.svg?${WINDOW}`],
+  ['a format that is not there', `/api/v1/diagrams/map.gif?${WINDOW}`],
+])('%s is a 404 in words', async (_, path) => {
+  const response = await get(await withPayment(drawer().drawPicture), path);
+  expect([response.status, (await errorOf(response)).code]).toEqual([404, 'not_found']);
+});
+
+test('nobody is shown a picture without the token', async () => {
+  const { jobs, drawPicture } = drawer();
+  const server = startInProcess({ token: 'correct-horse-battery-staple', drawPicture });
+  await server.add(...failedPayment(1, at(1)));
+  expect((await get(server, MAP)).status).toBe(401);
+  expect(jobs).toEqual([]);
+  expect((await get(server, MAP, { authorization: 'Bearer correct-horse-battery-staple' })).status).toBe(200);
+});

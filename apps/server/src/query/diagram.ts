@@ -1,0 +1,59 @@
+// Diagrams that the server draws: the text to copy, and the picture to draw, of a window or of a trace.
+import {
+  leftOut,
+  type MapDiagramParameters,
+  type TraceDiagramKind,
+  type TraceDiagramParameters,
+} from '@spanloom/api-schema';
+import { drawableMap, mapPicture, mapText, type Picture, searchText, tracePicture } from '@spanloom/diagrams';
+import { ok, type Result, type TraceId } from '@spanloom/otlp-model';
+import type { DiagramAnswer, DiagramRequest, QueryFailure } from '../threads/messages.ts';
+import { jsonAnswer, nothingToDraw } from './answers.ts';
+import { readEdges } from './edges.ts';
+import type { JsonPieces, QueryContext } from './queries.ts';
+import { readTrace } from './trace-view.ts';
+
+export async function answerDiagram(
+  request: DiagramRequest,
+  context: QueryContext,
+): Promise<Result<JsonPieces, QueryFailure>> {
+  const answer = await (request.kind === 'map'
+    ? mapDiagram(request.parameters, context)
+    : traceDiagram(request.kind, request.parameters, context));
+  return answer.ok ? jsonAnswer<DiagramAnswer>(answer.value) : answer;
+}
+
+async function mapDiagram(
+  parameters: MapDiagramParameters,
+  context: QueryContext,
+): Promise<Result<DiagramAnswer, QueryFailure>> {
+  const graph = await readEdges(parameters, context);
+  if (!graph.ok) return graph;
+  const map = drawableMap(graph.value, { without: leftOut(parameters) });
+  if (map.nodes.length === 0) return nothingToDraw('No trace of this window matches');
+  const { start, end, theme } = parameters;
+  const origin = { query: searchText(parameters), start: isoTime(start), end: isoTime(end) };
+  return answerOf(mapText(map, origin, theme), mapPicture(map, origin, theme));
+}
+
+async function traceDiagram(
+  kind: TraceDiagramKind,
+  { trace: traceId, theme, participants }: TraceDiagramParameters,
+  context: QueryContext,
+): Promise<Result<DiagramAnswer, QueryFailure>> {
+  const trace = await readTrace(traceId.toLowerCase() as TraceId, context);
+  if (!trace.ok) return trace;
+  const picture = tracePicture(kind, trace.value, { theme, everyParticipant: participants === 'all' });
+  if (picture === undefined) return nothingToDraw('The trace has nothing that such a diagram shows');
+  return answerOf(picture.text, picture);
+}
+
+function answerOf(text: string, picture: Picture): Result<DiagramAnswer, QueryFailure> {
+  return ok({ text, picture });
+}
+
+/** As the page writes it into the text. */
+function isoTime(nanoseconds: string): string {
+  const millis = Number(BigInt(nanoseconds) / 1_000_000n);
+  return millis > 8.64e15 ? `${nanoseconds} ns` : new Date(millis).toISOString();
+}

@@ -1,0 +1,27 @@
+// The picture as a file, drawn by the server when it is asked for.
+import { Menu } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { type DiagramFile, diagramFileUrl } from '../../../api/diagram-file.ts';
+import { IconMenu } from '../../../ui/icon-menu.tsx';
+
+const FORMATS = ['svg', 'png'] as const;
+
+export function DownloadMenu({ file }: { readonly file: DiagramFile }) {
+  const { t } = useTranslation('diagrams');
+  return (
+    <IconMenu label={t('download')} icon={<IconDownload size={16} stroke={1.75} />}>
+      {FORMATS.map((format) => (
+        <Menu.Item
+          key={format}
+          component="a"
+          href={diagramFileUrl(file, format)}
+          download={`${file.kind}.${format}`}
+          leftSection={<IconDownload size={14} stroke={1.75} aria-hidden />}
+        >
+          {t(`downloadAs.${format}`)}
+        </Menu.Item>
+      ))}
+    </IconMenu>
+  );
+}

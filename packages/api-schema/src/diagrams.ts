@@ -1,0 +1,56 @@
+// GET /api/v1/diagrams/KIND.FORMAT: diagrams drawn by the server.
+import { z } from './jitless.ts';
+import { nanos } from './primitives.ts';
+import { filterParameters } from './search.ts';
+
+/** Endings of the address, and what is answered. */
+export const DIAGRAM_FORMATS = ['svg', 'png', 'mmd'] as const;
+export type DiagramFormat = (typeof DIAGRAM_FORMATS)[number];
+
+/** Kinds that are drawn from the traces of a window, and from one trace. */
+export const WINDOW_DIAGRAMS = ['map'] as const;
+export const TRACE_DIAGRAMS = ['sequence', 'gantt', 'entities'] as const;
+export type TraceDiagramKind = (typeof TRACE_DIAGRAMS)[number];
+
+const theme = z.enum(['light', 'dark']).default('light');
+
+const LEAVABLE = ['database', 'queue', 'external'] as const;
+const isLeavable = (kind: string): kind is (typeof LEAVABLE)[number] => LEAVABLE.some((one) => one === kind);
+
+export const mapDiagramParameters = filterParameters.extend({
+  start: nanos,
+  end: nanos,
+  theme,
+  without: z
+    .string()
+    .refine((list) => list.split(',').every(isLeavable), `expected some of ${LEAVABLE.join(',')}, with commas between`)
+    .optional()
+    .describe(`Kinds of nodes to leave out: some of ${LEAVABLE.join(', ')}, with commas between.`),
+});
+export type MapDiagramParameters = z.infer<typeof mapDiagramParameters>;
+
+/** The kinds that `without` lists. */
+export function leftOut({ without }: Pick<MapDiagramParameters, 'without'>): ReadonlySet<(typeof LEAVABLE)[number]> {
+  return new Set(without?.split(',').filter(isLeavable));
+}
+
+const commonParameters = z.object({
+  trace: z
+    .string()
+    .regex(/^[\da-fA-F]{32}$/, 'expected a trace id of 32 hex digits')
+    .describe('Id of the trace.'),
+  theme,
+});
+
+const sequenceParameters = commonParameters.extend({
+  participants: z
+    .enum(['all'])
+    .optional()
+    .describe('With `all`, every participant is drawn; else as many as are readable.'),
+});
+export type TraceDiagramParameters = z.infer<typeof sequenceParameters>;
+
+/** What a kind of diagram of a trace understands. */
+export function traceDiagramParameters(kind: TraceDiagramKind): z.ZodType<TraceDiagramParameters> & z.ZodObject {
+  return kind === 'sequence' ? sequenceParameters : commonParameters;
+}

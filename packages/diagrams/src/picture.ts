@@ -1,0 +1,94 @@
+// A diagram for whoever draws it without a page: its text, and what a page would paint onto the picture afterwards.
+import { type ArchitectureMap, type MapSourceEdge, type MapSourceNode } from './architecture-map.ts';
+import { type MapOrigin, mapText } from './architecture-map-text.ts';
+import type { Sequence } from './sequence/sequence-model.ts';
+import { sequenceText } from './sequence/sequence-text.ts';
+import { SERVICE_COLORS, type DiagramTheme } from './tokens.ts';
+
+export interface Picture {
+  /** Mermaid text. */
+  readonly text: string;
+  readonly marks: PictureMarks;
+}
+
+/** What is put onto the finished drawing. Nothing of it moves anything. */
+export interface PictureMarks {
+  /** Nodes and participants with the colour of their service. */
+  readonly stripes: readonly Stripe[];
+  /** Participants that send nothing themselves. */
+  readonly ghosts: readonly string[];
+  /** Edges of a map whose share of errors is told in red, by their place in the text. */
+  readonly failingEdges: readonly number[];
+  /** Arrows and notes of a sequence that tell of a failure, by their place in the text. */
+  readonly failedMessages: readonly number[];
+  readonly failedNotes: readonly number[];
+}
+
+export interface Stripe {
+  /** `n0`, `p0`, ... as in the text. */
+  readonly key: string;
+  readonly color: string;
+  /** The service shares its colour with another one. */
+  readonly hollow: boolean;
+}
+
+/** What is known of a service's colour: as the API gives it. */
+export interface ServiceColor {
+  readonly color: number;
+  readonly secondLap?: boolean | undefined;
+}
+
+export const NO_MARKS: PictureMarks = {
+  stripes: [],
+  ghosts: [],
+  failingEdges: [],
+  failedMessages: [],
+  failedNotes: [],
+};
+
+/** As the page shows it: values in two lines, a stripe in the colour of each service. */
+export function mapPicture(
+  map: ArchitectureMap<MapSourceNode & ServiceColor, MapSourceEdge>,
+  origin: MapOrigin,
+  theme: DiagramTheme,
+): Picture {
+  const services = map.nodes.filter(({ source }) => source.kind === 'service');
+  return {
+    text: mapText(map, origin, theme, 'stacked'),
+    marks: {
+      ...NO_MARKS,
+      stripes: services.map(({ key, source }) => stripe(key, source, theme)),
+      failingEdges: map.edges.flatMap(({ failing }, place) => (failing ? [place] : [])),
+    },
+  };
+}
+
+export function sequencePicture(
+  sequence: Sequence,
+  traceId: string,
+  theme: DiagramTheme,
+  services: readonly (ServiceColor & { readonly name: string; readonly namespace: string })[],
+): Picture {
+  const messages = sequence.statements.filter(({ kind }) => kind === 'message');
+  const notes = sequence.statements.filter(({ kind }) => kind === 'note');
+  const failed = (statements: typeof sequence.statements): number[] =>
+    statements.flatMap((statement, place) => ('failed' in statement && statement.failed ? [place] : []));
+  const stripes = sequence.participants.flatMap(({ key, party, inferred }): Stripe[] => {
+    const service = services.find(({ name, namespace }) => name === party.name && namespace === party.namespace);
+    return inferred || service === undefined ? [] : [stripe(key, service, theme)];
+  });
+  return {
+    text: sequenceText(sequence, traceId),
+    marks: {
+      ...NO_MARKS,
+      stripes,
+      ghosts: sequence.participants.flatMap(({ key, inferred }) => (inferred ? [key] : [])),
+      failedMessages: failed(messages),
+      failedNotes: failed(notes),
+    },
+  };
+}
+
+function stripe(key: string, { color, secondLap }: ServiceColor, theme: DiagramTheme): Stripe {
+  return { key, color: SERVICE_COLORS[theme][color] ?? '', hollow: secondLap === true };
+}

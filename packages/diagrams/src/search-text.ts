@@ -1,0 +1,44 @@
+// A search in words: the same in every language, because it goes into the text of a diagram as its source.
+import type { FilterParameters } from '@spanloom/api-schema';
+
+/** The filters of the API, also as an address has them that was not checked yet. */
+type SearchConditions = {
+  readonly [K in keyof FilterParameters]?: FilterParameters[K] extends readonly string[] | undefined
+    ? readonly string[] | undefined
+    : string | undefined;
+};
+
+/** `resource.service.name = "web" && status = error`; `all traces` without a condition. The window is not told. */
+export function searchText(filter: SearchConditions): string {
+  const { service, namespace, operation, kind, status, minDuration, maxDuration, text, client, server } = filter;
+  const conditions = [
+    service && `resource.service.name = ${quoted(service)}`,
+    namespace && `resource.service.namespace = ${quoted(namespace)}`,
+    operation && `name = ${quoted(operation)}`,
+    kind && `kind = ${kind}`,
+    status && `status = ${status}`,
+    minDuration && `duration >= ${minDuration}ns`,
+    maxDuration && `duration <= ${maxDuration}ns`,
+    ...attributes(filter.attr, '.', '='),
+    ...attributes(filter.spanAttr, 'span.', '='),
+    ...attributes(filter.resourceAttr, 'resource.', '='),
+    ...attributes(filter.notAttr, '.', '!='),
+    ...attributes(filter.notSpanAttr, 'span.', '!='),
+    ...attributes(filter.notResourceAttr, 'resource.', '!='),
+    text && `text ~ ${quoted(text)}`,
+    client && `client = ${quoted(client)}`,
+    server && `server = ${quoted(server)}`,
+  ].filter(Boolean);
+  return conditions.length === 0 ? 'all traces' : conditions.join(' && ');
+}
+
+function attributes(items: readonly string[] | undefined, prefix: string, operator: string): string[] {
+  return (items ?? []).map((item) => {
+    const equals = item.indexOf('=');
+    return `${prefix}${item.slice(0, equals)} ${operator} ${quoted(item.slice(equals + 1))}`;
+  });
+}
+
+function quoted(value: string): string {
+  return JSON.stringify(value);
+}
