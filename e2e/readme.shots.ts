@@ -12,6 +12,8 @@ const FOLDER = join(import.meta.dirname, '..', 'docs', 'screenshots');
 const HISTORY_SPANS = 195_000;
 
 test.use({ serverFlags: ['--demo'] });
+// The history alone may take minutes.
+test.describe.configure({ timeout: 420_000 });
 
 async function historyIsComplete(page: Page): Promise<void> {
   const spans = async (): Promise<number> => {

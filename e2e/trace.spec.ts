@@ -349,6 +349,40 @@ test('a trace that is still coming in grows in place', async ({ page, server }) 
   await expect(page.getByText('1 missing parent')).toBeHidden();
 });
 
+test('the focus stays on its row when others come in above it, and when the view is narrowed to it', async ({
+  page,
+  server,
+}) => {
+  const id = newTraceId();
+  const top = newSpanId();
+  const step = (number: number): SpanSpec => ({
+    name: `step ${number}`,
+    parentSpanId: top,
+    startMs: number * 10,
+    durationMs: 5,
+  });
+  const send = (agoMs: number, spans: readonly SpanSpec[]): Promise<unknown> =>
+    sendTraces(server.tracesUrl, { traceId: id, agoMs, services: [{ service: 'basket', spans }] });
+  await send(5_000, [20, 21, 22, 23, 24, 25].map(step));
+  const trace = tracePage(page);
+  await trace.open(id);
+  await trace.row('step 24').focus();
+  // Earlier ones: the row comes to stand further down.
+  await send(20_000, [
+    { name: 'GET /basket', spanId: top, kind: 2, durationMs: 19_000 },
+    ...[1, 2, 3, 4, 5, 6, 7, 8].map(step),
+  ]);
+  await expect(trace.row('step 3')).toBeVisible();
+  await expect(trace.row('step 24')).toBeFocused();
+  await page.keyboard.press('.');
+  await expect(page).toHaveURL(/within=/);
+  await expect(trace.row('step 3')).toBeHidden();
+  await expect(trace.row('step 24')).toBeFocused();
+  await page.keyboard.press('.');
+  await expect(trace.row('step 3')).toBeVisible();
+  await expect(trace.row('step 24')).toBeFocused();
+});
+
 test('the details tell how long the operation and a call usually take, and over which time', async ({
   page,
   server,

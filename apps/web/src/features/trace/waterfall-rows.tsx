@@ -90,8 +90,9 @@ export function WaterfallRows(props: WaterfallRowsProps) {
   );
   useKeepPlace(scroller, model, fold);
   useGoToTarget(scroller, fold);
+  const focus = useKeepFocus(scroller);
   return (
-    <div ref={scroller} className={styles.scroller}>
+    <div ref={scroller} className={styles.scroller} {...focus}>
       <div role="treegrid" aria-label={t('waterfall')} aria-rowcount={visible.length + 1} aria-colcount={3}>
         <ColumnHeads />
         <div ref={measured.ref} className={styles.sizer} style={{ height: virtualizer.getTotalSize() }} role="rowgroup">
@@ -151,6 +152,24 @@ function useKeepPlace(scroller: React.RefObject<HTMLDivElement | null>, model: T
     const now = index === undefined ? -1 : fold.visible.indexOf(index);
     if (now >= 0 && now !== first) element.scrollTop += (now - first) * ROW_HEIGHT;
   }, [scroller, model, fold.visible]);
+}
+
+/** A row that comes to stand in another block is made anew: the focus that it had goes along. */
+function useKeepFocus(scroller: React.RefObject<HTMLDivElement | null>) {
+  const inside = useRef(false);
+  useLayoutEffect(() => {
+    if (!inside.current || document.activeElement !== document.body) return;
+    scroller.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus({ preventScroll: true });
+  });
+  return {
+    onFocus: () => {
+      inside.current = true;
+    },
+    // React tells nothing of a focus that goes because its element was taken away.
+    onBlur: () => {
+      inside.current = false;
+    },
+  };
 }
 
 /** Brings the row that was gone to on screen, and gives it the focus if that is wanted. */
