@@ -36,6 +36,16 @@ export const VIOLATIONS = [
     },
   },
   {
+    title: 'a wrong-way import type of declarations',
+    check: 'import directions',
+    says: 'direction-web-ui',
+    write: {
+      'apps/web/src/features/planted/planted.d.ts': 'export type Planted = string;\n',
+      'apps/web/src/ui/planted.tsx':
+        "import type { Planted } from '../features/planted/planted.d.ts';\n\nexport const Shown = (props: { readonly text: Planted }) => <p>{props.text}</p>;\n",
+    },
+  },
+  {
     title: 'a wrong-way dynamic import in a .tsx',
     check: 'import directions',
     says: 'direction-web-ui',
