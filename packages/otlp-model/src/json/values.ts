@@ -43,7 +43,7 @@ function valueOfKind(name: string, content: unknown, levels: number, maxDepth: n
       return { kind: 'string', value: asText(content, 'a stringValue') };
     case 'intValue':
     case 'int_value':
-      return { kind: 'int', value: int64Of(content) };
+      return intOf(content);
     case 'boolValue':
     case 'bool_value':
       if (typeof content !== 'boolean') throw new Refusal('a boolValue that is not true or false');
@@ -72,12 +72,13 @@ function valueOfKind(name: string, content: unknown, levels: number, maxDepth: n
   }
 }
 
-function int64Of(content: unknown): bigint {
+function intOf(content: unknown): AnyValue {
   const integer = integerOf(content);
-  if (integer === undefined || BigInt.asIntN(64, integer) !== integer) {
-    throw new Refusal('an intValue that is not a signed 64-bit integer');
-  }
-  return integer;
+  if (integer !== undefined && BigInt.asIntN(64, integer) === integer) return { kind: 'int', value: integer };
+  // The JavaScript SDK sends every whole number so, also a double beyond 64 bits. Its text is then as a double prints.
+  const double = Number(content);
+  if (Number.isInteger(double) && String(double) === content) return { kind: 'double', value: double };
+  throw new Refusal('an intValue that is not a signed 64-bit integer');
 }
 
 function finiteOrNamed(content: unknown): number {
