@@ -53,8 +53,8 @@ test('the page may change things, a restart keeps the session, its end leads to 
   guard,
   server,
 }) => {
-  // While it starts it answers 503.
-  guard.allowConsole(/ERR_CONNECTION|status of 503/);
+  // It dies while the page may still read, and while it starts it answers 503.
+  guard.allowConsole(/net::ERR_|status of 503/);
   await page.goto('/login?next=/search');
   await logIn(page, TOKEN);
   await expect(page).toHaveURL(/\/search/);
@@ -80,7 +80,7 @@ test('the page may change things, a restart keeps the session, its end leads to 
 });
 
 test('who logs out, by keyboard, is asked for the token again', async ({ page, context, guard, server }) => {
-  guard.allowConsole(/ERR_CONNECTION|Failed to fetch|status of 503/);
+  guard.allowConsole(/net::ERR_|Failed to fetch|status of 503/);
   await page.goto('/login?next=/search');
   await logIn(page, TOKEN);
   await expect(page).toHaveURL(/\/search/);

