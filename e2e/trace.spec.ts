@@ -1,4 +1,5 @@
-// The trace page: the waterfall folds and zooms, finding, the address restores it, names from outside are inert.
+// The trace page: the waterfall folds and zooms, finding, the address restores it, names from outside are inert. Past 400
+// lines because its tests share the trace below; keys and odd shapes lie in trace-keyboard.spec.ts and trace-shapes.spec.ts.
 import { tracePage } from './pages/trace-page.ts';
 import { expect, test } from './support/fixtures.ts';
 import { newSpanId, newTraceId, sendTraces, type SpanSpec } from './support/otlp.ts';
