@@ -4,7 +4,7 @@ import { diagramsPage } from './pages/diagrams-page.ts';
 import { tracePage } from './pages/trace-page.ts';
 import { expect, test } from './support/fixtures.ts';
 import { sendTraces } from './support/otlp.ts';
-import { orderTrace, SHOP_NODES } from './support/shop.ts';
+import { failedEntry, orderTrace, SHOP_NODES } from './support/shop.ts';
 
 /** What the issue promises between an export and its picture. */
 const SHOWN_WITHIN_MS = 5_000;
@@ -72,6 +72,18 @@ test('a call that begins to fail turns red in its place, and leads to its traces
   await map.selected.getByRole('link', { name: 'All of them in Search' }).click();
   await expect(page.getByRole('button', { name: /Remove the filter call/ })).toBeVisible();
   await expect(page.getByRole('status').filter({ hasText: '3 traces' })).toBeVisible();
+});
+
+test('a failing service that nobody calls is red, with its own numbers', async ({ page, server }) => {
+  await sendTraces(server.tracesUrl, orderTrace({ failed: true }), failedEntry());
+  const map = diagramsPage(page);
+  await map.open();
+  const failing = map.node('shop-admin, service, errors begin here');
+  await expect(failing).toHaveAttribute('data-state', 'bad');
+  await expect(map.node('shop-web, service')).toHaveAttribute('data-state', 'ok');
+  await expect(map.node('orders-db, database, errors begin here')).toHaveAttribute('data-state', 'bad');
+  await failing.click();
+  await expect(map.selected.getByRole('definition')).toHaveText(['1', /rps$/, '100%']);
 });
 
 test('by keyboard: the parts of the picture, the table twin, deselecting', async ({ page, server }) => {

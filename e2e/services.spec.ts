@@ -3,7 +3,7 @@
 import { servicesPage } from './pages/services-page.ts';
 import { expect, test } from './support/fixtures.ts';
 import { sendTraces } from './support/otlp.ts';
-import { orderTrace, SHOP_NODES } from './support/shop.ts';
+import { failedEntry, orderTrace, SHOP_NODES } from './support/shop.ts';
 
 test('an export is on the map; values tick and nothing moves; a part leads to its traces', async ({ page, server }) => {
   const services = servicesPage(page);
@@ -29,6 +29,20 @@ test('an export is on the map; values tick and nothing moves; a part leads to it
   await services.part.getByRole('link', { name: 'All of them in Search' }).click();
   await expect(page).toHaveURL(/\/search\?.*service=shop-api/);
   await expect(page.getByRole('status').filter({ hasText: '12 traces' })).toBeVisible();
+});
+
+test('a failing service that nobody calls is red on the map and in its table', async ({ page, server }) => {
+  await sendTraces(server.tracesUrl, orderTrace(), failedEntry());
+  const services = servicesPage(page);
+  await services.open('?rows=nodes');
+  const failing = services.node('shop-admin, service');
+  await expect(failing).toHaveAttribute('data-state', 'bad');
+  await expect(failing).toHaveAccessibleName(/100%.*errors begin here$/);
+  await expect(services.node('shop-web, service')).toHaveAttribute('data-state', 'ok');
+  const row = services.table.getByRole('row', { name: /shop-admin/ });
+  await expect(row.locator('[data-failing="true"]')).toHaveText('100%');
+  await failing.click();
+  await expect(services.part).toContainText('errors begin here');
 });
 
 test('by keyboard: along edges, select, focus, table; the address restores the view', async ({

@@ -72,3 +72,11 @@ export function orderTrace({ agoMs = 3_000, failed = false }: { agoMs?: number; 
     ],
   };
 }
+
+/** A request that fails in a service that nobody calls and that calls nobody. */
+export function failedEntry(): TraceSpec {
+  return {
+    agoMs: 3_000,
+    services: [{ service: 'shop-admin', spans: [{ name: 'GET /admin', kind: 2, durationMs: 5, error: 'refused' }] }],
+  };
+}

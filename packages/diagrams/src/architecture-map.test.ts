@@ -119,6 +119,38 @@ test('errors begin in the last service that reports them and are passed on by it
   expect(states(edge(a, b, 1, 0.5, 1), edge('service:c', b, 99, 0, 1))[b]).toBe('ok');
 });
 
+test('what a node answered tells its state, whoever asked; calls to it only where it has no numbers of its own', () => {
+  const states = (graph: MapSource): Record<string, string> =>
+    Object.fromEntries(architectureMap(graph, EVERYTHING).nodes.map((one) => [one.source.id, one.state]));
+  const answering = (id: string, errorShare: number): MapSourceNode => ({ ...node(id), requests: { errorShare } });
+  const graph = (nodes: readonly MapSourceNode[], ...edges: readonly MapSourceEdge[]): MapSource => ({
+    nodes,
+    edges,
+    sampled: false,
+  });
+  // Nobody calls them: one alone, one that passes on what fails below it, one that does not fail though its calls do.
+  expect(states(graph([answering('service:alone', 0.5)]))).toEqual({ 'service:alone': 'bad' });
+  const [entry, inner] = ['service:entry', 'service:inner'];
+  const call = edge(entry, inner, 10, 0.04, 1);
+  expect(states(graph([answering(entry, 0.04), answering(inner, 0.04)], call))).toEqual({
+    [entry]: 'warn',
+    [inner]: 'bad',
+  });
+  expect(states(graph([answering(entry, 0), answering(inner, 0.04)], call))[entry]).toBe('ok');
+  // Its callers saw failures, of which it knows nothing, and the other way round.
+  expect(states(graph([answering(entry, 0), answering(inner, 0.0099)], call))[inner]).toBe('ok');
+  expect(states(graph([node(entry), answering(inner, 0.5)], edge(entry, inner, 10, 0, 1)))[inner]).toBe('bad');
+  // A database and a queue tell nothing: the calls to them do. Of their caller nobody knows better either.
+  const database = 'database:orders-db';
+  const queue = 'queue:orders';
+  const failing = graph(
+    [answering(entry, 0.02), answering(database, 0.02), node(queue)],
+    edge(entry, database, 10, 0.02, 1),
+    edge(entry, queue, 10, 0.02, 1),
+  );
+  expect(states(failing)).toEqual({ [entry]: 'bad', [database]: 'bad', [queue]: 'bad' });
+});
+
 test('values and states tick without a new structure; a new edge is a new structure', () => {
   const ticked = source(
     ...SHOP.edges.map((one, i) => ({ ...one, rate: one.rate * 3.7, errorShare: i === 3 ? 0.2 : 0, p95: '999999999' })),

@@ -19,6 +19,8 @@ export interface MapSourceNode {
   readonly kind: NodeKind;
   readonly name: string;
   readonly namespace: string;
+  /** Of a service, what its own server and consumer spans tell; of every other node, the calls to it. Not there: none. */
+  readonly requests?: { /** 0 .. 1 */ readonly errorShare: number } | undefined;
 }
 
 export interface MapSourceEdge {
@@ -180,7 +182,11 @@ function drawnEdges<N extends MapSourceNode, E extends MapSourceEdge>(
   );
 }
 
-/** Where errors begin and where they are only passed on, from all calls, hidden ones too. A call to oneself is no callee. */
+/**
+ * Where errors begin and where they are only passed on. What a node answered tells its state, whoever asked: an entry is
+ * called by nobody. Incoming calls, hidden ones too, stand in where it has no numbers of its own. A call to oneself is no
+ * callee. A database or queue that fails is drawn so, and its caller too: spans cannot tell whose fault it was.
+ */
 function nodeStates(
   edges: readonly MapSourceEdge[],
   byId: ReadonlyMap<string, MapSourceNode>,
@@ -198,12 +204,13 @@ function nodeStates(
       failingCallers.add(edge.client);
     }
   }
-  const states = new Map<string, DiagramClass>();
-  for (const [id, { rate, failed }] of received) {
-    if (byId.get(id)?.kind !== 'service' || rate <= 0 || failed / rate < FAILING_SHARE) continue;
-    states.set(id, failingCallers.has(id) ? 'warn' : 'bad');
-  }
-  return states;
+  const shareOf = ({ id, requests }: MapSourceNode): number => {
+    if (requests !== undefined) return requests.errorShare;
+    const { rate, failed } = received.get(id) ?? { rate: 0, failed: 0 };
+    return rate > 0 ? failed / rate : 0;
+  };
+  const failing = [...byId.values()].filter((node) => shareOf(node) >= FAILING_SHARE);
+  return new Map(failing.map(({ id }) => [id, failingCallers.has(id) ? 'warn' : 'bad'] as const));
 }
 
 /** Breadth first from the nodes that nobody calls, then whatever only cycles reach; ties by id. */

@@ -65,6 +65,17 @@ test('the map as a picture: values in two lines, services in their colours, the 
   ]);
 });
 
+test('a service that fails is drawn so by its own spans, though nobody calls it', async () => {
+  const { jobs, drawPicture } = drawer();
+  const server = await withPayment(drawPicture);
+  const failed = spanOf({ traceId: traceIdOf(5), status: { code: 2, message: 'refused' } });
+  await server.add(resourceSpansOf(resourceOf('admin'), [failed]));
+  await get(server, MAP);
+  const text = await (await get(server, MAP.replace('.svg', '.mmd'))).text();
+  expect(jobs[0]?.text).toContain('n0["admin"]');
+  for (const drawn of [text, jobs[0]?.text]) expect(drawn).toMatch(/^class n0,n2 bad$/m);
+});
+
 test('what is left out of a map is not drawn', async () => {
   const { jobs, drawPicture } = drawer();
   const server = await withPayment(drawPicture);

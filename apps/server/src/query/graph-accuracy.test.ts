@@ -1,14 +1,16 @@
 // The service graph and RED of the API, over SQLite, against what the demo shop knows of itself: on the tuned shop and on a
 // topology drawn when the test runs. SPANLOOM_SEED=1234 repeats a run.
 import { createHash } from 'node:crypto';
-import { edgesParameters, edgesResponse, redParameters, redResponse } from '@spanloom/api-schema';
+import { edgesParameters, edgesResponse, mapDiagramParameters, redParameters, redResponse } from '@spanloom/api-schema';
 import { createShop, drawTopology, type PlayedTrace, visibleGraph, visibleRequests } from '@spanloom/demo-data';
-import type { SpanRecord, UnixNano } from '@spanloom/otlp-model';
+import { drawableMap } from '@spanloom/diagrams';
+import { isError, type ResourceSpans, serviceOf, type SpanRecord, type UnixNano } from '@spanloom/otlp-model';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { resourceOf, resourceSpansOf, spanOf, traceIdOf } from '../../test/support/spans.ts';
 import { openSqlite } from '../storage/contract/opened-stores.ts';
 import type { OpenedStore } from '../storage/contract/trace-store-contract.ts';
 import { DEFAULT_SCOPE } from '../storage/default-scope.ts';
-import type { Query } from '../threads/messages.ts';
+import type { DiagramAnswer, Query } from '../threads/messages.ts';
 import { createQueries } from './queries.ts';
 
 const SEED = process.env['SPANLOOM_SEED'] || String(Date.now() % 1_000_000);
@@ -33,12 +35,12 @@ function play(seed: string, topology: (typeof WORLDS)[number][2], minutes: bigin
 
 /** Everything that was sent, duplicates too. */
 function recordsOf(traces: readonly PlayedTrace[]): SpanRecord[] {
-  return traces.flatMap(({ exports }) =>
-    exports.flatMap(({ resourceSpans }) =>
-      resourceSpans.flatMap(({ resource, scopeSpans }) =>
-        scopeSpans.flatMap(({ scope, spans }) => spans.map((span) => ({ resource, scope, span }))),
-      ),
-    ),
+  return traces.flatMap(({ exports }) => exports.flatMap(({ resourceSpans }) => recordsIn(resourceSpans)));
+}
+
+function recordsIn(resourceSpans: readonly ResourceSpans[]): SpanRecord[] {
+  return resourceSpans.flatMap(({ resource, scopeSpans }) =>
+    scopeSpans.flatMap(({ scope, spans }) => spans.map((span) => ({ resource, scope, span }))),
   );
 }
 
@@ -159,6 +161,54 @@ describe.each(WORLDS)('%s, every span of it', { timeout: 120_000 }, (_name, seed
     expect(edges.every(([, { inferred }]) => inferred)).toBe(true);
   });
 });
+
+/** A request to a service that nobody calls and that calls nobody: its spans alone tell that it fails. */
+function loneFailure(): SpanRecord[] {
+  const [start, end] = [FROM as UnixNano, (FROM + 1_000_000n) as UnixNano];
+  const span = spanOf({ traceId: traceIdOf(1), start, end, status: { code: 2, message: 'refused' } });
+  return recordsIn([resourceSpansOf(resourceOf('lone-entry'), [span])]);
+}
+
+describe.each(WORLDS)('%s, and a failing service that nobody calls', { timeout: 120_000 }, (_name, seed, topology) => {
+  test('every service is drawn as failing that fails by its own spans, in the page and by the server', async () => {
+    const records = [...recordsOf(play(seed, topology, 20n, 8)), ...loneFailure()];
+    const opened = await storeOf(records);
+    const graph = await graphOf(opened);
+    const request = { kind: 'map', parameters: mapDiagramParameters.parse(WINDOW) } as const;
+    const drawn = (await ask(opened, { kind: 'diagram', request })) as DiagramAnswer;
+    await opened.dispose();
+    const map = drawableMap(graph, { without: new Set<never>() });
+    const states = new Map(map.nodes.map(({ source, state }) => [idOf(source), state]));
+    expect(states.get('service:lone-entry')).toBe('bad');
+    const shares = ownErrorShares(records);
+    expect(shares.get('lone-entry')).toBe(1);
+    for (const [service, share] of shares) {
+      if (share === 0) expect([service, states.get(`service:${service}`)]).toEqual([service, 'ok']);
+      if (share >= CLEARLY) expect(['bad', 'warn'], service).toContain(states.get(`service:${service}`));
+    }
+    const key = map.nodes.find(({ source }) => source.name === 'lone-entry')?.key;
+    for (const text of [drawn.text, drawn.picture.text]) {
+      const bad = /^class (\S+) bad$/m.exec(text)?.[1]?.split(',');
+      expect(bad).toContain(key);
+    }
+  });
+});
+
+/** Above 1 % by so much that it does not matter how receive and process of one message are counted. */
+const CLEARLY = 0.03;
+
+/** What share of its SERVER and CONSUMER spans failed, of each service that has some, counted over the spans alone. */
+function ownErrorShares(records: readonly SpanRecord[]): Map<string, number> {
+  const answers = records.filter(({ span }) => span.kind === 2 || span.kind === 5);
+  const byService = Map.groupBy(answers, ({ resource }) => serviceOf(resource).name);
+  return new Map(
+    [...byService].map(([service, own]) => {
+      const all = new Set(own.map(({ span }) => span.spanId));
+      const failed = new Set(own.flatMap(({ span }) => (isError(span) ? [span.spanId] : [])));
+      return [service, failed.size / all.size];
+    }),
+  );
+}
 
 describe.each(WORLDS)('%s, one trace of a hundred', { timeout: 180_000 }, (_name, seed, topology) => {
   const SHARE = 0.01;

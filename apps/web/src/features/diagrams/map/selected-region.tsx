@@ -110,9 +110,7 @@ interface NodeFactsProps {
 function NodeFacts({ node, map, onSelect }: NodeFactsProps) {
   const { t } = useTranslation(['diagrams', 'graph']);
   const format = useFormat();
-  const into = map.edges.filter((edge) => edge.server === node);
-  const rate = into.reduce((sum, edge) => sum + edge.source.rate, 0);
-  const failed = into.reduce((sum, edge) => sum + edge.source.rate * edge.source.errorShare, 0);
+  const { requests } = node.source;
   return (
     <>
       <NodeTitle node={node} />
@@ -122,16 +120,16 @@ function NodeFacts({ node, map, onSelect }: NodeFactsProps) {
           ...(node.state === 'ok' || node.state === 'root' ? [] : [t(`graph:state.${node.state}`)]),
         ].join(t('graph:comma'))}
       />
-      {into.length > 0 && (
+      {requests !== undefined && (
         <dl className={styles.facts}>
+          <Fact name={t('callsReceived')} value={format.count(requests.calls)} />
           <Fact
-            name={t('callsReceived')}
-            value={format.count(into.reduce((sum, edge) => sum + edge.source.calls, 0))}
+            name={map.sampled ? t('rateEstimated') : t('columns.rate')}
+            value={`${format.rate(requests.rate)} rps`}
           />
-          <Fact name={map.sampled ? t('rateEstimated') : t('columns.rate')} value={`${format.rate(rate)} rps`} />
           <Fact
             name={t('columns.errors')}
-            value={format.share(rate > 0 ? failed / rate : 0)}
+            value={format.share(requests.errorShare)}
             failing={node.state === 'bad' || node.state === 'warn'}
           />
         </dl>
