@@ -5,6 +5,8 @@ import type { Duplex } from 'node:stream';
 import { spoken } from '../first-bytes.ts';
 import { httpStatusOf, jsonOf, type Refusal } from '../refusal.ts';
 import { type RequestFacts, type RequestLog, UNKNOWN_REQUEST } from '../request-log.ts';
+import type { Cors } from './cors.ts';
+import { rawOrigin } from './raw-origin.ts';
 
 export interface ConnectionFaults {
   /** To be told of every request, before the app is. */
@@ -23,7 +25,7 @@ const TEXTS = {
   http2: 'This is the port of OTLP/HTTP; gRPC has a port of its own, 4317 unless it was set otherwise.',
 } as const;
 
-export function watchConnections(server: Server, requests: RequestLog): ConnectionFaults {
+export function watchConnections(server: Server, requests: RequestLog, cors: Cors): ConnectionFaults {
   const latest = new WeakMap<Duplex, Exchange>();
   const told = new WeakSet<Duplex>();
 
@@ -44,8 +46,9 @@ export function watchConnections(server: Server, requests: RequestLog): Connecti
       const broken = inBody && exchange.outgoing.headersSent;
       const facts = inBody ? factsOf(exchange.incoming) : UNKNOWN_REQUEST;
       requests.refused(facts, refusal, broken ? '' : String(httpStatusOf(refusal)));
+      const origin = inBody ? exchange.incoming.headers.origin : rawOrigin(error.rawPacket);
       if (broken || !socket.writable) socket.destroy();
-      else socket.end(rawAnswer(refusal), () => socket.destroy());
+      else socket.end(rawAnswer(refusal, cors.headers(origin)), () => socket.destroy());
     };
     // Garbage behind a good request must not cost that one its answer.
     const answering = exchange !== undefined && !inBody && !exchange.outgoing.writableFinished;
@@ -61,15 +64,19 @@ export function watchConnections(server: Server, requests: RequestLog): Connecti
     const message = 'The only expectation that is understood is 100-continue.';
     requests.refused(factsOf(incoming), { reason: 'bad_request', message }, '417');
     const body = jsonOf({ reason: 'bad_request', message });
-    const length = Buffer.byteLength(body);
-    outgoing.writeHead(417, { Connection: 'close', 'Content-Type': 'application/json', 'Content-Length': length });
+    outgoing.writeHead(417, {
+      ...cors.headers(incoming.headers.origin),
+      Connection: 'close',
+      'Content-Type': 'application/json',
+      'Content-Length': Buffer.byteLength(body),
+    });
     outgoing.end(body);
   });
 
   server.on('connect', (incoming: IncomingMessage, socket: Duplex) => {
     const refusal: Refusal = { reason: 'method', message: 'CONNECT is not understood here; OTLP uses POST.' };
     requests.refused(factsOf(incoming), refusal, String(httpStatusOf(refusal)));
-    socket.end(rawAnswer(refusal));
+    socket.end(rawAnswer(refusal, cors.headers(incoming.headers.origin)));
   });
 
   return {
@@ -105,7 +112,7 @@ function factsOf(incoming: IncomingMessage): RequestFacts {
   return { method, path: url, userAgent: headers['user-agent'] ?? '' };
 }
 
-function rawAnswer(refusal: Refusal): string {
+function rawAnswer(refusal: Refusal, headers: Readonly<Record<string, string>>): string {
   const body = jsonOf(refusal);
   const status = httpStatusOf(refusal);
   const head = [
@@ -113,6 +120,7 @@ function rawAnswer(refusal: Refusal): string {
     'Connection: close',
     'Content-Type: application/json',
     `Content-Length: ${Buffer.byteLength(body)}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
   ];
   return `${head.join('\r\n')}\r\n\r\n${body}`;
 }

@@ -72,6 +72,43 @@ describe('pages', () => {
   });
 });
 
+describe('what node itself refuses a page', () => {
+  const HEAD = 'POST /v1/traces HTTP/1.1\r\nHost: x\r\n';
+  const FAULTS = [
+    ['headers that are too large', 431, `X-Large: ${'a'.repeat(20_000)}\r\n\r\n`],
+    ['an expectation', 417, 'Expect: the-impossible\r\nContent-Length: 0\r\n\r\n'],
+    ['a header that is none', 400, 'a b c\r\n\r\n'],
+    ['a body that is none', 400, 'Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n'],
+  ] as const;
+
+  async function headOf(port: number, text: string): Promise<string> {
+    const socket = await rawSocket(port, text);
+    let answer = '';
+    socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
+    await once(socket, 'close');
+    return answer.slice(0, answer.indexOf('\r\n\r\n'));
+  }
+
+  test.each(FAULTS)('%s: it can read why', async (_, status, rest) => {
+    const { port } = await start();
+    const head = await headOf(port, `${HEAD}Origin: ${LOCAL.Origin}\r\n${rest}`);
+    expect(head).toContain(`HTTP/1.1 ${status} `);
+    expect(head).toMatch(/^Access-Control-Allow-Origin: http:\/\/localhost:3000\r?$/m);
+    expect(head).toMatch(/^Vary: Origin\r?$/m);
+  });
+
+  test.each(FAULTS)('%s: an origin that may not send is not reflected', async (_, status, rest) => {
+    const { port } = await start();
+    for (const origin of ['Origin: http://localhost.evil.com\r\n', '']) {
+      const head = await headOf(port, `${HEAD}${origin}${rest}`);
+      expect(head).toContain(`HTTP/1.1 ${status} `);
+      expect(head).not.toContain('Access-Control');
+      expect(head).not.toContain('evil');
+      expect(head).toMatch(/^Vary: Origin\r?$/m);
+    }
+  });
+});
+
 describe('with a token', () => {
   test.each([undefined, 'Bearer wrong', 'Basic secret', 'secret', 'Bearer secret2', 'Bearer '])(
     'Authorization "%s" is 401',

@@ -36,7 +36,7 @@ export async function startOtlpHttp(
     requireHostHeader: false,
   });
   server.maxConnections = limits.connections;
-  const faults = watchConnections(server, requests);
+  const faults = watchConnections(server, requests, dependencies.cors);
   const app = createOtlpHttpApp({
     ...dependencies,
     stopping: () => stopping,
