@@ -34,6 +34,27 @@ describe('web files', () => {
     expect(await response.text()).toContain('Spanloom');
   });
 
+  test.each(['/', '/search', '/trace/4bf92f3577b34da6a3ce929d0e0e4736', '/diagrams?kind=map'])(
+    '%s is the app for whoever takes anything, GET and HEAD',
+    async (path) => {
+      const { app } = startInProcess({ webFolder: folder });
+      for (const headers of [new Headers({ Accept: '*/*' }), new Headers({ Accept: 'text/*;q=0.5' }), new Headers()]) {
+        for (const method of ['GET', 'HEAD']) {
+          const response = await app.request(path, { method, headers });
+          expect(response.status).toBe(200);
+          expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+          expect(await response.text()).toBe(method === 'HEAD' ? '' : '<!doctype html><title>Spanloom</title>');
+        }
+      }
+    },
+  );
+
+  test('whoever wants JSON is given no page', async () => {
+    const response = await get('/search', { Accept: 'application/json' });
+    expect(response.status).toBe(404);
+    expect(response.headers.get('content-type')).toContain('application/json');
+  });
+
   test('hashed assets stay in caches for ever, others are asked for again', async () => {
     const asset = await get('/assets/app-1a2b3c.js');
     expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
@@ -72,14 +93,22 @@ describe('web files', () => {
     '/%',
     '/assets',
     '/assets/missing.js',
+    '/assets/missing',
+    '/old.js',
+    '/apple-touch-icon.png',
   ])('%s is 404 unless a page is asked for', async (path) => {
-    const response = await get(path);
-    expect(response.status).toBe(404);
-    expect(await response.text()).not.toBe('secret');
+    for (const Accept of ['', '*/*']) {
+      const response = await get(path, { Accept });
+      expect(response.status).toBe(404);
+      expect(await response.text()).not.toBe('secret');
+    }
   });
 
   test('an API path is never a page', async () => {
-    expect((await get('/api/v1/nothing', PAGE)).status).toBe(404);
+    for (const Accept of [PAGE.Accept, '*/*', '']) {
+      expect((await get('/api/v1/nothing', { Accept })).status).toBe(404);
+      expect((await get('/api', { Accept })).status).toBe(404);
+    }
   });
 
   test('says so when there is no build, and serves one that comes later', async () => {

@@ -47,12 +47,23 @@ export function createWebFiles(folder: string): WebFiles {
       const files = await listing();
       const decoded = decodePath(path);
       if (decoded !== undefined && files.has(decoded)) return answerFile(decoded, ifNoneMatch);
-      const isPage = accept.includes('text/html') || path === '/';
+      const isPage =
+        path === '/' || accept.includes('text/html') || (acceptsAnything(accept) && looksLikePage(decoded));
       if (isPage && files.has('/index.html')) return answerFile('/index.html', ifNoneMatch);
       if (isPage) return notBuilt();
       return errorResponse(404, { code: 'not_found', message: `There is nothing at ${path}.` });
     },
   };
+}
+
+/** Whoever says nothing of what they want, such as curl. A browser says text/html when it opens a page. */
+function acceptsAnything(accept: string): boolean {
+  return accept.trim() === '' || /(?:\*|text)\/\*/.test(accept);
+}
+
+/** No file that is missing: a page that runs an old script, or asks for an old asset, must hear that it is gone. */
+function looksLikePage(path: string | undefined): boolean {
+  return path !== undefined && extname(path) === '' && !/^\/assets(?:\/|$)/.test(path);
 }
 
 /** Paths below the folder, with `/` and a leading slash. */
