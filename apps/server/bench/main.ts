@@ -1,15 +1,15 @@
 // `npm run bench`: what ingest costs and how fast questions are answered, as one JSON document on stdout. Each kind of
-// ingest has a server and a folder of its own. Linux only: the server's CPU time is read from /proc.
-import { fork } from 'node:child_process';
+// ingest has a server and a folder of its own, and fails unless the store has every span of it afterwards. Linux only: the
+// server's CPU time is read from /proc.
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type BuiltServer, ensureBuilt, startBuilt, temporaryFolder } from '../test/support/built-server.ts';
 import { type Protocol, PROTOCOLS } from '../test/support/otlp-senders.ts';
-import type { LoadResult, LoadSetup } from './client.ts';
 import { rounded } from './numbers.ts';
 import { cpuSeconds, machineFacts, peakRss } from './process-facts.ts';
 import { measureQueries } from './queries.ts';
+import { runLoad } from './run-load.ts';
 
 const BATCHES = [512, 8192];
 
@@ -64,9 +64,8 @@ process.stdout.write(`${JSON.stringify({ machine, seed, spans, inFlight, ingest,
 
 async function measureIngest(folder: string, protocol: Protocol, batch: number) {
   const measured = await withServer(folder, async (server) => {
-    const { otlpHttp, otlpGrpc } = server;
     const before = cpuSeconds(pidOf(server));
-    const load = await runLoad({ protocol, batch, spans, seed, inFlight, places: { otlpHttp, otlpGrpc } });
+    const load = await runLoad(server, { protocol, batch, spans, seed, inFlight });
     return { load, cpu: cpuSeconds(pidOf(server)) - before, rss: peakRss(pidOf(server)) };
   });
   const { load, cpu, rss } = measured;
@@ -96,21 +95,6 @@ async function withServer<T>(folder: string, work: (server: BuiltServer) => Prom
   } finally {
     await server.stop('SIGTERM');
   }
-}
-
-/** Runs the client in a process of its own. */
-function runLoad(setup: LoadSetup): Promise<LoadResult> {
-  return new Promise((resolve, reject) => {
-    const client = fork(new URL('./client.ts', import.meta.url), { execArgv: process.execArgv });
-    let result: LoadResult | undefined;
-    client.on('message', (message: LoadResult) => (result = message));
-    client.on('error', reject);
-    client.on('exit', (code) => {
-      if (result === undefined) reject(new Error(`the load ended with ${code}`));
-      else resolve(result);
-    });
-    client.send(setup);
-  });
 }
 
 function pidOf(server: BuiltServer): number {
