@@ -22,6 +22,12 @@ export const GIVEN: readonly Given[] = [
     otlp: { intValue: '9007199254740991' },
   },
   { key: 'shop.balance', value: -7, shown: '-7', otlp: { intValue: '-7' } },
+  {
+    key: 'shop.beyond',
+    value: 2 ** 64,
+    shown: '18446744073709552000',
+    otlp: { doubleValue: 18446744073709552000 },
+  },
   { key: 'shop.express', value: true, shown: 'true', otlp: { boolValue: true } },
   {
     key: 'shop.tags',

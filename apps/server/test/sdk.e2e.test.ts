@@ -48,6 +48,7 @@ const SPAN: Given = {
   'http.response.status_code': 504,
   'largest.int': Number.MAX_SAFE_INTEGER,
   'negative.int': -7,
+  'beyond.64.bits': 2 ** 64,
   double: 0.1,
   tiny: 5e-324,
   yes: true,
@@ -119,6 +120,7 @@ describe.each(EXPORTERS)('OpenTelemetry JS SDK by %s', (name, exporterTo) => {
     const shown = view.spans.find((span) => span.kind === 'client')?.attributes ?? [];
     expect(shown).toHaveLength(Object.keys(SPAN).length + 1);
     expect(shown).toContainEqual({ key: 'largest.int', type: 'int', text: '9007199254740991' });
+    expect(shown).toContainEqual({ key: 'beyond.64.bits', type: 'double', text: '18446744073709552000' });
     expect(shown).toContainEqual({ key: 'bytes', type: 'bytes', text: '0x0001feff' });
     expect(shown).toContainEqual({ key: 'nested', type: 'kvlist', text: '{"inner":{"deep":["v",2]},"other":"w"}' });
   });
@@ -209,12 +211,13 @@ function modelOf(given: Given): Record<string, AnyValue> {
   return Object.fromEntries(Object.entries(given).map(([key, value]) => [key, modelValue(value)]));
 }
 
-/** What the SDK promises to send for a value: whole numbers as integers, all others as doubles. */
+/** What the SDK promises to send for a value: whole numbers as integers, all others as doubles, as what fits no integer. */
 function modelValue(value: GivenValue): AnyValue {
   if (typeof value === 'string') return { kind: 'string', value };
   if (typeof value === 'boolean') return { kind: 'bool', value };
   if (typeof value === 'number') {
-    return Number.isInteger(value) ? { kind: 'int', value: BigInt(value) } : { kind: 'double', value };
+    const isInt = Number.isInteger(value) && Math.abs(value) < 2 ** 63;
+    return isInt ? { kind: 'int', value: BigInt(value) } : { kind: 'double', value };
   }
   if (value instanceof Uint8Array) return { kind: 'bytes', value };
   if (Array.isArray(value)) return { kind: 'array', values: value.map(modelValue) };
