@@ -159,3 +159,44 @@ test('order, time, live, chart, list, trace and back: one round without a mouse'
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/diagrams/);
 });
+
+test('the focus stays on the bars when they are zoomed into, also while they are read', async ({ page, server }) => {
+  await sendTraces(server.tracesUrl, orderTrace({ agoMs: 30_000 }));
+  const search = searchPage(page);
+  await search.open('?range=15m');
+  await expect(search.rows).toHaveCount(1);
+  await page.evaluate(() => {
+    document.addEventListener('focusout', ({ target, relatedTarget }) => {
+      // Not to another element: it went away under the focus, or gave it up.
+      if (relatedTarget === null && target instanceof Element) document.body.dataset['lost'] = target.role ?? '';
+    });
+  });
+  let answer = (): void => undefined;
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  await tabTo(page, /^Bars of the chart/);
+  await page.keyboard.press('ArrowLeft');
+  for (let bars = 0; bars < 15; bars++) await page.keyboard.press('Shift+ArrowLeft');
+  await expect(search.box).toContainText('1 trace');
+  await page.route('**/search/histogram?*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/from=/);
+  await expect(page.getByRole('button', { name: /^Stop/ })).toBeVisible();
+  await expect(search.bars).toBeFocused();
+  answer();
+  await expect(page.getByRole('button', { name: /^Stop/ })).toBeHidden();
+  await expect(search.counts).toContainText('1 trace');
+  await expect(search.bars).toBeFocused();
+  expect(await page.evaluate(() => document.body.dataset['lost'])).toBeUndefined();
+
+  // The button that zooms goes with the box.
+  await page.keyboard.press('End');
+  for (let bars = 0; bars < 99; bars++) await page.keyboard.press('Shift+ArrowLeft');
+  const zoom = search.box.getByRole('button', { name: /^Zoom/ });
+  await zoom.focus();
+  await page.keyboard.press('Enter');
+  await expect(zoom).toBeHidden();
+  await expect(search.bars).toBeFocused();
+});

@@ -1,6 +1,7 @@
 // What stands in the chart's header line while there is a box: how many traces, which time, what can be done with it.
 import { Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import type { TimeWindow } from '../../lib/time-range.ts';
@@ -12,15 +13,21 @@ import styles from './box-facts.module.css';
 interface BoxFactsProps {
   readonly timeBox: TimeBox;
   readonly window: TimeWindow;
+  /** Take the focus when the box, and with it a button that had it, goes. */
+  readonly bars: RefObject<HTMLDivElement | null>;
   readonly onZoom: (box: TimeWindow) => void;
 }
 
-export function BoxFacts({ timeBox, window, onZoom }: BoxFactsProps) {
+export function BoxFacts({ timeBox, window, bars, onZoom }: BoxFactsProps) {
   const { t } = useTranslation('search');
   const format = useFormat();
   const { box, counts } = timeBox;
   if (box === undefined) return undefined;
   const precision = clockPrecision(box);
+  const leave = (how: () => void): void => {
+    bars.current?.focus();
+    how();
+  };
   const count =
     counts === undefined ? t('counting') : t('traces', { count: counts.traces, text: format.count(counts.traces) });
   return (
@@ -34,10 +41,10 @@ export function BoxFacts({ timeBox, window, onZoom }: BoxFactsProps) {
         )}{' '}
         {format.moment(box.start, window.end, precision)} – {format.moment(box.end, box.start, precision)}
       </span>
-      <Button variant="default" className={styles.zoom} onClick={() => onZoom(box)} rightSection={<Kbd>Z</Kbd>}>
+      <Button variant="default" className={styles.zoom} onClick={() => leave(() => onZoom(box))} rightSection={<Kbd>Z</Kbd>}>
         {t('zoomHere')}
       </Button>
-      <IconButton small label={t('clearBox')} onClick={() => timeBox.settle(undefined)}>
+      <IconButton small label={t('clearBox')} onClick={() => leave(() => timeBox.settle(undefined))}>
         <IconX size={14} stroke={1.75} />
       </IconButton>
     </section>

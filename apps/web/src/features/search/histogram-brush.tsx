@@ -1,6 +1,6 @@
 // The layer over the bars that takes the hand: a drag makes a box, its handles resize it, the pointer names a bar. For the
 // keyboard it is a slider over the bars: arrows move the cursor, Shift+arrows draw the box, Enter zooms, Escape clears.
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimeWindow } from '../../lib/time-range.ts';
 import { bucketAt, HISTOGRAM, type HistogramLayout } from './histogram-layout.ts';
@@ -9,6 +9,7 @@ import type { TimeBox } from './use-time-box.ts';
 import styles from './histogram-brush.module.css';
 
 interface HistogramBrushProps {
+  readonly layer: RefObject<HTMLDivElement | null>;
   readonly layout: HistogramLayout;
   readonly window: TimeWindow;
   /** How many bars there are; 0 while nothing has been read. */
@@ -35,9 +36,8 @@ interface Drag {
 }
 
 export function HistogramBrush(props: HistogramBrushProps) {
-  const { layout, window, count, timeBox, shown, onShown, onZoom, bucketText } = props;
+  const { layer, layout, window, count, timeBox, shown, onShown, onZoom, bucketText } = props;
   const { t } = useTranslation('search');
-  const layer = useRef<HTMLDivElement>(null);
   const [drag, setDrag] = useState<Drag>();
   const [cursor, setCursor] = useState<number>();
   /** Where Shift+arrows began. */

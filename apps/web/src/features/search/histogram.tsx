@@ -4,7 +4,7 @@ import { Tooltip } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { IconChartBar, IconTable } from '@tabler/icons-react';
 import type { HistogramResponse } from '@spanloom/api-schema';
-import { useId, useMemo, useState } from 'react';
+import { type RefObject, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import { nanosOfMillis, type TimeWindow } from '../../lib/time-range.ts';
@@ -22,6 +22,8 @@ interface HistogramProps {
   readonly window: TimeWindow;
   readonly asTable: boolean;
   readonly timeBox: TimeBox;
+  /** Set to what takes the focus: the layer over the bars. */
+  readonly bars: RefObject<HTMLDivElement | null>;
   readonly onZoom: (box: TimeWindow) => void;
 }
 
@@ -48,7 +50,7 @@ export function HistogramToggle({ asTable, onToggle }: { readonly asTable: boole
   );
 }
 
-function HistogramPicture({ data, window, timeBox, onZoom }: Omit<HistogramProps, 'asTable'>) {
+function HistogramPicture({ data, window, timeBox, bars, onZoom }: Omit<HistogramProps, 'asTable'>) {
   const { t } = useTranslation('search');
   const format = useFormat();
   const { ref, width } = useElementSize<HTMLDivElement>();
@@ -139,6 +141,7 @@ function HistogramPicture({ data, window, timeBox, onZoom }: Omit<HistogramProps
       </svg>
       <HistogramBrush
         {...{ layout, window, timeBox, onZoom, bucketText }}
+        layer={bars}
         count={buckets?.length ?? 0}
         shown={hovered}
         onShown={setHovered}

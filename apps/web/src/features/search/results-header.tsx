@@ -1,6 +1,6 @@
 // The line above the histogram: how many traces, how many with errors, how exact; while reading, how far, and Stop.
 import { Button } from '@mantine/core';
-import type { HistogramResponse } from '@spanloom/api-schema';
+import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -8,6 +8,7 @@ import { SkeletonBlock } from '../../ui/states.tsx';
 import type { TimeWindow } from '../../lib/time-range.ts';
 import { BoxFacts } from './box-facts.tsx';
 import { HistogramToggle } from './histogram.tsx';
+import type { ShownHistogram } from './use-last-shown.ts';
 import type { Search } from './use-search.ts';
 import type { TimeBox } from './use-time-box.ts';
 import styles from './results-header.module.css';
@@ -15,8 +16,9 @@ import styles from './results-header.module.css';
 interface ResultsHeaderProps {
   readonly search: Search;
   /** What is counted, and in which window. */
-  readonly shown: { readonly window: TimeWindow; readonly histogram: HistogramResponse | undefined } | undefined;
+  readonly shown: ShownHistogram | undefined;
   readonly timeBox: TimeBox;
+  readonly bars: RefObject<HTMLDivElement | null>;
   readonly onZoom: (box: TimeWindow) => void;
   readonly asTable: boolean;
   readonly onToggleTable: () => void;
@@ -28,6 +30,7 @@ export function ResultsHeader({
   search,
   shown,
   timeBox,
+  bars,
   onZoom,
   asTable,
   onToggleTable,
@@ -94,7 +97,7 @@ export function ResultsHeader({
           {t('runAgain')}
         </Button>
       )}
-      {window !== undefined && progress === undefined && <BoxFacts {...{ timeBox, window, onZoom }} />}
+      {window !== undefined && progress === undefined && <BoxFacts {...{ timeBox, window, bars, onZoom }} />}
       <HistogramToggle asTable={asTable} onToggle={onToggleTable} />
     </div>
   );

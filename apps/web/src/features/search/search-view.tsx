@@ -2,7 +2,7 @@
 import type { FoundSpan, TraceSummary } from '@spanloom/api-schema';
 import { useQuery } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { servicesQuery, statusQuery } from '../../api/queries.ts';
 import { FootLine } from '../../ui/foot-line.tsx';
@@ -31,6 +31,7 @@ import { searchText } from './search-text.ts';
 import type { SearchUrl } from './search-url.ts';
 import { useKeys } from './use-keys.ts';
 import { useRememberPlace } from './use-results-href.ts';
+import { type ShownHistogram, useLastShown } from './use-last-shown.ts';
 import { useLiveSearch } from './use-live-search.ts';
 import { useSearch } from './use-search.ts';
 import { useTimeBox } from './use-time-box.ts';
@@ -82,7 +83,10 @@ export function SearchView({ url }: { readonly url: SearchUrl }) {
     listIsEmpty: rows?.length === 0,
   });
   /** What the chart and the totals show: the answer to the list's question, in live mode one that moves on. */
-  const shown = live.shown ?? (window === undefined ? undefined : { window, histogram: histogram.data });
+  const answered =
+    window === undefined || histogram.stale ? undefined : ({ window, histogram: histogram.data } satisfies ShownHistogram);
+  const shown = useLastShown(live.shown ?? answered);
+  const bars = useRef<HTMLDivElement>(null);
   const timeBox = useTimeBox({
     text: url.box,
     filter: search.filter,
@@ -176,14 +180,14 @@ export function SearchView({ url }: { readonly url: SearchUrl }) {
         onRange={setRange}
       >
         <ResultsHeader
-          {...{ search, shown, timeBox, asTable }}
+          {...{ search, shown, timeBox, asTable, bars }}
           onZoom={zoom}
           onToggleTable={toggleTable}
           onStop={() => void stop()}
           onRun={() => void run()}
         />
         {shown !== undefined && (
-          <Histogram data={shown.histogram} window={shown.window} onZoom={zoom} {...{ asTable, timeBox }} />
+          <Histogram data={shown.histogram} window={shown.window} onZoom={zoom} {...{ asTable, timeBox, bars }} />
         )}
         <OrderLine
           search={search}
