@@ -212,6 +212,48 @@ test('the command palette: pages, a pasted trace id, a service, a typed time, th
   await expect(page.getByRole('button', { name: 'Commands' })).toBeFocused();
 });
 
+test('the command palette leads to what can be deleted, wherever one is', async ({ page, server, guard }) => {
+  // The trace is asked for once more when it is gone.
+  guard.allowConsole(/status of 404/);
+  const [id = ''] = await sendTraces(server.tracesUrl, orderTrace());
+  const palette = page.getByRole('dialog', { name: 'Commands' });
+  const options = palette.getByRole('option');
+  const search = async (typed: string): Promise<void> => {
+    await page.keyboard.press('Control+k');
+    await expect(palette.getByRole('combobox')).toBeFocused();
+    await page.keyboard.type(typed);
+  };
+  await page.goto('/search');
+  await expect(searchPage(page).rows).toHaveCount(1);
+  await search('remove');
+  await expect(options).toHaveText(['Stored data']);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('row', { name: /shop-mail/ })).toBeVisible();
+  await search('delete shop-mail');
+  await expect(options).toHaveText(['Delete shop-mail']);
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Delete the spans of this service?' });
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await search('remove everything');
+  await expect(options).toHaveText(['Delete everything …']);
+  await page.keyboard.press('Escape');
+
+  await page.goto(`/trace/${id}`);
+  await expect(page.getByRole('button', { name: 'More to do with this trace' })).toBeVisible();
+  await search('delete');
+  await expect(options).toHaveText(['Delete trace…', 'Stored data']);
+  await page.keyboard.press('Enter');
+  const question = page.getByRole('dialog', { name: 'Delete this trace?' });
+  await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/(search|start)/);
+  await page.goto(`/trace/${id}`);
+  await expect(page.getByRole('heading', { name: 'No trace with this id is stored here' })).toBeVisible();
+});
+
 test('without a token there is nothing to log out of', async ({ page }) => {
   await page.goto('/data');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

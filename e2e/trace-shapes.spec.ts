@@ -66,3 +66,30 @@ test('no length, no end, an end before the start: each is drawn and explained', 
   await trace.row('backwards').click();
   await expect(trace.details.getByText(/ends 20.*ms before it starts/)).toBeVisible();
 });
+
+test('the other side of a call is inferred only where no span of it is here', async ({ page, server }) => {
+  const [root, answered] = [newSpanId(), newSpanId()];
+  const call = { parentSpanId: root, kind: 3, durationMs: 20, attributes: { 'server.address': 'pay.shop.svc' } };
+  const [id = ''] = await sendTraces(server.tracesUrl, {
+    services: [
+      {
+        service: 'shop',
+        spans: [
+          { name: 'GET /', spanId: root, kind: 2, durationMs: 100 },
+          { ...call, name: 'answered', spanId: answered, startMs: 10 },
+          { ...call, name: 'unanswered', startMs: 50 },
+        ],
+      },
+      { service: 'payment', spans: [{ name: 'POST /pay', parentSpanId: answered, kind: 2, startMs: 12 }] },
+    ],
+  });
+  const trace = tracePage(page);
+  await trace.open(id);
+  await trace.row('answered').click();
+  await expect(trace.details.getByRole('heading', { name: 'answered', exact: true })).toBeVisible();
+  await expect(trace.details.getByText('payment', { exact: true })).toBeVisible();
+  await expect(trace.details.getByText('inferred', { exact: true })).toBeHidden();
+  await trace.row('unanswered').click();
+  await expect(trace.details.getByText('pay.shop.svc', { exact: true }).first()).toBeVisible();
+  await expect(trace.details.getByText('inferred', { exact: true })).toBeVisible();
+});

@@ -87,7 +87,13 @@ function useGoTo(showKeys: () => void): readonly Command[] {
       run: () => void navigate({ to, search: time }),
     })),
     { id: '/start', group: 'goTo', label: t('start'), run: () => void navigate({ to: '/start', search: time }) },
-    { id: '/data', group: 'goTo', label: t('data'), run: () => void navigate({ to: '/data', search: time }) },
+    {
+      id: '/data',
+      group: 'goTo',
+      label: t('data'),
+      alias: t('deleteWords'),
+      run: () => void navigate({ to: '/data', search: time }),
+    },
     { id: '/api-docs', group: 'goTo', label: t('api'), run: () => void navigate({ to: '/api-docs', search: time }) },
     { id: 'keys', group: 'goTo', label: t('keys'), keys: ['?'], alias: 'help keyboard', run: showKeys },
   ];

@@ -3,6 +3,8 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef }
 
 export interface PageAction {
   readonly label: string;
+  /** Also found by these words. */
+  readonly alias?: string;
   /** As in a KeyHint. */
   readonly keys?: readonly string[];
   readonly run: () => void;

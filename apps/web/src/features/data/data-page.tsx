@@ -9,6 +9,7 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { nanosOfMillis } from '../../lib/time-range.ts';
 import { FootLine, type KeyHint } from '../../ui/foot-line.tsx';
 import { useServiceName } from '../../ui/name.tsx';
+import { usePageActions } from '../../ui/page-actions.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { isUnreachable, ProblemPanel, UnreachableBanner } from '../../ui/states.tsx';
 import { useOutage } from '../../ui/use-outage.ts';
@@ -25,6 +26,7 @@ export function DataPage() {
   const { t } = useTranslation(['data', 'shell']);
   const format = useFormat();
   const timeRange = useTimeRangeUrl();
+  const serviceName = useServiceName();
   const status = useQuery({ ...statusQuery(), refetchInterval: EVERY_MS });
   const services = useQuery({ ...servicesQuery(), refetchInterval: EVERY_MS });
   const deleting = useDelete();
@@ -36,6 +38,23 @@ export function DataPage() {
   const keys = useMemo<readonly KeyHint[]>(() => [{ keys: ['?'], label: t('keyHelp'), inFootLine: true }], [t]);
   const problem = [status.error, services.error].find((error) => error !== null && !isUnreachable(error));
   const empty = status.data?.store.spans === 0;
+  const stored = empty ? [] : (services.data?.services ?? []);
+  usePageActions([
+    ...(empty || status.data === undefined
+      ? []
+      : [
+          {
+            label: t('deleteEverythingAsk'),
+            alias: t('shell:deleteWords'),
+            run: () => deleting.ask({ kind: 'everything' }),
+          },
+        ]),
+    ...stored.map((service) => ({
+      label: t('deleteService', { service: serviceName(service) }),
+      alias: t('shell:deleteWords'),
+      run: () => deleting.ask({ kind: 'service', service }),
+    })),
+  ]);
   return (
     <>
       {outage !== undefined && (

@@ -55,15 +55,19 @@ export interface GroupModelRow extends RowBase {
 /** A row of the waterfall before folding. */
 export type ModelRow = SpanModelRow | GroupModelRow | AbsentModelRow<'ghost'> | AbsentModelRow<'missing'>;
 
-/** Where a span waited for none of its children. Made for rows that are looked at, not for all of a large trace. */
-export function ownWork(rows: readonly ModelRow[], { span, children }: SpanRow<ViewSpan>): readonly Stretch[] {
-  const below = children.flatMap((index): readonly ViewSpan[] => {
+/** The spans that a span has for children, those behind a group too. */
+export function childSpans(rows: readonly ModelRow[], { children }: SpanRow<ViewSpan>): readonly ViewSpan[] {
+  return children.flatMap((index): readonly ViewSpan[] => {
     const row = rows[index];
     if (row?.kind === 'span') return [row.row.span];
     return row?.kind === 'group' ? row.spans : [];
   });
+}
+
+/** Where a span waited for none of its children. Made for rows that are looked at, not for all of a large trace. */
+export function ownWork(rows: readonly ModelRow[], row: SpanRow<ViewSpan>): readonly Stretch[] {
   return ownStretches(
-    { from: span.start, to: span.end },
-    below.map(({ start, end }) => ({ from: start, to: end })),
+    { from: row.span.start, to: row.span.end },
+    childSpans(rows, row).map(({ start, end }) => ({ from: start, to: end })),
   );
 }

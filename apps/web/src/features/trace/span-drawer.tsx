@@ -1,7 +1,7 @@
 // All that is known of the selected span, beside the waterfall. Nothing in it is markup from outside: React text only.
 import { Button } from '@mantine/core';
 import { IconArrowRight, IconLayoutSidebarRightCollapse } from '@tabler/icons-react';
-import type { ApiSpan } from '@spanloom/api-schema';
+import type { ApiSpan, ServiceRef } from '@spanloom/api-schema';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +13,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { ServiceChip } from '../../ui/service.tsx';
 import { AttributeSection } from './attribute-section.tsx';
 import { AttributeTable } from './attribute-table.tsx';
+import { calleeOf } from './callee.ts';
 import { CodeSection } from './code-section.tsx';
 import { DrawerSection } from './drawer-section.tsx';
 import { codePlace } from './editor-link.ts';
@@ -50,7 +51,7 @@ export function SpanDrawer({ model, row, onClose, onOpenSpan }: SpanDrawerProps)
             <IconLayoutSidebarRightCollapse size={16} stroke={1.75} />
           </IconButton>
         </div>
-        <Parties span={span} />
+        <Parties span={span} callee={calleeOf(model.rows, row)} />
         <Notes model={model} span={span} message={api?.status.message ?? ''} />
         <Facts model={model} row={row} />
         <Usual model={model} row={row} ready={api !== undefined} />
@@ -144,12 +145,8 @@ function Facts({ model, row }: { readonly model: TraceModel; readonly row: SpanM
 }
 
 /** How long it usually takes: read after all else, by code that only an open span needs. */
-function Usual({ model, row: { row }, ready }: Pick<SpanDrawerProps, 'model' | 'row'> & { readonly ready: boolean }) {
-  const below = row.children.flatMap((index) => {
-    const child = model.rows[index];
-    return child?.kind === 'span' ? [child.row.span] : [];
-  });
-  const subject = usualSubject(row.span, below.find(({ kind }) => kind === 'server')?.service);
+function Usual({ model, row, ready }: Pick<SpanDrawerProps, 'model' | 'row'> & { readonly ready: boolean }) {
+  const subject = usualSubject(row.row.span, calleeOf(model.rows, row));
   if (subject === undefined) return undefined;
   return (
     <p className={styles.usual}>
@@ -229,27 +226,37 @@ function signed(duration: (nanos: number) => string, nanos: number): string {
   return `${nanos < 0 ? '−' : '+'}${duration(Math.abs(nanos))}`;
 }
 
-/** Who did it, as what, and towards whom. A row that is drawn as its peer says here who called. */
-function Parties({ span }: { readonly span: ViewSpan }) {
+/**
+ * Who did it, as what, and towards whom. A row that is drawn as its peer says here who called. `callee`: who answered, as
+ * spans of its own tell; without them the other side is inferred from what the caller says.
+ */
+function Parties({ span, callee }: { readonly span: ViewSpan; readonly callee: ServiceRef | undefined }) {
   const { t } = useTranslation('trace');
+  const { peer } = span;
   const outward = span.kind === 'client' || span.kind === 'producer';
   return (
     <p className={styles.parties}>
       <ServiceChip service={span.service} />
       <Badge tone="neutral">{span.kind === 'unspecified' ? t('kindUnspecified') : span.kind.toUpperCase()}</Badge>
-      {span.peer !== undefined && (
-        <>
-          <IconArrowRight
-            size={14}
-            stroke={1.75}
-            aria-label={outward ? t('calls') : t('takesFrom')}
-            className={outward ? undefined : styles.reversed}
-          />
-          <span className={styles.peer}>{span.peer.name}</span>
-          <span className={styles.inferred} title={t('inferredHint')}>
-            {t('inferred')}
-          </span>
-        </>
+      {(callee !== undefined || peer !== undefined) && (
+        <IconArrowRight
+          size={14}
+          stroke={1.75}
+          aria-label={outward ? t('calls') : t('takesFrom')}
+          className={outward ? undefined : styles.reversed}
+        />
+      )}
+      {callee === undefined ? (
+        peer !== undefined && (
+          <>
+            <span className={styles.peer}>{peer.name}</span>
+            <span className={styles.inferred} title={t('inferredHint')}>
+              {t('inferred')}
+            </span>
+          </>
+        )
+      ) : (
+        <ServiceChip service={callee} />
       )}
     </p>
   );

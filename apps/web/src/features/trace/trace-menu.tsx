@@ -13,14 +13,17 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { IconMenu } from '../../ui/icon-menu.tsx';
 import { MountOnOpen } from '../../ui/mount-on-open.tsx';
 import { useOpenedFrom } from '../../ui/opened-from.ts';
+import { usePageActions } from '../../ui/page-actions.tsx';
 import { useTimeRangeUrl } from '../../ui/use-time-range.ts';
 import type { TraceModel } from './trace-model.ts';
 import styles from './trace-page.module.css';
 
 export function TraceMenu({ model }: { readonly model: TraceModel }) {
-  const { t } = useTranslation('trace');
+  const { t } = useTranslation(['trace', 'shell']);
   const [asking, setAsking] = useState(false);
   const range = useTimeRangeUrl();
+  const askToDelete = (): void => setAsking(true);
+  usePageActions([{ label: t('deleteTrace'), alias: t('shell:deleteWords'), run: askToDelete }]);
   return (
     <>
       <IconMenu label={t('traceMenu')} icon={<IconDots size={16} stroke={1.75} />}>
@@ -40,7 +43,7 @@ export function TraceMenu({ model }: { readonly model: TraceModel }) {
         >
           {t('downloadOtlp')}
         </Menu.Item>
-        <Menu.Item leftSection={<IconTrash size={14} stroke={1.75} aria-hidden />} onClick={() => setAsking(true)}>
+        <Menu.Item leftSection={<IconTrash size={14} stroke={1.75} aria-hidden />} onClick={askToDelete}>
           {t('deleteTrace')}
         </Menu.Item>
       </IconMenu>

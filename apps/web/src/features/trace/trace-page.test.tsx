@@ -17,6 +17,7 @@ import { createQueryClient } from '../../api/query-client.ts';
 import { createI18n } from '../../i18n/i18n.ts';
 import { parseSearch, stringifySearch } from '../../lib/search-params.ts';
 import { FootLineProvider } from '../../ui/foot-line.tsx';
+import { PageActionsProvider } from '../../ui/page-actions.tsx';
 import { PreferencesProvider } from '../../ui/preferences.tsx';
 import { SAMPLE_TRACE_ID, sampleOutline, type SampleSpan, sampleTrace, textAttribute } from './testing/sample-trace.ts';
 import { TracePage } from './trace-page.tsx';
@@ -109,7 +110,9 @@ async function open(address: string, answer: (url: URL) => Response | undefined)
           <PreferencesProvider storage={localStorage}>
             <QueryClientProvider client={createQueryClient()}>
               <FootLineProvider>
-                <RouterProvider router={router as never} />
+                <PageActionsProvider>
+                  <RouterProvider router={router as never} />
+                </PageActionsProvider>
               </FootLineProvider>
             </QueryClientProvider>
           </PreferencesProvider>

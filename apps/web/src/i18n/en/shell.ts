@@ -62,6 +62,8 @@ export const shell = {
     time: 'Time',
     look: 'Look',
   },
+  /** By these the palette finds what deletes, and where one can. */
+  deleteWords: 'delete remove clear',
   openTrace: 'Open the trace',
   showTime: 'Show {{time}}',
   goToPage: 'Go to {{page}}',

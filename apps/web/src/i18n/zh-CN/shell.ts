@@ -64,6 +64,7 @@ export const shell: Translation<typeof english> = {
     time: '时间',
     look: '外观',
   },
+  deleteWords: '删除 移除 清空 delete remove clear',
   openTrace: '打开链路',
   showTime: '显示 {{time}}',
   goToPage: '前往{{page}}',
