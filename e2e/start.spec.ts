@@ -49,6 +49,36 @@ test('settings for every ecosystem name the ports of this server, by keyboard al
   await expect(page).toHaveURL(/\/api-docs/);
 });
 
+test.describe('on a small screen', () => {
+  test.use({ viewport: { width: 1024, height: 768 } });
+
+  test('no button covers the end of a line', async ({ page }) => {
+    await page.goto('/start');
+    const install = page.getByRole('tabpanel').getByRole('listitem').first();
+    const text = await install.getByRole('region').boundingBox();
+    const button = await install.getByRole('button', { name: 'Copy' }).boundingBox();
+    expect((text?.x ?? 0) + (text?.width ?? 0)).toBeGreaterThan(0);
+    expect((text?.x ?? 0) + (text?.width ?? 0)).toBeLessThanOrEqual(button?.x ?? 0);
+  });
+});
+
+test('nothing of Search is shown while Get started, which takes its place, is on its way', async ({ page }) => {
+  let go = (): void => undefined;
+  const held = new Promise<void>((resolve) => (go = resolve));
+  await page.route('**/assets/start-page-*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/search');
+  await expect(page).toHaveURL(/\/start$/);
+  await expect(page.getByRole('main').getByRole('status')).toHaveText('Reading');
+  await expect(page.getByRole('region', { name: 'Query' })).toBeHidden();
+  await expect(page.getByRole('heading', { name: 'Search' })).toHaveCount(0);
+  await expect(page).toHaveTitle(/^Send your first span/);
+  go();
+  await expect(page.getByRole('heading', { name: 'Send your first span' })).toBeVisible();
+});
+
 test('the page becomes Search by itself, with the first trace in focus', async ({ page, server }) => {
   await page.goto('/search');
   await expect(page.getByRole('heading', { name: 'Waiting for the first span' })).toBeVisible();

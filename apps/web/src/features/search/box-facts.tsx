@@ -41,7 +41,12 @@ export function BoxFacts({ timeBox, window, bars, onZoom }: BoxFactsProps) {
         )}{' '}
         {format.moment(box.start, window.end, precision)} – {format.moment(box.end, box.start, precision)}
       </span>
-      <Button variant="default" className={styles.zoom} onClick={() => leave(() => onZoom(box))} rightSection={<Kbd>Z</Kbd>}>
+      <Button
+        variant="default"
+        className={styles.zoom}
+        onClick={() => leave(() => onZoom(box))}
+        rightSection={<Kbd>Z</Kbd>}
+      >
         {t('zoomHere')}
       </Button>
       <IconButton small label={t('clearBox')} onClick={() => leave(() => timeBox.settle(undefined))}>

@@ -1,12 +1,9 @@
 // Chooses what fills the page below the query box: results, or the state that says why there are none.
 import { Button } from '@mantine/core';
-import type { StatusResponse } from '@spanloom/api-schema';
-import { useLocation, useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useEffectEvent } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimeRange } from '../../lib/time-range.ts';
 import { ProblemPanel } from '../../ui/states.tsx';
-import { useTimeRangeUrl } from '../../ui/use-time-range.ts';
 import { NoResults } from './no-results.tsx';
 import { NotFinished } from './not-finished.tsx';
 import type { SearchUrl } from './search-url.ts';
@@ -20,7 +17,6 @@ interface SearchStateProps {
   /** The server refused, or could not be understood. */
   readonly problem: Error | undefined;
   readonly unreachable: boolean;
-  readonly status: StatusResponse | undefined;
   readonly onChange: (url: SearchUrl) => void;
   readonly onRange: (range: TimeRange) => void;
   readonly children: ReactNode;
@@ -32,7 +28,6 @@ export function SearchState({
   range,
   problem,
   unreachable,
-  status,
   onChange,
   onRange,
   children,
@@ -54,9 +49,6 @@ export function SearchState({
       </div>
     );
   }
-  if (!found && status?.store.traces === 0) {
-    return <ToGetStarted keepsConditions={conditions.length > 0} />;
-  }
   const answered = active.query.isSuccess && histogram.query.isSuccess;
   if (answered && !found && histogram.data?.traces === 0 && window !== undefined) {
     return (
@@ -66,17 +58,4 @@ export function SearchState({
     );
   }
   return children;
-}
-
-/** Nothing to search in: Get started takes this place, and leads back here, with the conditions, when the first span has come. */
-function ToGetStarted({ keepsConditions }: { readonly keepsConditions: boolean }) {
-  const navigate = useNavigate();
-  const search = useTimeRangeUrl();
-  const href = useLocation({ select: (location) => location.href });
-  // Once: this stays on screen for a moment while the address has already changed.
-  const leave = useEffectEvent(() =>
-    navigate({ to: '/start', search, state: keepsConditions ? { openedFrom: href } : {}, replace: true }),
-  );
-  useEffect(() => void leave(), []);
-  return undefined;
 }

@@ -29,9 +29,10 @@ import { SpanList } from './span-list.tsx';
 import { SearchState } from './search-state.tsx';
 import { searchText } from './search-text.ts';
 import type { SearchUrl } from './search-url.ts';
+import { ToGetStarted } from './to-get-started.tsx';
 import { useKeys } from './use-keys.ts';
 import { useRememberPlace } from './use-results-href.ts';
-import { type ShownHistogram, useLastShown } from './use-last-shown.ts';
+import { useLastShown } from './use-last-shown.ts';
 import { useLiveSearch } from './use-live-search.ts';
 import { useSearch } from './use-search.ts';
 import { useTimeBox } from './use-time-box.ts';
@@ -83,8 +84,7 @@ export function SearchView({ url }: { readonly url: SearchUrl }) {
     listIsEmpty: rows?.length === 0,
   });
   /** What the chart and the totals show: the answer to the list's question, in live mode one that moves on. */
-  const answered =
-    window === undefined || histogram.stale ? undefined : ({ window, histogram: histogram.data } satisfies ShownHistogram);
+  const answered = window === undefined || histogram.stale ? undefined : { window, histogram: histogram.data };
   const shown = useLastShown(live.shown ?? answered);
   const bars = useRef<HTMLDivElement>(null);
   const timeBox = useTimeBox({
@@ -158,6 +158,11 @@ export function SearchView({ url }: { readonly url: SearchUrl }) {
     onPlaceTaken: forgetPlace,
   };
 
+  const keys = useKeys(outage !== undefined);
+  const answerFailed = problem !== undefined || outage !== undefined;
+  if (!answerFailed && !search.found && status.data?.store.traces === 0) {
+    return <ToGetStarted keepsConditions={search.conditions.length > 0} />;
+  }
   return (
     <>
       <PageTitle title={t('title')} />
@@ -175,7 +180,6 @@ export function SearchView({ url }: { readonly url: SearchUrl }) {
         {...{ url, search, range }}
         problem={problem ?? undefined}
         unreachable={outage !== undefined}
-        status={status.data}
         onChange={change}
         onRange={setRange}
       >
@@ -221,7 +225,7 @@ export function SearchView({ url }: { readonly url: SearchUrl }) {
           />
         )}
       </SearchState>
-      <FootLine keys={useKeys(outage !== undefined)}>
+      <FootLine keys={keys}>
         <SearchFootFacts
           histogram={histogram.stale ? undefined : shown?.histogram}
           status={status.data}
