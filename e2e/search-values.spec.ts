@@ -7,6 +7,7 @@ import { newSpanId, newTraceId } from './support/otlp.ts';
 const ATTRIBUTES = [
   { key: 'd', value: { doubleValue: 1e21 } },
   { key: '', value: { stringValue: 'under no name' } },
+  { key: 'a="b"', value: { stringValue: 'c=d' } },
 ];
 
 async function sendSpan(tracesUrl: string): Promise<string> {
@@ -62,4 +63,29 @@ test('an attribute without a key is found from its span and by its chip', async 
   await expect(page).toHaveURL(/spanAttr=%3Dunder\+no\+name/);
   await expect(found(page)).toBeVisible();
   await expect(page.getByRole('button', { name: /remove.*no name/i })).toBeVisible();
+});
+
+test('an attribute whose key has = in it is found from its span, by its chip, and typed', async ({ page, server }) => {
+  const traceId = await sendSpan(server.tracesUrl);
+  await page.goto(`/trace/${traceId}`);
+  const trace = tracePage(page);
+  await trace.row('weigh').click();
+  const row = trace.details.getByRole('row').filter({ hasText: 'c=d' });
+  const links = row.getByRole('link', { name: /a="b"/ });
+  await links.last().click();
+  await expect(page).toHaveURL(/notSpanAttr=/);
+  await expect(page.getByText('No trace matches this condition')).toBeVisible();
+  await page.goBack();
+  await trace.row('weigh').click();
+  await links.first().click();
+  await expect(page).toHaveURL((url) => url.searchParams.get('spanAttr') === '"a=\\"b\\""=c=d');
+  await expect(found(page)).toBeVisible();
+  await page.getByRole('button', { name: /remove.*a="b"/i }).click();
+  await expect(page).not.toHaveURL(/spanAttr/);
+
+  await page.keyboard.press('f');
+  await page.keyboard.type('"a=\\"b\\""=c=d');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL((url) => url.searchParams.get('attr') === '"a=\\"b\\""=c=d');
+  await expect(found(page)).toBeVisible();
 });

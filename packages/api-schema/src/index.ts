@@ -1,5 +1,6 @@
 // @spanloom/api-schema: the native HTTP API as Zod schemas, shared by server and browser.
 export * from './actions.ts';
+export * from './attribute-condition.ts';
 export * from './catalogue.ts';
 export * from './diagrams.ts';
 export * from './edges.ts';

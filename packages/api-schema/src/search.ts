@@ -1,13 +1,17 @@
 // GET /api/v1/search and GET /api/v1/search/histogram.
+import { readAttributeCondition } from './attribute-condition.ts';
 import { z } from './jitless.ts';
 import { nanos, serviceRef, spanKind, statusCode } from './primitives.ts';
 
 /** Query parameters may stand once or several times; the server hands every one over as a list. */
 const listOfText = z.array(z.string().min(1).max(4096)).max(32);
 
-/** `key=value`, split at the first `=`. A key may be empty, as senders can send it. */
+/** See attribute-condition.ts. A key may be empty, as senders can send it. */
 const attributeParameter = listOfText
-  .refine((items) => items.every((item) => item.includes('=')), 'an attribute condition is written key=value')
+  .refine(
+    (items) => items.every((item) => readAttributeCondition(item) !== undefined),
+    'an attribute condition is written key=value, or "key"=value with \\" and \\\\ for " and \\ in the key',
+  )
   .optional();
 
 /** `KIND:NAME` or `KIND:NAMESPACE/NAME`, see nodeId in @spanloom/analysis. */
@@ -26,9 +30,12 @@ export const filterParameters = z.object({
   status: statusCode.optional(),
   minDuration: nanos.optional().describe('Least duration of the span itself, nanoseconds.'),
   maxDuration: nanos.optional().describe('Greatest duration of the span itself, nanoseconds.'),
-  attr: attributeParameter.describe('key=value on the span or its resource.'),
-  spanAttr: attributeParameter.describe('key=value on the span.'),
-  resourceAttr: attributeParameter.describe('key=value on the resource.'),
+  attr: attributeParameter.describe(
+    'key=value on the span or its resource. A key with `=` in it, or one that begins with `"`, is quoted: "a=b"=value, with ' +
+      '`\\"` and `\\\\` for `"` and `\\` in it.',
+  ),
+  spanAttr: attributeParameter.describe('As attr, on the span.'),
+  resourceAttr: attributeParameter.describe('As attr, on the resource.'),
   notAttr: attributeParameter.describe(
     'key=value: the span or its resource has the key, with another value. What lacks the key does not match.',
   ),

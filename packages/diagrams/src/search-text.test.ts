@@ -9,6 +9,7 @@ test.each([
   [{ operation: 'GET "x"', status: 'error' as const }, 'name = "GET \\"x\\"" && status = error'],
   [{ minDuration: '5', maxDuration: '9' }, 'duration >= 5ns && duration <= 9ns'],
   [{ attr: ['a=b=c'], notSpanAttr: ['k=v'] }, '.a = "b=c" && span.k != "v"'],
+  [{ attr: ['"a=b"=c'] }, '."a=b" = "c"'],
   [{ text: 'pay', client: 'service:web' }, 'text ~ "pay" && client = "service:web"'],
 ])('%j', (filter, text) => {
   expect(searchText(filter)).toBe(text);

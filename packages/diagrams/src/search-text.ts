@@ -1,5 +1,5 @@
 // A search in words: the same in every language, because it goes into the text of a diagram as its source.
-import type { FilterParameters } from '@spanloom/api-schema';
+import { attributeKeyText, type FilterParameters, readAttributeCondition } from '@spanloom/api-schema';
 
 /** The filters of the API, also as an address has them that was not checked yet. */
 type SearchConditions = {
@@ -34,8 +34,8 @@ export function searchText(filter: SearchConditions): string {
 
 function attributes(items: readonly string[] | undefined, prefix: string, operator: string): string[] {
   return (items ?? []).map((item) => {
-    const equals = item.indexOf('=');
-    return `${prefix}${item.slice(0, equals)} ${operator} ${quoted(item.slice(equals + 1))}`;
+    const { key, value } = readAttributeCondition(item) ?? { key: item, value: '' };
+    return `${prefix}${attributeKeyText(key)} ${operator} ${quoted(value)}`;
   });
 }
 

@@ -4,7 +4,7 @@ import { edgesResponse, searchResponse } from '@spanloom/api-schema';
 import { describe, expect, test } from 'vitest';
 import { startInProcess } from '../../test/support/in-process.ts';
 import { errorOf, failedPayment, get, WINDOW } from '../../test/support/payments.ts';
-import { resourceOf, resourceSpansOf, spanOf, traceIdOf } from '../../test/support/spans.ts';
+import { attributesOf, resourceOf, resourceSpansOf, spanOf, traceIdOf } from '../../test/support/spans.ts';
 
 describe('search', () => {
   test('finds traces by every parameter, and answers in the shape of the schema', async () => {
@@ -64,6 +64,21 @@ describe('search', () => {
     expect(body.traces.map(({ traceId }) => Number(traceId))).toEqual(traces);
   });
 
+  test.each([
+    ['a=b=c', []],
+    ['"a=b"=c', [1]],
+    ['a=b', []],
+    ['"\\"=\\\\"=', [1]],
+    ['"card.kind"=visa', [1]],
+  ])('attr %s', async (condition, traces) => {
+    const server = startInProcess();
+    const attributes = attributesOf({ 'a=b': 'c', '"=\\': '', 'card.kind': 'visa' });
+    await server.add(resourceSpansOf(resourceOf('shop'), [spanOf({ traceId: traceIdOf(1), attributes })]));
+    const query = new URLSearchParams({ attr: condition });
+    const body = searchResponse.parse(await (await get(server, `/api/v1/search?${query}`)).json());
+    expect(body.traces.map(({ traceId }) => Number(traceId))).toEqual(traces);
+  });
+
   test('pages as of the first page, whatever comes in between', async () => {
     const server = startInProcess();
     for (let n = 1; n <= 5; n++) await server.add(...failedPayment(n));
@@ -103,6 +118,7 @@ describe('search', () => {
     ['start=5&end=4', 'start'],
     ['attr=novalue', 'attr'],
     ['notAttr=novalue', 'notAttr'],
+    ['attr=%22a%3Db%22', 'attr'],
     ['client=nobody', 'client'],
     ['server=host:x', 'server'],
     ['namespace=shop', 'namespace'],

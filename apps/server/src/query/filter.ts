@@ -1,6 +1,6 @@
 // Query parameters of the API -> the store's TraceFilter.
 import { type NodeRef, parseNodeId } from '@spanloom/analysis';
-import type { FilterParameters } from '@spanloom/api-schema';
+import { type FilterParameters, readAttributeCondition } from '@spanloom/api-schema';
 import { type DurationNano, ok, type Result, type UnixNano } from '@spanloom/otlp-model';
 import type {
   AttributeCondition,
@@ -82,9 +82,10 @@ function attributeConditions(
   scope: AttributeScope | undefined,
   negated?: typeof NEGATED,
 ): readonly AttributeCondition[] {
-  return (items ?? []).map((item) => {
-    const equals = item.indexOf('=');
-    return { scope, key: item.slice(0, equals), value: item.slice(equals + 1), ...negated };
+  return (items ?? []).flatMap((item) => {
+    // The schema has checked that all of them can be read.
+    const read = readAttributeCondition(item);
+    return read === undefined ? [] : [{ scope, ...read, ...negated }];
   });
 }
 

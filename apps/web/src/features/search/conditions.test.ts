@@ -25,6 +25,9 @@ const ALL: readonly Condition[] = [
   { kind: 'attribute', parameter: 'attr', key: 'http.route', value: '/a=b&c' },
   { kind: 'attribute', parameter: 'attr', key: 'http.route', value: '/d' },
   { kind: 'attribute', parameter: 'notAttr', key: 'http.route', value: '/d' },
+  { kind: 'attribute', parameter: 'spanAttr', key: 'a=b', value: 'c' },
+  { kind: 'attribute', parameter: 'spanAttr', key: 'a', value: 'b=c' },
+  { kind: 'attribute', parameter: 'spanAttr', key: '"a"', value: 'b' },
   { kind: 'attribute', parameter: 'spanAttr', key: 'db.system', value: '' },
   { kind: 'attribute', parameter: 'resourceAttr', key: 'host.name', value: '订单' },
   { kind: 'attribute', parameter: 'notResourceAttr', key: 'host.name', value: '订单' },
@@ -93,6 +96,9 @@ describe('conditions', () => {
       'http.route = /a=b&c',
       'http.route = /d',
       'http.route ≠ /d',
+      'span.a=b = c',
+      'span.a = b=c',
+      'span."a" = b',
       'span.db.system = ',
       'resource.host.name = 订单',
       'resource.host.name ≠ 订单',
@@ -119,15 +125,28 @@ describe('typedCondition', () => {
     ['span.a=b=c', { kind: 'attribute', parameter: 'spanAttr', key: 'a', value: 'b=c' }],
     ['http.route!=/cart', { kind: 'attribute', parameter: 'notAttr', key: 'http.route', value: '/cart' }],
     ['span.a ≠ b=c', { kind: 'attribute', parameter: 'notSpanAttr', key: 'a', value: 'b=c' }],
+    ['"a=b"=c', { kind: 'attribute', parameter: 'attr', key: 'a=b', value: 'c' }],
+    ['span."a b" != c', { kind: 'attribute', parameter: 'notSpanAttr', key: 'a b', value: 'c' }],
+    ['resource."\\"="=c', { kind: 'attribute', parameter: 'resourceAttr', key: '"=', value: 'c' }],
+    ['"service"=c', { kind: 'attribute', parameter: 'attr', key: 'service', value: 'c' }],
     ['resource.host.name=x', { kind: 'attribute', parameter: 'resourceAttr', key: 'host.name', value: 'x' }],
   ])('%j', (text, condition) => expect(typedCondition(text)).toEqual(condition));
 
-  it.each(['checkout', '=x', 'a b=c', 'key=', 'duration>slow', '', 'status!=error', 'a!b', 'a!='])(
-    '%j is none',
-    (text) => {
-      expect(typedCondition(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    'checkout',
+    '=x',
+    'a b=c',
+    'key=',
+    'duration>slow',
+    '',
+    'status!=error',
+    'a!b',
+    'a!=',
+    '"a=b',
+    'span."a=b"',
+  ])('%j is none', (text) => {
+    expect(typedCondition(text)).toBeUndefined();
+  });
 
   it('needs a value', () => {
     expect(conditionFor({ kind: 'service' }, '  ')).toBeUndefined();

@@ -1,5 +1,6 @@
 // The conditions of a search as the URL holds them, one by one: for chips, for dropping one, for adding one.
 import { parseNodeId } from '@spanloom/analysis';
+import { readAttributeCondition, writeAttributeCondition } from '@spanloom/api-schema';
 import { formatDuration } from '../../lib/format-duration.ts';
 import type { SearchUrl } from './search-url.ts';
 
@@ -53,8 +54,11 @@ export function withoutCondition(url: SearchUrl, condition: Condition): SearchUr
     case 'call':
       return { ...rest, client: undefined, server: undefined };
     case 'attribute': {
-      const text = `${condition.key}=${condition.value}`;
-      const left = (url[condition.parameter] ?? []).filter((item) => item !== text);
+      const { key, value } = condition;
+      const left = (url[condition.parameter] ?? []).filter((item) => {
+        const other = splitAttribute(item);
+        return other.key !== key || other.value !== value;
+      });
       return { ...rest, [condition.parameter]: left.length === 0 ? undefined : left };
     }
     default:
@@ -71,7 +75,7 @@ export function withCondition(url: SearchUrl, condition: Condition): SearchUrl {
     case 'call':
       return { ...rest, client: condition.client, server: condition.server };
     case 'attribute': {
-      const text = `${condition.key}=${condition.value}`;
+      const text = writeAttributeCondition(condition);
       return { ...rest, [condition.parameter]: [...(rest[condition.parameter] ?? []), text] };
     }
     case 'minDuration':
@@ -165,7 +169,9 @@ export function scopeOf(parameter: AttributeParameter): AttributeScope {
 
 /** Stable text that tells conditions of one URL apart. */
 export function conditionId(condition: Condition): string {
-  return condition.kind === 'attribute' ? `${condition.parameter}:${condition.key}=${condition.value}` : condition.kind;
+  return condition.kind === 'attribute'
+    ? `${condition.parameter}:${writeAttributeCondition(condition)}`
+    : condition.kind;
 }
 
 function callWords(client: string | undefined, server: string | undefined): ConditionWords {
@@ -188,6 +194,5 @@ function durationText(nanoseconds: string): string {
 }
 
 function splitAttribute(text: string): { readonly key: string; readonly value: string } {
-  const equals = text.indexOf('=');
-  return equals < 0 ? { key: text, value: '' } : { key: text.slice(0, equals), value: text.slice(equals + 1) };
+  return readAttributeCondition(text) ?? { key: text, value: '' };
 }

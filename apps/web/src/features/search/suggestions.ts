@@ -1,4 +1,5 @@
 // What the filter builder offers while one types: first a field, then a value for it.
+import { readAttributeCondition } from '@spanloom/api-schema';
 import { parseDuration } from '../../lib/format-duration.ts';
 import { type AttributeParameter, type Condition, oppositeOf } from './conditions.ts';
 
@@ -47,9 +48,13 @@ const NAMED_FIELDS: Readonly<Record<string, (typeof FIELDS)[number]>> = {
   status: 'status',
 };
 
+/** The key, the operator and the value of a condition as one types it. */
+const QUOTED = /^\s*((?:span\.|resource\.)?"(?:[^"\\]|\\["\\])*")\s*(!=|≠|=)(.*)$/s;
+const PLAIN = /^\s*([^\s=≠!]+)\s*(!=|≠|=)(.*)$/s;
+
 /**
  * A condition written in one go: `service=checkout`, `duration>500ms`, `duration<=2s`, `http.route=/cart`,
- * `span.http.route=/cart`, `resource.host.name!=a`. undefined when the text is not one.
+ * `span.http.route=/cart`, `resource.host.name!=a`, `"a=b"=c`, `span."a=b"=c`. undefined when the text is not one.
  */
 export function typedCondition(text: string): Condition | undefined {
   const duration = /^\s*duration\s*(>=?|<=?|≥|≤)\s*(.+)$/.exec(text);
@@ -57,17 +62,26 @@ export function typedCondition(text: string): Condition | undefined {
     const kind = /[>≥]/.test(duration[1] ?? '') ? 'minDuration' : 'maxDuration';
     return conditionFor({ kind }, duration[2] ?? '');
   }
-  const [, key = '', operator, value = ''] = /^\s*([^\s=≠!]+)\s*(!=|≠|=)(.*)$/s.exec(text) ?? [];
-  if (key === '') return undefined;
-  const named = NAMED_FIELDS[key];
-  const condition = conditionFor(named === undefined ? attributeField(key) : { kind: named }, value);
+  const [, key = '', operator, value = ''] = QUOTED.exec(text) ?? PLAIN.exec(text) ?? [];
+  const field = fieldNamed(key);
+  const condition = field && conditionFor(field, value);
   // Of services, names and the rest there is no opposite: what reads like one would mean something else.
   return operator === '=' || condition === undefined ? condition : oppositeOf(condition);
 }
 
+function fieldNamed(key: string): Field | undefined {
+  if (key === '') return undefined;
+  const named = NAMED_FIELDS[key];
+  return named === undefined ? attributeField(key) : { kind: named };
+}
+
 /** `span.KEY` and `resource.KEY` ask one scope, anything else both. */
-function attributeField(key: string): Field {
-  if (key.startsWith('span.')) return { kind: 'attribute', parameter: 'spanAttr', key: key.slice(5) };
-  if (key.startsWith('resource.')) return { kind: 'attribute', parameter: 'resourceAttr', key: key.slice(9) };
-  return { kind: 'attribute', parameter: 'attr', key };
+function attributeField(text: string): Field | undefined {
+  const [parameter, written] = text.startsWith('span.')
+    ? (['spanAttr', text.slice(5)] as const)
+    : text.startsWith('resource.')
+      ? (['resourceAttr', text.slice(9)] as const)
+      : (['attr', text] as const);
+  const key = readAttributeCondition(`${written}=`)?.key;
+  return key === undefined ? undefined : { kind: 'attribute', parameter, key };
 }

@@ -1,5 +1,5 @@
 // From an attribute to the traces that have this value, or to those that have it not.
-import type { ApiAttribute } from '@spanloom/api-schema';
+import { type ApiAttribute, writeAttributeCondition } from '@spanloom/api-schema';
 import { IconFilterMinus, IconFilterPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -20,9 +20,8 @@ export function AttributeLinks({ attribute, scope }: AttributeLinksProps) {
   const range = useTimeRangeUrl();
   const { key, type, text } = attribute;
   const named = { key: useNameText()(key) };
-  // A condition is written `key=value`: a key with `=` in it would be read as another one.
-  if (type === 'empty' || key.includes('=') || text.length > LONGEST) return undefined;
-  const condition = [`${key}=${text}`];
+  if (type === 'empty' || text.length > LONGEST) return undefined;
+  const condition = [writeAttributeCondition({ key, value: text })];
   const [having, lacking] =
     scope === 'span'
       ? [{ spanAttr: condition }, { notSpanAttr: condition }]

@@ -190,7 +190,7 @@ export const search = {
     kind: 'The kind of a span is one of {{kind}}.',
     status: 'The status of a span is one of {{status}}.',
     duration: 'A duration is a whole number of nanoseconds.',
-    attribute: 'A condition on an attribute is written key=value.',
+    attribute: 'A condition on an attribute is written key=value, or "key"=value where the key has = in it.',
     node: 'An end of a call is written KIND:NAME, such as service:checkout.',
     namespace: 'A namespace goes only together with a service.',
     other: 'It is empty or too long.',

@@ -172,7 +172,7 @@ export const search: Translation<typeof english> = {
     kind: 'Span 的类型只能是 {{kind}} 之一。',
     status: 'Span 的状态只能是 {{status}} 之一。',
     duration: '耗时是以纳秒为单位的整数。',
-    attribute: '属性条件写作 key=value。',
+    attribute: '属性条件写作 key=value；键中含有 = 时写作 "key"=value。',
     node: '调用的一端写作 KIND:NAME，例如 service:checkout。',
     namespace: '命名空间只能与服务一起使用。',
     other: '此处为空或过长。',
