@@ -53,6 +53,26 @@ test('a quantile of equal values is within 1/64 of them', () => {
   }
 });
 
+test('no quantile lies outside of what was measured', () => {
+  let clamped = 0;
+  for (const value of interesting()) {
+    const [shortest, longest] = [duration(value), duration(value + value / 100n)];
+    const histogram = new Map<number, number>();
+    addDuration(histogram, shortest, 1);
+    addDuration(histogram, longest, 1);
+    const qs = [0.01, 0.5, 0.95, 0.99, 1];
+    for (const found of quantiles(histogram, qs, { shortest, longest })) {
+      expect(found !== undefined && found >= shortest && found <= longest, `${found} for ${value}`).toBe(true);
+    }
+    if (quantiles(histogram, qs).some((found) => found !== undefined && (found < shortest || found > longest)))
+      clamped++;
+    // One that was measured alone is told to the nanosecond.
+    const alone = new Map([[bucketOf(shortest), 1]]);
+    expect(quantile(alone, 0.95, { shortest, longest: shortest })).toBe(value);
+  }
+  expect(clamped).toBeGreaterThan(0);
+});
+
 test('quantiles follow the weights, and an empty histogram has none', () => {
   const histogram = new Map<number, number>();
   expect(quantile(histogram, 0.5)).toBeUndefined();

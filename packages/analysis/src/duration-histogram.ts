@@ -33,16 +33,26 @@ export function addDuration(histogram: Map<number, number>, duration: DurationNa
   histogram.set(bucket, (histogram.get(bucket) ?? 0) + weight);
 }
 
+/** What was measured lies between these, both included. */
+export interface DurationBounds {
+  readonly shortest: DurationNano;
+  readonly longest: DurationNano;
+}
+
 /**
- * The middle of the bucket that holds the q-th quantile (0 < q <= 1) by weight; undefined for an empty histogram.
- * Within 1.6 % of the true value.
+ * The middle of the bucket that holds the q-th quantile (0 < q <= 1) by weight, or the bound that is nearer; undefined for an
+ * empty histogram. Within 1.6 % of the true value.
  */
-export function quantile(histogram: DurationHistogram, q: number): DurationNano | undefined {
-  return quantiles(histogram, [q])[0];
+export function quantile(histogram: DurationHistogram, q: number, bounds?: DurationBounds): DurationNano | undefined {
+  return quantiles(histogram, [q], bounds)[0];
 }
 
 /** The same for several, in one pass: they are given in ascending order. */
-export function quantiles(histogram: DurationHistogram, qs: readonly number[]): (DurationNano | undefined)[] {
+export function quantiles(
+  histogram: DurationHistogram,
+  qs: readonly number[],
+  bounds?: DurationBounds,
+): (DurationNano | undefined)[] {
   const buckets = [...histogram.entries()].sort((a, b) => a[0] - b[0]);
   let total = 0;
   for (const [, weight] of buckets) total += weight;
@@ -52,13 +62,20 @@ export function quantiles(histogram: DurationHistogram, qs: readonly number[]): 
     // What rounding leaves over belongs to the last one.
     while (seen < q * total && at < buckets.length - 1) seen += buckets[++at]?.[1] ?? 0;
     const bucket = buckets[at];
-    return bucket === undefined ? undefined : bucketMiddle(bucket[0]);
+    return bucket === undefined ? undefined : within(bucketMiddle(bucket[0]), bounds);
   });
 }
 
 function bucketMiddle(bucket: number): DurationNano {
   const start = bucketStart(bucket);
   return ((start + bucketStart(bucket + 1) - 1n) / 2n) as DurationNano;
+}
+
+/** Nothing is said that is shorter or longer than all that was measured. */
+function within(duration: DurationNano, bounds: DurationBounds | undefined): DurationNano {
+  if (bounds === undefined) return duration;
+  if (duration < bounds.shortest) return bounds.shortest;
+  return duration > bounds.longest ? bounds.longest : duration;
 }
 
 /** Bits of an integer given as its upper half and, used when that is 0, the whole. */

@@ -1,5 +1,6 @@
 // GET /api/v1/red: rate, error share and durations over time. Takes the same filters as search. Rates are a second, shares
-// 0 .. 1, durations nanoseconds as decimal strings; the percentiles are within 1.6 %.
+// 0 .. 1, durations nanoseconds as decimal strings; the percentiles are within 1.6 %, and never outside of what was
+// measured.
 import { indexColumn, numberColumn, textColumn } from './column.ts';
 import { callNumbers, nodeFields, usersParameter } from './edges.ts';
 import { z } from './jitless.ts';

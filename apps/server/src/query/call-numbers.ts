@@ -8,8 +8,8 @@ const PERCENTILES = [0.5, 0.95, 0.99];
 
 /** `seconds`: over which they were made. */
 export function callNumbers(sums: CallSums, seconds: number): CallNumbers {
-  const { calls, weight, errorWeight, durations } = sums;
-  const [p50 = 0n, p95 = 0n, p99 = 0n] = quantiles(durations, PERCENTILES);
+  const { calls, weight, errorWeight, durations, bounds } = sums;
+  const [p50 = 0n, p95 = 0n, p99 = 0n] = quantiles(durations, PERCENTILES, bounds);
   return {
     calls,
     rate: weight / seconds,

@@ -1,5 +1,5 @@
 // What a store adds up over many traces, and how its answers look. Part of the interface in trace-store.ts.
-import type { DurationHistogram, NodeRef } from '@spanloom/analysis';
+import type { DurationBounds, DurationHistogram, NodeRef } from '@spanloom/analysis';
 import type { ServiceName, SpanKindName } from '@spanloom/otlp-model';
 import type { TimeWindow, TraceFilter } from './trace-store.ts';
 
@@ -67,6 +67,8 @@ export interface CallSums {
   readonly errorWeight: number;
   /** Their durations, weighted. */
   readonly durations: DurationHistogram;
+  /** The shortest and the longest of them; undefined without any. */
+  readonly bounds: DurationBounds | undefined;
 }
 
 /** Calls from one node to another, over all matching traces. One row for each (client, server). */

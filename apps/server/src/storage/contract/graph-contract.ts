@@ -88,8 +88,26 @@ export const graphTests: ContractTests = {
       .aggregate({ kind: 'edges', filter: { window: undefined, span: {} } }, OPTIONS);
     const node = (name: string) => ({ kind: 'service', name, namespace: '' }) as const;
     expect(all.map(({ durations, ...edge }) => edge)).toEqual([
-      { client: node('web'), server: node('cart'), async: false, inferred: false, calls: 2, weight: 4, errorWeight: 2 },
-      { client: node('web'), server: node('pay'), async: false, inferred: false, calls: 1, weight: 2, errorWeight: 0 },
+      {
+        client: node('web'),
+        server: node('cart'),
+        async: false,
+        inferred: false,
+        calls: 2,
+        weight: 4,
+        errorWeight: 2,
+        bounds: { shortest: 100n, longest: 400n },
+      },
+      {
+        client: node('web'),
+        server: node('pay'),
+        async: false,
+        inferred: false,
+        calls: 1,
+        weight: 2,
+        errorWeight: 0,
+        bounds: { shortest: 100n, longest: 100n },
+      },
     ]);
     expect(services.map(({ service }) => service.name)).toEqual(['cart', 'pay', 'web']);
     expect(services.map(({ calls, weight, errorWeight }) => [calls, weight, errorWeight])).toEqual([
