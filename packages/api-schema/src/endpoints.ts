@@ -155,7 +155,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     method: 'get',
     path: `${API}/traces/{traceId}/otlp`,
     tag: 'Traces',
-    summary: 'One trace as OTLP/JSON, nothing lost',
+    summary: 'One trace as OTLP/JSON, all of what is stored',
     answer: { json: 'TracesData of opentelemetry/proto/trace/v1/trace.proto, as OTLP/JSON.' },
     errors: NO_SUCH_TRACE,
   },
