@@ -2,7 +2,7 @@
 import { diagramsPage } from './pages/diagrams-page.ts';
 import { searchPage } from './pages/search-page.ts';
 import { tracePage } from './pages/trace-page.ts';
-import { expect, test } from './support/fixtures.ts';
+import { expect, expectAccessible, test } from './support/fixtures.ts';
 import { withPagesLoadedAhead } from './support/loaded-ahead.ts';
 import { newTraceId, sendTraces } from './support/otlp.ts';
 import { orderTrace } from './support/shop.ts';
@@ -127,6 +127,47 @@ test('a time in the address that cannot be read is said on every page, with the 
   await notice.getByRole('button', { name: 'Remove it from the address' }).click();
   await expect(notice).toBeHidden();
   await expect(page).toHaveURL(/\/diagrams$/);
+});
+
+test('what an address names and nobody knows is said, with what is shown instead', async ({ page, server }) => {
+  const [id = ''] = await sendTraces(server.tracesUrl, orderTrace());
+  const notice = page.getByRole('alert');
+  const said = async (address: string, ...words: readonly string[]): Promise<void> => {
+    await page.goto(address);
+    for (const text of words) await expect(notice).toContainText(text);
+  };
+  const drop = notice.getByRole('button', { name: /^Remove (it|them) from the address$/ });
+
+  await said('/diagrams?kind=bogus&without=bogus&without=queue', 'kind=bogus The architecture map is shown instead.');
+  await expect(notice).toContainText('without=bogus Nothing is left out for it.');
+  await expect(page.getByRole('heading', { name: 'Architecture map' })).toBeVisible();
+  await expectAccessible(page, 'a notice about the address');
+  await drop.press('Enter');
+  await expect(notice).toBeHidden();
+  await expect(page).toHaveURL(/\/diagrams\?without=queue$/);
+  await page.goBack();
+  await expect(notice).toBeVisible();
+
+  await said('/diagrams?node=bogus', 'node=bogus No part of a map is called that');
+  await said('/services?view=bogus&sort=-bogus', 'view=bogus Map and table', 'sort=-bogus The most called come first.');
+  await said(`/trace/${id}?zoom=9-2`, 'zoom=9-2 The whole time is shown instead.');
+  await said(`/trace/${id}?within=4711`, 'within=4711 This trace has no such span');
+  await drop.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`/trace/${id}$`));
+  await expect(notice).toBeHidden();
+  await said('/start?sdk=cobol', 'sdk=cobol JavaScript is shown instead.');
+});
+
+test.describe('on a small screen', () => {
+  test.use({ viewport: { width: 1024, height: 768 } });
+
+  test('a selected part that is not there is said to be gone', async ({ page, server }) => {
+    await sendTraces(server.tracesUrl, orderTrace());
+    await page.goto('/diagrams?node=service:bogus');
+    await expect(page.getByText('What was selected is not in this picture.')).toBeVisible();
+    await page.goto('/services?node=service:bogus');
+    await expect(page.getByText('What was selected had no calls in this time.')).toBeVisible();
+  });
 });
 
 test('a query that the server does not take is explained in its words', async ({ page, server, guard }) => {

@@ -1,12 +1,10 @@
-// Amber line over a page: the time in the address could not be read, and which one is shown instead.
-import { Button } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+// The time in the address that could not be read, and which one is shown instead.
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { unreadRange, writeTimeRange } from '../lib/time-range.ts';
+import { AddressNotice } from '../ui/address-notice.tsx';
 import { useTimeRange, useTimeRangeUrl } from '../ui/use-time-range.ts';
 import { useRangeWords } from './use-range-words.ts';
-import styles from './unread-range.module.css';
 
 export function UnreadRange() {
   const { t } = useTranslation('shell');
@@ -23,15 +21,10 @@ export function UnreadRange() {
       replace: true,
     });
   return (
-    <div className={styles.line} role="alert">
-      <IconAlertTriangle size={16} stroke={1.75} aria-hidden="true" />
-      <span>
-        <strong>{t('rangeUnread')}</strong> <code>{unread}</code>
-      </span>
-      <span>{t('rangeInstead', { range: words.name(shown) })}</span>
-      <Button variant="default" className={styles.action} onClick={drop}>
-        {t('dropRange')}
-      </Button>
-    </div>
+    <AddressNotice
+      lead={t('rangeUnread')}
+      parts={[{ text: unread, instead: t('rangeInstead', { range: words.name(shown) }) }]}
+      onDrop={drop}
+    />
   );
 }

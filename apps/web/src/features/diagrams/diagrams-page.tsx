@@ -1,6 +1,9 @@
 // Diagrams: live pictures of the system, each kind with its own subject.
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { type DiagramsUrl, readDiagramKind } from './diagrams-url.ts';
+import { useTranslation } from 'react-i18next';
+import { unknownParts, withoutParts } from '../../lib/unknown-parts.ts';
+import { UnknownAddress } from '../../ui/address-notice.tsx';
+import { type DiagramsUrl, KNOWN_VALUES, readDiagramKind } from './diagrams-url.ts';
 import { callsKind } from './kinds/calls-kind.tsx';
 import { entitiesKind } from './kinds/entities-kind.tsx';
 import { ganttKind } from './kinds/gantt-kind.tsx';
@@ -13,8 +16,28 @@ import { TracePage } from './trace/trace-page.tsx';
 const route = getRouteApi('/diagrams');
 
 export function DiagramsPage() {
+  const { t } = useTranslation('diagrams');
   const url = route.useSearch();
   const change = useChangeUrl();
+  const unknown = unknownParts(url, KNOWN_VALUES);
+  return (
+    <>
+      <UnknownAddress
+        parts={unknown}
+        instead={(parameter) => t(`unknown.${parameter}`)}
+        onDrop={() => change(withoutParts(url, unknown) as Partial<DiagramsUrl>)}
+      />
+      <Diagram url={url} change={change} />
+    </>
+  );
+}
+
+interface DiagramProps {
+  readonly url: DiagramsUrl;
+  readonly change: (part: Partial<DiagramsUrl>) => void;
+}
+
+function Diagram({ url, change }: DiagramProps) {
   const kind = readDiagramKind(url);
   // Another trace and another kind are another picture: nothing of the first may stay.
   const page = { key: `${kind} ${url.trace}`, url, change };

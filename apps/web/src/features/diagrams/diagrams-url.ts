@@ -1,6 +1,8 @@
 // The URL of the diagrams page: /diagrams?kind=&view=, of a map &service=&without=&node=&client=&server=, of others &trace=&participants=&by=
+import { parseNodeId } from '@spanloom/analysis';
 import { z } from '@spanloom/api-schema';
 import { urlText, urlTexts } from '../../lib/search-params.ts';
+import { oneOf } from '../../lib/unknown-parts.ts';
 import type { Selection } from '../../ui/selected-part.tsx';
 
 export const diagramsUrl = z.object({
@@ -39,6 +41,19 @@ export function readDiagramKind(url: DiagramsUrl): DiagramKind {
 
 export const LEAVABLE_KINDS = ['database', 'queue', 'external'] as const;
 export type LeavableKind = (typeof LEAVABLE_KINDS)[number];
+
+const isNode = (text: string): boolean => parseNodeId(text).ok;
+
+/** Of what else stands here nothing is shown. */
+export const KNOWN_VALUES = {
+  kind: oneOf(DIAGRAM_KINDS),
+  view: oneOf(VIEWS),
+  participants: oneOf(['all']),
+  without: oneOf(LEAVABLE_KINDS),
+  node: isNode,
+  client: isNode,
+  server: isNode,
+};
 
 export function readView(url: DiagramsUrl): View {
   return VIEWS.find((view) => view === url.view) ?? 'diagram';

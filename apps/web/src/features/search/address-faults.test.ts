@@ -17,6 +17,7 @@ it.each([
   ['notResourceAttr=nothing', 'attribute'],
   ['client=nobody', 'node'],
   ['namespace=shop', 'namespace'],
+  ['box=5-2', 'other'],
   ['service=', 'other'],
 ])('%s is not readable, and is left out', (query, expected) => {
   const { faults, readable } = faultsOf(`${query}&text=pay`);

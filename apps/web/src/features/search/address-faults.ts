@@ -1,6 +1,7 @@
 // Which parts of the search page's address nobody can read, such as `sort=newst`, and the address without them. Pure.
 import { parseNodeId } from '@spanloom/analysis';
 import { searchParameters } from '@spanloom/api-schema';
+import { readBox } from './time-box.ts';
 import type { SearchUrl } from './search-url.ts';
 
 /** What such a part should have been. */
@@ -32,6 +33,7 @@ export function addressFaults(url: SearchUrl): {
 function isReadable(url: SearchUrl, parameter: string, value: string, inList: boolean): boolean {
   if (parameter === 'namespace' && url.service === undefined) return false;
   if (parameter === 'list') return value === 'spans';
+  if (parameter === 'box') return readBox(value) !== undefined;
   if (isNode(parameter) && !parseNodeId(value).ok) return false;
   return searchParameters.safeParse({ [parameter]: inList ? [value] : value }).success;
 }

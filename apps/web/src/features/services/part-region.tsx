@@ -33,7 +33,7 @@ export function PartRegion({ live, whole, selection, range, onSelect }: PartRegi
   const { t } = useTranslation('services');
   const part = selection && findPart(whole, selection);
   return (
-    <SelectedPartRegion name="service-map-part" label={t('part')} initialWidth={340} selected={part !== undefined}>
+    <SelectedPartRegion name="service-map-part" label={t('part')} initialWidth={340} selected={selection !== undefined}>
       {part === undefined ? (
         <MapFacts live={live} range={range} selectionGone={selection !== undefined} />
       ) : (

@@ -3,6 +3,8 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
+import { unknownParts, withoutParts } from '../../lib/unknown-parts.ts';
+import { UnknownAddress } from '../../ui/address-notice.tsx';
 import { FootLine, type KeyHint } from '../../ui/foot-line.tsx';
 import frame from '../../ui/page-frame.module.css';
 import { ServerAway } from '../../ui/server-away.tsx';
@@ -21,6 +23,7 @@ import { ServiceMapPicture } from './service-map-picture.tsx';
 import { ServicesBar } from './services-bar.tsx';
 import type { Selection } from '../../ui/selected-part.tsx';
 import {
+  KNOWN_VALUES,
   readMoved,
   readNarrowing,
   readSelection,
@@ -70,8 +73,15 @@ export function ServicesPage() {
     ...(url.at === undefined ? [] : [{ label: t('putBack'), run: () => change({ at: undefined }) }]),
   ]);
 
+  const unknown = unknownParts(url, KNOWN_VALUES);
+
   return (
     <div className={frame.page}>
+      <UnknownAddress
+        parts={unknown}
+        instead={(parameter) => t(`unknown.${parameter}`)}
+        onDrop={() => change(withoutParts(url, unknown) as Partial<ServicesUrl>)}
+      />
       <ServicesBar
         url={url}
         live={live}

@@ -1,7 +1,10 @@
 // The URL of the services page: /services?view=&rows=&sort=&node=&client=&server=&focus=&hops=&min=&group=&at=
+import { parseNodeId } from '@spanloom/analysis';
 import { z } from '@spanloom/api-schema';
 import type { Selection } from '../../ui/selected-part.tsx';
+import { oneOf } from '../../lib/unknown-parts.ts';
 import { urlText, urlTexts } from '../../lib/search-params.ts';
+import { EDGE_COLUMNS, NODE_COLUMNS } from './table-sort.ts';
 import type { Point } from '../../viz/service-map-shape.ts';
 
 export const servicesUrl = z.object({
@@ -33,6 +36,24 @@ export type View = (typeof VIEWS)[number];
 
 export const MIN_RATES = ['0.1', '1', '10', '100', '1000'] as const;
 export const HOPS = ['1', '2', '3'] as const;
+
+const isNode = (text: string): boolean => parseNodeId(text).ok;
+const MOVED = /^(-?\d{1,6}),(-?\d{1,6}),(.*)$/s;
+
+/** `sort` is of one list or the other. Of what else stands here nothing is shown. */
+export const KNOWN_VALUES = {
+  view: oneOf(VIEWS),
+  rows: oneOf(['edges', 'nodes']),
+  sort: (text: string) => [...EDGE_COLUMNS, ...NODE_COLUMNS].some((column) => column === text.replace(/^-/, '')),
+  node: isNode,
+  client: isNode,
+  server: isNode,
+  focus: isNode,
+  hops: oneOf(HOPS),
+  min: (text: string) => text === '0' || readMinRate(text) > 0,
+  group: oneOf(['namespace']),
+  at: (text: string) => MOVED.test(text),
+};
 
 export function readView(url: ServicesUrl): View {
   return VIEWS.find((view) => view === url.view) ?? 'both';
@@ -72,7 +93,7 @@ function readMinRate(text: string | undefined): number {
 export function readMoved(at: readonly string[] | undefined): ReadonlyMap<string, Point> {
   const moved = new Map<string, Point>();
   for (const text of at ?? []) {
-    const [, x, y, id] = /^(-?\d{1,6}),(-?\d{1,6}),(.*)$/s.exec(text) ?? [];
+    const [, x, y, id] = MOVED.exec(text) ?? [];
     if (id !== undefined) moved.set(id, { x: Number(x), y: Number(y) });
   }
   return moved;

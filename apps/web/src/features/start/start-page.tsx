@@ -5,7 +5,9 @@ import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { statusQuery } from '../../api/queries.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { unknownParts, withoutParts } from '../../lib/unknown-parts.ts';
 import { nanosOfMillis } from '../../lib/time-range.ts';
+import { UnknownAddress } from '../../ui/address-notice.tsx';
 import { FootLine } from '../../ui/foot-line.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { SideRegion } from '../../ui/region.tsx';
@@ -20,7 +22,7 @@ import { Listening } from './listening.tsx';
 import { NoProgram } from './no-program.tsx';
 import { Receiving } from './receiving.tsx';
 import { StartFootFacts } from './start-foot-facts.tsx';
-import { readProtocol, type StartUrl } from './start-url.ts';
+import { KNOWN_VALUES, readGuide, readProtocol, type StartUrl } from './start-url.ts';
 import { useFirstSpan } from './use-first-span.ts';
 import { useKeys } from './use-keys.ts';
 import { useTraceFile } from './use-trace-file.ts';
@@ -58,6 +60,7 @@ export function StartPage() {
   // The tabs are no pages of their own: going back leaves Get started. State goes along: it knows the search that waits.
   const change = (part: StartUrl): void =>
     void navigate({ to: '/start', search: { ...timeRangeUrl, ...url, ...part }, replace: true, state: true });
+  const unknown = unknownParts(url, KNOWN_VALUES);
   const retry = useCallback(() => void status.refetch(), [status]);
 
   return (
@@ -65,6 +68,11 @@ export function StartPage() {
       {outage !== undefined && (
         <UnreachableBanner failedAt={outage.failedAt} retrying={status.isFetching} onRetry={retry} />
       )}
+      <UnknownAddress
+        parts={unknown}
+        instead={(parameter) => t(`unknown.${parameter}`, { guide: readGuide(url).name })}
+        onDrop={() => change(withoutParts(url, unknown) as StartUrl)}
+      />
       <div className={styles.page}>
         <div className={styles.guide}>
           <PageTitle title={t('title')} />

@@ -16,6 +16,7 @@ import { FactsLine, TraceBar } from './trace-bar.tsx';
 import { useTraceKeyHints } from './trace-keys.ts';
 import type { TraceModel } from './trace-model.ts';
 import type { TraceOutline } from './view-span.ts';
+import { TraceNotice } from './trace-notice.tsx';
 import { TraceToolbar } from './trace-toolbar.tsx';
 import type { TraceUrl } from './trace-url.ts';
 import { clampWindow, formatZoom } from '../../viz/zoom-window-layout.ts';
@@ -134,6 +135,7 @@ export function TraceView({ model, url, onUrl, elapsedMs, outline }: TraceViewPr
   const keys = useTraceKeyHints();
   return (
     <>
+      <TraceNotice url={url} withinIsHere={within !== undefined} onUrl={onUrl} />
       <TraceBar model={model} outline={outline}>
         <FindBox
           input={findInput}

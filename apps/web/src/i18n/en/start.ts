@@ -2,6 +2,10 @@
 
 export const start = {
   title: 'Send your first span',
+  unknown: {
+    sdk: '{{guide}} is shown instead.',
+    protocol: 'The settings are for HTTP.',
+  },
   lead: 'Point an OpenTelemetry exporter at this machine. This page turns into results by itself.',
   ecosystem: 'Language or tool',
   protocol: 'Protocol',

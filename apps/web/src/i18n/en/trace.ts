@@ -12,6 +12,12 @@ export const trace = {
   traceMenu: 'More to do with this trace',
   sequenceDiagram: 'Sequence diagram',
   downloadOtlp: 'Download as OTLP/JSON',
+  unknownPart: {
+    zoom: 'The whole time is shown instead.',
+    similar: 'Similar spans are folded.',
+    skew: 'Times are corrected where clocks differ.',
+    within: 'This trace has no such span: all of it is shown.',
+  },
   deleteTrace: 'Delete trace…',
   deleteTitle: 'Delete this trace?',
   deleteText_one: '{{name}}: its {{text}} span is deleted for good.',

@@ -4,6 +4,10 @@ import type { Translation } from '../translation.ts';
 
 export const start: Translation<typeof english> = {
   title: '发送第一个 Span',
+  unknown: {
+    sdk: '现在显示的是 {{guide}}。',
+    protocol: '现在显示的是 HTTP 的设置。',
+  },
   lead: '让 OpenTelemetry 导出器指向本机，本页会自动变为搜索结果。',
   ecosystem: '语言或工具',
   protocol: '协议',

@@ -14,6 +14,12 @@ export const trace: Translation<typeof english> = {
   traceMenu: '更多操作',
   sequenceDiagram: '时序图',
   downloadOtlp: '下载 OTLP/JSON',
+  unknownPart: {
+    zoom: '现在显示全部时间。',
+    similar: '相似的 Span 已折叠。',
+    skew: '时钟不一致处的时间已校正。',
+    within: '此链路没有这个 Span，现在显示整条链路。',
+  },
   deleteTrace: '删除链路…',
   deleteTitle: '删除这条链路？',
   deleteText_other: '{{name}}：其全部 {{text}} 个 Span 将被永久删除。',

@@ -30,7 +30,12 @@ export function SelectedRegion({ map, selection, filter, range, onSelect }: Sele
   const { t } = useTranslation('diagrams');
   const part = selection && findPart(map, selection);
   return (
-    <SelectedPartRegion name="diagram-selected" label={t('selected')} initialWidth={300} selected={part !== undefined}>
+    <SelectedPartRegion
+      name="diagram-selected"
+      label={t('selected')}
+      initialWidth={300}
+      selected={selection !== undefined}
+    >
       {part === undefined ? (
         <PartHint words={selection === undefined ? t('selectHint') : t('selectionGone')} />
       ) : (
