@@ -1,6 +1,6 @@
 // The architecture map lives: it appears as spans come in, its values tick without anything moving, its parts lead to
 // traces, and its address brings the same view back.
-import { diagramsPage } from './pages/diagrams-page.ts';
+import { type DiagramsPage, diagramsPage, type Place } from './pages/diagrams-page.ts';
 import { tracePage } from './pages/trace-page.ts';
 import { expect, test } from './support/fixtures.ts';
 import { sendTraces } from './support/otlp.ts';
@@ -105,6 +105,50 @@ test('by keyboard: the parts of the picture, the table twin, deselecting', async
   await page.keyboard.press('t');
   await expect(map.call('shop-api', 'orders-db')).toHaveAttribute('aria-pressed', 'true');
 });
+
+test('what is seen of the map is in its address: closer, elsewhere, fitted again', async ({
+  page,
+  server,
+  freshPage,
+}) => {
+  await sendTraces(server.tracesUrl, orderTrace());
+  const map = diagramsPage(page);
+  await map.open();
+  await expect(map.nodes).toHaveCount(SHOP_NODES.length);
+  const fitted = await map.places();
+  for (let steps = 0; steps < 5; steps++) await page.keyboard.press('+');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+
+  const fresh = await freshPage();
+  const again = diagramsPage(fresh);
+  await expect(async () => {
+    // It is written once the map has come to rest.
+    expect(page.url()).toContain('cut=');
+    await fresh.goto(page.url());
+    await expect(again.nodes).toHaveCount(SHOP_NODES.length);
+    expect(await apart(again, await map.places())).toBeLessThan(1);
+  }).toPass();
+  const closer = await map.places();
+  expect(closer).not.toEqual(fitted);
+
+  await page.getByRole('combobox', { name: 'Kind' }).click();
+  await page.getByRole('option', { name: 'Trace sequence' }).click();
+  await expect(page, 'another picture').not.toHaveURL(/cut=/);
+  await page.goBack();
+  await expect(page).toHaveURL(/cut=/);
+  await expect.poll(() => apart(map, closer)).toBeLessThan(1);
+  await page.keyboard.press('0');
+  await expect(page).not.toHaveURL(/cut=/);
+  await expect.poll(() => apart(map, fitted)).toBeLessThan(1);
+});
+
+/** By how many pixels a part stands elsewhere, at most. */
+async function apart(map: DiagramsPage, places: readonly Place[]): Promise<number> {
+  const now = await map.places();
+  const distances = places.map(({ x, y }, index) => Math.hypot(x - (now[index]?.x ?? 1e6), y - (now[index]?.y ?? 1e6)));
+  return Math.max(...distances);
+}
 
 test('names from outside are text in the picture and in its Mermaid text', async ({ page, server }) => {
   const hostile = new Map([

@@ -109,6 +109,42 @@ test('a node is found by its name and dragged to where it stays', async ({ page,
   expect(await servicesPage(fresh).places()).toEqual(await services.places());
 });
 
+test('what is seen of the map is in its address, also by a wheel, and a tick leaves it', async ({
+  page,
+  server,
+  freshPage,
+}) => {
+  await sendTraces(server.tracesUrl, orderTrace());
+  const services = servicesPage(page);
+  await services.open('?view=map');
+  await expect(services.nodes).toHaveCount(SHOP_NODES.length);
+  expect(page.url(), 'what nobody moved').not.toContain('cut=');
+  for (let steps = 0; steps < 4; steps++) await page.keyboard.press('+');
+  const zoomed = await services.places();
+  await page.getByRole('group', { name: 'Service map, scrollable' }).hover();
+  await page.mouse.wheel(60, 40);
+  await expect.poll(() => services.places()).not.toEqual(zoomed);
+
+  const fresh = await freshPage();
+  const again = servicesPage(fresh);
+  await expect(async () => {
+    // It is written once the map has come to rest.
+    expect(page.url()).toContain('cut=');
+    await fresh.goto(page.url());
+    await expect(again.nodes.first()).toBeVisible();
+    expect(await again.places()).toEqual(await services.places());
+  }).toPass();
+  const moved = page.url();
+  const before = await services.places();
+
+  await again.nodes.first().press('Enter');
+  await expect(fresh).toHaveURL(/node=/);
+  await sendTraces(server.tracesUrl, orderTrace({ failed: true }));
+  await expect(services.edge('shop-api', 'orders-db')).toHaveAttribute('data-failing', 'true');
+  expect(await services.places()).toEqual(before);
+  expect(page.url()).toBe(moved);
+});
+
 test('names from outside are text on the map and in its table', async ({ page, server }) => {
   const hostile = new Map([
     ['shop-api', '<img src=x onerror=alert(1)>'],

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { clampScale, fitScale, sidesOutOfView, stepScale, wheelScale } from './pan-zoom-layout.ts';
+import {
+  clampScale,
+  fitScale,
+  isSameCut,
+  readCut,
+  sidesOutOfView,
+  stepScale,
+  wheelScale,
+  writeCut,
+} from './pan-zoom-layout.ts';
 
 const VIEW = { width: 1000, height: 600 };
 
@@ -30,4 +39,19 @@ test('the sides at which a picture goes on, but not for a few pixels of margin',
     'top',
     'bottom',
   ]);
+});
+
+test('a cut is written so that it can be read, and what is none is refused', () => {
+  const cut = { scale: 1.728, x: -20.5, y: 1480 };
+  expect(writeCut({ scale: 1.728, x: -20.46, y: 1480.04 })).toBe('1.728,-20.5,1480');
+  expect(readCut(writeCut(cut))).toEqual(cut);
+  for (const text of [undefined, '', '1', '1,2', '0,2,3', '-1,2,3', '1,2,x', '1,2,3,4', '1e9,2,3', '1,2,99999999'])
+    expect(readCut(text)).toBeUndefined();
+});
+
+test('cuts are the same while no pixel moves', () => {
+  const cut = { scale: 2, x: 100, y: 50 };
+  expect(isSameCut(cut, { ...cut, x: 100.4 })).toBe(true);
+  expect(isSameCut(cut, { ...cut, y: 50.6 })).toBe(false);
+  expect(isSameCut(cut, { ...cut, scale: 2.1 })).toBe(false);
 });

@@ -31,6 +31,30 @@ export function wheelScale(scale: number, delta: number, smallest = MIN_SCALE): 
   return clampScale(scale * Math.exp(-delta / 400), smallest);
 }
 
+/** What is seen of a picture: its scale, and the point of the unscaled picture that is in the middle of the place. */
+export interface Cut {
+  readonly scale: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A cut as an address has it: `SCALE,X,Y`. undefined when the text is none. */
+export function readCut(text: string | undefined): Cut | undefined {
+  const [, scale, x, y] = /^(\d{1,2}(?:\.\d{1,4})?),(-?\d{1,6}(?:\.\d)?),(-?\d{1,6}(?:\.\d)?)$/.exec(text ?? '') ?? [];
+  return Number(scale) > 0 ? { scale: Number(scale), x: Number(x), y: Number(y) } : undefined;
+}
+
+/** The inverse, to a tenth of the picture's unit. */
+export function writeCut({ scale, x, y }: Cut): string {
+  return [Number(scale.toFixed(4)), Number(x.toFixed(1)), Number(y.toFixed(1))].join(',');
+}
+
+/** Whether they differ by less than what is seen, a pixel. */
+export function isSameCut(one: Cut, other: Cut): boolean {
+  const apart = Math.max(Math.abs(one.x - other.x), Math.abs(one.y - other.y)) * one.scale;
+  return apart < 1 && Math.abs(one.scale / other.scale - 1) < 0.001;
+}
+
 export type Side = 'left' | 'right' | 'top' | 'bottom';
 
 /** What a scrolled element knows of itself. */

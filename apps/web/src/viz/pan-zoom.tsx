@@ -6,7 +6,17 @@ import { useTranslation } from 'react-i18next';
 import { IconButton } from '../ui/icon-button.tsx';
 import { useShortcuts } from '../ui/use-shortcuts.ts';
 import { OutOfView } from './out-of-view.tsx';
-import { fitScale, MIN_SCALE, type Size, stepScale, wheelScale } from './pan-zoom-layout.ts';
+import {
+  clampScale,
+  type Cut,
+  fitScale,
+  MIN_SCALE,
+  readCut,
+  type Size,
+  stepScale,
+  wheelScale,
+} from './pan-zoom-layout.ts';
+import { type CutMemory, useCut } from './use-cut.ts';
 import { type Seen, useSeen } from './use-seen.ts';
 import styles from './pan-zoom.module.css';
 
@@ -25,6 +35,8 @@ interface PanZoomProps {
    * at first it is never smaller than what can be read.
    */
   readonly smallest?: number;
+  /** Where what is seen of it is remembered. */
+  readonly cut: CutMemory;
 }
 
 /** Where a point of the picture must stay while the scale changes; client coordinates and unscaled picture coordinates. */
@@ -35,17 +47,30 @@ interface Anchor {
   readonly y: number;
 }
 
-export function PanZoom({ picture, label, children, smallest = MIN_SCALE }: PanZoomProps) {
+export function PanZoom({ picture, label, children, smallest = MIN_SCALE, cut: memory }: PanZoomProps) {
   const { t } = useTranslation('diagrams');
   const view = useRef<HTMLDivElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const anchor = useRef<Anchor>(undefined);
   const viewSize = useSize(view);
   // undefined: fitted, and fitted again when picture or place change.
-  const [chosen, setChosen] = useState<number>();
+  const [chosen, setChosen] = useState(() => scaleOf(readCut(memory.text), smallest));
   const scale = chosen ?? (picture === undefined ? 1 : fitScale(viewSize, picture, MARGIN));
   const seen = useSeen(view, box, scale, viewSize);
   const drag = useDrag(view);
+  const cut = useCut({
+    view,
+    box,
+    scale,
+    viewSize,
+    ready: picture !== undefined,
+    memory,
+    onScale: (given) => {
+      const next = clampScale(given, smallest);
+      setChosen(next);
+      return next !== scale;
+    },
+  });
 
   const zoomTo = (next: number, clientX?: number, clientY?: number): void => {
     const place = view.current?.getBoundingClientRect();
@@ -54,10 +79,13 @@ export function PanZoom({ picture, label, children, smallest = MIN_SCALE }: PanZ
     const atX = clientX ?? place.left + place.width / 2;
     const atY = clientY ?? place.top + place.height / 2;
     anchor.current = { clientX: atX, clientY: atY, x: (atX - content.left) / scale, y: (atY - content.top) / scale };
+    cut.keep();
     setChosen(next);
   };
   const fit = (): void => {
     const overview = picture !== undefined && smallest < MIN_SCALE;
+    if (overview) cut.keep();
+    else cut.forget();
     setChosen(overview ? fitScale(viewSize, picture, MARGIN, smallest) : undefined);
     view.current?.scrollTo(0, 0);
   };
@@ -90,6 +118,7 @@ export function PanZoom({ picture, label, children, smallest = MIN_SCALE }: PanZ
     (x: number, y: number) =>
     ({ target }: KeyboardEvent): boolean => {
       if (target !== document.body && !view.current?.contains(target as Node)) return false;
+      cut.keep();
       view.current?.scrollBy(x * KEY_PAN_PX, y * KEY_PAN_PX);
       return true;
     };
@@ -112,6 +141,10 @@ export function PanZoom({ picture, label, children, smallest = MIN_SCALE }: PanZ
         role="group"
         aria-label={label}
         data-dragging={drag.dragging}
+        // Whatever the hand does here, by the browser's own scrolling too, is a choice.
+        onPointerDownCapture={cut.keep}
+        onWheel={cut.keep}
+        onKeyDown={cut.keep}
         {...drag.on}
       >
         <div
@@ -139,6 +172,10 @@ export function PanZoom({ picture, label, children, smallest = MIN_SCALE }: PanZ
       </div>
     </div>
   );
+}
+
+function scaleOf(cut: Cut | undefined, smallest: number): number | undefined {
+  return cut && clampScale(cut.scale, smallest);
 }
 
 function useSize(element: React.RefObject<HTMLElement | null>): Size {

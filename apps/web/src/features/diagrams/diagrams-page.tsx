@@ -3,7 +3,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { unknownParts, withoutParts } from '../../lib/unknown-parts.ts';
 import { UnknownAddress } from '../../ui/address-notice.tsx';
-import { type DiagramsUrl, KNOWN_VALUES, readDiagramKind } from './diagrams-url.ts';
+import { type ChangeDiagramsUrl, type DiagramsUrl, KNOWN_VALUES, readDiagramKind } from './diagrams-url.ts';
 import { callsKind } from './kinds/calls-kind.tsx';
 import { entitiesKind } from './kinds/entities-kind.tsx';
 import { ganttKind } from './kinds/gantt-kind.tsx';
@@ -34,7 +34,7 @@ export function DiagramsPage() {
 
 interface DiagramProps {
   readonly url: DiagramsUrl;
-  readonly change: (part: Partial<DiagramsUrl>) => void;
+  readonly change: ChangeDiagramsUrl;
 }
 
 function Diagram({ url, change }: DiagramProps) {
@@ -59,9 +59,16 @@ function Diagram({ url, change }: DiagramProps) {
   }
 }
 
-/** Writes a part of the page's URL: a new entry of the history, so that Back undoes it. */
-function useChangeUrl(): (part: Partial<DiagramsUrl>) => void {
+/** A new entry of the history, so that Back undoes it. Another kind or trace is another picture, seen from its beginning. */
+function useChangeUrl(): ChangeDiagramsUrl {
   const navigate = useNavigate();
-  return (part) =>
-    void navigate({ to: '/diagrams', search: (before: object) => ({ ...before, ...part }), replace: false });
+  return (part, inPlace = false) => {
+    const anew = 'kind' in part || 'trace' in part ? { cut: undefined } : {};
+    void navigate({
+      to: '/diagrams',
+      search: (before: object) => ({ ...before, ...anew, ...part }),
+      replace: inPlace,
+      ...(inPlace && { state: true as const }),
+    });
+  };
 }

@@ -1,8 +1,9 @@
-// The URL of the diagrams page: /diagrams?kind=&view=, of a map &service=&without=&node=&client=&server=, of others &trace=&participants=&by=
+// The URL of the diagrams page: /diagrams?kind=&view=&cut=, of a map &service=&without=&node=&client=&server=, of others &trace=&participants=&by=
 import { parseNodeId } from '@spanloom/analysis';
 import { z } from '@spanloom/api-schema';
 import { urlText, urlTexts } from '../../lib/search-params.ts';
 import { oneOf } from '../../lib/unknown-parts.ts';
+import { readCut } from '../../viz/pan-zoom-layout.ts';
 import type { Selection } from '../../ui/selected-part.tsx';
 
 export const diagramsUrl = z.object({
@@ -14,6 +15,8 @@ export const diagramsUrl = z.object({
   participants: urlText,
   /** What tells the states: `events` or the key of an attribute; absent: the life of spans. */
   by: urlText,
+  /** What is seen of the picture: `SCALE,X,Y`; absent: what fits. */
+  cut: urlText,
   /** `text` or `table`; absent: the picture. */
   view: urlText,
   /** Only traces that this service took part in. */
@@ -48,6 +51,7 @@ const isNode = (text: string): boolean => parseNodeId(text).ok;
 export const KNOWN_VALUES = {
   kind: oneOf(DIAGRAM_KINDS),
   view: oneOf(VIEWS),
+  cut: (text: string) => readCut(text) !== undefined,
   participants: oneOf(['all']),
   without: oneOf(LEAVABLE_KINDS),
   node: isNode,
@@ -78,3 +82,6 @@ export function writeSelection(selection: Selection | undefined): Pick<DiagramsU
 export function readWithout(url: DiagramsUrl): ReadonlySet<LeavableKind> {
   return new Set(LEAVABLE_KINDS.filter((kind) => url.without?.includes(kind) === true));
 }
+
+/** Writes a part of the URL; `inPlace`: not as a step to go back to. */
+export type ChangeDiagramsUrl = (part: Partial<DiagramsUrl>, inPlace?: boolean) => void;

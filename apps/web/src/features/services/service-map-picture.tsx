@@ -2,6 +2,7 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PanZoom } from '../../viz/pan-zoom.tsx';
+import type { CutMemory } from '../../viz/use-cut.ts';
 import type { Seen } from '../../viz/use-seen.ts';
 import { ARROW_LENGTH } from '../../viz/service-map-edges.ts';
 import type { Point } from '../../viz/service-map-shape.ts';
@@ -34,6 +35,7 @@ interface ServiceMapPictureProps {
   readonly selection: Selection | undefined;
   readonly onSelect: (selection: Selection) => void;
   readonly onMoved: (id: string, place: Point) => void;
+  readonly cut: CutMemory;
 }
 
 export function ServiceMapPicture(props: ServiceMapPictureProps) {
@@ -41,7 +43,7 @@ export function ServiceMapPicture(props: ServiceMapPictureProps) {
   const { laidOut, moved } = props;
   const geometry = useMemo(() => mapGeometry(laidOut.structure, laidOut.layout, moved), [laidOut, moved]);
   return (
-    <PanZoom picture={geometry.box} label={t('mapScroll')} smallest={SMALLEST}>
+    <PanZoom picture={geometry.box} label={t('mapScroll')} smallest={SMALLEST} cut={props.cut}>
       {(scale, seen) => <Picture {...props} geometry={geometry} scale={scale} seen={seen} />}
     </PanZoom>
   );

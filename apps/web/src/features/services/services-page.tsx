@@ -112,7 +112,7 @@ interface MiddleProps {
   readonly live: LiveServices;
   readonly range: ReturnType<typeof useTimeRange>;
   readonly selection: Selection | undefined;
-  readonly onChange: (part: Partial<ServicesUrl>) => void;
+  readonly onChange: (part: Partial<ServicesUrl>, inPlace?: boolean) => void;
   readonly onSelect: (selection: Selection) => void;
 }
 
@@ -178,6 +178,7 @@ function MapPlace({ map, url, selection, onChange, onSelect }: MapPlaceProps) {
       selection={selection}
       onSelect={onSelect}
       onMoved={onMoved}
+      cut={{ text: url.cut, onText: (cut) => onChange({ cut }, true) }}
     />
   );
 }
@@ -217,9 +218,14 @@ function Foot({ live }: { readonly live: LiveServices }) {
   );
 }
 
-/** Writes a part of the page's URL: a new entry of the history, so that Back undoes it. */
-function useChangeUrl(): (part: Partial<ServicesUrl>) => void {
+/** Writes a part of the page's URL: a new entry of the history, so that Back undoes it, unless it is `inPlace`. */
+function useChangeUrl(): (part: Partial<ServicesUrl>, inPlace?: boolean) => void {
   const navigate = useNavigate();
-  return (part) =>
-    void navigate({ to: '/services', search: (before: object) => ({ ...before, ...part }), replace: false });
+  return (part, inPlace = false) =>
+    void navigate({
+      to: '/services',
+      search: (before: object) => ({ ...before, ...part }),
+      replace: inPlace,
+      ...(inPlace && { state: true as const }),
+    });
 }

@@ -1,10 +1,11 @@
-// The URL of the services page: /services?view=&rows=&sort=&node=&client=&server=&focus=&hops=&min=&group=&at=
+// The URL of the services page: /services?view=&rows=&sort=&node=&client=&server=&focus=&hops=&min=&group=&cut=&at=
 import { parseNodeId } from '@spanloom/analysis';
 import { z } from '@spanloom/api-schema';
 import type { Selection } from '../../ui/selected-part.tsx';
 import { oneOf } from '../../lib/unknown-parts.ts';
 import { urlText, urlTexts } from '../../lib/search-params.ts';
 import { EDGE_COLUMNS, NODE_COLUMNS } from './table-sort.ts';
+import { readCut } from '../../viz/pan-zoom-layout.ts';
 import type { Point } from '../../viz/service-map-shape.ts';
 
 export const servicesUrl = z.object({
@@ -26,6 +27,8 @@ export const servicesUrl = z.object({
   min: urlText,
   /** `namespace`: a box around the services of each. */
   group: urlText,
+  /** What is seen of the picture: `SCALE,X,Y`; absent: what fits. */
+  cut: urlText,
   /** Nodes that were moved: `x,y,id`. */
   at: urlTexts,
 });
@@ -52,6 +55,7 @@ export const KNOWN_VALUES = {
   hops: oneOf(HOPS),
   min: (text: string) => text === '0' || readMinRate(text) > 0,
   group: oneOf(['namespace']),
+  cut: (text: string) => readCut(text) !== undefined,
   at: (text: string) => MOVED.test(text),
 };
 

@@ -20,6 +20,7 @@ export const diagrams = {
   unknown: {
     kind: 'The architecture map is shown instead.',
     view: 'The picture is shown instead.',
+    cut: 'The picture is shown as it fits.',
     participants: 'As many participants are shown as can be read.',
     without: 'Nothing is left out for it.',
     node: 'No part of a map is called that: nothing is selected.',

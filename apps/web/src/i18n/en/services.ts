@@ -58,6 +58,7 @@ export const services = {
     hops: 'One hop is shown instead.',
     min: 'Edges of any rate are shown.',
     group: 'Nothing is grouped.',
+    cut: 'The map is shown as it fits.',
     at: 'That node stands where the map puts it.',
   },
   part: 'Selected part',

@@ -22,6 +22,7 @@ export const diagrams: Translation<typeof english> = {
   unknown: {
     kind: '现在显示的是架构图。',
     view: '现在显示的是图。',
+    cut: '图以适合的大小显示。',
     participants: '现在显示的是能看清的参与者。',
     without: '没有因此隐藏任何内容。',
     node: '图中没有这样的部分，因此没有选中任何内容。',

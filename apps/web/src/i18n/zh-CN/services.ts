@@ -57,6 +57,7 @@ export const services: Translation<typeof english> = {
     hops: '现在显示的是一跳。',
     min: '现在显示任意速率的边。',
     group: '没有分组。',
+    cut: '图以适合的大小显示。',
     at: '该节点处于图所排布的位置。',
   },
   part: '选中的部分',

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { StatePanel } from '../../../ui/states.tsx';
 import type { MermaidPicture } from '../../../viz/mermaid-renderer.ts';
 import { PanZoom } from '../../../viz/pan-zoom.tsx';
+import type { CutMemory } from '../../../viz/use-cut.ts';
 import { useDrawing } from './use-drawing.ts';
 import styles from './generated-picture.module.css';
 
@@ -38,6 +39,7 @@ interface GeneratedPictureProps<S> {
   /** A press on a part that is no link; false when there is none. */
   readonly onPress?: (target: Element, subject: S) => boolean;
   readonly onDrawn: (elapsedMs: number) => void;
+  readonly cut: CutMemory;
 }
 
 export function GeneratedPicture<S>(props: GeneratedPictureProps<S>) {
@@ -53,6 +55,7 @@ export function GeneratedPicture<S>(props: GeneratedPictureProps<S>) {
     onShown,
     onPress,
     onDrawn,
+    cut,
   } = props;
   const { t } = useTranslation('diagrams');
   const router = useRouter();
@@ -113,7 +116,7 @@ export function GeneratedPicture<S>(props: GeneratedPictureProps<S>) {
       {!failed && !isDrawn && <StatePanel title={t('drawing')} lead={t('drawingHint')} />}
       {failed && <StatePanel title={t('notDrawable')} lead={t('notDrawableHint', { message: failure })} />}
       <div className={`${styles.place} ${className}`} hidden={failed || !isDrawn}>
-        <PanZoom picture={drawn?.picture} label={label}>
+        <PanZoom picture={drawn?.picture} label={label} cut={cut}>
           <div ref={holder} className={styles.picture} />
         </PanZoom>
         <p id={describedBy} className="sl-visually-hidden">

@@ -3,6 +3,7 @@ import { mapLayoutText, mapStructure } from '@spanloom/diagrams';
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Selection } from '../../../ui/selected-part.tsx';
+import type { CutMemory } from '../../../viz/use-cut.ts';
 import { GeneratedPicture, type ShownPicture } from '../frame/generated-picture.tsx';
 import type { ChangedValues } from './changed-values.ts';
 import { type DrawnMap, paintMap, type PaintedMap, prepareMap } from './paint-map.ts';
@@ -16,9 +17,11 @@ interface ArchitecturePictureProps {
   readonly selection: Selection | undefined;
   readonly onSelect: (selection: Selection) => void;
   readonly onDrawn: (elapsedMs: number) => void;
+  readonly cut: CutMemory;
 }
 
-export function ArchitecturePicture({ map, changed, dark, selection, onSelect, onDrawn }: ArchitecturePictureProps) {
+export function ArchitecturePicture(props: ArchitecturePictureProps) {
+  const { map, changed, dark, selection, onSelect, onDrawn, cut } = props;
   const { t } = useTranslation('diagrams');
   const [painted, setPainted] = useState<PaintedMap>();
   const flashed = useRef<ChangedValues>(undefined);
@@ -51,6 +54,7 @@ export function ArchitecturePicture({ map, changed, dark, selection, onSelect, o
         return found !== undefined;
       }}
       onDrawn={onDrawn}
+      cut={cut}
     />
   );
 }

@@ -10,7 +10,14 @@ import { ServerAway } from '../../../ui/server-away.tsx';
 import { isUnreachable, ProblemPanel } from '../../../ui/states.tsx';
 import { useShortcuts } from '../../../ui/use-shortcuts.ts';
 import { useTimeRange } from '../../../ui/use-time-range.ts';
-import { type DiagramsUrl, readSelection, readView, readWithout, writeSelection } from '../diagrams-url.ts';
+import {
+  type ChangeDiagramsUrl,
+  type DiagramsUrl,
+  readSelection,
+  readView,
+  readWithout,
+  writeSelection,
+} from '../diagrams-url.ts';
 import { DiagramFrame } from '../frame/diagram-frame.tsx';
 import { DiagramText } from '../frame/diagram-text.tsx';
 import { ArchitecturePicture } from './architecture-picture.tsx';
@@ -24,7 +31,7 @@ import { type LiveMap, useLiveMap } from './use-live-map.ts';
 
 interface MapPageProps {
   readonly url: DiagramsUrl;
-  readonly change: (part: Partial<DiagramsUrl>) => void;
+  readonly change: ChangeDiagramsUrl;
 }
 
 export function MapPage({ url, change }: MapPageProps) {
@@ -91,6 +98,7 @@ export function MapPage({ url, change }: MapPageProps) {
                 selection={selection}
                 onSelect={(next) => change(writeSelection(next))}
                 onDrawn={setDrawnMs}
+                cut={{ text: url.cut, onText: (cut) => change({ cut }, true) }}
               />
             )}
             {view === 'text' && <DiagramText text={text ?? ''} />}

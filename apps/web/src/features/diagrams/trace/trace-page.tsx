@@ -13,7 +13,8 @@ import frame from '../../../ui/page-frame.module.css';
 import { ServerAway } from '../../../ui/server-away.tsx';
 import { isUnreachable, ProblemPanel, StatePanel } from '../../../ui/states.tsx';
 import { useTimeRangeUrl } from '../../../ui/use-time-range.ts';
-import { type DiagramsUrl, readView } from '../diagrams-url.ts';
+import type { CutMemory } from '../../../viz/use-cut.ts';
+import { type ChangeDiagramsUrl, type DiagramsUrl, readView } from '../diagrams-url.ts';
 import { DiagramFrame } from '../frame/diagram-frame.tsx';
 import { DiagramText } from '../frame/diagram-text.tsx';
 import { GeneratedPicture } from '../frame/generated-picture.tsx';
@@ -25,7 +26,7 @@ import { type ReadTrace, type TraceReading, useTrace } from './use-trace.ts';
 interface TracePageProps<M, F> {
   readonly kind: TraceKind<M, F>;
   readonly url: DiagramsUrl;
-  readonly change: (part: Partial<DiagramsUrl>) => void;
+  readonly change: ChangeDiagramsUrl;
 }
 
 /** What is drawn of the trace that was read. */
@@ -84,6 +85,7 @@ export function TracePage<M, F>({ kind, url, change }: TracePageProps<M, F>) {
                 dark={dark}
                 label={words.pictureLabel}
                 onDrawn={setDrawnMs}
+                cut={{ text: url.cut, onText: (cut) => change({ cut }, true) }}
               />
             )}
             {view === 'text' && <DiagramText text={shown.text} />}
@@ -117,9 +119,10 @@ interface PictureProps<M, F> {
   readonly dark: boolean;
   readonly label: string;
   readonly onDrawn: (elapsedMs: number) => void;
+  readonly cut: CutMemory;
 }
 
-function Picture<M, F>({ kind, drawn, asked, dark, label, onDrawn }: PictureProps<M, F>) {
+function Picture<M, F>({ kind, drawn, asked, dark, label, onDrawn, cut }: PictureProps<M, F>) {
   const bind = kind.useOnShown(drawn.trace);
   const onShown = useCallback(
     ({
@@ -145,6 +148,7 @@ function Picture<M, F>({ kind, drawn, asked, dark, label, onDrawn }: PictureProp
       className={kind.className}
       onShown={onShown}
       onDrawn={onDrawn}
+      cut={cut}
     />
   );
 }
