@@ -1,6 +1,7 @@
 // Diagrams as files: what the server draws without a browser is what the page shows, and harmless wherever it is opened.
 import { readFile } from 'node:fs/promises';
 import { diagramsPage } from './pages/diagrams-page.ts';
+import { kindPage } from './pages/kind-page.ts';
 import { sequencePage } from './pages/sequence-page.ts';
 import { expect, test } from './support/fixtures.ts';
 import { sendTraces, type TraceSpec } from './support/otlp.ts';
@@ -8,6 +9,8 @@ import { orderTrace } from './support/shop.ts';
 
 /** Mermaid sets lines of text a little apart where labels are HTML. */
 const SIZE_DIFFERS_BY = 0.07;
+/** And without HTML it makes room for a label of an edge as if its letters were those of a node: pixels, of a narrow picture. */
+const LABEL_DIFFERS_BY = 20;
 
 interface Size {
   readonly width: number;
@@ -19,11 +22,11 @@ function sizeOf(viewBox: string | null | undefined): Size {
   return { width, height };
 }
 
-function expectAlike(server: Size, page: Size): void {
+function expectAlike(server: Size, page: Size, pixels = 0): void {
   for (const side of ['width', 'height'] as const) {
-    expect(Math.abs(server[side] / page[side] - 1), `${side}: ${server[side]}, in the page ${page[side]}`).toBeLessThan(
-      SIZE_DIFFERS_BY,
-    );
+    const allowed = Math.max(SIZE_DIFFERS_BY * page[side], side === 'width' ? pixels : 0);
+    const told = `${side}: ${server[side]}, in the page ${page[side]}`;
+    expect(Math.abs(server[side] - page[side]), told).toBeLessThan(allowed);
   }
 }
 
@@ -68,6 +71,51 @@ test('a sequence drawn by the server is as large as in the page, and has its tex
   for (const label of ['caller', 'INSERT orders', 'error · 20.0 ms', 'send orders.created']) {
     expect(text).toContain(`>${label}</text>`);
   }
+});
+
+const TRACE_KINDS = [
+  ['gantt', 'Trace as a gantt', 'INSERT orders · 20.0 ms'],
+  ['entities', 'Entities of a trace', 'Span ×6'],
+  ['propagation', 'Propagation check', 'shop-mail'],
+  ['states', 'States of a trace', 'Failed'],
+  ['calls', 'Calls of a trace', 'orders-db'],
+] as const;
+
+for (const [kind, title, name] of TRACE_KINDS) {
+  test(`${kind}: the files come from the menu, as large as in the page`, async ({ page, server }) => {
+    const [id = ''] = await sendTraces(server.tracesUrl, orderTrace({ failed: true }));
+    const diagram = kindPage(page, title);
+    await diagram.open(kind, id);
+    await expect(diagram.parts.first()).toBeVisible();
+    const inPage = sizeOf(await diagram.picture.getAttribute('viewBox'));
+    await page.getByRole('button', { name: 'Download the picture' }).click();
+    const started = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: 'As SVG' }).click();
+    const file = await started;
+    expect(file.suggestedFilename()).toBe(`${kind}.svg`);
+    const text = await readFile(await file.path(), 'utf8');
+    expect(text).toContain(`>${name}</text>`);
+    const pixels = kind === 'propagation' ? LABEL_DIFFERS_BY : 0;
+    expectAlike(sizeOf(/viewBox="([^"]*)"/.exec(text)?.[1]), inPage, pixels);
+  });
+}
+
+test('states by an attribute come as a file too, and what is not there has none', async ({ page, server }) => {
+  const step = (state: string, startMs: number) => ({ name: 'step', startMs, attributes: { 'order.state': state } });
+  const [id = ''] = await sendTraces(server.tracesUrl, {
+    services: [{ service: 'order', spans: [step('placed', 0), step('paid', 20)] }],
+  });
+  const states = kindPage(page, 'States of a trace');
+  await states.open('states', id, '&by=order.state');
+  await expect(states.part('placed → paid')).toBeVisible();
+  await page.getByRole('button', { name: 'Download the picture' }).click();
+  const started = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'As SVG' }).click();
+  const text = await readFile(await (await started).path(), 'utf8');
+  for (const state of ['placed', 'paid']) expect(text).toContain(`>${state}</text>`);
+  await states.open('states', id, '&by=nobody.has.it');
+  await expect(page.getByRole('combobox', { name: 'States are told by' })).toHaveValue('nobody.has.it');
+  await expect(page.getByRole('button', { name: 'Download the picture' })).toHaveCount(0);
 });
 
 test('opened by itself, and as an image of a page, a picture of hostile names is only a picture', async ({

@@ -40,6 +40,7 @@ beforeAll(async () => {
           kind: 2,
           parentSpanId: '0000000000000001',
           status: { code: 2 },
+          attributes: [{ key: 'order.state', value: { stringValue: 'paid' } }],
         }),
       ],
     }),
@@ -61,6 +62,10 @@ describe('drawn by the server and from its folder', () => {
     ['map', 'svg', () => WINDOW],
     ['map', 'png', () => [...WINDOW, '--theme', 'dark', '--query', 'service=web']],
     ['sequence', 'svg', () => ['--trace', traceId, '--theme', 'dark']],
+    ['propagation', 'svg', () => ['--trace', traceId]],
+    ['states', 'svg', () => ['--trace', traceId, '--theme', 'dark']],
+    ['states', 'mmd', () => ['--trace', traceId, '--by', 'order.state']],
+    ['calls', 'png', () => ['--trace', traceId]],
     ['sequence', 'mmd', () => ['--trace', traceId]],
     ['map', 'md', () => WINDOW],
   ])('%s as %s: the same bytes, also while the server works in the folder', async (kind, ending, args) => {
@@ -76,6 +81,12 @@ describe('drawn by the server and from its folder', () => {
     expect(textsOf(parseSvg(readFileSync(file('map-a.svg'), 'utf8')))).toEqual(expect.arrayContaining(['web', '支付']));
     expect(readFileSync(file('map-a.png')).subarray(1, 4).toString()).toBe('PNG');
     expect(readFileSync(file('sequence-a.mmd'), 'utf8')).toMatch(/^sequenceDiagram\n/);
+    expect(textsOf(parseSvg(readFileSync(file('propagation-a.svg'), 'utf8')))).toContain('web');
+    expect(textsOf(parseSvg(readFileSync(file('states-a.svg'), 'utf8')))).toContain('Failed');
+    expect(readFileSync(file('states-a.mmd'), 'utf8')).toMatch(
+      /^stateDiagram-v2\n%% source: .*, attribute order.state, /,
+    );
+    expect(readFileSync(file('calls-a.png')).subarray(1, 4).toString()).toBe('PNG');
     expect(readFileSync(file('map-a.md'), 'utf8')).toMatch(/^```mermaid\nflowchart LR\n[\s\S]*\n```\n$/);
   });
 });

@@ -9,7 +9,7 @@ export type DiagramFormat = (typeof DIAGRAM_FORMATS)[number];
 
 /** Kinds that are drawn from the traces of a window, and from one trace. */
 export const WINDOW_DIAGRAMS = ['map'] as const;
-export const TRACE_DIAGRAMS = ['sequence', 'gantt', 'entities'] as const;
+export const TRACE_DIAGRAMS = ['sequence', 'gantt', 'entities', 'propagation', 'states', 'calls'] as const;
 export type TraceDiagramKind = (typeof TRACE_DIAGRAMS)[number];
 
 const theme = z.enum(['light', 'dark']).default('light');
@@ -48,9 +48,20 @@ const sequenceParameters = commonParameters.extend({
     .optional()
     .describe('With `all`, every participant is drawn; else as many as are readable.'),
 });
-export type TraceDiagramParameters = z.infer<typeof sequenceParameters>;
+
+const statesParameters = commonParameters.extend({
+  by: z
+    .string()
+    .min(1)
+    .max(1024)
+    .optional()
+    .describe('What tells the states: `events`, or the key of an attribute; else the life of spans.'),
+});
+export type TraceDiagramParameters = z.infer<typeof commonParameters> &
+  Partial<Pick<z.infer<typeof sequenceParameters>, 'participants'> & Pick<z.infer<typeof statesParameters>, 'by'>>;
 
 /** What a kind of diagram of a trace understands. */
 export function traceDiagramParameters(kind: TraceDiagramKind): z.ZodType<TraceDiagramParameters> & z.ZodObject {
-  return kind === 'sequence' ? sequenceParameters : commonParameters;
+  if (kind === 'sequence') return sequenceParameters;
+  return kind === 'states' ? statesParameters : commonParameters;
 }

@@ -82,6 +82,9 @@ const TRACE_SUMMARIES: Readonly<Record<TraceDiagramKind, string>> = {
   sequence: 'A trace as a sequence of calls',
   gantt: 'A trace as bars over time',
   entities: 'A trace as entities and their relations',
+  propagation: 'Whether the context of a trace arrived, hop by hop',
+  states: 'The states that spans of a trace went through',
+  calls: 'The call graph of a trace',
 };
 
 /** An endpoint for each format of a kind of diagram. */

@@ -20,6 +20,7 @@ export { entitiesText } from './entities/trace-entities-text.ts';
 export * from './gantt/trace-gantt.ts';
 export { ganttText } from './gantt/trace-gantt-text.ts';
 export type { TraceFlaws } from './trace-flaws.ts';
+export { loneServers, loneServerSearch } from './propagation/lone-servers.ts';
 export type { LoneServer } from './propagation/propagation-hops.ts';
 export * from './propagation/trace-propagation.ts';
 export { propagationText } from './propagation/trace-propagation-text.ts';

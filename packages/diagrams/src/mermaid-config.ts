@@ -70,8 +70,8 @@ function styleSheet({ bg, t2, t3, line, line2, err }: DiagramTokens): string {
   marker circle[fill='white'] { fill: ${bg}; }
   .edgeLabel, .edgeLabel p { font-size: 11px; white-space: nowrap; }
   .edgeLabel text, .edgeLabel tspan { fill: ${t2}; font-size: 11px; }
-  .edgeLabel rect { opacity: 1; }
-  .statediagram-note .nodeLabel { font-weight: 400; }
+  .edgeLabel rect, .edgeLabel .label rect { opacity: 1; }
+  .statediagram-note .nodeLabel, .node .noteLabel tspan { font-weight: 400; }
   .edgePaths path { stroke-width: 1.25px; }
   .edgePaths path.edge-thickness-thick { stroke-width: 2.5px; }
   .loopText, .loopText > tspan, .labelText, .labelText > tspan, text.text { font-size: 11px !important; }
@@ -148,7 +148,8 @@ export function mermaidConfig(theme: DiagramTheme, fontFamily: string, htmlLabel
       sectionFontSize: 12,
     },
     er: { useMaxWidth: false, fontSize: 12, minEntityWidth: 90, minEntityHeight: 40, entityPadding: 10 },
-    state: { useMaxWidth: false, nodeSpacing: 40, rankSpacing: 56 },
+    // Labels that are HTML never break at this width; those that are SVG text would, and differ.
+    state: { useMaxWidth: false, nodeSpacing: 40, rankSpacing: 56, wrappingWidth: 640 },
     flowchart: {
       curve: 'basis',
       minNodeWidth: 64,

@@ -19,6 +19,8 @@ export interface PictureMarks {
   readonly ghosts: readonly string[];
   /** Edges of a map whose share of errors is told in red, by their place in the text. */
   readonly failingEdges: readonly number[];
+  /** Edges and transitions whose label tells of a failure, by their place in the text. */
+  readonly failedLabels: readonly number[];
   /** Arrows and notes of a sequence that tell of a failure, by their place in the text. */
   readonly failedMessages: readonly number[];
   readonly failedNotes: readonly number[];
@@ -42,6 +44,7 @@ export const NO_MARKS: PictureMarks = {
   stripes: [],
   ghosts: [],
   failingEdges: [],
+  failedLabels: [],
   failedMessages: [],
   failedNotes: [],
 };

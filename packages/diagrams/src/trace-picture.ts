@@ -1,11 +1,18 @@
 // Every kind of diagram of one trace, for whoever draws without a page.
 import type { TraceDiagramKind } from '@spanloom/api-schema';
+import { callGraphOfTrace } from './call-graph/trace-calls.ts';
+import { callGraphText } from './call-graph/trace-calls-text.ts';
 import { entitiesOfTrace } from './entities/trace-entities.ts';
 import { entitiesText } from './entities/trace-entities-text.ts';
 import { ganttOfTrace } from './gantt/trace-gantt.ts';
 import { ganttText } from './gantt/trace-gantt-text.ts';
 import { NO_MARKS, type Picture, sequencePicture } from './picture.ts';
+import type { LoneServer } from './propagation/propagation-hops.ts';
+import { propagationOfTrace } from './propagation/trace-propagation.ts';
+import { propagationText } from './propagation/trace-propagation-text.ts';
 import { sequenceOfTrace } from './sequence/sequence.ts';
+import { statesOfTrace } from './states/trace-states.ts';
+import { statesText } from './states/trace-states-text.ts';
 import type { DiagramTheme } from './tokens.ts';
 import { type ApiTrace, traceSpans } from './trace-spans.ts';
 
@@ -13,6 +20,10 @@ export interface TracePictureOptions {
   readonly theme: DiagramTheme;
   /** Of a sequence: all of them, not only as many as are readable. */
   readonly everyParticipant: boolean;
+  /** What tells the states, as statesOfTrace takes it. */
+  readonly by?: string | undefined;
+  /** For a check of the propagation. */
+  readonly loneServers: readonly LoneServer[];
 }
 
 type Draw = (trace: ApiTrace, options: TracePictureOptions) => Picture | undefined;
@@ -31,7 +42,29 @@ const KINDS: Readonly<Record<TraceDiagramKind, Draw>> = {
     const model = entitiesOfTrace(traceSpans(trace));
     return model.entities.length === 0 ? undefined : { text: entitiesText(model, trace.traceId), marks: NO_MARKS };
   },
+  propagation(trace, { theme, loneServers }) {
+    const model = propagationOfTrace(traceSpans(trace), loneServers);
+    if (model.hops.length === 0) return undefined;
+    const failedLabels = placesOf(model.hops, ({ state }) => state === 'lost');
+    return { text: propagationText(model, trace.traceId, theme), marks: { ...NO_MARKS, failedLabels } };
+  },
+  states(trace, { theme, by }) {
+    const model = statesOfTrace(traceSpans(trace), by);
+    if (model.states.length === 0) return undefined;
+    const failedLabels = placesOf(model.transitions, ({ failed }) => failed);
+    return { text: statesText(model, trace.traceId, theme), marks: { ...NO_MARKS, failedLabels } };
+  },
+  calls(trace, { theme }) {
+    const model = callGraphOfTrace(traceSpans(trace));
+    if (model.edges.length === 0) return undefined;
+    const failedLabels = placesOf(model.edges, ({ failed }) => failed > 0);
+    return { text: callGraphText(model, trace.traceId, theme), marks: { ...NO_MARKS, failedLabels } };
+  },
 };
+
+function placesOf<T>(items: readonly T[], wanted: (item: T) => boolean): number[] {
+  return items.flatMap((item, place) => (wanted(item) ? [place] : []));
+}
 
 /** undefined when the trace has nothing that such a diagram shows. */
 export function tracePicture(

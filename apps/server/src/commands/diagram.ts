@@ -63,7 +63,7 @@ function sourceOf(flags: readonly string[], { data }: DiagramOptions): Result<st
 }
 
 function parametersOf(kind: string, options: DiagramOptions): Result<URLSearchParams, string> {
-  const { query, window, end, without, trace, participants, theme } = options;
+  const { query, window, end, without, trace, participants, by, theme } = options;
   const isTrace = TRACE_DIAGRAMS.some((one) => one === kind);
   if (isTrace && trace === undefined) return err(`Which trace? Say --trace ID.`);
   const parameters = new URLSearchParams(isTrace ? [] : query);
@@ -73,6 +73,7 @@ function parametersOf(kind: string, options: DiagramOptions): Result<URLSearchPa
   if (isTrace) {
     set('trace', trace);
     set('participants', participants);
+    set('by', by);
   } else {
     const last = end ?? BigInt(Date.now()) * 1_000_000n;
     set('start', String(last > window ? last - window : 0n));

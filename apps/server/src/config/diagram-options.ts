@@ -31,6 +31,7 @@ export interface DiagramOptions {
   readonly without: string | undefined;
   readonly trace: string | undefined;
   readonly participants: string | undefined;
+  readonly by: string | undefined;
   readonly theme: 'light' | 'dark';
 }
 
@@ -90,8 +91,9 @@ export const DIAGRAM_OPTIONS: OptionsTable<DiagramOptions> = {
     parse: (text) => ok(new URLSearchParams(text)),
   },
   without: handedOn('--without', 'KINDS', 'of a map: nodes to leave out, some of database,queue,external'),
-  trace: handedOn('--trace', 'ID', 'of a sequence: the trace'),
+  trace: handedOn('--trace', 'ID', 'of every kind but the map: the trace'),
   participants: handedOn('--participants', 'all', 'of a sequence: all of them, not only as many as are readable'),
+  by: handedOn('--by', 'WHAT', 'of states: what tells them, events or the key of an attribute; else the life of spans'),
   theme: {
     flag: '--theme',
     placeholder: 'THEME',

@@ -143,6 +143,55 @@ describe('a kind of diagram', () => {
   });
 });
 
+test('state: the lines of a note and long names do not break, and no line shows through a label', async () => {
+  const long = 'a state whose name is some forty letters';
+  const root = parseSvg(
+    await draw(
+      [
+        'stateDiagram-v2',
+        `s0 : ${long}`,
+        '[*] --> s0 : ×1',
+        'note right of s0',
+        '✓ every span has an end',
+        'end note',
+      ].join('\n'),
+    ),
+  );
+  expect(textsOf(root)).toEqual(expect.arrayContaining([long, '✓ every span has an end', '×1']));
+  const note = [...root.querySelectorAll('text')].find(({ textContent }) => textContent.startsWith('✓'));
+  expect(note?.getAttribute('font-weight')).toBeNull();
+  const grounds = [...root.querySelectorAll('rect[opacity]')].map((rect) => rect.getAttribute('opacity'));
+  expect(grounds.length).toBeGreaterThan(0);
+  expect(new Set(grounds)).toEqual(new Set(['1']));
+});
+
+describe('labels that tell of a failure are red, and no others', () => {
+  const TRACE_STATES = `stateDiagram-v2
+direction LR
+s0 : Root
+s1 : Failed
+[*] --> s0 : ×1
+s0 --> s1 : ×2 · error
+s1 --> [*] : ×2
+note right of s0
+✓ one root
+end note
+classDef bad fill:#fceceb,stroke:#c4231c,color:#171a1e
+class s1 bad`;
+  test.each([
+    ['edges of a flowchart', FLOWCHART, [1], ['1.00 rps']],
+    ['transitions, though a note has a line too', TRACE_STATES, [1], ['×2 · error']],
+    ['the last transition', TRACE_STATES, [2], ['×2']],
+    ['none', TRACE_STATES, [], []],
+  ] as const)('%s', async (_, text, failedLabels, red) => {
+    const picture = await drawer.draw({ text, theme: 'light', marks: { ...NO_MARKS, failedLabels } });
+    if (!picture.ok) throw new Error(picture.error);
+    const root = expectHarmless(picture.value.svg);
+    const texts = [...root.querySelectorAll('text')].filter((element) => element.getAttribute('fill') === '#c4231c');
+    expect(texts.map(({ textContent }) => textContent)).toEqual(red);
+  });
+});
+
 test('text is measured in the fonts that it names: boxes are as wide as their labels need', async () => {
   const widthOf = async (name: string): Promise<number> => {
     const root = parseSvg(await draw(`flowchart LR\nn0["${name}"]`));

@@ -32,6 +32,9 @@ export function applyMarks(svg: DomElement, context: Context): void {
     addStyle(participants.get(key)?.querySelector('rect.actor'), `stroke:${tokens.t4};stroke-dasharray:4 3`);
   }
   markEdges(svg, context);
+  for (const place of marks.failedLabels) {
+    for (const text of labelAt(svg, place)?.querySelectorAll('text, tspan') ?? []) addStyle(text, `fill:${tokens.err}`);
+  }
   markMessages(svg, context);
   const notes = [...svg.querySelectorAll('g[data-et="note"]')];
   for (const place of marks.failedNotes) {
@@ -51,6 +54,12 @@ function markEdges(svg: DomElement, { marks, tokens, page }: Context): void {
     piece.textContent = piece.textContent.slice(0, end);
     piece.after(share);
   }
+}
+
+/** Transitions are told by their number: the line to a note stands among them. Edges are in their order. */
+function labelAt(svg: DomElement, place: number): DomElement | null | undefined {
+  const labels = [...svg.querySelectorAll('g.edgeLabel > g.label')];
+  return labels.find((label) => label.getAttribute('data-id') === `edge${place}`) ?? labels[place];
 }
 
 function markMessages(svg: DomElement, { marks, tokens, page }: Context): void {

@@ -3,7 +3,7 @@ import { SERVICE_COLORS } from '@spanloom/diagrams';
 import { expect, test } from 'vitest';
 import { startInProcess } from '../../test/support/in-process.ts';
 import { errorOf, failedPayment, get, WINDOW } from '../../test/support/payments.ts';
-import { at, resourceOf, resourceSpansOf, spanOf, traceIdOf } from '../../test/support/spans.ts';
+import { at, attributesOf, resourceOf, resourceSpansOf, spanOf, traceIdOf } from '../../test/support/spans.ts';
 import type { DrawingJob, DrawPicture } from '../threads/messages.ts';
 
 const MAP = `/api/v1/diagrams/map.svg?${WINDOW}`;
@@ -104,6 +104,9 @@ test('a sequence: its failures are marked', async () => {
 test.each([
   ['gantt', /^gantt\n/],
   ['entities', /^erDiagram\n/],
+  ['propagation', /^flowchart TB\n[\s\S]*n0 -->\|"✓ ids/],
+  ['states', /^stateDiagram-v2\n[\s\S]* life of spans,/],
+  ['calls', /^flowchart LR\n[\s\S]*\naccTitle: Calls of a trace\n/],
 ] as const)('a trace as %s', async (kind, text) => {
   const { jobs, drawPicture } = drawer();
   const server = await withPayment(drawPicture);
@@ -111,6 +114,52 @@ test.each([
   expect(jobs[0]?.text).toMatch(text);
   const written = await get(server, SEQUENCE.replace('sequence.svg', `${kind}.mmd`));
   expect(await written.text()).toBe(jobs[0]?.text);
+});
+
+test('what failed in a call graph and in states has its label marked', async () => {
+  const { jobs, drawPicture } = drawer();
+  const server = await withPayment(drawPicture);
+  await get(server, SEQUENCE.replace('sequence', 'calls'));
+  await get(server, SEQUENCE.replace('sequence', 'states'));
+  const [calls, states] = jobs;
+  const arrows = calls?.text.split('\n').filter((line) => /-->|==>/.test(line)) ?? [];
+  const transitions = states?.text.split('\n').filter((line) => line.includes(' --> ')) ?? [];
+  const failed = (lines: readonly string[]) => lines.flatMap((line, place) => (line.includes('error') ? [place] : []));
+  expect(calls?.marks.failedLabels).toEqual(failed(arrows));
+  expect(states?.marks.failedLabels).toEqual(failed(transitions));
+  expect(failed(arrows)).not.toEqual([]);
+  expect(failed(transitions)).not.toEqual([]);
+});
+
+test('states are told by events or an attribute too; other kinds do not know of it', async () => {
+  const server = await withPayment();
+  const states = SEQUENCE.replace('sequence.svg', 'states.mmd');
+  expect(await (await get(server, `${states}&by=card.kind`)).text()).toContain('attribute card.kind');
+  const none = await get(server, `${states}&by=events`);
+  expect([none.status, (await errorOf(none)).message]).toEqual([404, expect.stringContaining('nothing to draw')]);
+  expect((await get(server, `${states}&by=`)).status).toBe(400);
+  expect((await get(server, `${SEQUENCE}&by=events`)).status).toBe(400);
+});
+
+test('a check of the propagation looks at what servers began meanwhile', async () => {
+  const server = startInProcess();
+  const peer = attributesOf({ 'server.address': 'search.shop.svc' });
+  const call = spanOf({ traceId: traceIdOf(7), kind: 3, start: at(100), end: at(900), attributes: peer });
+  await server.add(resourceSpansOf(resourceOf('gateway'), [call]));
+  const check = async () => (await get(server, `/api/v1/diagrams/propagation.mmd?trace=${traceIdOf(7)}`)).text();
+  const suspected = 'goes on as another trace';
+  expect(await check()).not.toContain(suspected);
+  const began = (n: number, start: number, kind: number) =>
+    server.add(
+      resourceSpansOf(resourceOf('search'), [
+        spanOf({ traceId: traceIdOf(n), kind, start: at(start), end: at(start + 9) }),
+      ]),
+    );
+  await began(8, 901, 2);
+  await began(9, 500, 1);
+  expect(await check(), 'too late, and no server').not.toContain(suspected);
+  await began(10, 500, 2);
+  expect(await check()).toContain(suspected);
 });
 
 test('the same data is the same ETag, and not drawn again for whoever has it', async () => {

@@ -5,11 +5,23 @@ import {
   type TraceDiagramKind,
   type TraceDiagramParameters,
 } from '@spanloom/api-schema';
-import { drawableMap, mapPicture, mapText, type Picture, searchText, tracePicture } from '@spanloom/diagrams';
+import {
+  type ApiTrace,
+  drawableMap,
+  type LoneServer,
+  loneServers,
+  loneServerSearch,
+  mapPicture,
+  mapText,
+  type Picture,
+  searchText,
+  tracePicture,
+} from '@spanloom/diagrams';
 import { ok, type Result, type TraceId } from '@spanloom/otlp-model';
 import type { DiagramAnswer, DiagramRequest, QueryFailure } from '../threads/messages.ts';
 import { jsonAnswer, nothingToDraw } from './answers.ts';
 import { readEdges } from './edges.ts';
+import { traceFilter } from './filter.ts';
 import type { JsonPieces, QueryContext } from './queries.ts';
 import { readTrace } from './trace-view.ts';
 
@@ -38,14 +50,30 @@ async function mapDiagram(
 
 async function traceDiagram(
   kind: TraceDiagramKind,
-  { trace: traceId, theme, participants }: TraceDiagramParameters,
+  { trace: traceId, theme, participants, by }: TraceDiagramParameters,
   context: QueryContext,
 ): Promise<Result<DiagramAnswer, QueryFailure>> {
   const trace = await readTrace(traceId.toLowerCase() as TraceId, context);
   if (!trace.ok) return trace;
-  const picture = tracePicture(kind, trace.value, { theme, everyParticipant: participants === 'all' });
+  const begun = kind === 'propagation' ? await begunMeanwhile(trace.value, context) : ok([]);
+  if (!begun.ok) return begun;
+  const options = { theme, everyParticipant: participants === 'all', by, loneServers: begun.value };
+  const picture = tracePicture(kind, trace.value, options);
   if (picture === undefined) return nothingToDraw('The trace has nothing that such a diagram shows');
   return answerOf(picture.text, picture);
+}
+
+/** Traces that a server began while this one ran. */
+async function begunMeanwhile(trace: ApiTrace, context: QueryContext): Promise<Result<LoneServer[], QueryFailure>> {
+  const { sort, ...search } = loneServerSearch(trace);
+  const filter = traceFilter(search);
+  if (!filter.ok) return filter;
+  const snapshot = context.reader.snapshot(context.scope);
+  const { traces } = await snapshot.findTraces(
+    { filter: filter.value, order: sort, limit: search.limit, after: undefined },
+    context.read,
+  );
+  return ok(loneServers(traces, trace.traceId));
 }
 
 function answerOf(text: string, picture: Picture): Result<DiagramAnswer, QueryFailure> {

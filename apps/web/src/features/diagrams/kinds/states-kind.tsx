@@ -13,6 +13,7 @@ import styles from './kind-picture.module.css';
 export const statesKind: TraceKind<TraceStates> = {
   id: 'states',
   askedOf: ({ by }) => by ?? LIFECYCLE,
+  fileOf: (asked, { states }) => (states.length === 0 ? undefined : asked === LIFECYCLE ? {} : { by: asked }),
   modelOf: statesOfTrace,
   textOf: statesText,
   isEmpty: ({ spans }) => spans === 0,

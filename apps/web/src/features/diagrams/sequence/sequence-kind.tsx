@@ -18,6 +18,7 @@ const EVERY = 'all';
 export const sequenceKind: TraceKind<Sequence> = {
   id: 'sequence',
   askedOf: ({ participants }) => (participants === EVERY ? EVERY : ''),
+  fileOf: (asked) => (asked === EVERY ? { participants: EVERY } : {}),
   modelOf: (spans, asked) => sequenceOfTrace(spans, { everyParticipant: asked === EVERY }),
   textOf: sequenceText,
   isEmpty: ({ participants }) => participants.length === 0,

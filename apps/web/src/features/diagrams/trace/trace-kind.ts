@@ -1,16 +1,19 @@
 // What a kind of diagram of one trace is, for the page: a generator of @spanloom/diagrams, its words, and what its parts do.
+import type { TraceDiagramKind, TraceDiagramParameters } from '@spanloom/api-schema';
 import type { ApiTrace, DiagramTheme, TraceSpan } from '@spanloom/diagrams';
 import type { ComponentType } from 'react';
 import type { DataColumn } from '../../../ui/data-table.tsx';
 import type { LegendItem } from '../../../ui/legend.tsx';
-import type { DiagramKind, DiagramsUrl } from '../diagrams-url.ts';
+import type { DiagramsUrl } from '../diagrams-url.ts';
 import type { ShownPicture } from '../frame/generated-picture.tsx';
 
 /** `M`: its model. `F`: what it needs to know besides the trace. */
 export interface TraceKind<M, F = undefined> {
-  readonly id: Exclude<DiagramKind, 'map'>;
+  readonly id: TraceDiagramKind;
   /** What of the address decides what is drawn, as one text. */
   readonly askedOf?: (url: DiagramsUrl) => string;
+  /** The same for the server, which draws the picture as a file; undefined: there is nothing to draw. */
+  readonly fileOf?: (asked: string, model: M) => Partial<TraceDiagramParameters> | undefined;
   /** A hook: what it needs besides, the same object while nothing changes; the diagram is drawn again when more is known. */
   readonly useFurther?: (trace: ApiTrace | undefined) => F;
   readonly modelOf: (spans: readonly TraceSpan[], asked: string, further: F | undefined) => M;

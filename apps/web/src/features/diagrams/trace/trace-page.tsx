@@ -1,6 +1,5 @@
 // A diagram of one trace, of any kind: as a picture, a text or a table.
 import { Button, useComputedColorScheme } from '@mantine/core';
-import { TRACE_DIAGRAMS } from '@spanloom/api-schema';
 import { traceSpans } from '@spanloom/diagrams';
 import { Link } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
@@ -98,18 +97,15 @@ export function TracePage<M, F>({ kind, url, change }: TracePageProps<M, F>) {
 }
 
 function fileOf<M, F>(
-  { id, isEmpty }: TraceKind<M, F>,
+  { id, isEmpty, fileOf: further }: TraceKind<M, F>,
   drawn: DrawnTrace<M> | undefined,
   asked: string,
   dark: boolean,
 ): DiagramFile | undefined {
-  if (drawn === undefined || isEmpty(drawn.model) || !isDrawnByServer(id)) return undefined;
-  const participants = id === 'sequence' && asked !== '' ? asked : undefined;
-  return { kind: id, parameters: { trace: drawn.trace.traceId, participants, theme: dark ? 'dark' : 'light' } };
-}
-
-function isDrawnByServer(kind: string): boolean {
-  return TRACE_DIAGRAMS.some((one) => one === kind);
+  if (drawn === undefined || isEmpty(drawn.model)) return undefined;
+  const parameters = further === undefined ? {} : further(asked, drawn.model);
+  if (parameters === undefined) return undefined;
+  return { kind: id, parameters: { trace: drawn.trace.traceId, ...parameters, theme: dark ? 'dark' : 'light' } };
 }
 
 interface PictureProps<M, F> {
