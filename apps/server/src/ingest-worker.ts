@@ -19,8 +19,8 @@ import { createLogger } from './telemetry/logger.ts';
 import { createIngestAnswers, serveIngestRequests } from './threads/ingest-service.ts';
 import type { FromIngest, IngestSetup, ToIngest } from './threads/messages.ts';
 
-/** What may wait for the writer. A span that waits takes a few kilobytes. */
-const MAX_WAITING = { spans: 100_000, bytes: 128 * 1024 * 1024 };
+/** What may wait for the writer. A span that waits takes a few kilobytes, an item a few hundred bytes. */
+const MAX_WAITING = { spans: 100_000, items: 1_000_000, bytes: 128 * 1024 * 1024 };
 /** How long a body that is under way when we stop may take to arrive whole. */
 const STOP_GRACE_MS = 5000;
 

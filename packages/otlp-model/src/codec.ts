@@ -1,17 +1,31 @@
 // What the codecs (subpaths ./protobuf and ./json) agree on.
 import type { ResourceSpans } from './span.ts';
 
-/** Caps that hold while decoding, before objects are built. Exceeding one is an error, not a partial success. */
+/** Caps that hold while decoding. Exceeding one is an error, not a partial success, unless it says otherwise. */
 export interface DecodeLimits {
   /** Spans in one request. */
   readonly maxSpans: number;
   /** Attributes, events, links and array elements in one request, all together. */
   readonly maxItems: number;
+  /** The same of one span, resource or scope: one that has more is left out, a partial success. */
+  readonly maxItemsOfOne: number;
+  /** UTF-16 units of a span's or a service's name, which lists and pictures show: a longer one is left out as well. */
+  readonly maxNameLength: number;
   /** Nesting of an AnyValue, and of a JSON document beyond its fixed structure. */
   readonly maxDepth: number;
 }
 
-export const DEFAULT_DECODE_LIMITS: DecodeLimits = { maxSpans: 250_000, maxItems: 4_000_000, maxDepth: 50 };
+/**
+ * An item may be two bytes on the wire, so a few kilobytes of gzip may hold millions: what decoding them takes, not what
+ * a body weighs, sets the bound. SDKs stop at 128 attributes, events and links of a span unless told otherwise.
+ */
+export const DEFAULT_DECODE_LIMITS: DecodeLimits = {
+  maxSpans: 250_000,
+  maxItems: 1_000_000,
+  maxItemsOfOne: 50_000,
+  maxNameLength: 65_536,
+  maxDepth: 50,
+};
 
 /**
  * A decoded export request. Spans that break a rule are left out and counted; the rest is good to store. Groups without
@@ -22,6 +36,8 @@ export interface DecodedTraces {
   readonly resourceSpans: readonly ResourceSpans[];
   /** Spans in `resourceSpans`. */
   readonly spanCount: number;
+  /** What counts against `maxItems`: what it costs to keep a request in memory, beside its spans and bytes. */
+  readonly itemCount: number;
   /** Spans left out: bad trace or span id, too deep an attribute, ... */
   readonly rejectedSpans: number;
   /** Why, with counts, for the partial-success message; '' when nothing was rejected. */

@@ -100,16 +100,16 @@ describe('protobuf', () => {
   });
 
   test('more items than the limit, before any is built', () => {
-    const million = field(
+    const many = field(
       1,
       field(
         2,
-        new Uint8Array(2_000_000).map((_, i) => (i % 2 === 0 ? 0x12 : 0)),
+        new Uint8Array(1_800_000).map((_, i) => (i % 2 === 0 ? 0x12 : 0)),
       ),
     );
-    expect(countProtobuf('logs', million)).toStrictEqual({ ok: true, value: 1_000_000 });
+    expect(countProtobuf('logs', many)).toStrictEqual({ ok: true, value: 900_000 });
     const limits = { ...DEFAULT_DECODE_LIMITS, maxItems: 1000 };
-    expect(countProtobuf('logs', million, limits)).toStrictEqual({
+    expect(countProtobuf('logs', many, limits)).toStrictEqual({
       ok: false,
       error: { kind: 'too_large', message: 'more than 1000 items in one request; send smaller batches' },
     });

@@ -6,6 +6,9 @@ export const REASONS = {
   spanId: 'an invalid span id (it must be 8 bytes, not all zero)',
   parentSpanId: 'an invalid parent span id (it must be 8 bytes, or empty for a root span)',
   tooDeep: (maxDepth: number): string => `an attribute nested deeper than ${maxDepth} levels`,
+  tooManyItems: (max: number): string => `more than ${max} attributes, events, links and list elements`,
+  longName: (max: number): string => `a name longer than ${max} characters`,
+  longServiceName: (max: number): string => `a service.name or service.namespace longer than ${max} characters`,
   resource: (why: string): string => `a resource that could not be used: ${why}`,
   scope: (why: string): string => `an instrumentation scope that could not be used: ${why}`,
 } as const;

@@ -83,6 +83,11 @@ function ingestFamilies(counters: IngestCounters): Family[] {
       Object.entries(counters.aborted).map(([receiver, count]) => [{ receiver }, count]),
     ),
     gauge('spanloom_ingest_queue_spans', 'Spans that wait for the writer.', counters.queue.spans),
+    gauge(
+      'spanloom_ingest_queue_items',
+      'Attributes, events, links and list elements that wait for the writer.',
+      counters.queue.items,
+    ),
     gauge('spanloom_ingest_queue_bytes', 'Bytes of requests that wait for the writer.', counters.queue.bytes),
     histogram('spanloom_ingest_commit_seconds', 'From handing a batch to the writer until it is durable.', [
       [{}, counters.commit],

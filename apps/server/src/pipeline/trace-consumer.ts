@@ -68,7 +68,7 @@ export function createTraceConsumer(dependencies: TraceConsumerDependencies): Tr
 
   return {
     async accept(traces, { protocol, bytes }) {
-      const load = { spans: traces.spanCount, bytes };
+      const load = { spans: traces.spanCount, items: traces.itemCount, bytes };
       if (!queue.enter(load)) return err({ reason: 'busy', message: BUSY });
       try {
         const { stored, duplicates } = await store(traces);

@@ -2,6 +2,8 @@
 
 export interface Load {
   readonly spans: number;
+  /** Attributes, events, links and list elements: a few bytes of a body may become a thousand times that in memory. */
+  readonly items: number;
   /** Of the body, after inflation. */
   readonly bytes: number;
 }
@@ -17,21 +19,27 @@ export interface WriteQueue {
 
 /** One batch larger than the bound is taken while nothing else waits: it would never fit otherwise. */
 export function createWriteQueue(max: Load): WriteQueue {
-  let spans = 0;
-  let bytes = 0;
+  let waiting: Load = { spans: 0, items: 0, bytes: 0 };
   return {
-    full: () => spans >= max.spans || bytes >= max.bytes,
+    full: () => waiting.spans >= max.spans || waiting.items >= max.items || waiting.bytes >= max.bytes,
     enter(load) {
-      const empty = spans === 0 && bytes === 0;
-      if (!empty && (spans + load.spans > max.spans || bytes + load.bytes > max.bytes)) return false;
-      spans += load.spans;
-      bytes += load.bytes;
+      const empty = waiting.spans === 0 && waiting.bytes === 0;
+      const next = {
+        spans: waiting.spans + load.spans,
+        items: waiting.items + load.items,
+        bytes: waiting.bytes + load.bytes,
+      };
+      if (!empty && (next.spans > max.spans || next.items > max.items || next.bytes > max.bytes)) return false;
+      waiting = next;
       return true;
     },
     leave(load) {
-      spans -= load.spans;
-      bytes -= load.bytes;
+      waiting = {
+        spans: waiting.spans - load.spans,
+        items: waiting.items - load.items,
+        bytes: waiting.bytes - load.bytes,
+      };
     },
-    waiting: () => ({ spans, bytes }),
+    waiting: () => waiting,
   };
 }

@@ -14,7 +14,7 @@ import { startOtlpGrpc } from './otlp-grpc/server.ts';
 import { startOtlpHttp } from './otlp-http/server.ts';
 
 const EXPORT = '/opentelemetry.proto.collector.trace.v1.TraceService/Export';
-const MAX_WAITING = { spans: 10, bytes: 1_000_000 };
+const MAX_WAITING = { spans: 10, items: 1000, bytes: 1_000_000 };
 
 const open: { close(): void | Promise<void> }[] = [];
 afterEach(async () => {
@@ -101,7 +101,7 @@ test('beyond the bound both ports say when to come again, and take it then', asy
   expect((await byHttp(traceOf(2, 3))).status).toBe(200);
   expect(await byGrpc(traceOf(3, 3))).toBeUndefined();
   expect(stored()).toMatchObject({ traces: 4, spans: 16 });
-  expect(queue.waiting()).toEqual({ spans: 0, bytes: 0 });
+  expect(queue.waiting()).toEqual({ spans: 0, items: 0, bytes: 0 });
   const { refused } = meter.counters();
   expect([refused['otlp-http'].busy, refused['otlp-grpc'].busy]).toEqual([1, 1]);
 });
@@ -129,4 +129,18 @@ test('many senders at once: every trace is refused or stored, none acknowledged 
     if (!taken.includes(n)) expect((await byHttp(traceOf(n + 1, 3))).status).toBe(200);
   }
   expect(stored()).toMatchObject({ traces: SENDERS, spans: 3 * SENDERS });
+});
+
+test('spans that hold much are weighed by what they hold', async () => {
+  const { hold, stored, byHttp } = await start();
+  const release = hold();
+  const events = Array.from({ length: 600 }, () => ({ time: T0, name: '', attributes: [], droppedAttributesCount: 0 }));
+  const full = (trace: number): Uint8Array =>
+    encodeExportRequest([resourceSpansOf(resourceOf('shop'), [spanOf({ traceId: traceIdOf(trace), events })])]);
+  const first = byHttp(full(1));
+  expect((await byHttp(full(2))).status).toBe(503);
+  release();
+  expect((await first).status).toBe(200);
+  expect((await byHttp(full(2))).status).toBe(200);
+  expect(stored()).toMatchObject({ traces: 2, spans: 2 });
 });

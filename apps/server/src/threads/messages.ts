@@ -104,7 +104,7 @@ export interface IngestCounters {
   readonly refused: Readonly<Record<ReceiverName, Readonly<Record<RefusalReason, number>>>>;
   readonly aborted: Readonly<Record<ReceiverName, number>>;
   /** What waits for the writer now. */
-  readonly queue: { readonly spans: number; readonly bytes: number };
+  readonly queue: { readonly spans: number; readonly items: number; readonly bytes: number };
   readonly commit: LatencyCounts;
 }
 

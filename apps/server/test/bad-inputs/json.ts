@@ -84,6 +84,21 @@ export const JSON_ROWS: readonly Row[] = [
     answer: jsonAnswer(413, 'more than 250000 spans in one request; send smaller batches'),
     counts: TOO_LARGE,
   },
+  {
+    name: 'two million empty groups in JSON',
+    send: post(() => Buffer.from(`{"resourceSpans":[${'{},'.repeat(1_999_999)}{}]}`)),
+    answer: jsonAnswer(
+      413,
+      'more than 1000000 attributes, events, links and list elements in one request; send smaller batches',
+    ),
+    counts: TOO_LARGE,
+  },
+  partly(
+    131,
+    '60,000 empty events in one span in JSON',
+    spanJson(badTrace(131), OTHER_SPAN, `"events":[${'{},'.repeat(59_999)}{}]`),
+    'more than 50000 attributes, events, links and list elements',
+  ),
   partly(102, 'an attribute 51 deep in JSON', withValue(102, nested(51)), 'an attribute nested deeper than 50 levels'),
   partly(
     130,

@@ -45,6 +45,12 @@ function nested(levels: number): Buffer {
   return field(9, field(1, Buffer.from('k')), field(2, value));
 }
 
+/** So many that one span may not have them, of the field with that number. */
+function empty(number: number): Buffer {
+  return Buffer.concat(Array.from({ length: 60_000 }, () => field(number)));
+}
+
+const TOO_MANY = 'more than 50000 attributes, events, links and list elements';
 const BAD_TRACE_ID = 'an invalid trace id (it must be 16 bytes, not all zero)';
 const BAD_SPAN_ID = 'an invalid span id (it must be 8 bytes, not all zero)';
 const BAD_PARENT = 'an invalid parent span id (it must be 8 bytes, or empty for a root span)';
@@ -105,7 +111,25 @@ export const PROTOBUF_ROWS: readonly Row[] = [
     send: postProtobuf(() => requestBytes(spanBytes(badTrace(12), SPAN, Buffer.alloc(10_000_000, hex('4a00'))))),
     answer: protobufAnswer(
       413,
-      'more than 4000000 attributes, events, links and list elements in one request; send smaller batches',
+      'more than 1000000 attributes, events, links and list elements in one request; send smaller batches',
+    ),
+    counts: TOO_LARGE,
+  },
+  partly(14, '60,000 empty events in one span', () => spanBytes(badTrace(14), OTHER_SPAN, empty(11)), TOO_MANY),
+  partly(15, '60,000 empty links in one span', () => spanBytes(badTrace(15), OTHER_SPAN, empty(13)), TOO_MANY),
+  partly(16, '60,000 empty attributes of one span', () => spanBytes(badTrace(16), OTHER_SPAN, empty(9)), TOO_MANY),
+  partly(
+    17,
+    'a span name of 10 MB',
+    () => spanBytes(badTrace(17), OTHER_SPAN, field(5, Buffer.alloc(10_000_000, 'n'))),
+    'a name longer than 65536 characters',
+  ),
+  {
+    name: 'three million empty groups',
+    send: postProtobuf(() => Buffer.alloc(6_000_000, hex('0a00'))),
+    answer: protobufAnswer(
+      413,
+      'more than 1000000 attributes, events, links and list elements in one request; send smaller batches',
     ),
     counts: TOO_LARGE,
   },

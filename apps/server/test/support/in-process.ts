@@ -79,7 +79,7 @@ export function startInProcess(options: InProcessOptions = {}): InProcess {
   });
   const meter = createIngestMeter(() => performance.now());
   const knocks = createKnockLog();
-  const queue = createWriteQueue({ spans: 1_000_000, bytes: 1_000_000_000 });
+  const queue = createWriteQueue({ spans: 1_000_000, items: 10_000_000, bytes: 1_000_000_000 });
   const consumer = createTraceConsumer({
     writer: store,
     queue,
@@ -117,7 +117,7 @@ export function startInProcess(options: InProcessOptions = {}): InProcess {
         (sum, { scopeSpans }) => sum + scopeSpans.flatMap((s) => s.spans).length,
         0,
       );
-      const traces = { resourceSpans, spanCount, rejectedSpans: 0, rejection: '' };
+      const traces = { resourceSpans, spanCount, itemCount: 0, rejectedSpans: 0, rejection: '' };
       const outcome = await consumer.accept(traces, { protocol: 'http/protobuf', bytes: 0 });
       if (!outcome.ok) throw new Error(outcome.error.message);
     },

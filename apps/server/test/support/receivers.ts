@@ -21,7 +21,12 @@ export interface PartsOptions {
 }
 
 export function receiverParts(options: PartsOptions) {
-  const { maxBodyBytes, token, corsOrigins = [], maxWaiting = { spans: 1_000_000, bytes: 1_000_000_000 } } = options;
+  const {
+    maxBodyBytes,
+    token,
+    corsOrigins = [],
+    maxWaiting = { spans: 1_000_000, items: 10_000_000, bytes: 1_000_000_000 },
+  } = options;
   const meter = createIngestMeter(() => performance.now());
   const queue = createWriteQueue(maxWaiting);
   const consumer = options.consumer({ queue, meter });

@@ -58,7 +58,7 @@ test('the example of the specification', () => {
 });
 
 test('an empty body, an empty object and a byte order mark', () => {
-  const empty = { resourceSpans: [], spanCount: 0, rejectedSpans: 0, rejection: '' };
+  const empty = { resourceSpans: [], spanCount: 0, itemCount: 0, rejectedSpans: 0, rejection: '' };
   expect(decoded('')).toStrictEqual(empty);
   expect(decoded('{}')).toStrictEqual(empty);
   expect(decoded('\uFEFF{"resourceSpans":null}')).toStrictEqual(empty);

@@ -4,6 +4,8 @@ import { catchDecodeFailure, DecodeFailure, tooManySpans } from '../decode-failu
 import { Rejections, REASONS } from '../rejections.ts';
 import { ok, type Result } from '../result.ts';
 import type { Resource, ResourceSpans, Scope, ScopeSpans, Span } from '../span.ts';
+import { longName, longServiceName } from '../long-names.ts';
+import { Allowance } from './allowance.ts';
 import { asList, asObject, field, type JsonObject, Refusal } from './fields.ts';
 import { parseJson } from './parse.ts';
 import { resourceOf, scopeOf, spanOf } from './spans.ts';
@@ -13,6 +15,8 @@ interface Context {
   readonly rejections: Rejections;
   /** Spans seen, rejected ones included. */
   seen: number;
+  /** Items seen, those of rejected spans included. */
+  items: number;
 }
 
 /**
@@ -25,11 +29,12 @@ export function decodeExportRequest(
   limits: DecodeLimits = DEFAULT_DECODE_LIMITS,
 ): Result<DecodedTraces, DecodeError> {
   return catchDecodeFailure(() => {
-    const context: Context = { limits, rejections: new Rejections(), seen: 0 };
+    const context: Context = { limits, rejections: new Rejections(), seen: 0, items: 0 };
     const resourceSpans = body.length === 0 ? [] : requestOf(parseJson(body, limits), context);
     return ok({
       resourceSpans,
       spanCount: context.seen - context.rejections.total,
+      itemCount: context.items,
       rejectedSpans: context.rejections.total,
       rejection: context.rejections.message(),
     });
@@ -39,8 +44,10 @@ export function decodeExportRequest(
 function requestOf(document: unknown, context: Context): ResourceSpans[] {
   return structure(() => {
     const request = asObject(document, 'a request');
+    const values = asList(field(request, 'resourceSpans', 'resource_spans'), 'a resourceSpans field');
+    context.items += values.length;
     const groups: ResourceSpans[] = [];
-    for (const value of asList(field(request, 'resourceSpans', 'resource_spans'), 'a resourceSpans field')) {
+    for (const value of values) {
       const group = resourceSpansOf(asObject(value, 'a ResourceSpans'), context);
       if (group !== undefined) groups.push(group);
     }
@@ -64,9 +71,11 @@ function resourceSpansOf(object: JsonObject, context: Context): ResourceSpans | 
   const lists = asList(field(object, 'scopeSpans', 'scope_spans'), 'a scopeSpans field').map((value) =>
     asObject(value, 'a ScopeSpans'),
   );
-  const resource = usable(() =>
-    resourceOf(field(object, 'resource'), field(object, 'schemaUrl', 'schema_url'), context.limits),
-  );
+  context.items += lists.length;
+  const resource = usable(context, (allowance) => {
+    const read = resourceOf(field(object, 'resource'), field(object, 'schemaUrl', 'schema_url'), allowance);
+    return longServiceName(read, context.limits) ?? read;
+  });
   if (typeof resource === 'string') {
     for (const list of lists) leaveOut(list, REASONS.resource(resource), context);
     return undefined;
@@ -80,8 +89,8 @@ function resourceSpansOf(object: JsonObject, context: Context): ResourceSpans | 
 }
 
 function scopeSpansOf(object: JsonObject, context: Context): ScopeSpans | undefined {
-  const scope: Scope | string = usable(() =>
-    scopeOf(field(object, 'scope'), field(object, 'schemaUrl', 'schema_url'), context.limits),
+  const scope: Scope | string = usable(context, (allowance) =>
+    scopeOf(field(object, 'scope'), field(object, 'schemaUrl', 'schema_url'), allowance),
   );
   if (typeof scope === 'string') {
     leaveOut(object, REASONS.scope(scope), context);
@@ -89,7 +98,10 @@ function scopeSpansOf(object: JsonObject, context: Context): ScopeSpans | undefi
   }
   const spans: Span[] = [];
   for (const value of spansOf(object, context)) {
-    const span = usable(() => spanOf(value, context.limits));
+    const span = usable(context, (allowance) => {
+      const read = spanOf(value, allowance);
+      return longName(read, context.limits) ?? read;
+    });
     if (typeof span === 'string') context.rejections.add(span);
     else spans.push(span);
   }
@@ -109,11 +121,17 @@ function spansOf(object: JsonObject, context: Context): readonly unknown[] {
 }
 
 /** What `read` returns, or the reason why it refused. */
-function usable<T extends Span | Scope | Resource>(read: () => T): T | string {
+function usable<T extends Span | Scope | Resource>(
+  context: Context,
+  read: (allowance: Allowance) => T | string,
+): T | string {
+  const allowance = new Allowance(context.limits);
   try {
-    return read();
+    return read(allowance);
   } catch (cause) {
     if (cause instanceof Refusal) return cause.message;
     throw cause;
+  } finally {
+    context.items += allowance.items;
   }
 }

@@ -6,7 +6,7 @@ import { mulberry32, randomTraces } from '../testing/random-traces.ts';
 import { decodeExportRequest, encodeExportRequest } from './index.ts';
 
 describe('limits', () => {
-  const limits = { maxSpans: 3, maxItems: 12, maxDepth: 4 };
+  const limits = { ...DEFAULT_DECODE_LIMITS, maxSpans: 3, maxItems: 12, maxDepth: 4 };
   const good = `{${IDS}}`;
   const nested = (levels: number): string =>
     levels === 1 ? '{"intValue":1}' : `{"arrayValue":{"values":[${nested(levels - 1)}]}}`;
@@ -35,6 +35,51 @@ describe('limits', () => {
     const result = decoded(request(good, withValue(5), withValue(6)), shallow);
     expect([result.spanCount, result.rejectedSpans]).toStrictEqual([1, 2]);
     expect(result.rejection).toBe('2 spans were not stored: 2 with an attribute nested deeper than 4 levels');
+  });
+
+  describe('of one span, resource or scope', () => {
+    const ofOne = { ...DEFAULT_DECODE_LIMITS, maxItemsOfOne: 3, maxNameLength: 20 };
+    const list = (n: number, element = '{}'): string => `[${Array(n).fill(element).join(',')}]`;
+    const WHY = 'more than 3 attributes, events, links and list elements';
+
+    test.each([
+      ['attributes', (n: number) => `"attributes":${list(n)}`],
+      ['events', (n: number) => `"events":${list(n)}`],
+      ['attributes of an event', (n: number) => `"events":[{"attributes":${list(n - 1)}}]`],
+      ['links', (n: number) => `"links":${list(n)}`],
+      ['attributes of a link', (n: number) => `"links":[{"attributes":${list(n - 1)}}]`],
+      ['list elements', (n: number) => `"attributes":[{"value":{"arrayValue":{"values":${list(n - 1)}}}}]`],
+      ['entries', (n: number) => `"attributes":[{"value":{"kvlistValue":{"values":${list(n - 1)}}}}]`],
+    ])('more %s than allowed cost the span alone', (_name, items) => {
+      const fits = decoded(request(`{${IDS},${items(3)}}`, good), ofOne);
+      expect([fits.spanCount, fits.rejectedSpans, fits.itemCount]).toStrictEqual([2, 0, 5]);
+      const result = decoded(request(`{${IDS},${items(4)}}`, good), ofOne);
+      expect([result.spanCount, result.rejection]).toStrictEqual([1, `1 span was not stored: 1 with ${WHY}`]);
+    });
+
+    test('attributes of a resource or a scope cost its spans', () => {
+      const spans = `"spans":[${good},${good}]`;
+      const many = `{"attributes":${list(4)}}`;
+      expect(decoded(`{"resourceSpans":[{"resource":${many},"scopeSpans":[{${spans}}]}]}`, ofOne).rejection).toBe(
+        `2 spans were not stored: 2 with a resource that could not be used: ${WHY}`,
+      );
+      expect(decoded(`{"resourceSpans":[{"scopeSpans":[{"scope":${many},${spans}}]}]}`, ofOne).rejection).toBe(
+        `2 spans were not stored: 2 with an instrumentation scope that could not be used: ${WHY}`,
+      );
+    });
+
+    test('a long name costs its span, that of a service all spans of the resource', () => {
+      expect(
+        decoded(request(`{${IDS},"name":"${'n'.repeat(21)}"}`, `{${IDS},"name":"${'n'.repeat(20)}"}`), ofOne).rejection,
+      ).toBe('1 span was not stored: 1 with a name longer than 20 characters');
+      const service = (name: string): string =>
+        `{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"${name}"}}]},"scopeSpans":[{"spans":[${good}]}]}`;
+      expect(
+        decoded(`{"resourceSpans":[${service('n'.repeat(21))},${service('n'.repeat(20))}]}`, ofOne).rejection,
+      ).toBe(
+        '1 span was not stored: 1 with a resource that could not be used: a service.name or service.namespace longer than 20 characters',
+      );
+    });
   });
 
   test('200,000 levels are malformed, whatever they are made of', () => {

@@ -1,5 +1,4 @@
 // Spans, resources and scopes from parsed OTLP/JSON. Each reader throws Refusal when its object cannot be used.
-import type { DecodeLimits } from '../codec.ts';
 import { bytesToHex, hexToBytes } from '../hex.ts';
 import { parseSpanId, parseTraceId, type SpanId, type TraceId } from '../ids.ts';
 import { REASONS } from '../rejections.ts';
@@ -15,34 +14,37 @@ import {
   STATUS_CODES,
 } from '../span.ts';
 import type { UnixNano } from '../time.ts';
-import { asEnum, asList, asObject, asText, asUint32, asUint64, field, type JsonObject, Refusal } from './fields.ts';
+import type { Allowance } from './allowance.ts';
+import { asEnum, asObject, asText, asUint32, asUint64, field, type JsonObject, Refusal } from './fields.ts';
 import { attributesOf } from './values.ts';
 
 const UNSET: SpanStatus = Object.freeze({ code: 0, message: '' });
 const ALL_ZERO = /^0*$/;
 
-export function resourceOf(value: unknown, schemaUrl: unknown, limits: DecodeLimits): Resource {
+export function resourceOf(value: unknown, schemaUrl: unknown, allowance: Allowance): Resource {
   const object = value === undefined ? {} : asObject(value, 'a resource');
   return {
-    attributes: attributes(object, limits),
+    attributes: attributes(object, allowance),
     droppedAttributesCount: droppedAttributes(object),
-    entityRefs: asList(field(object, 'entityRefs', 'entity_refs'), 'an entityRefs field').map(entityRefOf),
+    entityRefs: allowance
+      .list(field(object, 'entityRefs', 'entity_refs'), 'an entityRefs field')
+      .map((entityRef) => entityRefOf(entityRef, allowance)),
     schemaUrl: asText(schemaUrl, 'a schemaUrl'),
   };
 }
 
-export function scopeOf(value: unknown, schemaUrl: unknown, limits: DecodeLimits): Scope {
+export function scopeOf(value: unknown, schemaUrl: unknown, allowance: Allowance): Scope {
   const object = value === undefined ? {} : asObject(value, 'a scope');
   return {
     name: asText(field(object, 'name'), 'a scope name'),
     version: asText(field(object, 'version'), 'a scope version'),
-    attributes: attributes(object, limits),
+    attributes: attributes(object, allowance),
     droppedAttributesCount: droppedAttributes(object),
     schemaUrl: asText(schemaUrl, 'a schemaUrl'),
   };
 }
 
-export function spanOf(value: unknown, limits: DecodeLimits): Span {
+export function spanOf(value: unknown, allowance: Allowance): Span {
   const object = asObject(value, 'a span');
   return {
     traceId: traceIdOf(field(object, 'traceId', 'trace_id')),
@@ -54,20 +56,20 @@ export function spanOf(value: unknown, limits: DecodeLimits): Span {
     kind: asEnum(field(object, 'kind'), 'SPAN_KIND_', SPAN_KINDS, 'a kind'),
     start: timeOf(object, 'startTimeUnixNano', 'start_time_unix_nano'),
     end: timeOf(object, 'endTimeUnixNano', 'end_time_unix_nano'),
-    attributes: attributes(object, limits),
+    attributes: attributes(object, allowance),
     droppedAttributesCount: droppedAttributes(object),
-    events: asList(field(object, 'events'), 'an events field').map((event) => eventOf(event, limits)),
+    events: allowance.list(field(object, 'events'), 'an events field').map((event) => eventOf(event, allowance)),
     droppedEventsCount: asUint32(field(object, 'droppedEventsCount', 'dropped_events_count'), 'a droppedEventsCount'),
-    links: asList(field(object, 'links'), 'a links field').map((link) => linkOf(link, limits)),
+    links: allowance.list(field(object, 'links'), 'a links field').map((link) => linkOf(link, allowance)),
     droppedLinksCount: asUint32(field(object, 'droppedLinksCount', 'dropped_links_count'), 'a droppedLinksCount'),
     status: statusOf(field(object, 'status')),
   };
 }
 
-function entityRefOf(value: unknown): EntityRef {
+function entityRefOf(value: unknown, allowance: Allowance): EntityRef {
   const object = asObject(value, 'an entityRef');
   const keys = (list: unknown): string[] =>
-    asList(list, 'a list of entityRef keys').map((key) => asText(key, 'a key of an entityRef'));
+    allowance.list(list, 'a list of entityRef keys').map((key) => asText(key, 'a key of an entityRef'));
   return {
     schemaUrl: asText(field(object, 'schemaUrl', 'schema_url'), 'a schemaUrl'),
     type: asText(field(object, 'type'), 'a type of an entityRef'),
@@ -76,23 +78,23 @@ function entityRefOf(value: unknown): EntityRef {
   };
 }
 
-function eventOf(value: unknown, limits: DecodeLimits): SpanEvent {
+function eventOf(value: unknown, allowance: Allowance): SpanEvent {
   const object = asObject(value, 'an event');
   return {
     time: timeOf(object, 'timeUnixNano', 'time_unix_nano'),
     name: asText(field(object, 'name'), 'an event name'),
-    attributes: attributes(object, limits),
+    attributes: attributes(object, allowance),
     droppedAttributesCount: droppedAttributes(object),
   };
 }
 
-function linkOf(value: unknown, limits: DecodeLimits): SpanLink {
+function linkOf(value: unknown, allowance: Allowance): SpanLink {
   const object = asObject(value, 'a link');
   return {
     traceId: anyHex(field(object, 'traceId', 'trace_id')),
     spanId: anyHex(field(object, 'spanId', 'span_id')),
     traceState: asText(field(object, 'traceState', 'trace_state'), 'a traceState'),
-    attributes: attributes(object, limits),
+    attributes: attributes(object, allowance),
     droppedAttributesCount: droppedAttributes(object),
     flags: asUint32(field(object, 'flags'), 'a flags field'),
   };
@@ -107,8 +109,8 @@ function statusOf(value: unknown): SpanStatus {
   };
 }
 
-function attributes(object: JsonObject, limits: DecodeLimits): Span['attributes'] {
-  return attributesOf(field(object, 'attributes'), limits.maxDepth, limits.maxDepth);
+function attributes(object: JsonObject, allowance: Allowance): Span['attributes'] {
+  return attributesOf(field(object, 'attributes'), allowance.maxDepth, allowance);
 }
 
 function droppedAttributes(object: JsonObject): number {

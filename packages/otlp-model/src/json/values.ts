@@ -3,40 +3,41 @@ import type { AnyValue, Attributes, KeyValue } from '../any-value.ts';
 import { REASONS } from '../rejections.ts';
 import { uniqueKeys } from '../unique-keys.ts';
 import { base64ToBytes } from './base64.ts';
-import { asList, asObject, asText, field, Refusal } from './fields.ts';
+import type { Allowance } from './allowance.ts';
+import { asObject, asText, field, Refusal } from './fields.ts';
 import { doubleOf, integerOf } from './numbers.ts';
 
 const EMPTY: AnyValue = Object.freeze({ kind: 'empty' });
 
 /** Reads a list of KeyValue whose values may nest `levels` deep. Throws Refusal. */
-export function attributesOf(value: unknown, levels: number, maxDepth: number): Attributes {
-  return uniqueKeys(asList(value, 'an attributes field').map((entry) => keyValueOf(entry, levels, maxDepth)));
+export function attributesOf(value: unknown, levels: number, allowance: Allowance): Attributes {
+  return uniqueKeys(allowance.list(value, 'an attributes field').map((entry) => keyValueOf(entry, levels, allowance)));
 }
 
-function keyValueOf(value: unknown, levels: number, maxDepth: number): KeyValue {
+function keyValueOf(value: unknown, levels: number, allowance: Allowance): KeyValue {
   const entry = asObject(value, 'an attribute');
   return {
     key: asText(field(entry, 'key'), 'an attribute key'),
-    value: anyValueOf(field(entry, 'value'), levels, maxDepth),
+    value: anyValueOf(field(entry, 'value'), levels, allowance),
   };
 }
 
 /** Absent, null and {} are the empty value. Of several kinds in one object the last counts, as in protobuf. */
-function anyValueOf(value: unknown, levels: number, maxDepth: number): AnyValue {
-  if (levels === 0) throw new Refusal(REASONS.tooDeep(maxDepth));
+function anyValueOf(value: unknown, levels: number, allowance: Allowance): AnyValue {
+  if (levels === 0) throw new Refusal(REASONS.tooDeep(allowance.maxDepth));
   if (value === undefined || value === null) return EMPTY;
   const object = asObject(value, 'an attribute value');
   let result = EMPTY;
   for (const name of Object.keys(object)) {
     const content = object[name];
     if (content === null) continue;
-    result = valueOfKind(name, content, levels, maxDepth) ?? result;
+    result = valueOfKind(name, content, levels, allowance) ?? result;
   }
   return result;
 }
 
 /** undefined when `name` is no kind of value that is known. */
-function valueOfKind(name: string, content: unknown, levels: number, maxDepth: number): AnyValue | undefined {
+function valueOfKind(name: string, content: unknown, levels: number, allowance: Allowance): AnyValue | undefined {
   switch (name) {
     case 'stringValue':
     case 'string_value':
@@ -53,13 +54,13 @@ function valueOfKind(name: string, content: unknown, levels: number, maxDepth: n
       return { kind: 'double', value: finiteOrNamed(content) };
     case 'arrayValue':
     case 'array_value': {
-      const values = asList(field(asObject(content, 'an arrayValue'), 'values'), 'an arrayValue');
-      return { kind: 'array', values: values.map((element) => anyValueOf(element, levels - 1, maxDepth)) };
+      const values = allowance.list(field(asObject(content, 'an arrayValue'), 'values'), 'an arrayValue');
+      return { kind: 'array', values: values.map((element) => anyValueOf(element, levels - 1, allowance)) };
     }
     case 'kvlistValue':
     case 'kvlist_value': {
       const values = field(asObject(content, 'a kvlistValue'), 'values');
-      return { kind: 'kvlist', entries: attributesOf(values, levels - 1, maxDepth) };
+      return { kind: 'kvlist', entries: attributesOf(values, levels - 1, allowance) };
     }
     case 'bytesValue':
     case 'bytes_value': {

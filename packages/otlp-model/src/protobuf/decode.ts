@@ -2,12 +2,13 @@
 // can be left out without losing the rest; spans, scopes and resources are read by the generated code.
 import { type DecodedTraces, type DecodeError, DEFAULT_DECODE_LIMITS, type DecodeLimits } from '../codec.ts';
 import { catchDecodeFailure, DecodeFailure } from '../decode-failure.ts';
+import { longName, longServiceName } from '../long-names.ts';
 import { REASONS, Rejections } from '../rejections.ts';
 import { ok, type Result } from '../result.ts';
 import type { ResourceSpans, ScopeSpans, Span } from '../span.ts';
 import { resourceFromWire, scopeFromWire, spanFromWire } from './from-wire.ts';
 import { type InstrumentationScopeMessage, opentelemetry, type ResourceMessage } from './gen/otlp.js';
-import { scanRequest, type TooDeep } from './scan.ts';
+import { scanRequest, type Scanned } from './scan.ts';
 import { WireReader } from './wire.ts';
 
 const { common, resource: resources, trace } = opentelemetry.proto;
@@ -17,7 +18,7 @@ const NO_DEPTH_LIMIT = Number.NEGATIVE_INFINITY;
 
 interface Context {
   readonly reader: WireReader;
-  readonly tooDeep: TooDeep;
+  readonly unusable: Scanned['unusable'];
   readonly limits: DecodeLimits;
   readonly rejections: Rejections;
 }
@@ -31,8 +32,8 @@ export function decodeExportRequest(
   limits: DecodeLimits = DEFAULT_DECODE_LIMITS,
 ): Result<DecodedTraces, DecodeError> {
   return catchDecodeFailure(() => {
-    const tooDeep = wellFormed(() => scanRequest(new WireReader(body), limits));
-    const context: Context = { reader: new WireReader(body), tooDeep, limits, rejections: new Rejections() };
+    const { unusable, items } = wellFormed(() => scanRequest(new WireReader(body), limits));
+    const context: Context = { reader: new WireReader(body), unusable, limits, rejections: new Rejections() };
     const resourceSpans: ResourceSpans[] = [];
     wellFormed(() =>
       eachField(context.reader, (field, size) => {
@@ -45,6 +46,7 @@ export function decodeExportRequest(
     return ok({
       resourceSpans,
       spanCount: resourceSpans.reduce((sum, group) => sum + countSpans(group.scopeSpans), 0),
+      itemCount: items,
       rejectedSpans: context.rejections.total,
       rejection: context.rejections.message(),
     });
@@ -52,16 +54,17 @@ export function decodeExportRequest(
 }
 
 function decodeResourceSpans(context: Context, size: number): ResourceSpans {
-  const { reader, tooDeep, limits, rejections } = context;
+  const { reader, unusable, limits, rejections } = context;
   const scopeSpans: ScopeSpans[] = [];
   let message: ResourceMessage | undefined;
-  let unusable = false;
+  let problem: string | undefined;
   let schemaUrl = '';
   within(reader, size, () =>
     eachField(reader, (field, length) => {
       if (field === 1) {
-        if (tooDeep.has(reader.pos)) {
-          unusable = true;
+        const why = unusable.get(reader.pos);
+        if (why !== undefined) {
+          problem = why;
           reader.pos += length;
         } else {
           // A message field that comes twice is merged; the last one alone would also do, but costs information.
@@ -76,36 +79,41 @@ function decodeResourceSpans(context: Context, size: number): ResourceSpans {
       return true;
     }),
   );
-  if (unusable) {
-    rejections.add(REASONS.resource(REASONS.tooDeep(limits.maxDepth)), countSpans(scopeSpans));
+  const resource = resourceFromWire(message, schemaUrl);
+  problem ??= longServiceName(resource, limits);
+  if (problem !== undefined) {
+    rejections.add(REASONS.resource(problem), countSpans(scopeSpans));
     scopeSpans.length = 0;
   }
-  return { resource: resourceFromWire(message, schemaUrl), scopeSpans };
+  return { resource, scopeSpans };
 }
 
 function decodeScopeSpans(context: Context, size: number): ScopeSpans {
-  const { reader, tooDeep, limits, rejections } = context;
+  const { reader, unusable, limits, rejections } = context;
   const spans: Span[] = [];
   let message: InstrumentationScopeMessage | undefined;
-  let unusable = false;
+  let problem: string | undefined;
   let schemaUrl = '';
   within(reader, size, () =>
     eachField(reader, (field, length) => {
       if (field === 1) {
-        if (tooDeep.has(reader.pos)) {
-          unusable = true;
+        const why = unusable.get(reader.pos);
+        if (why !== undefined) {
+          problem = why;
           reader.pos += length;
         } else {
           message = common.v1.InstrumentationScope.decode(reader, length, undefined, NO_DEPTH_LIMIT, message);
         }
       } else if (field === 2) {
-        if (tooDeep.has(reader.pos)) {
-          rejections.add(REASONS.tooDeep(limits.maxDepth));
+        const why = unusable.get(reader.pos);
+        if (why !== undefined) {
+          rejections.add(why);
           reader.pos += length;
         } else {
           const span = spanFromWire(trace.v1.Span.decode(reader, length, undefined, NO_DEPTH_LIMIT));
-          if (span.ok) spans.push(span.value);
-          else rejections.add(span.error);
+          const refused = span.ok ? longName(span.value, limits) : span.error;
+          if (refused !== undefined) rejections.add(refused);
+          else if (span.ok) spans.push(span.value);
         }
       } else if (field === 3) {
         schemaUrl = reader.text(length);
@@ -113,8 +121,8 @@ function decodeScopeSpans(context: Context, size: number): ScopeSpans {
       return true;
     }),
   );
-  if (unusable) {
-    rejections.add(REASONS.scope(REASONS.tooDeep(limits.maxDepth)), spans.length);
+  if (problem !== undefined) {
+    rejections.add(REASONS.scope(problem), spans.length);
     spans.length = 0;
   }
   return { scope: scopeFromWire(message, schemaUrl), spans };

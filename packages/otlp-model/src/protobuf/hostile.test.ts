@@ -36,7 +36,13 @@ const ID16 = fromHex('01'.repeat(16));
 const ID8 = fromHex('02'.repeat(8));
 
 test('an empty body is a request without spans', () => {
-  expect(decoded(new Uint8Array())).toStrictEqual({ resourceSpans: [], spanCount: 0, rejectedSpans: 0, rejection: '' });
+  expect(decoded(new Uint8Array())).toStrictEqual({
+    resourceSpans: [],
+    spanCount: 0,
+    itemCount: 0,
+    rejectedSpans: 0,
+    rejection: '',
+  });
 });
 
 test('groups without spans are not returned', () => {
@@ -139,7 +145,7 @@ describe('nesting', () => {
 });
 
 describe('limits', () => {
-  const limits = { maxSpans: 3, maxItems: 10, maxDepth: 50 };
+  const limits = { ...DEFAULT_DECODE_LIMITS, maxSpans: 3, maxItems: 10 };
 
   test('spans', () => {
     expect(decoded(requestBytes(spanBytes(), spanBytes(), spanBytes()), limits).spanCount).toBe(3);
@@ -166,6 +172,63 @@ describe('limits', () => {
     expect(failure(field(1, field(1, ...Array.from({ length: 11 }, () => field(3)))), limits).kind).toBe('too_large');
     const keys = field(1, field(1, field(3, ...Array.from({ length: 9 }, () => field(3)))));
     expect(failure(keys, limits).kind).toBe('too_large');
+  });
+
+  describe('of one span, resource or scope', () => {
+    const ofOne = { ...DEFAULT_DECODE_LIMITS, maxItemsOfOne: 3, maxNameLength: 20 };
+    const times = (n: number, number: number, ...parts: Uint8Array[]): Uint8Array =>
+      concat(...Array.from({ length: n }, () => field(number, ...parts)));
+
+    test.each([
+      ['attributes', (n: number) => times(n, 9)],
+      ['events', (n: number) => times(n, 11)],
+      ['attributes of an event', (n: number) => field(11, times(n - 1, 3))],
+      ['links', (n: number) => times(n, 13)],
+      ['attributes of a link', (n: number) => field(13, times(n - 1, 4))],
+      ['list elements', (n: number) => field(9, field(2, field(5, times(n - 1, 1))))],
+    ])('more %s than allowed cost the span alone', (_name, items) => {
+      const fits = decoded(requestBytes(spanBytes(items(3)), spanBytes(items(3))), ofOne);
+      expect([fits.spanCount, fits.rejectedSpans, fits.itemCount]).toStrictEqual([2, 0, 8]);
+      const result = decoded(requestBytes(spanBytes(items(4)), spanBytes(items(3))), ofOne);
+      expect([result.spanCount, result.rejection]).toStrictEqual([
+        1,
+        '1 span was not stored: 1 with more than 3 attributes, events, links and list elements',
+      ]);
+    });
+
+    test('attributes of a resource or a scope cost its spans', () => {
+      const spans = concat(field(2, spanBytes()), field(2, spanBytes()));
+      const ofResource = field(1, field(1, times(4, 1)), field(2, spans));
+      expect(decoded(concat(ofResource, requestBytes(spanBytes())), ofOne)).toMatchObject({
+        spanCount: 1,
+        rejection: `2 spans were not stored: 2 with a resource that could not be used: more than 3 attributes, events, links and list elements`,
+      });
+      const ofScope = field(1, field(2, field(1, times(4, 3)), spans));
+      expect(decoded(concat(ofScope, requestBytes(spanBytes())), ofOne)).toMatchObject({
+        spanCount: 1,
+        rejection: `2 spans were not stored: 2 with an instrumentation scope that could not be used: more than 3 attributes, events, links and list elements`,
+      });
+    });
+
+    test('a long name costs its span, that of a service all spans of the resource', () => {
+      const text = (length: number): Uint8Array => new Uint8Array(length).fill(0x6e);
+      const long = decoded(requestBytes(spanBytes(field(5, text(21))), spanBytes(field(5, text(20)))), ofOne);
+      expect([long.spanCount, long.rejection]).toStrictEqual([
+        1,
+        '1 span was not stored: 1 with a name longer than 20 characters',
+      ]);
+      const service = (length: number): Uint8Array =>
+        field(
+          1,
+          field(1, field(1, field(1, new TextEncoder().encode('service.name')), field(2, field(1, text(length))))),
+          field(2, field(2, spanBytes())),
+        );
+      const result = decoded(concat(service(20), service(21)), ofOne);
+      expect([result.spanCount, result.rejection]).toStrictEqual([
+        1,
+        '1 span was not stored: 1 with a resource that could not be used: a service.name or service.namespace longer than 20 characters',
+      ]);
+    });
   });
 
   test('millions of empty spans are refused before objects are built', () => {

@@ -1,11 +1,15 @@
-// A walk over the wire before anything is built: counts spans and items, and finds what is nested too deep.
+// A walk over the wire before anything is built: counts spans and items, and finds what is nested too deep or too large.
 // A 2 MB body of empty spans would become 150 MB of objects, so limits must hold first.
 import type { DecodeLimits } from '../codec.ts';
 import { tooManyItems, tooManySpans } from '../decode-failure.ts';
+import { REASONS } from '../rejections.ts';
 import type { WireReader } from './wire.ts';
 
-/** Offsets at which a Span, Resource or InstrumentationScope starts that holds a value nested deeper than allowed. */
-export type TooDeep = ReadonlySet<number>;
+export interface Scanned {
+  /** Why a Span, Resource or InstrumentationScope must be left out, by the offset at which it starts. */
+  readonly unusable: ReadonlyMap<number, string>;
+  readonly items: number;
+}
 
 /** A field that holds a message (or a counted string). */
 interface Edge {
@@ -13,7 +17,7 @@ interface Edge {
   readonly counts: 'span' | 'item' | undefined;
   /** 1 where an AnyValue begins. */
   readonly deeper: 0 | 1;
-  /** True for what is left out as a whole when it is too deep. */
+  /** True for what is left out as a whole when it is too deep or too large. */
   readonly guard: boolean;
 }
 
@@ -64,14 +68,19 @@ function requestShape(): Shape {
 
 const REQUEST = requestShape();
 
+/** Where no span, resource or scope is open. */
+const NOTHING = -1;
+
 /**
  * Walks an ExportTraceServiceRequest. Throws DecodeFailure `too_large` over a limit, and the reader's errors where the
  * wire is broken. Recursion is bounded by `limits.maxDepth`.
  */
-export function scanRequest(reader: WireReader, limits: DecodeLimits): TooDeep {
-  const tooDeep = new Set<number>();
+export function scanRequest(reader: WireReader, limits: DecodeLimits): Scanned {
+  const unusable = new Map<number, string>();
   let spans = 0;
   let items = 0;
+  /** Of the span, resource or scope that is walked. */
+  let itemsOfOne = 0;
 
   const walk = (shape: Shape, depth: number, guard: number): void => {
     const end = reader.len;
@@ -84,11 +93,17 @@ export function scanRequest(reader: WireReader, limits: DecodeLimits): TooDeep {
         continue;
       }
       if (found.counts === 'span' && ++spans > limits.maxSpans) throw tooManySpans(limits.maxSpans);
-      if (found.counts === 'item' && ++items > limits.maxItems) throw tooManyItems(limits.maxItems);
+      if (found.counts === 'item') {
+        if (++items > limits.maxItems) throw tooManyItems(limits.maxItems);
+        if (++itemsOfOne > limits.maxItemsOfOne && guard !== NOTHING) {
+          unusable.set(guard, REASONS.tooManyItems(limits.maxItemsOfOne));
+        }
+      }
       const stop = reader.size() + reader.pos;
       if (stop > end) throw new RangeError('a field goes past the end of its message');
       const inner = depth + found.deeper;
-      if (inner > limits.maxDepth) tooDeep.add(guard);
+      if (found.guard) itemsOfOne = 0;
+      if (inner > limits.maxDepth) unusable.set(guard, REASONS.tooDeep(limits.maxDepth));
       else if (found.shape !== undefined && stop > reader.pos) {
         reader.len = stop;
         walk(found.shape, inner, found.guard ? reader.pos : guard);
@@ -99,6 +114,6 @@ export function scanRequest(reader: WireReader, limits: DecodeLimits): TooDeep {
     }
   };
 
-  walk(REQUEST, 0, -1);
-  return tooDeep;
+  walk(REQUEST, 0, NOTHING);
+  return { unusable, items };
 }
