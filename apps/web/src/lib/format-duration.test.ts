@@ -21,7 +21,7 @@ describe('formatDuration', () => {
     [359_940_000_000_000n, '99 h 59 min'],
     [360_000_000_000_000n, '4 d 04 h'],
     [8_640_000_000_000_000n, '100 d'],
-    [2n ** 64n - 1n, '213504 d'],
+    [2n ** 64n - 1n, '213,504 d'],
   ])('%s ns is %s', (nanoseconds, text) => {
     expect(plain(formatDuration(nanoseconds))).toBe(text);
   });

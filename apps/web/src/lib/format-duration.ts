@@ -1,5 +1,7 @@
 // Durations as text: three significant digits, ns to h (days from a hundred hours on), a narrow no-break space before the unit. The same in every language.
 
+import { groupDigits } from './group-digits.ts';
+
 /** Narrow no-break space: a number and its unit never part. */
 export const NARROW_SPACE = '\u202f';
 
@@ -14,7 +16,7 @@ const SUB_MINUTE_UNITS: readonly (readonly [string, number])[] = [
 const HOURS_SHOWN = 100;
 const DAYS_WITH_HOURS = 100;
 
-/** `842 µs`, `12.4 ms`, `1.84 s`, `2 min 04 s`, `1 h 05 min`, `4 d 04 h`, `213504 d`. Takes nanoseconds; a negative one gets a real minus sign. */
+/** `842 µs`, `12.4 ms`, `1.84 s`, `2 min 04 s`, `1 h 05 min`, `4 d 04 h`, `213,504 d`. Takes nanoseconds; a negative one gets a real minus sign. */
 export function formatDuration(nanoseconds: bigint | number): string {
   const value = Number(nanoseconds);
   if (value < 0) return `\u2212${formatDuration(-value)}`;
@@ -28,7 +30,7 @@ export function formatDuration(nanoseconds: bigint | number): string {
   if (minutes < HOURS_SHOWN * 60) return twoParts(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
   const hours = Math.round(minutes / 60);
   if (hours < DAYS_WITH_HOURS * 24) return twoParts(Math.floor(hours / 24), 'd', hours % 24, 'h');
-  return `${Math.round(hours / 24)}${NARROW_SPACE}d`;
+  return `${groupDigits(Math.round(hours / 24).toFixed(0))}${NARROW_SPACE}d`;
 }
 
 /** For axis ticks, where the step is round: `0`, `250 ms`, `1.25 s`, `2 s`. */

@@ -22,12 +22,14 @@ describe('formatCompact', () => {
     [12_000, '12k'],
     [3_200_000, '3.2 M'],
     [1_200_000_000, '1.2 G'],
+    [4_200_000_000_000, '4,200 G'],
   ])('%s is %s in English', (value, text) => expect(plain(formatCompact(value, 'en'))).toBe(text));
 
   it.each([
     [9_400, '9,400'],
     [12_000, '1.2 万'],
     [3_200_000, '320 万'],
+    [99_990_000, '9,999 万'],
     [120_000_000, '1.2 亿'],
   ])('%s is %s in Chinese', (value, text) => expect(plain(formatCompact(value, 'zh-CN'))).toBe(text));
 });

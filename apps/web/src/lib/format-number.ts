@@ -1,12 +1,13 @@
 // Counts, rates, shares, bytes and differences as text.
 import { NARROW_SPACE } from './format-duration.ts';
+import { groupDigits } from './group-digits.ts';
 import type { Language } from './language.ts';
 
 const MINUS = '\u2212';
 
 /** `12,480`. Full digits, for tables. */
 export function formatCount(value: number): string {
-  return sign(value) + group(Math.round(Math.abs(value)).toFixed(0));
+  return sign(value) + groupDigits(Math.round(Math.abs(value)).toFixed(0));
 }
 
 /** For axes and prose only: `12.5k`, `3.2 M`; in Chinese `1.2 万`, `1.2 亿`. */
@@ -60,13 +61,9 @@ export function formatBytes(bytes: number): string {
 }
 
 function oneDecimalBelow100(value: number): string {
-  return value >= 99.95 ? Math.round(value).toFixed(0) : value.toFixed(1).replace(/\.0$/, '');
+  return value >= 99.95 ? groupDigits(Math.round(value).toFixed(0)) : value.toFixed(1).replace(/\.0$/, '');
 }
 
 function sign(value: number): string {
   return value < 0 ? MINUS : '';
-}
-
-function group(digits: string): string {
-  return digits.replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }

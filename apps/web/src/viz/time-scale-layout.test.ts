@@ -32,6 +32,11 @@ describe('axisTicks', () => {
     ]);
   });
 
+  it('groups the digits of seconds, however many there are', () => {
+    const ticks = axisTicks(timeScale({ from: 4230.1e9, to: 4230.5e9 }, 650));
+    expect(ticks[1]?.label.replace('\u202f', ' ')).toBe('4,230.2 s');
+  });
+
   it('keeps labels apart and different however far one zooms', () => {
     for (let length = 10; length < 1e13; length *= 3.7) {
       for (const from of [0, 1.234567891e9, 7.5e12]) {

@@ -2,6 +2,7 @@
 // room left of the first bar and right of the last one, where its label stands. Plain numbers, no DOM.
 
 import { formatDuration, NARROW_SPACE } from '../lib/format-duration.ts';
+import { groupDigits } from '../lib/group-digits.ts';
 import { niceStep } from '../lib/ticks.ts';
 
 /** Part of a trace that is shown, in nanoseconds from the trace's start. `to` is larger than `from`. */
@@ -76,5 +77,5 @@ function tickLabel(nanos: number, step: number): string {
   if (nanos >= 60e9 && step >= (nanos < 3600e9 ? 1e9 : 60e9)) return formatDuration(nanos);
   const [unit, size, most] = UNITS.find(([, nanosPerUnit]) => nanos >= nanosPerUnit) ?? ['ns', 1, 0];
   const decimals = Math.min(Math.max(Math.ceil(-Math.log10(step / size) - 1e-9), 0), most);
-  return `${(nanos / size).toFixed(decimals)}${NARROW_SPACE}${unit}`;
+  return `${groupDigits((nanos / size).toFixed(decimals))}${NARROW_SPACE}${unit}`;
 }
