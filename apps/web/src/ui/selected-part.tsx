@@ -1,54 +1,80 @@
-// The right region of a picture of the service graph: which node or call is selected, and the calls of a node.
-import type { GraphEdge, GraphNode } from '@spanloom/api-schema';
+// The right region of a picture of the service graph: which node or call is selected, the calls of a node, the traces behind.
 import { IconArrowRight, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { FilterQuery } from '../api/queries.ts';
+import { throughCall, throughNode } from '../api/traces-through.ts';
 import { useFormat } from '../i18n/use-format.ts';
+import type { TimeRange } from '../lib/time-range.ts';
 import { GraphNodeName } from './graph-node-name.tsx';
 import { IconButton } from './icon-button.tsx';
 import { RegionHeader, SideRegion } from './region.tsx';
+import {
+  findPart,
+  type SelectableEdge,
+  type SelectableMap,
+  type SelectableNode,
+  type SelectedPart,
+  type Selection,
+} from './selection.ts';
+import { TracesBehind } from './traces-behind.tsx';
 import styles from './selected-part.module.css';
 
-/** What is selected in a picture of the service graph. */
-export type Selection =
-  | { readonly kind: 'node'; readonly id: string }
-  | { readonly kind: 'edge'; readonly client: string; readonly server: string };
-
-/** A node as a picture has it. */
-export interface SelectableNode {
-  readonly source: GraphNode;
-  readonly label: string;
-}
-
-export interface SelectableEdge {
-  readonly id: string;
-  readonly source: GraphEdge;
-  readonly client: SelectableNode;
-  readonly server: SelectableNode;
-  readonly failing: boolean;
-}
-
-interface SelectedPartRegionProps {
+interface SelectedPartRegionProps<N extends SelectableNode, E extends SelectableEdge> {
   /** Under which its width is remembered. */
   readonly name: string;
   readonly label: string;
   readonly initialWidth: number;
-  readonly selected: boolean;
-  readonly children: ReactNode;
+  readonly map: SelectableMap<N, E>;
+  readonly selection: Selection | undefined;
+  /** Which traces are drawn, and of which time. */
+  readonly filter: FilterQuery;
+  readonly range: TimeRange;
+  readonly onSelect: (selection: undefined) => void;
+  /** Of a selected part, in words. */
+  readonly kinds: Readonly<Record<Selection['kind'], string>>;
+  /** What stands here while nothing is selected, or something that is not there. */
+  readonly none: (selectionGone: boolean) => ReactNode;
+  /** Its numbers. */
+  readonly children: (part: SelectedPart<N, E>) => ReactNode;
 }
 
-export function SelectedPartRegion({ name, label, initialWidth, selected, children }: SelectedPartRegionProps) {
+/** The selected part: what it is, its numbers, and the traces that it was drawn from. */
+export function SelectedPartRegion<N extends SelectableNode, E extends SelectableEdge>(
+  props: SelectedPartRegionProps<N, E>,
+) {
+  const { map, selection, filter, range, kinds } = props;
+  const part = selection && findPart(map, selection);
   return (
     <SideRegion
-      name={name}
-      label={label}
+      name={props.name}
+      label={props.label}
       side="right"
-      initialWidth={initialWidth}
-      className={selected ? styles.region : styles.idle}
+      initialWidth={props.initialWidth}
+      className={selection === undefined ? styles.idle : styles.region}
     >
-      {children}
+      {part === undefined ? (
+        props.none(selection !== undefined)
+      ) : (
+        <>
+          <PartHead kind={kinds[part.kind]} onDeselect={() => props.onSelect(undefined)} />
+          {props.children(part)}
+          <TracesBehind key={JSON.stringify(selection)} filter={tracesThrough(part, map, filter)} range={range} />
+        </>
+      )}
     </SideRegion>
   );
+}
+
+function tracesThrough<N extends SelectableNode, E extends SelectableEdge>(
+  part: SelectedPart<N, E>,
+  map: SelectableMap<N, E>,
+  filter: FilterQuery,
+): FilterQuery {
+  const sources = map.edges.map(({ source }) => source);
+  if (part.kind === 'node') return throughNode(filter, part.node.source, sources);
+  const [edge] = part.edges;
+  return edge === undefined ? filter : throughCall(filter, edge.source);
 }
 
 export function PartHint({ words }: { readonly words: string }) {
@@ -59,7 +85,7 @@ export function PartWords({ words }: { readonly words: string }) {
   return <p className={styles.words}>{words}</p>;
 }
 
-export function PartHead({ kind, onDeselect }: { readonly kind: string; readonly onDeselect: () => void }) {
+function PartHead({ kind, onDeselect }: { readonly kind: string; readonly onDeselect: () => void }) {
   const { t } = useTranslation('graph');
   return (
     <header className={styles.head}>

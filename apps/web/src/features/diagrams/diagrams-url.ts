@@ -4,7 +4,6 @@ import { z } from '@spanloom/api-schema';
 import { urlText, urlTexts } from '../../lib/search-params.ts';
 import { oneOf } from '../../lib/unknown-parts.ts';
 import { readCut } from '../../viz/pan-zoom-layout.ts';
-import type { Selection } from '../../ui/selected-part.tsx';
 
 export const diagramsUrl = z.object({
   /** One of DIAGRAM_KINDS; absent: the architecture map. */
@@ -61,22 +60,6 @@ export const KNOWN_VALUES = {
 
 export function readView(url: DiagramsUrl): View {
   return VIEWS.find((view) => view === url.view) ?? 'diagram';
-}
-
-export function readSelection(url: DiagramsUrl): Selection | undefined {
-  if (url.client !== undefined && url.server !== undefined) {
-    return { kind: 'edge', client: url.client, server: url.server };
-  }
-  return url.node === undefined ? undefined : { kind: 'node', id: url.node };
-}
-
-/** The part of the URL that a selection is. */
-export function writeSelection(selection: Selection | undefined): Pick<DiagramsUrl, 'node' | 'client' | 'server'> {
-  return {
-    node: selection?.kind === 'node' ? selection.id : undefined,
-    client: selection?.kind === 'edge' ? selection.client : undefined,
-    server: selection?.kind === 'edge' ? selection.server : undefined,
-  };
 }
 
 export function readWithout(url: DiagramsUrl): ReadonlySet<LeavableKind> {

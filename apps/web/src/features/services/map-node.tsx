@@ -12,7 +12,8 @@ const CAP = 5;
 const NAME_LETTERS = 19;
 const LARGE_NAME_LETTERS = 13;
 
-interface NodeViewProps {
+/** What a node has from near and from far away. */
+export interface NodeProps {
   readonly id: string;
   readonly x: number;
   readonly y: number;
@@ -22,21 +23,24 @@ interface NodeViewProps {
   readonly name: string;
   readonly state: string;
   readonly color: number;
+  readonly selected: boolean;
+  /** Reached by Tab; the others by arrow keys. */
+  readonly tabStop: boolean;
+}
+
+interface NodeViewProps extends NodeProps {
   readonly secondLap: boolean;
   readonly rate: string;
   readonly errors: string;
   readonly failing: boolean;
   readonly p95: string;
-  readonly selected: boolean;
   /** Its name alone, in large letters. */
   readonly large: boolean;
-  /** Reached by Tab; the others by arrow keys. */
-  readonly tabStop: boolean;
 }
 
 /** All of it is text and numbers, so that a tick draws again only what changed. */
 export const NodeView = memo(function NodeView(props: NodeViewProps) {
-  const { x, y, kind, label, state, selected } = props;
+  const { kind, label, selected } = props;
   const inset = kind === 'queue' ? SLANT : 0;
   // Below the edge of a cylinder's cap.
   const lower = kind === 'database' ? 4 : 0;
@@ -45,18 +49,7 @@ export const NodeView = memo(function NodeView(props: NodeViewProps) {
   // What is seen is part of what is said: of a name that is cut, the whole of it.
   const isCut = short !== label;
   return (
-    <g
-      className={styles.node}
-      transform={`translate(${x} ${y})`}
-      role="button"
-      tabIndex={props.tabStop ? 0 : -1}
-      aria-label={props.name}
-      aria-pressed={selected}
-      data-part="node"
-      data-id={props.id}
-      data-kind={kind}
-      data-state={state}
-    >
+    <g {...groupOf(props)}>
       {isCut && <title>{label}</title>}
       {selected && <rect className={styles.halo} x={-4} y={-4} width={W + 8} height={H + 8} rx={6} />}
       <NodeShape kind={kind} />
@@ -95,6 +88,22 @@ export const NodeView = memo(function NodeView(props: NodeViewProps) {
     </g>
   );
 });
+
+/** Its place, its role and its name. Not a component: a thousand of them would be felt. */
+export function groupOf({ id, x, y, kind, name, state, selected, tabStop }: NodeProps) {
+  return {
+    className: styles.node,
+    transform: `translate(${x} ${y})`,
+    role: 'button',
+    tabIndex: tabStop ? 0 : -1,
+    'aria-label': name,
+    'aria-pressed': selected,
+    'data-part': 'node',
+    'data-id': id,
+    'data-kind': kind,
+    'data-state': state,
+  };
+}
 
 export function NodeShape({ kind }: { readonly kind: GraphNode['kind'] }) {
   if (kind === 'database') {

@@ -8,8 +8,8 @@ import { lineOf, type MapGeometry } from './map-geometry.ts';
 import { NodeView } from './map-node.tsx';
 import type { Structure } from './map-structure.ts';
 import { usePartWords } from './part-words.ts';
-import { isBetween, type MapEdge, type ServiceMap } from './service-map-model.ts';
-import type { Selection } from '../../ui/selected-part.tsx';
+import type { MapEdge, ServiceMap } from './service-map-model.ts';
+import { isSelectedEdge, type Selection } from '../../ui/selection.ts';
 import type { Dragged } from './use-node-drag.ts';
 import styles from './service-map-picture.module.css';
 
@@ -75,7 +75,7 @@ function Edges(props: MapPartsProps) {
   const words = usePartWords();
   const atPointer = draggedLines(props);
   const selectedNode = selection?.kind === 'node' ? selection.id : undefined;
-  const isSelected = (edge: MapEdge): boolean => selection?.kind === 'edge' && isBetween(edge, selection);
+  const isSelected = (edge: MapEdge): boolean => isSelectedEdge(edge, selection);
   const edges = map.edges.flatMap((edge) => {
     const moving = atPointer.get(edge.id);
     const line = moving ?? geometry.lines.get(edge.id);

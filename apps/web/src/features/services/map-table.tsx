@@ -4,8 +4,8 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { GraphNodeName } from '../../ui/graph-node-name.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { useKept } from '../../ui/use-kept.ts';
-import { isBetween, type MapEdge, type ServiceMap, structureKey } from './service-map-model.ts';
-import type { Selection } from '../../ui/selected-part.tsx';
+import { type MapEdge, type ServiceMap, structureKey } from './service-map-model.ts';
+import { isSelectedEdge, type Selection } from '../../ui/selection.ts';
 import {
   EDGE_COLUMNS,
   isNumber,
@@ -75,7 +75,7 @@ function EdgeRows({ map, sort: sortText, selection, onSort, onSelect }: MapTable
       onSort={(column) => onSort(nextSort(sort, column))}
       rows={edges.map((edge) => ({
         key: edge.id,
-        selected: selection?.kind === 'edge' && isBetween(edge, selection),
+        selected: isSelectedEdge(edge, selection),
         onSelect: () => onSelect({ kind: 'edge', client: edge.source.client, server: edge.source.server }),
         cells: () => <EdgeCells edge={edge} />,
       }))}

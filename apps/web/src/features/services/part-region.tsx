@@ -1,22 +1,12 @@
 // The right region: the selected node or edge with its numbers, what is inferred, and its traces; or what the map is made of.
 import { useTranslation } from 'react-i18next';
-import { throughCall, throughNode } from '../../api/traces-through.ts';
 import type { TimeRange } from '../../lib/time-range.ts';
-import {
-  CallLists,
-  EdgeTitle,
-  NodeTitle,
-  PartHead,
-  PartHint,
-  PartWords,
-  SelectedPartRegion,
-  type Selection,
-} from '../../ui/selected-part.tsx';
-import { TracesBehind } from '../../ui/traces-behind.tsx';
+import { CallLists, EdgeTitle, NodeTitle, PartHint, PartWords, SelectedPartRegion } from '../../ui/selected-part.tsx';
+import type { SelectedPart, Selection } from '../../ui/selection.ts';
 import { MapFacts } from './map-facts.tsx';
 import { PartNumbers } from './part-numbers.tsx';
 import { type SeriesState, useRedSeries } from './red-series.ts';
-import { isBetween, type MapEdge, type MapNode, type ServiceMap } from './service-map-model.ts';
+import type { MapEdge, MapNode, ServiceMap } from './service-map-model.ts';
 import { EVERY_TRACE, type LiveServices } from './use-service-map.ts';
 
 const FAILING_SHARE = 0.01;
@@ -31,79 +21,37 @@ interface PartRegionProps {
 
 export function PartRegion({ live, whole, selection, range, onSelect }: PartRegionProps) {
   const { t } = useTranslation('services');
-  const part = selection && findPart(whole, selection);
   return (
-    <SelectedPartRegion name="service-map-part" label={t('part')} initialWidth={340} selected={selection !== undefined}>
-      {part === undefined ? (
-        <MapFacts live={live} range={range} selectionGone={selection !== undefined} />
-      ) : (
-        <PartFacts part={part} whole={whole} range={range} onSelect={onSelect} />
-      )}
+    <SelectedPartRegion
+      name="service-map-part"
+      label={t('part')}
+      initialWidth={340}
+      map={whole}
+      filter={EVERY_TRACE}
+      kinds={{ node: t('selectedNode'), edge: t('selectedEdge') }}
+      none={(selectionGone) => <MapFacts live={live} range={range} selectionGone={selectionGone} />}
+      {...{ selection, range, onSelect }}
+    >
+      {(part) => selection && <PartFacts {...{ part, selection, whole, range, onSelect }} />}
     </SelectedPartRegion>
   );
 }
 
 interface PartFactsProps {
-  readonly part: Part;
+  readonly part: SelectedPart<MapNode, MapEdge>;
+  readonly selection: Selection;
   readonly whole: ServiceMap;
   readonly range: TimeRange;
-  readonly onSelect: (selection: Selection | undefined) => void;
+  readonly onSelect: (selection: Selection) => void;
 }
 
-function PartFacts({ part, whole, range, onSelect }: PartFactsProps) {
-  const { t } = useTranslation('services');
-  const over = useRedSeries(part.selection, range);
-  return (
-    <>
-      <PartHead
-        kind={t(part.kind === 'node' ? 'selectedNode' : 'selectedEdge')}
-        onDeselect={() => onSelect(undefined)}
-      />
-      {part.kind === 'node' ? (
-        <NodeFacts node={part.node} map={whole} over={over} onSelect={onSelect} />
-      ) : (
-        part.edges.map((edge) => (
-          // The series are those of all calls between the two: told where there is one kind of them.
-          <EdgeFacts
-            key={edge.id}
-            edge={edge}
-            sampled={whole.sampled}
-            over={part.edges.length === 1 ? over : undefined}
-          />
-        ))
-      )}
-      <TracesBehind
-        key={JSON.stringify(part.selection)}
-        filter={
-          part.kind === 'node'
-            ? throughNode(
-                EVERY_TRACE,
-                part.node.source,
-                whole.edges.map((edge) => edge.source),
-              )
-            : throughCall(EVERY_TRACE, part.selection)
-        }
-        range={range}
-      />
-    </>
-  );
-}
-
-type Part =
-  | { readonly kind: 'node'; readonly selection: Selection & { readonly kind: 'node' }; readonly node: MapNode }
-  | {
-      readonly kind: 'edge';
-      readonly selection: Selection & { readonly kind: 'edge' };
-      readonly edges: readonly MapEdge[];
-    };
-
-function findPart(map: ServiceMap, selection: Selection): Part | undefined {
-  if (selection.kind === 'node') {
-    const node = map.nodes.find((candidate) => candidate.source.id === selection.id);
-    return node && { kind: 'node', selection, node };
-  }
-  const edges = map.edges.filter((edge) => isBetween(edge, selection));
-  return edges.length === 0 ? undefined : { kind: 'edge', selection, edges };
+function PartFacts({ part, selection, whole, range, onSelect }: PartFactsProps) {
+  const over = useRedSeries(selection, range);
+  if (part.kind === 'node') return <NodeFacts node={part.node} map={whole} over={over} onSelect={onSelect} />;
+  return part.edges.map((edge) => (
+    // The series are those of all calls between the two: told where there is one kind of them.
+    <EdgeFacts key={edge.id} edge={edge} sampled={whole.sampled} over={part.edges.length === 1 ? over : undefined} />
+  ));
 }
 
 interface EdgeFactsProps {

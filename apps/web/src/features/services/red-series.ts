@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { liveRedQuery } from '../../api/live-queries.ts';
 import type { TimeRange } from '../../lib/time-range.ts';
-import type { Selection } from '../../ui/selected-part.tsx';
+import type { Selection } from '../../ui/selection.ts';
 
 type Values = readonly (number | undefined)[];
 

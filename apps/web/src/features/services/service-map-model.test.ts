@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { madeServiceGraph } from '../../viz/testing/made-service-graph.ts';
 import { neighbour, structureOf } from './map-structure.ts';
 import { countChanged, edgesOfRate, narrowed, type ServiceMap, serviceMap, structureKey } from './service-map-model.ts';
-import { readMoved, readNarrowing, readSelection, readView, writeMoved, writeSelection } from './services-url.ts';
+import { readSelection, writeSelection } from '../../ui/selection.ts';
+import { readMoved, readNarrowing, readView, writeMoved } from './services-url.ts';
 import { nextSort, nodeRows, readSort, sortEdges, sortNodes, EDGE_COLUMNS, NODE_COLUMNS } from './table-sort.ts';
 
 function node(name: string, kind: GraphNode['kind'] = 'service', namespace = 'shop'): GraphNode {

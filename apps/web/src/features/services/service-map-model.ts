@@ -102,8 +102,3 @@ export function countChanged(before: ServiceMap, after: ServiceMap): number {
   }
   return count;
 }
-
-/** A selection may have been made in another part, or before its last call. */
-export function isBetween(edge: MapEdge, ends: { readonly client: string; readonly server: string }): boolean {
-  return edge.source.client === ends.client && edge.source.server === ends.server;
-}

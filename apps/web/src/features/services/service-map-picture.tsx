@@ -10,7 +10,7 @@ import { type MapGeometry, mapGeometry } from './map-geometry.ts';
 import { MapParts } from './map-parts.tsx';
 import { type Direction, neighbour, type Structure } from './map-structure.ts';
 import type { ServiceMap } from './service-map-model.ts';
-import type { Selection } from '../../ui/selected-part.tsx';
+import type { Selection } from '../../ui/selection.ts';
 import type { LaidOut } from './use-map-layout.ts';
 import { useNodeDrag } from './use-node-drag.ts';
 import styles from './service-map-picture.module.css';

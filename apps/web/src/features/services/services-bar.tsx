@@ -10,7 +10,7 @@ import { PageTitle } from '../../ui/page-title.tsx';
 import { useKept } from '../../ui/use-kept.ts';
 import frame from '../../ui/page-frame.module.css';
 import { ViewSwitch } from '../../ui/view-switch.tsx';
-import type { Selection } from '../../ui/selected-part.tsx';
+import type { Selection } from '../../ui/selection.ts';
 import { HOPS, MIN_RATES, readView, type ServicesUrl, VIEWS } from './services-url.ts';
 import { structureKey } from './service-map-model.ts';
 import type { LiveServices } from './use-service-map.ts';

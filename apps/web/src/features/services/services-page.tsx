@@ -21,17 +21,8 @@ import { PartRegion } from './part-region.tsx';
 import { type ServiceMap, structureKey } from './service-map-model.ts';
 import { ServiceMapPicture } from './service-map-picture.tsx';
 import { ServicesBar } from './services-bar.tsx';
-import type { Selection } from '../../ui/selected-part.tsx';
-import {
-  KNOWN_VALUES,
-  readMoved,
-  readNarrowing,
-  readSelection,
-  readView,
-  type ServicesUrl,
-  writeMoved,
-  writeSelection,
-} from './services-url.ts';
+import { readSelection, type Selection, writeSelection } from '../../ui/selection.ts';
+import { KNOWN_VALUES, readMoved, readNarrowing, readView, type ServicesUrl, writeMoved } from './services-url.ts';
 import { useMapLayout } from './use-map-layout.ts';
 import { type LiveServices, useServiceMap } from './use-service-map.ts';
 import styles from './services-page.module.css';

@@ -1,7 +1,6 @@
 // The URL of the services page: /services?view=&rows=&sort=&node=&client=&server=&focus=&hops=&min=&group=&cut=&at=
 import { parseNodeId } from '@spanloom/analysis';
 import { z } from '@spanloom/api-schema';
-import type { Selection } from '../../ui/selected-part.tsx';
 import { oneOf } from '../../lib/unknown-parts.ts';
 import { urlText, urlTexts } from '../../lib/search-params.ts';
 import { EDGE_COLUMNS, NODE_COLUMNS } from './table-sort.ts';
@@ -61,19 +60,6 @@ export const KNOWN_VALUES = {
 
 export function readView(url: ServicesUrl): View {
   return VIEWS.find((view) => view === url.view) ?? 'both';
-}
-
-export function readSelection({ node, client, server }: ServicesUrl): Selection | undefined {
-  if (client !== undefined && server !== undefined) return { kind: 'edge', client, server };
-  return node === undefined ? undefined : { kind: 'node', id: node };
-}
-
-export function writeSelection(selection: Selection | undefined): Pick<ServicesUrl, 'node' | 'client' | 'server'> {
-  return {
-    node: selection?.kind === 'node' ? selection.id : undefined,
-    client: selection?.kind === 'edge' ? selection.client : undefined,
-    server: selection?.kind === 'edge' ? selection.server : undefined,
-  };
 }
 
 /** What the map is narrowed to. */

@@ -3,6 +3,7 @@ import { defaultRangeExtractor, type Range, useVirtualizer, type Virtualizer } f
 import { type ReactNode, useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
+import { useSame } from '../../ui/use-same.ts';
 import type { useWidth } from '../../ui/use-width.ts';
 import type { TimeScale } from '../../viz/time-scale-layout.ts';
 import type { SpanFinder } from './use-span-finder.ts';
@@ -57,37 +58,8 @@ export function WaterfallRows(props: WaterfallRowsProps) {
       [position],
     ),
   });
-  const all = useMemo(
-    () => ({
-      model,
-      fold: { visible, turned, setFolded, setCurrent },
-      scale,
-      indent,
-      base,
-      selectedKey,
-      find,
-      matching,
-      t,
-      format,
-      onSelect,
-    }),
-    [
-      model,
-      visible,
-      turned,
-      setFolded,
-      setCurrent,
-      scale,
-      indent,
-      base,
-      selectedKey,
-      find,
-      matching,
-      t,
-      format,
-      onSelect,
-    ],
-  );
+  const ofFold = useSame({ visible, turned, setFolded, setCurrent });
+  const all = useSame({ model, fold: ofFold, scale, indent, base, selectedKey, find, matching, t, format, onSelect });
   useKeepPlace(scroller, model, fold);
   useGoToTarget(scroller, fold);
   const focus = useKeepFocus(scroller);

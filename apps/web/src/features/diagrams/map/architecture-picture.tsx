@@ -2,7 +2,7 @@
 import { mapLayoutText, mapStructure } from '@spanloom/diagrams';
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Selection } from '../../../ui/selected-part.tsx';
+import type { Selection } from '../../../ui/selection.ts';
 import type { CutMemory } from '../../../viz/use-cut.ts';
 import { GeneratedPicture, type ShownPicture } from '../frame/generated-picture.tsx';
 import type { ChangedValues } from './changed-values.ts';

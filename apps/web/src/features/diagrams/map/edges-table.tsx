@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { DataTable } from '../../../ui/data-table.tsx';
 import { GraphNodeName } from '../../../ui/graph-node-name.tsx';
-import type { Selection } from '../../../ui/selected-part.tsx';
-import { type DrawnEdge, type DrawnMap, isEdge } from './paint-map.ts';
+import { isSelectedEdge, type Selection } from '../../../ui/selection.ts';
+import type { DrawnEdge, DrawnMap } from './paint-map.ts';
 
 interface EdgesTableProps {
   readonly map: DrawnMap;
@@ -27,7 +27,7 @@ export function EdgesTable({ map, selection, onSelect }: EdgesTableProps) {
       ]}
       rows={map.edges.map((edge) => ({
         key: edge.id,
-        selected: selection?.kind === 'edge' && isEdge(edge, selection.client, selection.server),
+        selected: isSelectedEdge(edge, selection),
         onSelect: () => onSelect({ kind: 'edge', client: edge.source.client, server: edge.source.server }),
         cells: () => <Cells edge={edge} />,
       }))}

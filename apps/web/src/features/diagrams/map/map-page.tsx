@@ -8,16 +8,10 @@ import type { KeyHint } from '../../../ui/foot-line.tsx';
 import { Freshness } from '../../../ui/freshness.tsx';
 import { ServerAway } from '../../../ui/server-away.tsx';
 import { isUnreachable, ProblemPanel } from '../../../ui/states.tsx';
+import { readSelection, writeSelection } from '../../../ui/selection.ts';
 import { useShortcuts } from '../../../ui/use-shortcuts.ts';
 import { useTimeRange } from '../../../ui/use-time-range.ts';
-import {
-  type ChangeDiagramsUrl,
-  type DiagramsUrl,
-  readSelection,
-  readView,
-  readWithout,
-  writeSelection,
-} from '../diagrams-url.ts';
+import { type ChangeDiagramsUrl, type DiagramsUrl, readView, readWithout } from '../diagrams-url.ts';
 import { DiagramFrame } from '../frame/diagram-frame.tsx';
 import { DiagramText } from '../frame/diagram-text.tsx';
 import { ArchitecturePicture } from './architecture-picture.tsx';

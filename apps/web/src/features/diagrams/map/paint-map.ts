@@ -2,7 +2,7 @@
 // calls reachable by keyboard. Nothing here moves anything.
 import type { GraphEdge, GraphNode } from '@spanloom/api-schema';
 import { type ArchitectureMap, type MapEdge, type MapNode, VALUE_SEPARATOR } from '@spanloom/diagrams';
-import type { Selection } from '../../../ui/selected-part.tsx';
+import { isSelectedEdge, type Selection } from '../../../ui/selection.ts';
 import { serviceColor } from '../../../ui/service.tsx';
 import { type FlowchartEdgeParts, flowchartParts } from '../../../viz/mermaid-flowchart.ts';
 import type { MermaidPicture } from '../../../viz/mermaid-renderer.ts';
@@ -140,13 +140,9 @@ export function paintMap(
   for (const edge of map.edges) {
     const handles = painted.edges.get(edge.id);
     if (handles === undefined) continue;
-    const selected = selection?.kind === 'edge' && isEdge(edge, selection.client, selection.server);
+    const selected = isSelectedEdge(edge, selection);
     paintEdge(handles, edge, names.edge(edge), selected, changed?.get(edge.id));
   }
-}
-
-export function isEdge(edge: DrawnEdge, client: string, server: string): boolean {
-  return edge.source.client === client && edge.source.server === server;
 }
 
 function paintEdge(

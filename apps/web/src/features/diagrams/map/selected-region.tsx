@@ -1,21 +1,18 @@
 // The right region: the selected part with its numbers, and the traces it was drawn from.
 import { useTranslation } from 'react-i18next';
 import type { FilterQuery } from '../../../api/queries.ts';
-import { throughCall, throughNode } from '../../../api/traces-through.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
 import type { TimeRange } from '../../../lib/time-range.ts';
 import {
   CallLists,
   EdgeTitle,
   NodeTitle,
-  PartHead,
   PartHint,
   PartWords,
   SelectedPartRegion,
-  type Selection,
 } from '../../../ui/selected-part.tsx';
-import { TracesBehind } from '../../../ui/traces-behind.tsx';
-import { type DrawnEdge, type DrawnMap, type DrawnNode, isEdge } from './paint-map.ts';
+import type { Selection } from '../../../ui/selection.ts';
+import type { DrawnEdge, DrawnMap, DrawnNode } from './paint-map.ts';
 import styles from './selected-region.module.css';
 
 interface SelectedRegionProps {
@@ -26,58 +23,28 @@ interface SelectedRegionProps {
   readonly onSelect: (selection: Selection | undefined) => void;
 }
 
-export function SelectedRegion({ map, selection, filter, range, onSelect }: SelectedRegionProps) {
+export function SelectedRegion({ map, onSelect, ...shown }: SelectedRegionProps) {
   const { t } = useTranslation('diagrams');
-  const part = selection && findPart(map, selection);
   return (
     <SelectedPartRegion
       name="diagram-selected"
       label={t('selected')}
       initialWidth={300}
-      selected={selection !== undefined}
+      map={map}
+      kinds={{ node: t('selectedNode'), edge: t('selectedCall') }}
+      none={(selectionGone) => <PartHint words={t(selectionGone ? 'selectionGone' : 'selectHint')} />}
+      onSelect={onSelect}
+      {...shown}
     >
-      {part === undefined ? (
-        <PartHint words={selection === undefined ? t('selectHint') : t('selectionGone')} />
-      ) : (
-        <>
-          <PartHead
-            kind={part.kind === 'node' ? t('selectedNode') : t('selectedCall')}
-            onDeselect={() => onSelect(undefined)}
-          />
-          {part.kind === 'node' ? (
-            <NodeFacts node={part.node} map={map} onSelect={onSelect} />
-          ) : (
-            part.edges.map((edge) => <EdgeFacts key={edge.id} edge={edge} sampled={map.sampled} />)
-          )}
-          <TracesBehind key={JSON.stringify(selection)} filter={tracesFilter(part, map, filter)} range={range} />
-        </>
-      )}
+      {(part) =>
+        part.kind === 'node' ? (
+          <NodeFacts node={part.node} map={map} onSelect={onSelect} />
+        ) : (
+          part.edges.map((edge) => <EdgeFacts key={edge.id} edge={edge} sampled={map.sampled} />)
+        )
+      }
     </SelectedPartRegion>
   );
-}
-
-type Part =
-  | { readonly kind: 'node'; readonly node: DrawnNode }
-  | { readonly kind: 'edge'; readonly edges: readonly DrawnEdge[] };
-
-function findPart(map: DrawnMap, selection: Selection): Part | undefined {
-  if (selection.kind === 'node') {
-    const node = map.nodes.find((candidate) => candidate.source.id === selection.id);
-    return node && { kind: 'node', node };
-  }
-  const edges = map.edges.filter((edge) => isEdge(edge, selection.client, selection.server));
-  return edges.length === 0 ? undefined : { kind: 'edge', edges };
-}
-
-function tracesFilter(part: Part, map: DrawnMap, filter: FilterQuery): FilterQuery {
-  if (part.kind === 'node')
-    return throughNode(
-      filter,
-      part.node.source,
-      map.edges.map(({ source }) => source),
-    );
-  const [edge] = part.edges;
-  return edge === undefined ? filter : throughCall(filter, edge.source);
 }
 
 function EdgeFacts({ edge, sampled }: { readonly edge: DrawnEdge; readonly sampled: boolean }) {
