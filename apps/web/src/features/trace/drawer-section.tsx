@@ -2,7 +2,7 @@
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { type ReactNode, useId, useState } from 'react';
 import { useFormat } from '../../i18n/use-format.ts';
-import styles from './span-drawer.module.css';
+import styles from './drawer-section.module.css';
 
 interface DrawerSectionProps {
   readonly title: string;

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
-import styles from './trace-page.module.css';
+import styles from './find-box.module.css';
 
 interface FindBoxProps {
   readonly input: RefObject<HTMLInputElement | null>;

@@ -13,7 +13,7 @@ import {
   type OwnPiece,
   type Stretch,
 } from '../../viz/waterfall-layout.ts';
-import styles from './waterfall.module.css';
+import styles from './span-bar.module.css';
 
 const ROW = 24;
 const BAR_Y = 6;

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Kbd } from '../../ui/kbd.tsx';
 import type { TraceModel } from './trace-model.ts';
 import type { TraceUrl } from './trace-url.ts';
-import styles from './trace-page.module.css';
+import styles from './trace-toolbar.module.css';
 import type { TraceSteps } from './use-steps.ts';
 
 interface TraceToolbarProps {

@@ -12,7 +12,7 @@ import { FOLD_LEVELS } from './rows-layout.ts';
 import type { TraceModel } from './trace-model.ts';
 import type { FoldState } from './use-fold.ts';
 import type { Zoom } from './use-zoom.ts';
-import styles from './waterfall.module.css';
+import styles from './waterfall-head.module.css';
 
 const MINIMAP_HEIGHT = 52;
 const CLOSER = 1 / 1.5;
