@@ -3,12 +3,11 @@ import { diagramsPage } from './pages/diagrams-page.ts';
 import { searchPage } from './pages/search-page.ts';
 import { tracePage } from './pages/trace-page.ts';
 import { expect, expectAccessible, test } from './support/fixtures.ts';
+import { LOST_SERVER } from './support/lost-server.ts';
 import { withPagesLoadedAhead } from './support/loaded-ahead.ts';
 import { newTraceId, sendTraces } from './support/otlp.ts';
 import { orderTrace } from './support/shop.ts';
 
-/** A server that is still starting answers 503. */
-const LOST_SERVER = /net::ERR_|Failed to fetch|status of 503/;
 const REFUSED = /status of (400|404)/;
 
 test('the server dies and comes back: what is on screen stays, the page finds back by itself', async ({
@@ -75,6 +74,7 @@ test('a trace opened while the server is away appears once it is back', async ({
 
 test('a page that was never opened comes while the server is away, and says so', async ({ page, server, guard }) => {
   guard.allowConsole(LOST_SERVER);
+  await sendTraces(server.tracesUrl, orderTrace());
   await withPagesLoadedAhead(page, () => searchPage(page).open());
   await server.kill();
   await page.keyboard.press('2');

@@ -1,6 +1,7 @@
 // Get started: settings with the real endpoints, and the page that becomes Search when the first span comes.
 import { searchPage } from './pages/search-page.ts';
 import { expect, expectAccessible, test } from './support/fixtures.ts';
+import { LOST_SERVER } from './support/lost-server.ts';
 import { sendTraces } from './support/otlp.ts';
 import { orderTrace } from './support/shop.ts';
 
@@ -174,7 +175,7 @@ test('demo data shows how far it is, can be stopped, and then turns into results
 
 test('the server goes and comes back: the settings stay, and the banner says so', async ({ page, server, guard }) => {
   // While it starts it answers 503.
-  guard.allowConsole(/net::ERR_|Failed to fetch|status of 503/);
+  guard.allowConsole(LOST_SERVER);
   await page.goto('/start');
   await expect(page.getByRole('tabpanel')).toContainText(new URL(server.tracesUrl).host);
   await server.kill();

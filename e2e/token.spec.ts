@@ -1,6 +1,7 @@
 // A server with a token: the login by keyboard, what the cookie is like, and that nothing answers without it.
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './support/fixtures.ts';
+import { LOST_SERVER } from './support/lost-server.ts';
 import { withPagesLoadedAhead } from './support/loaded-ahead.ts';
 
 const TOKEN = 'correct-horse-battery-staple';
@@ -54,7 +55,7 @@ test('the page may change things, a restart keeps the session, its end leads to 
   server,
 }) => {
   // It dies while the page may still read, and while it starts it answers 503.
-  guard.allowConsole(/net::ERR_|status of 503/);
+  guard.allowConsole(LOST_SERVER);
   await page.goto('/login?next=/search');
   await logIn(page, TOKEN);
   await expect(page).toHaveURL(/\/search/);
@@ -80,7 +81,7 @@ test('the page may change things, a restart keeps the session, its end leads to 
 });
 
 test('who logs out, by keyboard, is asked for the token again', async ({ page, context, guard, server }) => {
-  guard.allowConsole(/net::ERR_|Failed to fetch|status of 503/);
+  guard.allowConsole(LOST_SERVER);
   await page.goto('/login?next=/search');
   await logIn(page, TOKEN);
   await expect(page).toHaveURL(/\/search/);
