@@ -37,3 +37,35 @@ test('violations of the policy, console errors, exceptions and requests to other
   expect(guard.problems().join('\n')).toContain('other host: http://127.0.0.1:9/');
   await context.close();
 });
+
+test('violations of the policy inside of a worker are noticed', async ({ browser, server }) => {
+  const guard = createGuard(server.url);
+  const context = await browser.newContext();
+  await guard.watch(context);
+  const page = await context.newPage();
+  await page.goto(`${server.url}/diagrams`);
+  await expect(page.getByRole('heading', { name: 'Architecture map', level: 1 })).toBeAttached();
+  expect(guard.problems()).toEqual([]);
+
+  // A worker of a file has the policy of its file, one of a blob that of its page.
+  await page.route('**/planted.js', (route) =>
+    route.fulfill({
+      contentType: 'text/javascript',
+      headers: { 'Content-Security-Policy': "connect-src 'self'" },
+      body: 'fetch("http://127.0.0.1:9/from-a-file").catch(() => {});',
+    }),
+  );
+  await page.evaluate(() => {
+    const code = `
+      onmessage = () => { try { eval('1'); } catch {} };
+      fetch('http://127.0.0.1:9/from-a-blob').catch(() => {});`;
+    const worker = new Worker(URL.createObjectURL(new Blob([code], { type: 'text/javascript' })));
+    Reflect.set(window, 'planted', [worker, new Worker('/planted.js', { type: 'module' })]);
+    Reflect.set(window, 'evaluate', () => worker.postMessage(''));
+  });
+  await expect.poll(() => guard.problems().join('\n')).toMatch(/policy: .*127\.0\.0\.1:9\/from-a-blob/);
+  await expect.poll(() => guard.problems().join('\n')).toMatch(/policy: .*127\.0\.0\.1:9\/from-a-file/);
+  await page.evaluate(() => (Reflect.get(window, 'evaluate') as () => void)());
+  await expect.poll(() => guard.problems().join('\n')).toContain('policy: script-src eval');
+  await context.close();
+});
