@@ -199,4 +199,14 @@ test('the focus stays on the bars when they are zoomed into, also while they are
   await page.keyboard.press('Enter');
   await expect(zoom).toBeHidden();
   await expect(search.bars).toBeFocused();
+
+  // Where no bars are left, what says so has the focus, and when they are back they have it again.
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(search.box).toContainText('0 traces');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: /^No traces/ })).toBeVisible();
+  await expect(page.locator(':focus')).toContainText('No traces');
+  await page.goBack();
+  await expect(search.bars).toBeFocused();
 });

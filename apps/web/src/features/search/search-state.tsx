@@ -1,6 +1,6 @@
 // Chooses what fills the page below the query box: results, or the state that says why there are none.
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimeRange } from '../../lib/time-range.ts';
 import { ProblemPanel } from '../../ui/states.tsx';
@@ -17,45 +17,60 @@ interface SearchStateProps {
   /** The server refused, or could not be understood. */
   readonly problem: Error | undefined;
   readonly unreachable: boolean;
+  /** The layer over the bars, which takes the focus when results come back. */
+  readonly bars: RefObject<HTMLDivElement | null>;
   readonly onChange: (url: SearchUrl) => void;
   readonly onRange: (range: TimeRange) => void;
   readonly children: ReactNode;
 }
 
-export function SearchState({
+/** What fills the page: results, or why there are none. */
+type State = 'results' | 'refused' | 'not finished' | 'nothing';
+
+export function SearchState(props: SearchStateProps) {
+  const state = stateOf(props);
+  const region = useRef<HTMLDivElement>(null);
+  const before = useRef(state);
+  useLayoutEffect(() => {
+    if (before.current === state) return;
+    before.current = state;
+    // What had the focus went with what was shown.
+    if (document.activeElement !== document.body) return;
+    (state === 'results' ? props.bars : region).current?.focus({ preventScroll: true });
+  }, [state, props.bars]);
+  if (state === 'results') return props.children;
+  return (
+    <div ref={region} tabIndex={-1} className={styles.region}>
+      <Reason state={state} {...props} />
+    </div>
+  );
+}
+
+function stateOf({ search, problem, unreachable }: SearchStateProps): State {
+  const { active, found, histogram, window } = search;
+  if (problem !== undefined && !active.query.isFetchNextPageError) return 'refused';
+  if (unreachable && !found) return 'not finished';
+  const answered = active.query.isSuccess && histogram.query.isSuccess;
+  return answered && !found && histogram.data?.traces === 0 && window !== undefined ? 'nothing' : 'results';
+}
+
+function Reason({
+  state,
   url,
   search,
   range,
   problem,
-  unreachable,
   onChange,
   onRange,
-  children,
-}: SearchStateProps) {
+}: SearchStateProps & { readonly state: State }) {
   const { t } = useTranslation('search');
-  const { active, found, histogram, window, conditions, filter } = search;
-  if (problem !== undefined && !active.query.isFetchNextPageError) {
+  const { active, histogram, window, conditions, filter } = search;
+  if (state === 'refused' && problem !== undefined) {
     const clear = <Button onClick={() => onChange({})}>{t('startAfresh')}</Button>;
-    return (
-      <div className={styles.region}>
-        <ProblemPanel title={t('refusedTitle')} error={problem} action={clear} />
-      </div>
-    );
+    return <ProblemPanel title={t('refusedTitle')} error={problem} action={clear} />;
   }
-  if (unreachable && !found) {
-    return (
-      <div className={styles.region}>
-        <NotFinished error={active.query.error ?? histogram.query.error} />
-      </div>
-    );
+  if (state === 'nothing' && window !== undefined) {
+    return <NoResults {...{ url, conditions, filter, range, window, onChange, onRange }} />;
   }
-  const answered = active.query.isSuccess && histogram.query.isSuccess;
-  if (answered && !found && histogram.data?.traces === 0 && window !== undefined) {
-    return (
-      <div className={styles.region}>
-        <NoResults {...{ url, conditions, filter, range, window, onChange, onRange }} />
-      </div>
-    );
-  }
-  return children;
+  return <NotFinished error={active.query.error ?? histogram.query.error} />;
 }

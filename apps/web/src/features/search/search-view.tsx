@@ -177,7 +177,7 @@ export function SearchView({ url }: { readonly url: SearchUrl }) {
       <QueryBox url={url} services={services.data?.services ?? []} onChange={change} onRun={() => void run()} />
       <ProgressLine share={progress} label={t('reading')} />
       <SearchState
-        {...{ url, search, range }}
+        {...{ url, search, range, bars }}
         problem={problem ?? undefined}
         unreachable={outage !== undefined}
         onChange={change}
