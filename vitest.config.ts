@@ -8,6 +8,8 @@ const inNode = { ...patient, environment: 'node' };
 
 export default defineConfig({
   test: {
+    // Left alone, Vitest keeps one core for itself, which on two cores is half of them.
+    maxWorkers: '100%',
     projects: [
       { test: { ...inNode, name: 'packages', include: ['packages/*/src/**/*.test.ts'] } },
       { test: { ...inNode, name: 'scripts', include: ['scripts/**/*.test.mjs'] } },
