@@ -1,6 +1,6 @@
 // What no page may do, in any test: break its content security policy, write an error to the console, throw, or ask
 // another host for something.
-import type { BrowserContext, Page, Worker } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 
 export interface Guard {
   /** Watches every page of a context, from its first byte. */
@@ -11,18 +11,24 @@ export interface Guard {
   problems(): readonly string[];
 }
 
+/** What a worker says over the DevTools protocol, an event or an answer: as much of it as is read here. */
+interface FromWorker {
+  readonly method?: string;
+  readonly params?: { readonly issue: { readonly details: { contentSecurityPolicyIssueDetails?: PolicyIssue } } };
+  readonly error?: { readonly message: string };
+}
+
+/** https://chromedevtools.github.io/devtools-protocol/tot/Audits/#type-ContentSecurityPolicyIssueDetails */
+interface PolicyIssue {
+  readonly violatedDirective: string;
+  readonly contentSecurityPolicyViolationType: string;
+  readonly blockedURL?: string;
+  readonly sourceCodeLocation?: { readonly url: string };
+}
+
 const POLICY = 'policy:';
 /** A page or worker that is gone breaks nothing more. */
 const GONE = /\b(closed|destroyed)\b/;
-
-/** As an exception that nobody caught: those are noticed. */
-function reportFromInside(worker: Worker): Promise<void> {
-  return worker.evaluate((policy) => {
-    self.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => {
-      reportError(new Error(`${policy} ${violatedDirective} ${blockedURI} ${sample}`));
-    });
-  }, POLICY);
-}
 
 /** `origin` is the only one that pages may talk to. */
 export function createGuard(origin: string): Guard {
@@ -34,20 +40,33 @@ export function createGuard(origin: string): Guard {
     if (!GONE.test(String(error))) always.push(`guard: ${String(error)}`);
   };
   /**
-   * What a worker breaks is no event of its page. The browser writes most of it to the page's log, also what came before the
-   * log was asked for; of `eval` it only tells the worker itself.
+   * What a worker breaks is no event of its page. The browser writes most of it to the page's log; of `eval` only the issues
+   * of the worker tell. Both tell also what came before they were asked for.
    */
   const watchWorkers = async (page: Page): Promise<void> => {
-    page.on('worker', (worker) => {
-      reportFromInside(worker).catch(unlessGone);
-    });
-    const log = await page.context().newCDPSession(page);
-    log.on('Log.entryAdded', ({ entry: { source, level, text, url = '' } }) => {
+    const session = await page.context().newCDPSession(page);
+    session.on('Log.entryAdded', ({ entry: { source, level, text, url = '' } }) => {
       if (source !== 'worker' || level !== 'error') return;
       if (text.includes('Content Security Policy')) always.push(`${POLICY} ${text} (${url})`);
       else written.push(`worker: ${text} (${url})`);
     });
-    await log.send('Log.enable');
+    session.on('Target.attachedToTarget', ({ sessionId }) => {
+      const message = JSON.stringify({ id: 1, method: 'Audits.enable' });
+      session.send('Target.sendMessageToTarget', { sessionId, message }).catch(unlessGone);
+    });
+    session.on('Target.receivedMessageFromTarget', ({ message }) => {
+      const { method, params, error } = JSON.parse(message) as FromWorker;
+      if (error !== undefined) unlessGone(error.message);
+      const issue =
+        method === 'Audits.issueAdded' ? params?.issue.details.contentSecurityPolicyIssueDetails : undefined;
+      if (issue === undefined) return;
+      const { violatedDirective, contentSecurityPolicyViolationType, blockedURL, sourceCodeLocation } = issue;
+      const what = blockedURL ?? contentSecurityPolicyViolationType;
+      always.push(`${POLICY} ${violatedDirective} ${what} (${sourceCodeLocation?.url ?? 'a worker'})`);
+    });
+    await session.send('Log.enable');
+    // Not flat: Playwright tells nothing of flat sessions that it did not open itself.
+    await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
   };
 
   return {

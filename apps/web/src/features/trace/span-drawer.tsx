@@ -13,7 +13,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { ServiceChip } from '../../ui/service.tsx';
 import { AttributeSection } from './attribute-section.tsx';
 import { AttributeTable } from './attribute-table.tsx';
-import { calleeOf } from './callee.ts';
+import { calleeOf, otherSideOf } from './callee.ts';
 import { CodeSection } from './code-section.tsx';
 import { DrawerSection } from './drawer-section.tsx';
 import { codePlace } from './editor-link.ts';
@@ -51,7 +51,7 @@ export function SpanDrawer({ model, row, onClose, onOpenSpan }: SpanDrawerProps)
             <IconLayoutSidebarRightCollapse size={16} stroke={1.75} />
           </IconButton>
         </div>
-        <Parties span={span} callee={calleeOf(model.rows, row)} />
+        <Parties span={span} other={otherSideOf(model.rows, row)} />
         <Notes model={model} span={span} message={api?.status.message ?? ''} />
         <Facts model={model} row={row} />
         <Usual model={model} row={row} ready={api !== undefined} />
@@ -227,10 +227,10 @@ function signed(duration: (nanos: number) => string, nanos: number): string {
 }
 
 /**
- * Who did it, as what, and towards whom. A row that is drawn as its peer says here who called. `callee`: who answered, as
- * spans of its own tell; without them the other side is inferred from what the caller says.
+ * Who did it, as what, and towards whom. A row that is drawn as its peer says here who called. `other`: the service on
+ * the other side, as spans of its own tell; without them it is inferred from what the caller says.
  */
-function Parties({ span, callee }: { readonly span: ViewSpan; readonly callee: ServiceRef | undefined }) {
+function Parties({ span, other }: { readonly span: ViewSpan; readonly other: ServiceRef | undefined }) {
   const { t } = useTranslation('trace');
   const { peer } = span;
   const outward = span.kind === 'client' || span.kind === 'producer';
@@ -238,7 +238,7 @@ function Parties({ span, callee }: { readonly span: ViewSpan; readonly callee: S
     <p className={styles.parties}>
       <ServiceChip service={span.service} />
       <Badge tone="neutral">{span.kind === 'unspecified' ? t('kindUnspecified') : span.kind.toUpperCase()}</Badge>
-      {(callee !== undefined || peer !== undefined) && (
+      {(other !== undefined || peer !== undefined) && (
         <IconArrowRight
           size={14}
           stroke={1.75}
@@ -246,7 +246,7 @@ function Parties({ span, callee }: { readonly span: ViewSpan; readonly callee: S
           className={outward ? undefined : styles.reversed}
         />
       )}
-      {callee === undefined ? (
+      {other === undefined ? (
         peer !== undefined && (
           <>
             <span className={styles.peer}>{peer.name}</span>
@@ -256,7 +256,7 @@ function Parties({ span, callee }: { readonly span: ViewSpan; readonly callee: S
           </>
         )
       ) : (
-        <ServiceChip service={callee} />
+        <ServiceChip service={other} />
       )}
     </p>
   );
