@@ -1,11 +1,17 @@
 // What the codecs (subpaths ./protobuf and ./json) agree on.
 import type { ResourceSpans } from './span.ts';
 
+/**
+ * What a ResourceSpans or a ScopeSpans counts for: its resource or scope is encoded, hashed and looked up, which costs as
+ * much as a score of attributes.
+ */
+export const ITEMS_A_GROUP = 20;
+
 /** Caps that hold while decoding. Exceeding one is an error, not a partial success, unless it says otherwise. */
 export interface DecodeLimits {
   /** Spans in one request. */
   readonly maxSpans: number;
-  /** Attributes, events, links and array elements in one request, all together. */
+  /** Attributes, events, links and array elements in one request, all together; a group counts for `ITEMS_A_GROUP`. */
   readonly maxItems: number;
   /** The same of one span, resource or scope: one that has more is left out, a partial success. */
   readonly maxItemsOfOne: number;

@@ -1,5 +1,5 @@
 // How decoders give up inside: thrown where trouble is found, turned into a value at the codec's edge.
-import type { DecodeError } from './codec.ts';
+import { type DecodeError, ITEMS_A_GROUP } from './codec.ts';
 import { err, type Result } from './result.ts';
 
 /** The body as a whole cannot be taken. Never leaves the codecs. */
@@ -21,7 +21,7 @@ export function tooManySpans(maxSpans: number): DecodeFailure {
 export function tooManyItems(maxItems: number): DecodeFailure {
   return new DecodeFailure(
     'too_large',
-    `more than ${maxItems} attributes, events, links and list elements in one request; send smaller batches`,
+    `more than ${maxItems} attributes, events, links and list elements in one request (a resource or scope counts for ${ITEMS_A_GROUP}); send smaller batches`,
   );
 }
 

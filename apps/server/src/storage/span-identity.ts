@@ -14,12 +14,14 @@ export interface SpanHasher {
 /** A hasher that remembers resources and scopes, which the spans of a batch share. */
 export function createSpanHasher(): SpanHasher {
   const known = new WeakMap<Resource | Scope, Buffer>();
+  /** Of a resource or scope. Beside that of a span, which is written at the same time. */
+  const shared = new CanonicalBytes();
   const remember = <T extends Resource | Scope>(item: T, write: (bytes: CanonicalBytes, item: T) => void): Buffer => {
     const seen = known.get(item);
     if (seen !== undefined) return seen;
-    const bytes = new CanonicalBytes();
-    write(bytes, item);
-    const digest = bytes.digest();
+    shared.clear();
+    write(shared, item);
+    const digest = shared.digest();
     known.set(item, digest);
     return digest;
   };

@@ -89,7 +89,7 @@ export const JSON_ROWS: readonly Row[] = [
     send: post(() => Buffer.from(`{"resourceSpans":[${'{},'.repeat(1_999_999)}{}]}`)),
     answer: jsonAnswer(
       413,
-      'more than 1000000 attributes, events, links and list elements in one request; send smaller batches',
+      'more than 1000000 attributes, events, links and list elements in one request (a resource or scope counts for 20); send smaller batches',
     ),
     counts: TOO_LARGE,
   },

@@ -111,7 +111,7 @@ export const PROTOBUF_ROWS: readonly Row[] = [
     send: postProtobuf(() => requestBytes(spanBytes(badTrace(12), SPAN, Buffer.alloc(10_000_000, hex('4a00'))))),
     answer: protobufAnswer(
       413,
-      'more than 1000000 attributes, events, links and list elements in one request; send smaller batches',
+      'more than 1000000 attributes, events, links and list elements in one request (a resource or scope counts for 20); send smaller batches',
     ),
     counts: TOO_LARGE,
   },
@@ -125,11 +125,23 @@ export const PROTOBUF_ROWS: readonly Row[] = [
     'a name longer than 65536 characters',
   ),
   {
+    name: '100,000 resources with a span each',
+    send: postProtobuf(() => {
+      const one = requestBytes(spanBytes(badTrace(18), SPAN));
+      return Buffer.alloc(100_000 * one.length, one);
+    }),
+    answer: protobufAnswer(
+      413,
+      'more than 1000000 attributes, events, links and list elements in one request (a resource or scope counts for 20); send smaller batches',
+    ),
+    counts: TOO_LARGE,
+  },
+  {
     name: 'three million empty groups',
     send: postProtobuf(() => Buffer.alloc(6_000_000, hex('0a00'))),
     answer: protobufAnswer(
       413,
-      'more than 1000000 attributes, events, links and list elements in one request; send smaller batches',
+      'more than 1000000 attributes, events, links and list elements in one request (a resource or scope counts for 20); send smaller batches',
     ),
     counts: TOO_LARGE,
   },

@@ -1,6 +1,12 @@
 // OTLP/JSON ExportTraceServiceRequest -> model. https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding
-import { type DecodedTraces, type DecodeError, DEFAULT_DECODE_LIMITS, type DecodeLimits } from '../codec.ts';
-import { catchDecodeFailure, DecodeFailure, tooManySpans } from '../decode-failure.ts';
+import {
+  type DecodedTraces,
+  type DecodeError,
+  DEFAULT_DECODE_LIMITS,
+  type DecodeLimits,
+  ITEMS_A_GROUP,
+} from '../codec.ts';
+import { catchDecodeFailure, DecodeFailure, tooManyItems, tooManySpans } from '../decode-failure.ts';
 import { Rejections, REASONS } from '../rejections.ts';
 import { ok, type Result } from '../result.ts';
 import type { Resource, ResourceSpans, Scope, ScopeSpans, Span } from '../span.ts';
@@ -45,7 +51,7 @@ function requestOf(document: unknown, context: Context): ResourceSpans[] {
   return structure(() => {
     const request = asObject(document, 'a request');
     const values = asList(field(request, 'resourceSpans', 'resource_spans'), 'a resourceSpans field');
-    context.items += values.length;
+    countGroups(values.length, context);
     const groups: ResourceSpans[] = [];
     for (const value of values) {
       const group = resourceSpansOf(asObject(value, 'a ResourceSpans'), context);
@@ -53,6 +59,11 @@ function requestOf(document: unknown, context: Context): ResourceSpans[] {
     }
     return groups;
   });
+}
+
+function countGroups(groups: number, context: Context): void {
+  context.items += groups * ITEMS_A_GROUP;
+  if (context.items > context.limits.maxItems) throw tooManyItems(context.limits.maxItems);
 }
 
 /** Outside of spans, scopes and resources a wrong type makes the whole body malformed. */
@@ -71,7 +82,7 @@ function resourceSpansOf(object: JsonObject, context: Context): ResourceSpans | 
   const lists = asList(field(object, 'scopeSpans', 'scope_spans'), 'a scopeSpans field').map((value) =>
     asObject(value, 'a ScopeSpans'),
   );
-  context.items += lists.length;
+  countGroups(lists.length, context);
   const resource = usable(context, (allowance) => {
     const read = resourceOf(field(object, 'resource'), field(object, 'schemaUrl', 'schema_url'), allowance);
     return longServiceName(read, context.limits) ?? read;

@@ -13,6 +13,7 @@ describe('limits', () => {
   const withValue = (levels: number): string => `{${IDS},"attributes":[{"key":"k","value":${nested(levels)}}]}`;
 
   test('spans', () => {
+    const limits = { ...DEFAULT_DECODE_LIMITS, maxSpans: 3 };
     expect(decoded(request(good, good, good), limits).spanCount).toBe(3);
     expect(failure(request(good, '{}', good, '{}'), limits)).toStrictEqual({
       kind: 'too_large',
@@ -27,6 +28,13 @@ describe('limits', () => {
     ['members of objects', `{"x":{${Array.from({ length: 200 }, (_, i) => `"m${i}":0`).join(',')}}}`],
   ])('%s', (_name, spanText) => {
     expect(failure(request(spanText), limits).kind).toBe('too_large');
+  });
+
+  test('a group counts for twenty', () => {
+    const groups = (n: number): string => `{"resourceSpans":[${Array(n).fill('{"scopeSpans":[{}]}').join(',')}]}`;
+    const few = { ...DEFAULT_DECODE_LIMITS, maxItems: 160 };
+    expect(decoded(groups(4), few).itemCount).toBe(160);
+    expect(failure(groups(5), few).kind).toBe('too_large');
   });
 
   test('a value too deep costs its span', () => {
@@ -52,7 +60,7 @@ describe('limits', () => {
       ['entries', (n: number) => `"attributes":[{"value":{"kvlistValue":{"values":${list(n - 1)}}}}]`],
     ])('more %s than allowed cost the span alone', (_name, items) => {
       const fits = decoded(request(`{${IDS},${items(3)}}`, good), ofOne);
-      expect([fits.spanCount, fits.rejectedSpans, fits.itemCount]).toStrictEqual([2, 0, 5]);
+      expect([fits.spanCount, fits.rejectedSpans, fits.itemCount]).toStrictEqual([2, 0, 43]);
       const result = decoded(request(`{${IDS},${items(4)}}`, good), ofOne);
       expect([result.spanCount, result.rejection]).toStrictEqual([1, `1 span was not stored: 1 with ${WHY}`]);
     });

@@ -98,7 +98,7 @@ test('a request with every field of a span', () => {
   expect(result.ok && result.value).toStrictEqual({
     resourceSpans: MODEL,
     spanCount: 1,
-    itemCount: 6,
+    itemCount: 44,
     rejectedSpans: 0,
     rejection: '',
   });

@@ -145,7 +145,7 @@ describe('nesting', () => {
 });
 
 describe('limits', () => {
-  const limits = { ...DEFAULT_DECODE_LIMITS, maxSpans: 3, maxItems: 10 };
+  const limits = { ...DEFAULT_DECODE_LIMITS, maxSpans: 3, maxItems: 49 };
 
   test('spans', () => {
     expect(decoded(requestBytes(spanBytes(), spanBytes(), spanBytes()), limits).spanCount).toBe(3);
@@ -167,10 +167,10 @@ describe('limits', () => {
   });
 
   test('empty groups, entity references and their keys count as well', () => {
-    expect(failure(concat(...Array.from({ length: 11 }, () => field(1))), limits).kind).toBe('too_large');
-    expect(failure(field(1, ...Array.from({ length: 11 }, () => field(2))), limits).kind).toBe('too_large');
-    expect(failure(field(1, field(1, ...Array.from({ length: 11 }, () => field(3)))), limits).kind).toBe('too_large');
-    const keys = field(1, field(1, field(3, ...Array.from({ length: 9 }, () => field(3)))));
+    expect(failure(concat(...Array.from({ length: 3 }, () => field(1))), limits).kind).toBe('too_large');
+    expect(failure(field(1, ...Array.from({ length: 2 }, () => field(2))), limits).kind).toBe('too_large');
+    expect(failure(field(1, field(1, ...Array.from({ length: 30 }, () => field(3)))), limits).kind).toBe('too_large');
+    const keys = field(1, field(1, field(3, ...Array.from({ length: 29 }, () => field(3)))));
     expect(failure(keys, limits).kind).toBe('too_large');
   });
 
@@ -188,7 +188,7 @@ describe('limits', () => {
       ['list elements', (n: number) => field(9, field(2, field(5, times(n - 1, 1))))],
     ])('more %s than allowed cost the span alone', (_name, items) => {
       const fits = decoded(requestBytes(spanBytes(items(3)), spanBytes(items(3))), ofOne);
-      expect([fits.spanCount, fits.rejectedSpans, fits.itemCount]).toStrictEqual([2, 0, 8]);
+      expect([fits.spanCount, fits.rejectedSpans, fits.itemCount]).toStrictEqual([2, 0, 46]);
       const result = decoded(requestBytes(spanBytes(items(4)), spanBytes(items(3))), ofOne);
       expect([result.spanCount, result.rejection]).toStrictEqual([
         1,
@@ -208,6 +208,25 @@ describe('limits', () => {
         spanCount: 1,
         rejection: `2 spans were not stored: 2 with an instrumentation scope that could not be used: more than 3 attributes, events, links and list elements`,
       });
+    });
+
+    test('a resource or scope in pieces is one', () => {
+      const spans = field(2, spanBytes());
+      const piece = (n: number, number: number): Uint8Array => times(n, number);
+      const resource = field(1, field(1, piece(2, 1)), field(1, piece(2, 1)), field(2, spans));
+      const scope = field(1, field(2, field(1, piece(2, 3)), spans, field(1, piece(2, 3))));
+      for (const pieces of [resource, scope]) {
+        expect(decoded(concat(pieces, requestBytes(spanBytes())), ofOne)).toMatchObject({
+          spanCount: 1,
+          rejectedSpans: 1,
+        });
+      }
+      // Those of another group are another's.
+      const two = concat(
+        field(1, field(1, piece(3, 1)), field(2, spans)),
+        field(1, field(1, piece(3, 1)), field(2, spans)),
+      );
+      expect(decoded(two, ofOne).spanCount).toBe(2);
     });
 
     test('a long name costs its span, that of a service all spans of the resource', () => {
