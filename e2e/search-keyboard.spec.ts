@@ -207,6 +207,8 @@ test('the focus stays on the bars when they are zoomed into, also while they are
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: /^No traces/ })).toBeVisible();
   await expect(page.locator(':focus')).toContainText('No traces');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: /^Twice as long/ })).toBeFocused();
   await page.goBack();
   await expect(search.bars).toBeFocused();
 });

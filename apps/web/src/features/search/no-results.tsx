@@ -4,7 +4,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type FilterQuery, histogramQuery } from '../../api/queries.ts';
 import { useFormat } from '../../i18n/use-format.ts';
-import { nanosOfMillis, relativeRange, type TimeRange, type TimeWindow } from '../../lib/time-range.ts';
+import { nanosOfMillis, relativeRange, type TimeRange, type TimeWindow, widerRange } from '../../lib/time-range.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { StatePanel } from '../../ui/states.tsx';
 import { useShortcuts } from '../../ui/use-shortcuts.ts';
@@ -28,6 +28,7 @@ interface NoResultsProps {
 
 export function NoResults({ url, conditions, filter, range, window, onChange, onRange }: NoResultsProps) {
   const { t } = useTranslation('search');
+  const shell = useTranslation('shell');
   const format = useFormat();
   const ends = { start: String(window.start), end: String(window.end) };
   const dropped = useQueries({
@@ -84,6 +85,16 @@ export function NoResults({ url, conditions, filter, range, window, onChange, on
         window={window}
         onTake={(condition) => onChange(withCondition(url, condition))}
       />
+      {range.kind === 'absolute' && (
+        <Button
+          variant="default"
+          className={styles.widen}
+          onClick={() => onRange(widerRange(range, nanosOfMillis(Date.now())))}
+          rightSection={<Kbd>Alt ↑</Kbd>}
+        >
+          {shell.t('widenTime')}
+        </Button>
+      )}
       {range.kind === 'relative' && <WiderWindows filter={filter} range={range} window={window} onRange={onRange} />}
     </StatePanel>
   );
