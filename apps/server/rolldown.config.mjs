@@ -57,6 +57,7 @@ export default {
     'reader-worker': here('src/reader-worker.ts'),
     'demo-worker': here('src/demo-worker.ts'),
     'drawing-worker': here('src/drawing-worker.ts'),
+    'shares-worker': here('src/shares-worker.ts'),
   },
   platform: 'node',
   external: ['better-sqlite3'],

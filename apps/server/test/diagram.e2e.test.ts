@@ -66,6 +66,7 @@ describe('drawn by the server and from its folder', () => {
     ['states', 'svg', () => ['--trace', traceId, '--theme', 'dark']],
     ['states', 'mmd', () => ['--trace', traceId, '--by', 'order.state']],
     ['calls', 'png', () => ['--trace', traceId]],
+    ['gantt', 'html', () => ['--trace', traceId]],
     ['sequence', 'mmd', () => ['--trace', traceId]],
     ['map', 'md', () => WINDOW],
   ])('%s as %s: the same bytes, also while the server works in the folder', async (kind, ending, args) => {
@@ -147,4 +148,47 @@ test('--help tells of it', async () => {
   for (const part of ['diagram map', '--out FILE', '--window LENGTH', '--trace ID', '--theme THEME']) {
     expect(stdout).toContain(part);
   }
+});
+
+describe('a share', () => {
+  const headers = { Authorization: `Bearer ${TOKEN}` };
+  const share = async (kind: string, query: string) => {
+    const body = JSON.stringify({ kind, query, title: 'Shared' });
+    const response = await fetch(`${server.ui}/api/v1/shares`, { method: 'POST', headers, body });
+    expect(response.status).toBe(200);
+    return ((await response.json()) as { readonly path: string }).path;
+  };
+  // Without the token of the server.
+  const bytesOf = async (path: string) => Buffer.from(await (await fetch(`${server.ui}${path}`)).arrayBuffer());
+  const end = START + 60_000_000_000n;
+  const map = `start=${end - 3_600_000_000_000n}&end=${end}`;
+
+  test.each([
+    ['map', () => map, () => WINDOW],
+    [
+      'sequence',
+      () => `trace=${traceId}&theme=dark&redact=services`,
+      () => ['--trace', traceId, '--theme', 'dark', '--redact', 'services'],
+    ],
+    ['calls', () => `trace=${traceId}`, () => ['--trace', traceId]],
+  ] as const)('%s has the bytes that the command writes for the same window and theme', async (kind, query, args) => {
+    const path = await share(kind, query());
+    for (const ending of ['svg', 'png', 'mmd']) {
+      const written = file(`shared-${kind}.${ending}`);
+      expect(await diagram(kind, ...args(), '--out', written, '--data', folder)).toMatchObject({ code: 0 });
+      expect((await bytesOf(`${path}.${ending}`)).equals(readFileSync(written)), ending).toBe(true);
+    }
+  });
+
+  // The last one: nothing is left to draw.
+  test('opens after a restart, and when everything was deleted', async () => {
+    const path = await share('map', map);
+    const before = await bytesOf(`${path}.svg`);
+    expect(textsOf(parseSvg(before.toString()))).toContain('支付');
+    const deleted = await fetch(`${server.ui}/api/v1/data?confirm=everything`, { method: 'DELETE', headers });
+    expect(deleted.status).toBe(200);
+    expect(await server.stop('SIGTERM')).toBe(0);
+    server = await startBuilt({ folder, environment: { SPANLOOM_TOKEN: TOKEN } });
+    expect((await bytesOf(`${path}.svg`)).equals(before)).toBe(true);
+  });
 });

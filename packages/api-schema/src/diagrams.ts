@@ -4,7 +4,7 @@ import { nanos } from './primitives.ts';
 import { filterParameters } from './search.ts';
 
 /** Endings of the address, and what is answered. */
-export const DIAGRAM_FORMATS = ['svg', 'png', 'mmd'] as const;
+export const DIAGRAM_FORMATS = ['svg', 'png', 'mmd', 'html'] as const;
 export type DiagramFormat = (typeof DIAGRAM_FORMATS)[number];
 
 /** Kinds that are drawn from the traces of a window, and from one trace. */
@@ -14,6 +14,26 @@ export type TraceDiagramKind = (typeof TRACE_DIAGRAMS)[number];
 
 const theme = z.enum(['light', 'dark']).default('light');
 
+const REDACTABLE = ['services', 'labels'] as const;
+const isRedactable = (part: string): part is (typeof REDACTABLE)[number] => REDACTABLE.some((one) => one === part);
+
+const redact = z
+  .string()
+  .refine(
+    (list) => list.split(',').every(isRedactable),
+    `expected some of ${REDACTABLE.join(',')}, with commas between`,
+  )
+  .optional()
+  .describe(
+    'What is replaced before it is drawn: `services` numbers services, databases, queues and hosts; `labels` numbers operations, events and values, and leaves out what stands at the arrows of a map.',
+  );
+
+/** What `redact` asks for. */
+export function redactionOf(parameters: { readonly redact?: string | undefined }) {
+  const parts = new Set(parameters.redact?.split(','));
+  return { services: parts.has('services'), labels: parts.has('labels') };
+}
+
 const LEAVABLE = ['database', 'queue', 'external'] as const;
 const isLeavable = (kind: string): kind is (typeof LEAVABLE)[number] => LEAVABLE.some((one) => one === kind);
 
@@ -21,6 +41,7 @@ export const mapDiagramParameters = filterParameters.extend({
   start: nanos,
   end: nanos,
   theme,
+  redact,
   without: z
     .string()
     .refine((list) => list.split(',').every(isLeavable), `expected some of ${LEAVABLE.join(',')}, with commas between`)
@@ -40,6 +61,7 @@ const commonParameters = z.object({
     .regex(/^[\da-fA-F]{32}$/, 'expected a trace id of 32 hex digits')
     .describe('Id of the trace.'),
   theme,
+  redact,
 });
 
 const sequenceParameters = commonParameters.extend({

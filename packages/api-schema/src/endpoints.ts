@@ -35,6 +35,7 @@ import {
   searchResponse,
   spanSearchResponse,
 } from './search.ts';
+import { deleteShareParameters, shareDeletedResponse, sharedResponse, sharesResponse } from './shares.ts';
 import { demoStatus, readyResponse, statusResponse } from './status.ts';
 import { traceParameters, traceResponse } from './trace.ts';
 import { traceOutlineResponse } from './trace-outline.ts';
@@ -43,7 +44,7 @@ export interface Endpoint {
   readonly method: 'get' | 'post' | 'delete';
   /** With `{traceId}` for the one parameter that a path may have. */
   readonly path: string;
-  readonly tag: 'Search' | 'Traces' | 'Catalogue' | 'Service graph' | 'Diagrams' | 'Server' | 'Sending';
+  readonly tag: 'Search' | 'Traces' | 'Catalogue' | 'Service graph' | 'Diagrams' | 'Shares' | 'Server' | 'Sending';
   readonly summary: string;
   readonly description?: string;
   /** Of the query string. */
@@ -72,8 +73,14 @@ const MEDIA_TYPES: Readonly<Record<DiagramFormat, string>> = {
   svg: 'image/svg+xml',
   png: 'image/png',
   mmd: 'text/plain',
+  html: 'text/html',
 };
-const FORMAT_NAMES: Readonly<Record<DiagramFormat, string>> = { svg: 'SVG', png: 'PNG', mmd: 'Mermaid text' };
+const FORMAT_NAMES: Readonly<Record<DiagramFormat, string>> = {
+  svg: 'SVG',
+  png: 'PNG',
+  mmd: 'Mermaid text',
+  html: 'a page that opens without a server',
+};
 const DRAWN =
   'The same data and theme are the same bytes, and the same ETag. Drawn by the server itself, without a browser; text in it is IBM Plex Sans and Noto Sans SC.';
 const WRITTEN = 'What the page copies: it parses on Mermaid 10, 11 and 12.';
@@ -244,6 +251,33 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...TRACE_DIAGRAMS.flatMap((kind) =>
     diagram(kind, TRACE_SUMMARIES[kind], { parameters: traceDiagramParameters(kind), errors: NO_SUCH_TRACE }),
   ),
+  {
+    method: 'post',
+    path: `${API}/shares`,
+    tag: 'Shares',
+    summary: 'Keep a diagram as it is, and make a link to it',
+    description:
+      'It stays when its traces are deleted. Token and delete key are told here and never again. The link is `/s/TOKEN`, also with `.svg`, `.png`, `.mmd`, `.html` and `.json`, and `/embed/TOKEN`; with `window` it is `/live/TOKEN.svg`, a map of the last so many seconds that is drawn anew at most once a minute. They need no token of the server.',
+    body: '`{"kind", "query", "title", "days"?, "window"?}`: kind and query string as `GET /api/v1/diagrams/KIND.svg` takes them, a title, after how many days the link ends, and of a living map the seconds that it shows.',
+    answer: { schema: sharedResponse },
+    errors: [400, 404, 413, 422],
+  },
+  {
+    method: 'get',
+    path: `${API}/shares`,
+    tag: 'Shares',
+    summary: 'What is shared, newest first',
+    answer: { schema: sharesResponse },
+  },
+  {
+    method: 'delete',
+    path: `${API}/shares`,
+    tag: 'Shares',
+    summary: 'End a share: its link answers 410, what it showed is deleted',
+    parameters: deleteShareParameters,
+    answer: { schema: shareDeletedResponse },
+    errors: NO_SUCH_TRACE,
+  },
   {
     method: 'delete',
     path: `${API}/data`,

@@ -11,6 +11,7 @@ export * from './openapi.ts';
 export * from './primitives.ts';
 export * from './red.ts';
 export * from './search.ts';
+export * from './shares.ts';
 export * from './status.ts';
 export * from './trace.ts';
 export * from './trace-outline.ts';

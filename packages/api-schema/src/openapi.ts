@@ -16,6 +16,7 @@ import {
   spanSearchResponse,
   traceSummary,
 } from './search.ts';
+import { share, shareDeletedResponse, sharedResponse, sharesResponse } from './shares.ts';
 import { demoStatus, listener, readyResponse, statusResponse } from './status.ts';
 import { apiAttribute, apiResource, apiScope, apiSpan, traceResponse } from './trace.ts';
 import { outlineConflict, outlineExtra, outlineOperation, outlinePeer, traceOutlineResponse } from './trace-outline.ts';
@@ -54,6 +55,10 @@ const NAMED: Readonly<Record<string, z.ZodType>> = {
   SearchResult: searchResponse,
   Service: serviceRef,
   Services: servicesResponse,
+  Share: share,
+  ShareDeleted: shareDeletedResponse,
+  Shared: sharedResponse,
+  Shares: sharesResponse,
   Span: apiSpan,
   SpanSearchResult: spanSearchResponse,
   Status: statusResponse,

@@ -33,6 +33,8 @@ export const statusResponse = z.object({
   listeners: z.array(listener),
   /** True when no other machine can reach this server. */
   loopbackOnly: z.boolean(),
+  /** What `--public-url` says: the origin under which others reach this server. */
+  publicUrl: z.string().optional(),
   /** True when the server was started with a token. */
   auth: z.boolean(),
   demo: demoStatus,

@@ -74,24 +74,29 @@ export function mapLayoutText(map: ArchitectureMap): string {
   return structureLines(map, stackedLabel).join('\n');
 }
 
+const LABELS: Readonly<Record<MapValues, (edge: AnyEdge) => string>> = {
+  joined: ({ values }) => mermaidLabel(joinValues(values)),
+  stacked: stackedLabel,
+  none: () => '',
+};
+
 function stackedLabel({ values }: AnyEdge): string {
   return stackValues(values)
     .map((line) => mermaidLabel(line))
     .join('<br/>');
 }
 
-/**
- * The whole text, to be copied: with its source, an accessible description and the classes of the theme. `stacked`: values
- * in two lines, to be drawn.
- */
+/** How values stand at the arrows: in one line, to be copied; in two, to be drawn; not at all. */
+export type MapValues = 'joined' | 'stacked' | 'none';
+
+/** The whole text, to be copied: with its source, an accessible description and the classes of the theme. */
 export function mapText(
   map: ArchitectureMap,
   origin: MapOrigin,
   theme: DiagramTheme,
-  values: 'joined' | 'stacked' = 'joined',
+  values: MapValues = 'joined',
 ): string {
-  const label = values === 'joined' ? (edge: AnyEdge) => mermaidLabel(joinValues(edge.values)) : stackedLabel;
-  const [first = '', ...rest] = structureLines(map, label);
+  const [first = '', ...rest] = structureLines(map, LABELS[values]);
   const used = new Set<DiagramClass>(map.nodes.map((node) => node.state));
   const failing = map.edges.flatMap((edge, position) => (edge.failing ? [position] : []));
   return `${[
@@ -118,7 +123,7 @@ function nodeLine(node: AnyNode): string {
 /** Solid for a call that waits for its answer, dashed through a queue. `label` is encoded already. */
 function edgeLine(edge: AnyEdge, label: string): string {
   const arrow = edge.source.async ? '-.->' : '-->';
-  return `${edge.client.key} ${arrow}|"${label}"| ${edge.server.key}`;
+  return `${edge.client.key} ${arrow}${label === '' ? '' : `|"${label}"|`} ${edge.server.key}`;
 }
 
 function nodesWith(map: ArchitectureMap, state: DiagramClass): string[] {

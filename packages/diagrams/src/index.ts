@@ -29,5 +29,7 @@ export * from './states/trace-states.ts';
 export { statesText } from './states/trace-states-text.ts';
 export { callGraphParts, callGraphOfTrace, type TraceCalls } from './call-graph/trace-calls.ts';
 export { callGraphText } from './call-graph/trace-calls-text.ts';
+export { redactGraph } from './redaction/redact-graph.ts';
+export { redactTrace } from './redaction/redact-trace.ts';
 export { tracePicture } from './trace-picture.ts';
-export * from './trace-spans.ts';
+export { type ApiTrace, traceSpans } from './trace-spans.ts';

@@ -1,7 +1,8 @@
 // A diagram for whoever draws it without a page: its text, and what a page would paint onto the picture afterwards.
 import { type ArchitectureMap, type MapSourceEdge, type MapSourceNode } from './architecture-map.ts';
-import { type MapOrigin, mapText } from './architecture-map-text.ts';
-import type { Sequence } from './sequence/sequence-model.ts';
+import { type MapOrigin, mapText, type MapValues } from './architecture-map-text.ts';
+import { joinValues } from './fixed-width.ts';
+import type { Message, Sequence } from './sequence/sequence-model.ts';
 import { sequenceText } from './sequence/sequence-text.ts';
 import { SERVICE_COLORS, type DiagramTheme } from './tokens.ts';
 
@@ -9,6 +10,16 @@ export interface Picture {
   /** Mermaid text. */
   readonly text: string;
   readonly marks: PictureMarks;
+  /** The same as a list, for who does not see it or has no room; undefined for kinds that are no list of calls. */
+  readonly steps?: readonly PictureStep[] | undefined;
+}
+
+/** A call of a map, or an arrow of a sequence in its turn. */
+export interface PictureStep {
+  readonly from: string;
+  readonly to: string;
+  readonly label: string;
+  readonly failed: boolean;
 }
 
 /** What is put onto the finished drawing. Nothing of it moves anything. */
@@ -49,20 +60,27 @@ export const NO_MARKS: PictureMarks = {
   failedNotes: [],
 };
 
-/** As the page shows it: values in two lines, a stripe in the colour of each service. */
+/** As the page shows it: a stripe in the colour of each service. */
 export function mapPicture(
   map: ArchitectureMap<MapSourceNode & ServiceColor, MapSourceEdge>,
   origin: MapOrigin,
   theme: DiagramTheme,
+  values: MapValues = 'stacked',
 ): Picture {
   const services = map.nodes.filter(({ source }) => source.kind === 'service');
   return {
-    text: mapText(map, origin, theme, 'stacked'),
+    text: mapText(map, origin, theme, values),
     marks: {
       ...NO_MARKS,
       stripes: services.map(({ key, source }) => stripe(key, source, theme)),
       failingEdges: map.edges.flatMap(({ failing }, place) => (failing ? [place] : [])),
     },
+    steps: map.edges.map(({ client, server, failing, values: told }) => ({
+      from: client.label,
+      to: server.label,
+      label: values === 'none' ? '' : oneLine(joinValues(told)),
+      failed: failing,
+    })),
   };
 }
 
@@ -72,7 +90,9 @@ export function sequencePicture(
   theme: DiagramTheme,
   services: readonly (ServiceColor & { readonly name: string; readonly namespace: string })[],
 ): Picture {
-  const messages = sequence.statements.filter(({ kind }) => kind === 'message');
+  const messages = sequence.statements.filter((one): one is Message => one.kind === 'message');
+  const names = new Map(sequence.participants.map(({ party, label }) => [party.id, label]));
+  const nameOf = (id: string): string => names.get(id) ?? '';
   const notes = sequence.statements.filter(({ kind }) => kind === 'note');
   const failed = (statements: typeof sequence.statements): number[] =>
     statements.flatMap((statement, place) => ('failed' in statement && statement.failed ? [place] : []));
@@ -89,7 +109,18 @@ export function sequencePicture(
       failedMessages: failed(messages),
       failedNotes: failed(notes),
     },
+    steps: messages.map(({ from, to, label, failed: hasFailed }) => ({
+      from: nameOf(from),
+      to: nameOf(to),
+      label,
+      failed: hasFailed,
+    })),
   };
+}
+
+/** Values have a fixed width in a picture. */
+function oneLine(text: string): string {
+  return text.replace(/[\s\u2007]+/gu, ' ').trim();
 }
 
 function stripe(key: string, { color, secondLap }: ServiceColor, theme: DiagramTheme): Stripe {

@@ -55,7 +55,7 @@ function textOf(attributes: readonly ApiAttribute[], key: string): string {
 }
 
 /** Lists and bytes decide nothing in a diagram: their text is enough. */
-function attributesOf(attributes: readonly ApiAttribute[]): Attributes {
+export function attributesOf(attributes: readonly ApiAttribute[]): Attributes {
   return attributes.map(({ key, type, text }) => ({ key, value: anyValue(type, text) }));
 }
 

@@ -10,7 +10,9 @@ export interface CommandContext {
   /** When the process started, milliseconds since the epoch. */
   readonly startedAt: number;
   /** Where a worker's entry file lies. */
-  readonly workerEntry: (name: 'ingest-worker' | 'reader-worker' | 'demo-worker' | 'drawing-worker') => URL;
+  readonly workerEntry: (
+    name: 'ingest-worker' | 'reader-worker' | 'demo-worker' | 'drawing-worker' | 'shares-worker',
+  ) => URL;
   /** Where the built web app lies. */
   readonly webFolder: URL;
 }

@@ -3,7 +3,9 @@ import type { DiagramFormat } from '@spanloom/api-schema';
 import { err, ok, type Result } from '@spanloom/otlp-model';
 import { DRAWING_LIMITS } from '../config/drawing-limits.ts';
 import { StartError } from '../config/start-error.ts';
+import { VERSION } from '../config/version.ts';
 import { diagramFile } from '../http/diagram-file.ts';
+import { sharedWords } from '../http/shares/shared-words.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { DrawingClient } from '../threads/drawing-client.ts';
 import type { DiagramAnswer, DiagramRequest } from '../threads/messages.ts';
@@ -31,7 +33,8 @@ export async function diagramFromFolder(
     if (!answer.ok) return err(answer.error.message);
     let text = '';
     for await (const piece of answer.value) text += piece;
-    const file = await diagramFile(JSON.parse(text) as DiagramAnswer, format, request.parameters.theme, drawings.draw);
+    const wishes = { format, request, version: VERSION, words: sharedWords(undefined) };
+    const file = await diagramFile(JSON.parse(text) as DiagramAnswer, wishes, drawings.draw);
     return file.ok ? ok(file.value) : err(file.error.message);
   } catch (error) {
     if (error instanceof StartError) return err(error.message);

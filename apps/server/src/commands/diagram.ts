@@ -1,19 +1,12 @@
 // `spanloom diagram KIND`: a diagram into a file, for READMEs and pipelines. A running server draws it, or this process does
 // from a data folder; the file is the same.
 import { writeFileSync } from 'node:fs';
-import {
-  type DiagramFormat,
-  mapDiagramParameters,
-  TRACE_DIAGRAMS,
-  traceDiagramParameters,
-  WINDOW_DIAGRAMS,
-} from '@spanloom/api-schema';
+import { type DiagramFormat, TRACE_DIAGRAMS, WINDOW_DIAGRAMS } from '@spanloom/api-schema';
 import { err, ok, type Result } from '@spanloom/otlp-model';
 import { DIAGRAM_OPTIONS, type DiagramOptions, type OutFile } from '../config/diagram-options.ts';
 import { nearest } from '../config/nearest.ts';
 import { parseOptions } from '../config/options.ts';
-import { parseParameters } from '../http/parameters.ts';
-import type { DiagramRequest } from '../threads/messages.ts';
+import { readDiagramRequest } from '../http/diagram-request.ts';
 import type { CommandContext, RunCommand } from './commands.ts';
 
 /** A diagram as it goes into the file, or a sentence for the user. */
@@ -27,7 +20,8 @@ export const diagram: RunCommand = async ([kind = '', ...flags], context) => {
   const parsed = parseOptions<DiagramOptions>(DIAGRAM_OPTIONS, flags, process.env);
   if (!parsed.ok) return parsed;
   const { out } = parsed.value;
-  if (out === undefined) return err('Where is it to be written? Say --out FILE, ending with .svg, .png, .mmd or .md.');
+  if (out === undefined)
+    return err('Where is it to be written? Say --out FILE, ending with .svg, .png, .html, .mmd or .md.');
   const source = sourceOf(flags, parsed.value);
   if (!source.ok) return source;
   const parameters = parametersOf(kind, parsed.value);
@@ -63,7 +57,7 @@ function sourceOf(flags: readonly string[], { data }: DiagramOptions): Result<st
 }
 
 function parametersOf(kind: string, options: DiagramOptions): Result<URLSearchParams, string> {
-  const { query, window, end, without, trace, participants, by, theme } = options;
+  const { query, window, end, without, trace, participants, by, redact, theme } = options;
   const isTrace = TRACE_DIAGRAMS.some((one) => one === kind);
   if (isTrace && trace === undefined) return err(`Which trace? Say --trace ID.`);
   const parameters = new URLSearchParams(isTrace ? [] : query);
@@ -80,6 +74,7 @@ function parametersOf(kind: string, options: DiagramOptions): Result<URLSearchPa
     set('end', String(last));
     set('without', without);
   }
+  set('redact', redact);
   set('theme', theme);
   return ok(parameters);
 }
@@ -94,21 +89,10 @@ export interface Wanted {
 
 async function draw(wanted: Wanted, folder: string | undefined, context: CommandContext): Promise<Drawn> {
   if (folder === undefined) return (await import('./diagram-from-server.ts')).diagramFromServer(wanted);
-  const request = requestOf(wanted);
-  if (!request.ok) return request;
+  const request = readDiagramRequest(wanted.kind, wanted.parameters);
+  if (!request.ok) return err(request.error.message);
   const { diagramFromFolder } = await import('./diagram-from-folder.ts');
   return diagramFromFolder(request.value, wanted.format, folder, context);
-}
-
-/** Checked as the API would. */
-function requestOf({ kind, parameters }: Wanted): Result<DiagramRequest, string> {
-  const traceKind = TRACE_DIAGRAMS.find((one) => one === kind);
-  if (traceKind !== undefined) {
-    const checked = parseParameters(traceDiagramParameters(traceKind), parameters);
-    return checked.ok ? ok({ kind: traceKind, parameters: checked.value }) : err(checked.error.message);
-  }
-  const checked = parseParameters(mapDiagramParameters, parameters);
-  return checked.ok ? ok({ kind: 'map', parameters: checked.value }) : err(checked.error.message);
 }
 
 /** undefined when it is written, else why not. */

@@ -30,6 +30,7 @@ import { startDemoWorker } from '../threads/demo-client.ts';
 import { DrawingClient } from '../threads/drawing-client.ts';
 import { IngestClient } from '../threads/ingest-client.ts';
 import { ReaderPool } from '../threads/reader-pool.ts';
+import { SharesClient } from '../threads/shares-client.ts';
 import type { CommandContext, RunCommand } from './commands.ts';
 import { reachWarning } from './reach-warning.ts';
 
@@ -50,7 +51,17 @@ export const serve: RunCommand = async (args, context) => {
 };
 
 async function start(settings: Settings, context: CommandContext, logger: Logger): Promise<void> {
-  const { data: folder, host, logLevel, otlpHttpPort, otlpGrpcPort, token, corsOrigins } = settings;
+  const {
+    data: folder,
+    host,
+    logLevel,
+    otlpHttpPort,
+    otlpGrpcPort,
+    token,
+    corsOrigins,
+    publicUrl,
+    embedOrigins,
+  } = settings;
   // What SQLite makes is for this user only, also in a folder that others may look into. Workers cannot set it.
   process.umask(0o077);
   const die = (message: string, error?: Error): void => {
@@ -77,6 +88,7 @@ async function start(settings: Settings, context: CommandContext, logger: Logger
     limits: DRAWING_LIMITS,
     logger,
   });
+  const shares = new SharesClient({ entry: context.workerEntry('shares-worker'), setup: { folder, logLevel } });
   const queries = timedQueries(readers, () => performance.now());
 
   let listeners: readonly Listener[] = [];
@@ -93,6 +105,7 @@ async function start(settings: Settings, context: CommandContext, logger: Logger
       now: Date.now,
       folder,
       loopbackOnly: isLoopback(host),
+      publicUrl,
       auth: token !== undefined,
       demo: demo.status(),
       listeners,
@@ -113,6 +126,10 @@ async function start(settings: Settings, context: CommandContext, logger: Logger
     metrics,
     status,
     drawPicture: drawings.draw,
+    askShares: shares.ask,
+    now: Date.now,
+    publicUrl,
+    embedOrigins,
     askIngest: ingest.ask,
     demo,
     sendTestTrace: () => sendTestTrace(sender(), wallClock(), AbortSignal.timeout(TEST_TRACE_MS)),
@@ -137,6 +154,7 @@ async function start(settings: Settings, context: CommandContext, logger: Logger
     await demo.stop();
     await ingest.stop();
     await drawings.close();
+    await shares.close();
     await readers.close();
     server.closeAllConnections();
   };

@@ -6,7 +6,7 @@ import { tokenOption } from './settings.ts';
 import { serverOption } from './status-options.ts';
 
 /** What a file may be, by its ending. */
-export const FILE_FORMATS = ['svg', 'png', 'mmd', 'md'] as const;
+export const FILE_FORMATS = ['svg', 'png', 'html', 'mmd', 'md'] as const;
 export type FileFormat = (typeof FILE_FORMATS)[number];
 
 export interface OutFile {
@@ -32,6 +32,7 @@ export interface DiagramOptions {
   readonly trace: string | undefined;
   readonly participants: string | undefined;
   readonly by: string | undefined;
+  readonly redact: string | undefined;
   readonly theme: 'light' | 'dark';
 }
 
@@ -53,7 +54,7 @@ export const DIAGRAM_OPTIONS: OptionsTable<DiagramOptions> = {
     placeholder: 'FILE',
     fallback: undefined,
     fallbackText: undefined,
-    help: 'where to write it; the ending says what: .svg, .png, .mmd (Mermaid text) or .md (a fence of it)',
+    help: 'where to write it; the ending says what: .svg, .png, .html (opens without a server), .mmd (Mermaid text) or .md (a fence of it)',
     parse: parseOut,
   },
   server: serverOption('the server to ask'),
@@ -94,6 +95,7 @@ export const DIAGRAM_OPTIONS: OptionsTable<DiagramOptions> = {
   trace: handedOn('--trace', 'ID', 'of every kind but the map: the trace'),
   participants: handedOn('--participants', 'all', 'of a sequence: all of them, not only as many as are readable'),
   by: handedOn('--by', 'WHAT', 'of states: what tells them, events or the key of an attribute; else the life of spans'),
+  redact: handedOn('--redact', 'WHAT', 'what to replace, some of services,labels: names become service-1 and so on'),
   theme: {
     flag: '--theme',
     placeholder: 'THEME',
@@ -106,7 +108,9 @@ export const DIAGRAM_OPTIONS: OptionsTable<DiagramOptions> = {
 
 function parseOut(text: string): Result<OutFile, string> {
   const format = FILE_FORMATS.find((ending) => text.toLowerCase().endsWith(`.${ending}`));
-  return format === undefined ? err('must end with .svg, .png, .mmd or .md') : ok({ path: resolve(text), format });
+  return format === undefined
+    ? err('must end with .svg, .png, .html, .mmd or .md')
+    : ok({ path: resolve(text), format });
 }
 
 function parseLength(text: string): Result<bigint, string> {

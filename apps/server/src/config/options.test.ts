@@ -27,6 +27,8 @@ describe('flags', () => {
         logLevel: 'info',
         token: undefined,
         corsOrigins: [],
+        publicUrl: undefined,
+        embedOrigins: [],
       },
     });
   });
@@ -77,6 +79,8 @@ describe('environment variables', () => {
       SPANLOOM_OTLP_GRPC_PORT: '3',
       SPANLOOM_TOKEN: TOKEN,
       SPANLOOM_CORS_ORIGIN: 'https://a.example, http://b.example:8080,',
+      SPANLOOM_PUBLIC_URL: 'https://traces.example',
+      SPANLOOM_EMBED_ORIGIN: 'https://wiki.example',
       SPANLOOM_DEMO: '1',
       SPANLOOM_LOG_LEVEL: 'debug',
     };
@@ -90,6 +94,8 @@ describe('environment variables', () => {
         otlpGrpcPort: 3,
         token: TOKEN,
         corsOrigins: ['https://a.example', 'http://b.example:8080'],
+        publicUrl: 'https://traces.example',
+        embedOrigins: ['https://wiki.example'],
         demo: true,
         logLevel: 'debug',
       },

@@ -19,6 +19,10 @@ export interface Settings {
   readonly token: string | undefined;
   /** Origins whose pages may send to the OTLP/HTTP port, each as a browser writes it. */
   readonly corsOrigins: readonly string[];
+  /** The origin under which others reach this server, such as that of a proxy; undefined = nobody said. */
+  readonly publicUrl: string | undefined;
+  /** Origins whose pages may frame what is shared. */
+  readonly embedOrigins: readonly string[];
   readonly demo: boolean;
   readonly logLevel: LogLevel;
 }
@@ -49,6 +53,21 @@ export const SETTINGS: OptionsTable<Settings> = {
     placeholder: 'ORIGIN',
     list: true,
     help: 'a site whose pages may send spans, such as https://shop.example; may be repeated',
+    parse: parseOrigin,
+  },
+  publicUrl: {
+    flag: '--public-url',
+    placeholder: 'ORIGIN',
+    fallback: undefined,
+    fallbackText: undefined,
+    help: 'where others open this server, such as https://traces.example: for shared links, and a name to answer to',
+    parse: parseOrigin,
+  },
+  embedOrigins: {
+    flag: '--embed-origin',
+    placeholder: 'ORIGIN',
+    list: true,
+    help: 'a site whose pages may frame shared diagrams, such as https://wiki.example; may be repeated',
     parse: parseOrigin,
   },
   demo: {

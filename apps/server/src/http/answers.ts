@@ -10,8 +10,17 @@ const NDJSON = 'application/x-ndjson';
 const encoder = new TextEncoder();
 
 /** Runs a query whose answer is needed here, as a value. The client's disconnect cancels it. */
-export async function queryValue<T>(c: Context, queries: QueryPort, query: Query): Promise<Result<T, QueryFailure>> {
-  const answer = await queries.run(query, { abort: cancelOnDisconnect(c).signal });
+export function queryValue<T>(c: Context, queries: QueryPort, query: Query): Promise<Result<T, QueryFailure>> {
+  return valueOf(queries, query, cancelOnDisconnect(c).signal);
+}
+
+/** The same for nobody in particular. */
+export async function valueOf<T>(
+  queries: QueryPort,
+  query: Query,
+  abort: AbortSignal,
+): Promise<Result<T, QueryFailure>> {
+  const answer = await queries.run(query, { abort });
   if (!answer.ok) return answer;
   let text = '';
   for await (const piece of answer.value) text += piece;

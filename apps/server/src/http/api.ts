@@ -18,18 +18,16 @@ import {
 import { parseTraceId, type TraceId } from '@spanloom/otlp-model';
 import { type Context, Hono } from 'hono';
 import type { QueryPort } from '../query/queries.ts';
-import type { DrawPicture, Query } from '../threads/messages.ts';
+import type { Query } from '../threads/messages.ts';
 import { type ActionDependencies, createActions } from './actions.ts';
 import { answerJson, answerWithProgress } from './answers.ts';
 import { createDiagrams } from './diagrams.ts';
 import { failureResponse, malformedTraceId } from './errors.ts';
 import { parseParameters } from './parameters.ts';
+import { createShareApi, type ShareDependencies } from './shares/share-api.ts';
 
-export interface ApiDependencies extends ActionDependencies {
-  readonly version: string;
-  readonly queries: QueryPort;
+export interface ApiDependencies extends ActionDependencies, ShareDependencies {
   readonly status: () => Promise<StatusResponse>;
-  readonly drawPicture: DrawPicture;
 }
 
 const noParameters = z.object({});
@@ -96,6 +94,7 @@ export function createApi(dependencies: ApiDependencies): Hono {
     return c.json({ knocks: [...knocks] } satisfies KnocksResponse, 200, { 'Cache-Control': 'no-store' });
   });
   api.route('/diagrams', createDiagrams(dependencies));
+  api.route('/shares', createShareApi(dependencies));
   api.route('/', createActions(dependencies));
 
   return api;

@@ -1,6 +1,6 @@
 // The UI port's application: API, health, and the web app's files.
 import type { Listener, ReadyResponse } from '@spanloom/api-schema';
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import type { Logger } from 'pino';
 import { PROMETHEUS_TYPE } from '../telemetry/prometheus.ts';
 import { isApiPath } from './api-path.ts';
@@ -9,6 +9,7 @@ import { createAuth } from './auth/auth.ts';
 import { errorResponse } from './errors.ts';
 import { allowedMethods } from './methods.ts';
 import { requestLog } from './request-log.ts';
+import { createShareLinks } from './shares/share-links.ts';
 import { knownHostsOnly, ownPagesOnly, securityHeaders } from './security.ts';
 import type { WebFiles } from './web-files.ts';
 
@@ -17,6 +18,8 @@ export interface AppDependencies extends ApiDependencies {
   readonly host: string;
   /** What everybody has to show; undefined = nothing. */
   readonly token: string | undefined;
+  /** Origins whose pages may frame what is shared. */
+  readonly embedOrigins: readonly string[];
   /** Milliseconds of a clock that never goes back. */
   readonly clock: () => number;
   readonly webFiles: WebFiles;
@@ -35,12 +38,16 @@ export interface Readiness {
 }
 
 export function createApp(dependencies: AppDependencies): Hono {
-  const { host, token, clock, webFiles, logger, readiness, metrics } = dependencies;
+  const { host, token, publicUrl, clock, webFiles, logger, readiness, metrics } = dependencies;
   const app = new Hono();
   app.use(requestLog(logger, clock));
   app.use(securityHeaders());
-  app.use(knownHostsOnly(host));
-  app.use(ownPagesOnly());
+  app.use(knownHostsOnly(host, publicUrl));
+  app.use(ownPagesOnly(publicUrl));
+  const whenReady: MiddlewareHandler = async (_, next) => (readiness().ready ? next() : notReady());
+  // Before the token is asked for: what is shared opens without it.
+  for (const shared of ['/s/*', '/embed/*', '/live/*']) app.use(shared, whenReady);
+  app.route('/', createShareLinks(dependencies));
   if (token === undefined) {
     app.get('/login', (c) => c.redirect('/', 303));
   } else {
@@ -60,10 +67,7 @@ export function createApp(dependencies: AppDependencies): Hono {
     if (!readiness().ready) return notReady();
     return c.text(await metrics(), 200, { 'Content-Type': PROMETHEUS_TYPE, 'Cache-Control': 'no-store' });
   });
-  app.use('/api/*', async (_, next) => {
-    if (readiness().ready) return next();
-    return notReady();
-  });
+  app.use('/api/*', whenReady);
   app.route('/api/v1', createApi(dependencies));
 
   app.get('*', (c) => {

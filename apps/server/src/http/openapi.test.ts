@@ -1,7 +1,8 @@
 // The OpenAPI document against the server: the same endpoints, the same parameters, and answers that are as it says.
 import { errorBody, type OpenApiDocument, z } from '@spanloom/api-schema';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type InProcess, startInProcess } from '../../test/support/in-process.ts';
+import { shareStoreOfTest } from '../../test/support/share-store.ts';
 import {
   at,
   attributesOf,
@@ -20,6 +21,8 @@ let document: OpenApiDocument;
 beforeAll(async () => {
   server = startInProcess({
     token: undefined,
+    askShares: shareStoreOfTest(afterAll).askShares,
+    drawPicture: async () => ({ ok: true, value: { format: 'svg', svg: '<svg/>' } }),
     sendTestTrace: async () => traceIdOf(7),
     importDocument: async () => ({ ok: true, value: { rejectedSpans: 0, message: '' } }),
     demo: {
@@ -82,8 +85,15 @@ function schemaOf(path: string, method: string, status: number, type = 'applicat
 
 describe('the document', () => {
   test('has every route of the server, and no other', () => {
-    // What people see: the login and the files of the browser app.
-    const pages = new Set(['GET /login', 'POST /login', 'POST /logout']);
+    // What people see: the login, what links open, and the files of the browser app.
+    const links = [
+      'GET /s/{file}',
+      'DELETE /s/{file}',
+      'GET /embed/{token}',
+      'GET /live/{file}',
+      'DELETE /live/{file}',
+    ];
+    const pages = new Set(['GET /login', 'POST /login', 'POST /logout', ...links]);
     const routes = startInProcess({ token: 'correct-horse-battery-staple' })
       .app.routes.filter(({ method, path }) => method !== 'ALL' && !path.includes('*'))
       .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`)
@@ -161,6 +171,9 @@ describe('real answers are as the document says', () => {
     ['delete', '/api/v1/services', '?service=nobody', 404],
     ['delete', '/api/v1/services', '?service=gateway', 200],
     ['delete', '/api/v1/traces/{traceId}', '', 200],
+    ['get', '/api/v1/shares', '', 200],
+    ['delete', '/api/v1/shares', '?id=99', 404],
+    ['delete', '/api/v1/shares', '?id=x', 400],
     ['delete', '/api/v1/data', '', 400],
     ['delete', '/api/v1/data', '?confirm=everything', 200],
   ])('%s %s%s: %i', async (method, path, query, status) => {
@@ -174,6 +187,18 @@ describe('real answers are as the document says', () => {
     expect(checked.error?.issues ?? []).toEqual([]);
     // The check can fail: of another answer it says so.
     expect(schemaOf('/api/v1/traces/{traceId}', 'get', 200).safeParse({ nothing: 1 }).success).toBe(false);
+  });
+
+  test('a share', async () => {
+    await store(1);
+    const body = JSON.stringify({ kind: 'map', query: WINDOW, title: 'Payments', days: 1 });
+    const response = await server.app.request('/api/v1/shares', { method: 'POST', body });
+    const answer: unknown = await response.json();
+    expect(schemaOf('/api/v1/shares', 'post', 200).safeParse(answer).error?.issues ?? []).toEqual([]);
+    const list: unknown = await (await server.app.request('/api/v1/shares')).json();
+    expect(schemaOf('/api/v1/shares', 'get', 200).safeParse(list).error?.issues ?? []).toEqual([]);
+    const ended: unknown = await (await server.app.request('/api/v1/shares?id=1', { method: 'DELETE' })).json();
+    expect(schemaOf('/api/v1/shares', 'delete', 200).safeParse(ended).error?.issues ?? []).toEqual([]);
   });
 
   test('line by line', async () => {

@@ -3,12 +3,16 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Logger } from 'pino';
 
+/** A link is all that one needs to open what is shared. */
+const SECRET = /^(\/(?:s|embed|live)\/).+/;
+
 /** `clock` gives milliseconds and never goes back. The time is that until the answer begins. */
 export function requestLog(logger: Logger, clock: () => number): MiddlewareHandler {
   return async (c, next) => {
     const begun = clock();
     await next();
-    const { method, path } = c.req;
+    const { method } = c.req;
+    const path = c.req.path.replace(SECRET, '$1…');
     logger.debug({ method, path, status: c.res.status, ms: Math.round(clock() - begun) }, 'request');
   };
 }

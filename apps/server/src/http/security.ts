@@ -16,11 +16,12 @@ export function securityHeaders(): MiddlewareHandler {
 
 /**
  * Refuses requests whose Host is not ours. A page on another site can point its own name at 127.0.0.1 (DNS rebinding) and
- * would then read everything; its name is what gives it away. Addresses cannot be rebound.
+ * would then read everything; its name is what gives it away. Addresses cannot be rebound. `publicUrl` is an origin.
  */
-export function knownHostsOnly(boundHost: string): MiddlewareHandler {
+export function knownHostsOnly(boundHost: string, publicUrl: string | undefined): MiddlewareHandler {
   const wildcard = boundHost === '0.0.0.0' || boundHost === '::';
   const known = new Set(['localhost', '127.0.0.1', '::1', boundHost.toLowerCase()]);
+  if (publicUrl !== undefined) known.add(hostName(new URL(publicUrl).host));
   const isKnown = (name: string): boolean => known.has(name) || (wildcard && isIP(name) !== 0);
 
   return async (c, next) => {
@@ -29,7 +30,7 @@ export function knownHostsOnly(boundHost: string): MiddlewareHandler {
     if (isKnown(fromUrl) && (header === undefined || isKnown(hostName(header)))) return next();
     return errorResponse(421, {
       code: 'unknown_host',
-      message: `This server does not answer to the name "${hostName(header ?? fromUrl)}". Open it as http://localhost with its port, or start it with --host set to that name.`,
+      message: `This server does not answer to the name "${hostName(header ?? fromUrl)}". Open it as http://localhost with its port, or start it with --public-url or --host set to that name.`,
     });
   };
 }
@@ -39,15 +40,16 @@ const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 /**
  * Refuses to change anything for a page of another origin: it cannot read our answers, but its request would be carried
  * out. Browsers say where a request comes from; what is no browser says neither and may pass. Another port of this machine
- * is another origin too.
+ * is another origin too. `publicUrl`: our own origin too; a proxy may call us by another name.
  */
-export function ownPagesOnly(): MiddlewareHandler {
+export function ownPagesOnly(publicUrl: string | undefined): MiddlewareHandler {
   return async (c, next) => {
     if (READING.has(c.req.method)) return next();
     const site = c.req.header('sec-fetch-site');
     const origin = c.req.header('origin');
     const fromElsewhere =
-      (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && !isOwn(origin, c));
+      (site !== undefined && site !== 'same-origin' && site !== 'none') ||
+      (origin !== undefined && origin !== publicUrl && !isOwn(origin, c));
     if (!fromElsewhere) return next();
     return errorResponse(403, {
       code: 'cross_site',

@@ -9,6 +9,7 @@ export interface StatusSources {
   readonly startedAt: number;
   readonly folder: string;
   readonly loopbackOnly: boolean;
+  readonly publicUrl: string | undefined;
   readonly auth: boolean;
   readonly demo: DemoStatus;
   readonly listeners: readonly Listener[];
@@ -29,6 +30,7 @@ export async function serverStatus(sources: StatusSources): Promise<StatusRespon
     now: nanos(sources.now()),
     listeners: [...sources.listeners],
     loopbackOnly: sources.loopbackOnly,
+    ...(sources.publicUrl === undefined ? {} : { publicUrl: sources.publicUrl }),
     auth: sources.auth,
     demo: sources.demo,
     store: { folder: sources.folder, ...stats },

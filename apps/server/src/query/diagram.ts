@@ -1,6 +1,7 @@
 // Diagrams that the server draws: the text to copy, and the picture to draw, of a window or of a trace.
 import {
   leftOut,
+  redactionOf,
   type MapDiagramParameters,
   type TraceDiagramKind,
   type TraceDiagramParameters,
@@ -13,7 +14,8 @@ import {
   loneServerSearch,
   mapPicture,
   mapText,
-  type Picture,
+  redactGraph,
+  redactTrace,
   searchText,
   tracePicture,
 } from '@spanloom/diagrams';
@@ -41,26 +43,41 @@ async function mapDiagram(
 ): Promise<Result<DiagramAnswer, QueryFailure>> {
   const graph = await readEdges(parameters, context);
   if (!graph.ok) return graph;
-  const map = drawableMap(graph.value, { without: leftOut(parameters) });
+  const redaction = redactionOf(parameters);
+  const map = drawableMap(redaction.services ? redactGraph(graph.value) : graph.value, {
+    without: leftOut(parameters),
+  });
   if (map.nodes.length === 0) return nothingToDraw('No trace of this window matches');
   const { start, end, theme } = parameters;
-  const origin = { query: searchText(parameters), start: isoTime(start), end: isoTime(end) };
-  return answerOf(mapText(map, origin, theme), mapPicture(map, origin, theme));
+  const query = redaction.services || redaction.labels ? untold(parameters) : searchText(parameters);
+  const origin = { query, start: isoTime(start), end: isoTime(end) };
+  return ok({
+    text: mapText(map, origin, theme, redaction.labels ? 'none' : 'joined'),
+    picture: mapPicture(map, origin, theme, redaction.labels ? 'none' : 'stacked'),
+    start,
+    end,
+  });
+}
+
+/** A filter names what it asks for. */
+function untold(parameters: MapDiagramParameters): string {
+  return searchText(parameters) === searchText({}) ? searchText({}) : 'some traces, by a filter that is not told';
 }
 
 async function traceDiagram(
   kind: TraceDiagramKind,
-  { trace: traceId, theme, participants, by }: TraceDiagramParameters,
+  { trace: traceId, theme, participants, by, redact }: TraceDiagramParameters,
   context: QueryContext,
 ): Promise<Result<DiagramAnswer, QueryFailure>> {
   const trace = await readTrace(traceId.toLowerCase() as TraceId, context);
   if (!trace.ok) return trace;
   const begun = kind === 'propagation' ? await begunMeanwhile(trace.value, context) : ok([]);
   if (!begun.ok) return begun;
-  const options = { theme, everyParticipant: participants === 'all', by, loneServers: begun.value };
-  const picture = tracePicture(kind, trace.value, options);
+  const told = redactTrace(trace.value, begun.value, redactionOf({ redact }));
+  const options = { theme, everyParticipant: participants === 'all', by, loneServers: told.loneServers };
+  const picture = tracePicture(kind, told.trace, options);
   if (picture === undefined) return nothingToDraw('The trace has nothing that such a diagram shows');
-  return answerOf(picture.text, picture);
+  return ok({ text: picture.text, picture, ...timeOf(trace.value) });
 }
 
 /** Traces that a server began while this one ran. */
@@ -76,8 +93,9 @@ async function begunMeanwhile(trace: ApiTrace, context: QueryContext): Promise<R
   return ok(loneServers(traces, trace.traceId));
 }
 
-function answerOf(text: string, picture: Picture): Result<DiagramAnswer, QueryFailure> {
-  return ok({ text, picture });
+function timeOf({ spans }: ApiTrace): Pick<DiagramAnswer, 'start' | 'end'> {
+  const { start, end } = loneServerSearch({ spans });
+  return { start, end };
 }
 
 /** As the page writes it into the text. */

@@ -18,6 +18,7 @@ import type {
 import type { DiagramTheme, Picture } from '@spanloom/diagrams';
 import type { Result, ServiceName, Signal, TraceId } from '@spanloom/otlp-model';
 import type { LogLevel } from '../config/settings.ts';
+import type { FoundShare, ListedShare, NewShare, StoredShare } from '../storage/share-store.ts';
 import type { DeleteResult } from '../storage/trace-store.ts';
 import type { LatencyCounts } from '../telemetry/latency-histogram.ts';
 import type { RefusalReason } from '../telemetry/refusal-reasons.ts';
@@ -158,6 +159,9 @@ export interface DiagramAnswer {
   readonly text: string;
   /** What is drawn. */
   readonly picture: Picture;
+  /** The time that it shows, unix nanoseconds. */
+  readonly start: string;
+  readonly end: string;
 }
 
 /** Why a query has no answer, although nothing broke. */
@@ -243,3 +247,48 @@ export type FromDrawing =
   | { readonly kind: 'ready' }
   | { readonly kind: 'drawn'; readonly id: number; readonly picture: DrawnPicture }
   | { readonly kind: 'refused'; readonly id: number; readonly message: string };
+
+// ------------------------------------------------------------------------------------------------------ shares worker
+
+/** workerData of the shares worker. */
+export interface SharesSetup {
+  readonly folder: string;
+  readonly logLevel: LogLevel;
+}
+
+export type { ListedShare, NewShare, StoredShare };
+
+/** What the main thread asks of the shares worker. `now` is milliseconds since the epoch. */
+export type ShareRequest =
+  | { readonly kind: 'add'; readonly share: NewShare }
+  | { readonly kind: 'find'; readonly tokenHash: string; readonly now: number }
+  | { readonly kind: 'list'; readonly now: number }
+  | { readonly kind: 'end'; readonly id: number; readonly now: number }
+  | { readonly kind: 'end-by-key'; readonly tokenHash: string; readonly deleteKeyHash: string; readonly now: number }
+  | { readonly kind: 'png'; readonly id: number }
+  | { readonly kind: 'keep-png'; readonly id: number; readonly png: Uint8Array };
+
+export interface ShareAnswers {
+  /** The id of what was added. */
+  readonly add: number;
+  readonly find: FoundShare;
+  readonly list: readonly ListedShare[];
+  /** Whether there was one to end. */
+  readonly end: boolean;
+  readonly 'end-by-key': boolean;
+  readonly png: Uint8Array | undefined;
+  readonly 'keep-png': undefined;
+}
+
+/** Asks the shares worker. Its error is that nothing can be kept or read at the moment. Rejects when the worker broke. */
+export type AskShares = <K extends ShareRequest['kind']>(
+  request: Extract<ShareRequest, { readonly kind: K }>,
+) => Promise<Result<ShareAnswers[K], QueryFailure>>;
+
+export type ToShares =
+  | { readonly kind: 'request'; readonly id: number; readonly request: ShareRequest }
+  | { readonly kind: 'close' };
+
+export type FromShares =
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: ShareAnswers[ShareRequest['kind']] }
+  | { readonly kind: 'failure'; readonly id: number; readonly failure: QueryFailure };

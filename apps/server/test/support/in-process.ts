@@ -16,7 +16,7 @@ import type { TraceStore } from '../../src/storage/trace-store.ts';
 import { createIngestMeter } from '../../src/telemetry/ingest-meter.ts';
 import { createKnockLog, type KnockLog } from '../../src/telemetry/knock-log.ts';
 import { createIngestAnswers } from '../../src/threads/ingest-service.ts';
-import type { DrawPicture } from '../../src/threads/messages.ts';
+import type { AskShares, DrawPicture } from '../../src/threads/messages.ts';
 import { T0 } from './spans.ts';
 
 export const SILENT = pino({ level: 'silent' });
@@ -41,6 +41,10 @@ export interface InProcessOptions {
   readonly sendTestTrace?: () => Promise<TraceId>;
   readonly drawPicture?: DrawPicture;
   readonly importDocument?: ActionDependencies['importDocument'];
+  readonly askShares?: AskShares;
+  readonly now?: () => number;
+  readonly publicUrl?: string;
+  readonly embedOrigins?: readonly string[];
 }
 
 const NO_DEMO: DemoControl = {
@@ -95,6 +99,10 @@ export function startInProcess(options: InProcessOptions = {}): InProcess {
     queries: options.wrapQueries?.(queries) ?? queries,
     status: () => Promise.resolve(STATUS),
     drawPicture: options.drawPicture ?? (() => Promise.reject(new Error('nothing draws here'))),
+    askShares: options.askShares ?? (() => Promise.reject(new Error('nothing is shared here'))),
+    now: options.now ?? Date.now,
+    publicUrl: options.publicUrl,
+    embedOrigins: options.embedOrigins ?? [],
     askIngest: createIngestAnswers({ writer: store, scope: DEFAULT_SCOPE, meter, queue, knocks }),
     demo: options.demo ?? NO_DEMO,
     importDocument: options.importDocument ?? (() => Promise.reject(new Error('nothing to send to'))),

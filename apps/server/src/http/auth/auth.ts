@@ -6,6 +6,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { sameSecret } from '../../net/same-secret.ts';
 import { isApiPath } from '../api-path.ts';
+import { addressOf } from '../client-address.ts';
 import { errorResponse } from '../errors.ts';
 import { contentSecurityPolicy } from '../security-headers.ts';
 import { type Attempt, createAttempts } from './attempts.ts';
@@ -150,15 +151,6 @@ function isNavigation(c: Context): boolean {
 function here(c: Context): string {
   const { pathname, search } = new URL(c.req.url);
   return `${pathname}${search}`;
-}
-
-interface NodeEnvironment {
-  readonly incoming?: { readonly socket?: { readonly remoteAddress?: string } };
-}
-
-/** Who is at the other end of the connection; behind a proxy, that proxy. */
-function addressOf(c: Context): string {
-  return (c.env as NodeEnvironment | undefined)?.incoming?.socket?.remoteAddress ?? '';
 }
 
 function unauthorized(message: string): Response {

@@ -1,4 +1,5 @@
 // The words of the login page. The page is made by the server, so they do not come from the browser app.
+import { pageLanguage } from '../language.ts';
 
 export interface LoginWords {
   readonly lang: string;
@@ -32,15 +33,5 @@ const CHINESE: LoginWords = {
 
 /** By Accept-Language: the first of the browser's languages that we speak. */
 export function loginWords(acceptLanguage: string | undefined): LoginWords {
-  const wanted = (acceptLanguage ?? '')
-    .split(',')
-    .map((item) => {
-      const [language = '', ...parameters] = item.trim().toLowerCase().split(';');
-      const weight = parameters.map((text) => text.trim()).find((text) => text.startsWith('q='));
-      return { language, weight: weight === undefined ? 1 : Number(weight.slice(2)) };
-    })
-    .filter(({ weight }) => weight > 0)
-    .sort((a, b) => b.weight - a.weight);
-  const first = wanted.find(({ language }) => /^(en|zh)(-|$)/.test(language));
-  return first?.language.startsWith('zh') === true ? CHINESE : ENGLISH;
+  return pageLanguage(acceptLanguage) === 'zh-CN' ? CHINESE : ENGLISH;
 }

@@ -1,0 +1,16 @@
+// What is to be drawn, read from a kind and a query string: by the addresses of diagrams, by the shell and by shares.
+import { mapDiagramParameters, TRACE_DIAGRAMS, traceDiagramParameters } from '@spanloom/api-schema';
+import { err, ok, type Result } from '@spanloom/otlp-model';
+import type { DiagramRequest, QueryFailure } from '../threads/messages.ts';
+import { parseParameters } from './parameters.ts';
+
+export function readDiagramRequest(kind: string, search: URLSearchParams): Result<DiagramRequest, QueryFailure> {
+  if (kind === 'map') {
+    const parameters = parseParameters(mapDiagramParameters, search);
+    return parameters.ok ? ok({ kind, parameters: parameters.value }) : parameters;
+  }
+  const traceKind = TRACE_DIAGRAMS.find((one) => one === kind);
+  if (traceKind === undefined) return err({ code: 'not_found', message: `There is no diagram "${kind}".` });
+  const parameters = parseParameters(traceDiagramParameters(traceKind), search);
+  return parameters.ok ? ok({ kind: traceKind, parameters: parameters.value }) : parameters;
+}

@@ -1,0 +1,148 @@
+// The words of the pages that a link opens. They are made by the server, so they do not come from the browser app.
+import type { SharedKind } from '@spanloom/api-schema';
+import { type PageLanguage, pageLanguage } from '../language.ts';
+
+export interface SharedWords {
+  readonly lang: PageLanguage;
+  readonly shared: string;
+  readonly snapshot: string;
+  readonly kinds: Readonly<Record<SharedKind, string>>;
+  /** What the picture means. */
+  readonly reading: Readonly<Record<SharedKind, string>>;
+  readonly howToRead: string;
+  readonly frozen: (time: string) => string;
+  readonly expires: (time: string) => string;
+  readonly picture: (title: string) => string;
+  readonly zoom: string;
+  readonly fit: string;
+  readonly text: string;
+  readonly steps: (count: number) => string;
+  readonly drawnBy: (version: string) => string;
+  readonly redacted: { readonly services: string; readonly labels: string };
+  readonly endedTitle: string;
+  readonly ended: string;
+  readonly unknownTitle: string;
+  readonly unknown: string;
+  readonly waitTitle: string;
+  readonly wait: (seconds: number) => string;
+  readonly troubleTitle: string;
+  /** A window of time; both in milliseconds since the epoch. */
+  readonly window: (start: number, end: number) => string;
+  readonly moment: (time: number) => string;
+}
+
+const ENGLISH: SharedWords = {
+  lang: 'en',
+  shared: 'shared, read-only',
+  snapshot: 'snapshot',
+  kinds: {
+    map: 'Architecture map',
+    sequence: 'Trace sequence',
+    gantt: 'Trace as a gantt',
+    entities: 'Entities of a trace',
+    propagation: 'Propagation check',
+    states: 'States of a trace',
+    calls: 'Calls of a trace',
+  },
+  reading: {
+    map: 'Each arrow: calls per second, the share that failed, the 95th percentile of their time. Red arrow: 1% or more failed. Red box: errors begin here; amber: passed on from a callee. Dashed arrow: through a queue. Dashed box: inferred, sends no spans.',
+    sequence:
+      'Time runs from top to bottom. Solid arrow: a call; dashed: its answer, with the time that it took. A cross, in red: it failed. Dashed box: inferred, sends no spans.',
+    gantt:
+      'Each bar is a span, by service; time runs from left to right. Red: it failed. The trace waited for the highlighted ones.',
+    entities: 'The data model of OTLP with the numbers of this trace.',
+    propagation:
+      'Each arrow is a hop from one service to the next: whether the ids arrived, and whether the sampled flags agree. Red: lost or different; the cause is only suspected.',
+    states: 'Each arrow: how often one state followed the other, with the median time. Red: it failed.',
+    calls:
+      'Services by operation, databases, queues and hosts, and the calls between them. Thick: the trace waited for it. Red: it failed.',
+  },
+  howToRead: 'How to read it',
+  frozen: (time) => `frozen ${time}`,
+  expires: (time) => `expires ${time}`,
+  picture: (title) => `${title}, picture; scrolls`,
+  zoom: 'Size of the picture',
+  fit: 'Fit',
+  text: 'The same as Mermaid text',
+  steps: (count) => `Calls, in the order of the picture: ${count}`,
+  drawnBy: (version) => `Drawn by Spanloom ${version} from OpenTelemetry data`,
+  redacted: {
+    services: 'Names of services, databases, queues and hosts were replaced before sharing.',
+    labels: 'Labels were left out before sharing.',
+  },
+  endedTitle: 'This link has ended',
+  ended: 'What was shared here has expired or was deleted.',
+  unknownTitle: 'There is no such link',
+  unknown: 'Nothing is shared under this address. Look whether it was copied whole.',
+  waitTitle: 'Too many wrong links',
+  wait: (seconds) => `They came from your address. Try again in ${seconds} s.`,
+  troubleTitle: 'It cannot be shown right now',
+  window(start, end) {
+    const from = `${day(start)} ${MONTHS[new Date(start).getUTCMonth()]} ${year(start)}, ${clock(start)}`;
+    const to = sameDay(start, end) ? clock(end) : this.moment(end).replace(/ UTC$/, '');
+    return clock(start) === to ? `${from} UTC` : `${from} – ${to} UTC`;
+  },
+  moment: (time) => `${day(time)} ${MONTHS[new Date(time).getUTCMonth()]} ${year(time)}, ${clock(time)} UTC`,
+};
+
+const CHINESE: SharedWords = {
+  lang: 'zh-CN',
+  shared: '只读分享',
+  snapshot: '快照',
+  kinds: {
+    map: '架构图',
+    sequence: '链路时序图',
+    gantt: '链路甘特图',
+    entities: '链路实体图',
+    propagation: '上下文传播检查',
+    states: '链路状态图',
+    calls: '链路调用图',
+  },
+  reading: {
+    map: '每个箭头：每秒调用次数、失败占比、耗时的第 95 百分位。红色箭头：失败达到 1% 或以上。红框：错误始于此处；琥珀色：由被调用方传来。虚线箭头：经由队列。虚线框：推断得出，不发送 Span。',
+    sequence: '时间自上而下。实线箭头：调用；虚线：响应及其耗时。红色的叉：失败。虚线框：推断得出，不发送 Span。',
+    gantt: '每个条是一个 Span，按服务排列，时间自左向右。红色：失败。突出显示的是链路等待的部分。',
+    entities: 'OTLP 数据模型以及此链路中的数量。',
+    propagation:
+      '每个箭头是从一个服务到下一个服务的一跳：ID 是否到达、采样标志是否一致。红色：丢失或不一致；原因仅为推测。',
+    states: '每个箭头：一个状态之后出现另一个状态的次数与中位耗时。红色：失败。',
+    calls: '按操作划分的服务、数据库、队列、主机及其间的调用。粗线：链路等待了它。红色：失败。',
+  },
+  howToRead: '图例',
+  frozen: (time) => `固定于 ${time}`,
+  expires: (time) => `${time} 到期`,
+  picture: (title) => `${title}，图片，可滚动`,
+  zoom: '图片大小',
+  fit: '适合',
+  text: '同一内容的 Mermaid 文本',
+  steps: (count) => `图中的调用（按顺序）：${count}`,
+  drawnBy: (version) => `由 Spanloom ${version} 根据 OpenTelemetry 数据绘制`,
+  redacted: {
+    services: '分享前已替换服务、数据库、队列和主机的名称。',
+    labels: '分享前已去除标签。',
+  },
+  endedTitle: '此链接已结束',
+  ended: '此处分享的内容已到期或已删除。',
+  unknownTitle: '没有这样的链接',
+  unknown: '此地址下没有分享任何内容。请检查链接是否复制完整。',
+  waitTitle: '错误的链接过多',
+  wait: (seconds) => `这些请求来自您的地址，请在 ${seconds} 秒后重试。`,
+  troubleTitle: '暂时无法显示',
+  window(start, end) {
+    const to = sameDay(start, end) ? clock(end) : `${isoDay(end)} ${clock(end)}`;
+    return `${isoDay(start)} ${clock(start)}${clock(start) === to ? '' : ` – ${to}`} UTC`;
+  },
+  moment: (time) => `${isoDay(time)} ${clock(time)} UTC`,
+};
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+const day = (time: number): number => new Date(time).getUTCDate();
+const year = (time: number): number => new Date(time).getUTCFullYear();
+const isoDay = (time: number): string => new Date(time).toISOString().slice(0, 10);
+const clock = (time: number): string => new Date(time).toISOString().slice(11, 16);
+const sameDay = (a: number, b: number): boolean => isoDay(a) === isoDay(b);
+
+export function sharedWords(acceptLanguage: string | undefined): SharedWords {
+  return pageLanguage(acceptLanguage) === 'zh-CN' ? CHINESE : ENGLISH;
+}

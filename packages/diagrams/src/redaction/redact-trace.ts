@@ -1,0 +1,186 @@
+// A trace without what it must not tell, before anything is drawn from it: what is not there cannot come out by any kind of
+// diagram. Its structure, times, outcomes and ids stay.
+import { type PeerRef, peerOf } from '@spanloom/analysis';
+import type { ApiAttribute, ApiResource, ApiSpan } from '@spanloom/api-schema';
+import { SPAN_KINDS } from '@spanloom/otlp-model';
+import type { LoneServer } from '../propagation/propagation-hops.ts';
+import { type ApiTrace, attributesOf } from '../trace-spans.ts';
+import { standInColor, standIns, type StandIns } from './stand-ins.ts';
+
+export interface Redaction {
+  /** Names of services, databases, queues and hosts are numbered. */
+  readonly services: boolean;
+  /** So are operations, events and values of attributes; on a map, what stands at the arrows is left out. */
+  readonly labels: boolean;
+}
+
+export interface RedactedTrace {
+  readonly trace: ApiTrace;
+  readonly loneServers: readonly LoneServer[];
+}
+
+/** The words of the conventions: they say how something went, not what. */
+const VOCABULARY: ReadonlySet<string> = new Set([
+  'compensation',
+  'db.system',
+  'db.system.name',
+  'http.method',
+  'http.request.method',
+  'http.request.resend_count',
+  'http.response.status_code',
+  'http.status_code',
+  'messaging.operation',
+  'messaging.operation.type',
+  'messaging.system',
+  'rpc.grpc.status_code',
+  'rpc.response.status_code',
+  'saga.compensation',
+  'telemetry.sdk.language',
+  'temporal.compensation',
+]);
+
+/** What names the other side of a call, by peerOf of @spanloom/analysis. */
+const NAMES_PEERS =
+  /^(?:service\.peer\.name|peer\.service|(?:server|client|source|destination)\.(?:address|port)|net\..+|network\.(?:peer|local)\..+|db\.(?:namespace|name)|messaging\.destination(?:\..+)?|url\..+|http\.(?:url|host|target))$/;
+
+const PEER_WORDS: Readonly<Record<PeerRef['kind'], string>> = {
+  database: 'database',
+  queue: 'queue',
+  external: 'host',
+};
+
+export function redactTrace(trace: ApiTrace, loneServers: readonly LoneServer[], redaction: Redaction): RedactedTrace {
+  const named = redaction.services ? withoutNames(trace, loneServers) : { trace, loneServers };
+  return redaction.labels ? { ...named, trace: withoutLabels(named.trace) } : named;
+}
+
+function withoutNames(trace: ApiTrace, loneServers: readonly LoneServer[]): RedactedTrace {
+  const keyOf = ({ name, namespace }: ApiResource['service']): string => `${name}\0${namespace}`;
+  const services = standIns(
+    [...trace.resources.map(({ service }) => keyOf(service)), ...loneServers.map(({ service }) => `${service}\0`)],
+    'service',
+  );
+  const places = new Map([...services.keys()].map((key, place) => [key, place]));
+  // A host may be known as a service: by its name, or the first part of it. What is checked by that still is afterwards.
+  const byName = new Map([...services].map(([key, standIn]) => [key.split('\0')[0] ?? '', standIn]));
+  const serviceOfHost = (host: string): string | undefined => byName.get(host) ?? byName.get(host.split('.')[0] ?? '');
+
+  const peers = trace.spans.map(peerOfSpan);
+  const hosts = new Map<string, StandIns>();
+  for (const [kind, word] of Object.entries(PEER_WORDS)) {
+    hosts.set(
+      kind,
+      standIns(
+        peers.flatMap((peer) => (peer?.kind === kind ? [peer.name] : [])),
+        word,
+      ),
+    );
+  }
+  const standInOf = ({ kind, name }: PeerRef): string =>
+    (kind === 'external' ? serviceOfHost(name) : undefined) ?? hosts.get(kind)?.get(name) ?? kind;
+
+  const values = standIns(
+    trace.resources.flatMap(({ attributes }) => attributes.map(({ text }) => text)),
+    'value',
+  );
+  const clusters = standIns(
+    trace.resources.flatMap(({ attributes }) => attributes.flatMap(({ key, text }) => (key === CLUSTER ? [text] : []))),
+    'cluster',
+  );
+  return {
+    loneServers: loneServers.map((server) => ({ ...server, service: services.get(`${server.service}\0`) ?? '' })),
+    trace: {
+      ...trace,
+      resources: trace.resources.map(({ service, attributes, ...resource }) => ({
+        ...resource,
+        schemaUrl: '',
+        service: {
+          name: services.get(keyOf(service)) ?? '',
+          namespace: '',
+          color: standInColor(places.get(keyOf(service)) ?? 0),
+        },
+        attributes: attributes.map((attribute) =>
+          attribute.key === CLUSTER
+            ? { ...attribute, text: clusters.get(attribute.text) ?? '' }
+            : numbered(attribute, values),
+        ),
+      })),
+      spans: trace.spans.map((span, place) => {
+        const peer = peers[place];
+        const rest = span.attributes.filter(({ key }) => !NAMES_PEERS.test(key));
+        const attributes = peer === undefined ? rest : [...rest, ...peerAttributes(peer, standInOf(peer), rest)];
+        return { ...silent(span), attributes };
+      }),
+    },
+  };
+}
+
+const CLUSTER = 'k8s.cluster.name';
+
+function peerOfSpan({ kind, attributes }: ApiSpan): PeerRef | undefined {
+  return peerOf({ kind: SPAN_KINDS.indexOf(kind), attributes: attributesOf(attributes) });
+}
+
+/** As few as make it the same kind of peer under another name. */
+function peerAttributes({ kind }: PeerRef, name: string, rest: readonly ApiAttribute[]): ApiAttribute[] {
+  if (kind === 'queue') return [textAttribute('messaging.destination.name', name)];
+  const hasSystem = rest.some(({ key }) => key === 'db.system' || key === 'db.system.name');
+  const system = kind === 'database' && !hasSystem ? [textAttribute('db.system.name', 'other_sql')] : [];
+  return [...system, textAttribute('service.peer.name', name)];
+}
+
+function textAttribute(key: string, text: string): ApiAttribute {
+  return { key, type: 'string', text };
+}
+
+function withoutLabels(trace: ApiTrace): ApiTrace {
+  const operations = standIns(
+    trace.spans.map(({ name }) => name),
+    'operation',
+  );
+  const events = standIns(
+    trace.spans.flatMap((span) => span.events.map(({ name }) => name)),
+    'event',
+  );
+  const scopes = standIns(
+    trace.scopes.map(({ name }) => name),
+    'scope',
+  );
+  const values = standIns(
+    trace.spans.flatMap(({ attributes }) => attributes.map(({ text }) => text)),
+    'value',
+  );
+  return {
+    ...trace,
+    scopes: trace.scopes.map((scope) => ({
+      ...scope,
+      name: scopes.get(scope.name) ?? '',
+      version: '',
+      attributes: [],
+      schemaUrl: '',
+    })),
+    spans: trace.spans.map((span) => ({
+      ...silent(span),
+      name: operations.get(span.name) ?? '',
+      attributes: span.attributes.map((attribute) =>
+        NAMES_PEERS.test(attribute.key) ? attribute : numbered(attribute, values),
+      ),
+      events: span.events.map((event) => ({
+        ...event,
+        // That it is one is an outcome; of which type is a label.
+        name: event.name === 'exception' ? event.name : (events.get(event.name) ?? ''),
+        attributes: [],
+      })),
+    })),
+  };
+}
+
+function numbered(attribute: ApiAttribute, values: StandIns): ApiAttribute {
+  if (VOCABULARY.has(attribute.key)) return attribute;
+  return { key: attribute.key, type: 'string', text: values.get(attribute.text) ?? '' };
+}
+
+/** What senders write freely, and no diagram shows. */
+function silent(span: ApiSpan): ApiSpan {
+  return { ...span, traceState: '', status: { ...span.status, message: '' } };
+}
