@@ -44,6 +44,25 @@ for (const { language, locale, colorScheme } of [
       });
     });
 
+    test('sharing', async ({ page, server }) => {
+      const [id = ''] = await sendTraces(server.tracesUrl, orderTrace());
+      await page.goto('/diagrams');
+      await expect(page.locator('[data-part="node"]').first()).toBeVisible();
+      await page.keyboard.press('Shift+S');
+      const dialog = page.getByRole('dialog');
+      await expectAccessible(page, { state: 'share dialog', shown: dialog.getByRole('figure').getByRole('img') });
+      await dialog.getByRole('radio').first().check();
+      await expectAccessible(page, { state: 'share dialog, live link', shown: dialog.getByText('/diagrams') });
+
+      const body = JSON.stringify({ kind: 'sequence', query: `trace=${id}`, title: 'Order' });
+      await page.request.post('/api/v1/shares', { data: body, headers: { 'Content-Type': 'application/json' } });
+      await page.goto('/shares');
+      const row = page.getByRole('row', { name: /Order/ });
+      await expectAccessible(page, { state: 'shared links', shown: row });
+      await row.getByRole('button').press('Enter');
+      await expectAccessible(page, { state: 'ending a share', shown: page.getByRole('dialog') });
+    });
+
     test('search: turned conditions, a box, live, the command palette', async ({ page, server }) => {
       await sendTraces(server.tracesUrl, orderTrace(), orderTrace({ failed: true }));
       await page.goto('/search?service=shop-api&attr=http.route%3D%2Forders&notAttr=http.route%3D%2Fcart');

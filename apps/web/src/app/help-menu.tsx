@@ -24,6 +24,7 @@ export function HelpMenu({ onKeys }: { readonly onKeys: () => void }) {
       </Menu.Item>
       <Menu.Item renderRoot={(props) => <Link to="/start" search={timeRange} {...props} />}>{t('start')}</Menu.Item>
       <Menu.Item renderRoot={(props) => <Link to="/data" search={timeRange} {...props} />}>{t('data')}</Menu.Item>
+      <Menu.Item renderRoot={(props) => <Link to="/shares" search={timeRange} {...props} />}>{t('shares')}</Menu.Item>
       <Menu.Item renderRoot={(props) => <Link to="/api-docs" search={timeRange} {...props} />}>{t('api')}</Menu.Item>
       {data?.auth === true && <LogOut />}
     </IconMenu>

@@ -85,6 +85,12 @@ const dataRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/data/data-page.tsx'), 'DataPage'),
 });
 
+const sharesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/shares',
+  component: lazyRouteComponent(() => import('../features/shares/shares-page.tsx'), 'SharesPage'),
+});
+
 const apiDocsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/api-docs',
@@ -100,6 +106,7 @@ const routeTree = rootRoute.addChildren([
   diagramsRoute,
   startRoute,
   dataRoute,
+  sharesRoute,
   apiDocsRoute,
 ]);
 

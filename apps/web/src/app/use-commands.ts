@@ -94,6 +94,7 @@ function useGoTo(showKeys: () => void): readonly Command[] {
       alias: t('deleteWords'),
       run: () => void navigate({ to: '/data', search: time }),
     },
+    { id: '/shares', group: 'goTo', label: t('shares'), run: () => void navigate({ to: '/shares', search: time }) },
     { id: '/api-docs', group: 'goTo', label: t('api'), run: () => void navigate({ to: '/api-docs', search: time }) },
     { id: 'keys', group: 'goTo', label: t('keys'), keys: ['?'], alias: 'help keyboard', run: showKeys },
   ];

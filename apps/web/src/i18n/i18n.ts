@@ -9,6 +9,7 @@ import { diagrams as diagramsEn } from './en/diagrams.ts';
 import { graph as graphEn } from './en/graph.ts';
 import { search as searchEn } from './en/search.ts';
 import { services as servicesEn } from './en/services.ts';
+import { shares as sharesEn } from './en/shares.ts';
 import { shell as shellEn } from './en/shell.ts';
 import { start as startEn } from './en/start.ts';
 import { trace as traceEn } from './en/trace.ts';
@@ -19,6 +20,7 @@ import { diagrams as diagramsZh } from './zh-CN/diagrams.ts';
 import { graph as graphZh } from './zh-CN/graph.ts';
 import { search as searchZh } from './zh-CN/search.ts';
 import { services as servicesZh } from './zh-CN/services.ts';
+import { shares as sharesZh } from './zh-CN/shares.ts';
 import { shell as shellZh } from './zh-CN/shell.ts';
 import { start as startZh } from './zh-CN/start.ts';
 import { trace as traceZh } from './zh-CN/trace.ts';
@@ -33,6 +35,7 @@ const en = {
   services: servicesEn,
   start: startEn,
   data: dataEn,
+  shares: sharesEn,
   apiDocs: apiDocsEn,
 };
 
@@ -64,6 +67,7 @@ export function createI18n(language: Language): i18n {
         services: servicesZh,
         start: startZh,
         data: dataZh,
+        shares: sharesZh,
         apiDocs: apiDocsZh,
       },
     },

@@ -96,6 +96,12 @@ export function DataPage() {
                 </Button>
               </>
             )}
+            <p className={styles.shares}>
+              {t('sharesToo')}{' '}
+              <Link to="/shares" search={timeRange}>
+                {t('shell:shares')}
+              </Link>
+            </p>
           </>
         )}
       </div>

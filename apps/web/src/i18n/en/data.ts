@@ -28,7 +28,8 @@ export const data = {
     'The spans of all other services. Traces that it took part in become incomplete; one that has no other span disappears.',
   everythingGoes: '{{traces}} with {{spans}}, of every service and of any time.',
   everythingGoesUnknown: 'All traces with all of their spans, of every service and of any time.',
-  everythingStays: 'The colours of services, your language and theme, and the server’s settings.',
+  everythingStays:
+    'What was shared by a link, the colours of services, your language and theme, and the server’s settings.',
   arrivesAgain: 'What arrives later is stored as before.',
   demoRuns: 'The demo data goes on arriving. Stop it on Get started first, or it will be here again at once.',
   deleteSpans_one: 'Delete {{text}} span',
@@ -42,5 +43,6 @@ export const data = {
   deletedService_other: '{{text}} spans of {{service}} were deleted.',
   deletedEverything_one: 'Everything was deleted: {{text}} span.',
   deletedEverything_other: 'Everything was deleted: {{text}} spans.',
+  sharesToo: 'What was shared is kept apart from it:',
   keyHelp: 'keys',
 };

@@ -15,7 +15,7 @@ export const diagrams = {
   views: { diagram: 'Diagram', text: 'Text', table: 'Table' },
   copyAsMarkdown: 'Copy as Markdown',
   download: 'Download the picture',
-  downloadAs: { svg: 'As SVG', png: 'As PNG' },
+  downloadAs: { svg: 'As SVG', png: 'As PNG', html: 'As a page that opens offline' },
   copyByHand: 'Copying failed: use Text',
   unknown: {
     kind: 'The architecture map is shown instead.',

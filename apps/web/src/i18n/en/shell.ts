@@ -9,6 +9,7 @@ export const shell = {
   help: 'Help',
   start: 'Get started',
   data: 'Stored data',
+  shares: 'Shared links',
   api: 'API',
   keys: 'Keyboard shortcuts',
   logOut: 'Log out',

@@ -27,7 +27,7 @@ export const data: Translation<typeof english> = {
   serviceStays: '其他服务的 Span。该服务参与的链路会变得不完整；没有其他 Span 的链路会消失。',
   everythingGoes: '{{traces}}，{{spans}}，包括所有服务、所有时间。',
   everythingGoesUnknown: '所有链路及其全部 Span，包括所有服务、所有时间。',
-  everythingStays: '服务的颜色、您的语言和主题，以及服务器的设置。',
+  everythingStays: '已分享的链接、服务的颜色、您的语言和主题，以及服务器的设置。',
   arrivesAgain: '之后到达的数据会照常存储。',
   demoRuns: '演示数据仍在到达。请先在“开始使用”中停止，否则会立即重新出现。',
   deleteSpans_other: '删除 {{text}} 个 Span',
@@ -36,5 +36,6 @@ export const data: Translation<typeof english> = {
   spans_other: '{{text}} 个 Span',
   deletedService_other: '已删除 {{service}} 的 {{text}} 个 Span。',
   deletedEverything_other: '已删除全部数据：{{text}} 个 Span。',
+  sharesToo: '分享的内容单独保存：',
   keyHelp: '快捷键',
 };

@@ -17,7 +17,7 @@ export const diagrams: Translation<typeof english> = {
   views: { diagram: '图', text: '文本', table: '表' },
   copyAsMarkdown: '复制为 Markdown',
   download: '下载图片',
-  downloadAs: { svg: 'SVG 格式', png: 'PNG 格式' },
+  downloadAs: { svg: 'SVG 格式', png: 'PNG 格式', html: '可离线打开的页面' },
   copyByHand: '复制失败：请使用“文本”',
   unknown: {
     kind: '现在显示的是架构图。',

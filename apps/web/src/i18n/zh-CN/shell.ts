@@ -11,6 +11,7 @@ export const shell: Translation<typeof english> = {
   help: '帮助',
   start: '开始使用',
   data: '已存储的数据',
+  shares: '已分享的链接',
   api: 'API',
   keys: '键盘快捷键',
   logOut: '退出登录',

@@ -11,6 +11,7 @@ import { useShortcuts } from '../../../ui/use-shortcuts.ts';
 import { ViewSwitch } from '../../../ui/view-switch.tsx';
 import { type View, VIEWS } from '../diagrams-url.ts';
 import { CopyMarkdown } from './copy-markdown.tsx';
+import { ShareButton } from '../share/share-button.tsx';
 import { DownloadMenu } from './download-menu.tsx';
 import styles from './diagram-frame.module.css';
 
@@ -58,7 +59,7 @@ export function DiagramFrame(props: DiagramFrameProps) {
     keyOpen,
     moreKeys,
   } = props;
-  const { t } = useTranslation('diagrams');
+  const { t } = useTranslation(['diagrams', 'shares']);
   useShortcuts({ t: () => onView(view === 'table' ? 'diagram' : 'table') });
   const keys = useMemo(
     (): KeyHint[] => [
@@ -68,6 +69,7 @@ export function DiagramFrame(props: DiagramFrameProps) {
       { keys: ['Tab'], label: t('keyNext'), inFootLine: true },
       { keys: ['↵'], label: keyOpen, inFootLine: true },
       { keys: ['T'], label: t('keyTable'), inFootLine: true },
+      { keys: ['Shift', 'S'], label: t('shares:keyShare'), inFootLine: true },
       ...(moreKeys ?? []),
     ],
     [t, keyOpen, moreKeys],
@@ -87,6 +89,7 @@ export function DiagramFrame(props: DiagramFrameProps) {
           {actions}
           <CopyMarkdown text={text} />
           {file !== undefined && <DownloadMenu file={file} />}
+          <ShareButton file={file} title={title} />
         </div>
       </header>
       {isUnreachable(reading.error) && (

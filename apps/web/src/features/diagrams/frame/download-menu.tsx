@@ -1,11 +1,11 @@
-// The picture as a file, drawn by the server when it is asked for.
+// The diagram as a file, drawn by the server when it is asked for.
 import { Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { type DiagramFile, diagramFileUrl } from '../../../api/diagram-file.ts';
 import { IconMenu } from '../../../ui/icon-menu.tsx';
 
-const FORMATS = ['svg', 'png'] as const;
+const FORMATS = ['svg', 'png', 'html'] as const;
 
 export function DownloadMenu({ file }: { readonly file: DiagramFile }) {
   const { t } = useTranslation('diagrams');

@@ -1,0 +1,75 @@
+// A snapshot or a living image: what it is called, how long its link opens, what is replaced in it; then the link.
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DiagramFile } from '../../../api/diagram-file.ts';
+import { makeShare, sharesQuery } from '../../../api/shares.ts';
+import { useFormat } from '../../../i18n/use-format.ts';
+import { keepOwnLink } from '../../../lib/own-links.ts';
+import { nanosOfMillis } from '../../../lib/time-range.ts';
+import { MadeSnapshot } from './made-snapshot.tsx';
+import { SnapshotForm, type SnapshotWishes } from './snapshot-form.tsx';
+
+interface SnapshotProps {
+  readonly file: DiagramFile;
+  readonly title: string;
+  /** Of a living image: how far it looks back. */
+  readonly seconds: number | undefined;
+}
+
+export function Snapshot({ file, title, seconds }: SnapshotProps) {
+  const { i18n } = useTranslation();
+  const client = useQueryClient();
+  const proposed = useProposedTitle(file, title, seconds);
+  const [wishes, setWishes] = useState<SnapshotWishes>({ title: proposed, days: 30, services: false, labels: false });
+  const redacted = redactedFile(file, wishes);
+  const making = useMutation({
+    mutationFn: ({ title: name, days }: SnapshotWishes) =>
+      makeShare({
+        file: seconds === undefined ? redacted : withoutTime(redacted),
+        title: name,
+        ...(days === undefined ? {} : { days }),
+        ...(seconds === undefined ? {} : { window: seconds }),
+      }),
+    onSuccess: async (made) => {
+      keepOwnLink(localStorage, made);
+      await client.invalidateQueries(sharesQuery());
+    },
+  });
+  if (making.data !== undefined) return <MadeSnapshot key={i18n.language} made={making.data} />;
+  return (
+    <SnapshotForm
+      wishes={wishes}
+      living={seconds !== undefined}
+      file={redacted}
+      pending={making.isPending}
+      error={making.error}
+      onChange={(part) => setWishes((before) => ({ ...before, ...part }))}
+      onMake={() => making.mutate(wishes)}
+    />
+  );
+}
+
+/** What would be shared: preview and snapshot are drawn from the same. */
+function redactedFile({ kind, parameters }: DiagramFile, { services, labels }: SnapshotWishes): DiagramFile {
+  const redact = [...(services ? ['services'] : []), ...(labels ? ['labels'] : [])].join(',');
+  return { kind, parameters: { ...parameters, redact: redact === '' ? undefined : redact } };
+}
+
+function withoutTime({ kind, parameters }: DiagramFile): DiagramFile {
+  return { kind, parameters: { ...parameters, start: undefined, end: undefined } };
+}
+
+/** "Architecture map, 13:25 – 14:25": it says of when it is, since it stays. */
+function useProposedTitle({ parameters }: DiagramFile, title: string, seconds: number | undefined): string {
+  const { t } = useTranslation('shares');
+  const format = useFormat();
+  const [now] = useState(() => nanosOfMillis(Date.now()));
+  const { start, end } = parameters;
+  if (seconds !== undefined) return title;
+  const time =
+    typeof start === 'string' && typeof end === 'string'
+      ? `${format.date(BigInt(start))}, ${format.window(BigInt(start), BigInt(end), now)}`
+      : `${format.date(now)} ${format.clock(now, 'minute')}`;
+  return t('proposedTitle', { title, time });
+}

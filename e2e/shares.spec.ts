@@ -1,0 +1,270 @@
+// From a diagram to a link that others open without the token, on a phone and in a README; and to the end of the link.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test } from './support/fixtures.ts';
+import { sendTraces, type TraceSpec } from './support/otlp.ts';
+import { orderTrace } from './support/shop.ts';
+
+const TOKEN = 'correct-horse-battery-staple';
+const BEARER = { Authorization: `Bearer ${TOKEN}` };
+
+/** What one finds when the dialog is open. */
+function dialogOf(page: Page) {
+  const dialog = page.getByRole('dialog', { name: 'Share this diagram' });
+  return {
+    dialog,
+    title: dialog.getByLabel('Title'),
+    preview: dialog.getByRole('region', { name: 'What others will see' }).getByRole('img'),
+    link: dialog.getByRole('region', { name: 'Link', exact: true }),
+    key: dialog.getByRole('region', { name: 'Delete key' }),
+  };
+}
+
+async function isDrawn(page: Page): Promise<boolean> {
+  return page.getByRole('img').evaluate(async (image) => {
+    if (!(image instanceof HTMLImageElement)) throw new Error('no image');
+    await image.decode();
+    return image.naturalWidth > 100;
+  });
+}
+
+test.describe('with a token', () => {
+  test.use({ serverFlags: ['--token', TOKEN] });
+
+  test('from data to a link that opens without it, until it is deleted', async ({
+    page,
+    freshPage,
+    guard,
+    request,
+  }) => {
+    guard.allowConsole(/status of (401|410)/);
+    const made = await request.post('/api/v1/test-trace', { headers: BEARER });
+    const { traceId } = (await made.json()) as { readonly traceId: string };
+    await page.goto(`/login?next=${encodeURIComponent(`/diagrams?kind=sequence&trace=${traceId}`)}`);
+    await page.keyboard.type(TOKEN);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: 'Trace sequence' })).toBeVisible();
+    await expect(page.locator('svg[aria-label^="Trace sequence"]')).toBeVisible();
+
+    // By keyboard alone.
+    await page.keyboard.press('Shift+S');
+    const { dialog, title, preview, link, key } = dialogOf(page);
+    await expect(dialog.getByRole('radio', { name: /Snapshot/ })).toBeFocused();
+    await expect(preview).toBeVisible();
+    await expectAccessible(page, 'share dialog');
+    await title.fill('What the test trace does');
+    await dialog.getByRole('checkbox', { name: 'Names' }).focus();
+    await page.keyboard.press('Space');
+    await expect(preview).toHaveAttribute('src', /redact=services/);
+    await expect(preview).toBeVisible();
+    await expect(dialog).toContainText('Only this machine can open this address.');
+    await page.keyboard.press('Control+Enter');
+    await expect(dialog.getByRole('heading', { name: 'The snapshot is there' })).toBeFocused();
+    await expect(dialog).toContainText('Only this machine can open this address.');
+    await expectAccessible(page, 'a snapshot that was made');
+    const address = (await link.textContent())?.trim() ?? '';
+    expect(address).toMatch(/\/s\/[\w-]{22}$/);
+    expect((await key.textContent())?.trim()).toMatch(/^[\w-]{22}$/);
+    await dialog.getByText('Markdown image', { exact: true }).click();
+    await expect(dialog).toContainText(`[![What the test trace does](${address}.svg)](${address})`);
+    await dialog.getByText('Markdown fence', { exact: true }).click();
+    await expect(dialog).toContainText('sequenceDiagram');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+
+    // Somebody else: no cookie, no token.
+    const visitor = await freshPage();
+    expect((await visitor.goto('/search'))?.url()).toContain('/login');
+    expect((await visitor.goto(address))?.status()).toBe(200);
+    await expect(visitor.getByRole('heading', { level: 1 })).toHaveText('What the test trace does');
+    await expect(visitor.getByText('Names of services, databases, queues and hosts were replaced')).toBeVisible();
+    expect(await isDrawn(visitor)).toBe(true);
+    await expectAccessible(visitor, 'a shared page');
+    await visitor.getByText('200%').click();
+    const natural = await visitor.getByRole('img').evaluate((image) => (image as HTMLImageElement).naturalWidth);
+    const box = await visitor.getByRole('img').boundingBox();
+    expect(Math.abs((box?.width ?? 0) - 2 * natural)).toBeLessThan(4);
+
+    // What it was drawn from goes; the link stays.
+    const deleted = await request.delete(`/api/v1/traces/${traceId}`, { headers: BEARER });
+    expect(deleted.status()).toBe(200);
+    expect((await visitor.reload())?.status()).toBe(200);
+    expect(await isDrawn(visitor)).toBe(true);
+    for (const ending of ['.svg', '.png', '.mmd', '.json']) {
+      expect((await visitor.request.get(`${address}${ending}`)).status(), ending).toBe(200);
+    }
+
+    const phone = await freshPage({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+    await phone.goto(address);
+    expect(await isDrawn(phone)).toBe(true);
+    expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    const onPhone = await phone.getByRole('img').boundingBox();
+    expect(onPhone?.width ?? 0).toBeGreaterThanOrEqual(Math.min(natural * 0.8, 358) - 1);
+    await expect(phone.getByRole('list').getByRole('listitem').first()).toContainText('→');
+    await expectAccessible(phone, 'a shared page on a phone');
+
+    await page.goto('/shares');
+    await expect(page.getByRole('row', { name: /What the test trace does/ })).toBeVisible();
+    await expectAccessible(page, 'shared links');
+    await page.getByRole('button', { name: 'Delete What the test trace does' }).focus();
+    await page.keyboard.press('Enter');
+    const question = page.getByRole('dialog', { name: 'Delete this shared link?' });
+    await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused();
+    await question.getByRole('button', { name: 'Delete' }).click();
+    await expect(page.getByText('Nothing is shared.')).toBeVisible();
+    expect((await visitor.reload())?.status()).toBe(410);
+    await expect(visitor.getByRole('heading', { level: 1 })).toHaveText('This link has ended');
+    await expectAccessible(visitor, 'a link that has ended');
+  });
+});
+
+test('the address of the page is the live link, and the palette leads there', async ({ page, server }) => {
+  await sendTraces(server.tracesUrl, orderTrace());
+  await page.goto('/diagrams?without=queue');
+  await expect(page.locator('svg[aria-label^="Architecture map"]')).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('share this');
+  await page.keyboard.press('Enter');
+  const { dialog } = dialogOf(page);
+  await dialog.getByRole('radio', { name: /Live link/ }).check();
+  await expect(dialog.getByRole('region', { name: 'Address of this page' })).toContainText(/\/diagrams\?.*without=/);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+});
+
+test('a living image of the map, for a README', async ({ page, request, server }) => {
+  await sendTraces(server.tracesUrl, orderTrace());
+  await page.goto('/diagrams');
+  await expect(page.locator('svg[aria-label^="Architecture map"]')).toBeVisible();
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  const { dialog } = dialogOf(page);
+  await dialog.getByRole('radio', { name: /Living image/ }).check();
+  await dialog.getByRole('checkbox', { name: 'Labels' }).check();
+  await dialog.getByRole('button', { name: 'Create living image' }).click();
+  await expect(dialog.getByRole('heading', { name: 'The living image is there' })).toBeFocused();
+  const markdown = (await dialog.getByRole('region', { name: 'Markdown image' }).textContent()) ?? '';
+  const [, address = ''] = /^!\[Architecture map\]\((\S+\/live\/[\w-]{22}\.svg)\)$/.exec(markdown.trim()) ?? [];
+  // The minute that it shows ends where the present one begins: what was just sent may be shown by the next only.
+  await expect.poll(async () => (await request.get(address)).text(), { timeout: 80_000 }).toContain('>shop-api</text>');
+  expect(await (await request.get(address)).text()).not.toContain('rps');
+  await page.keyboard.press('Escape');
+  await page.goto('/shares');
+  await expect(page.getByRole('row').nth(1)).toContainText('living image');
+});
+
+test('a page that is downloaded opens from the disk, without a server', async ({
+  page,
+  freshPage,
+  server,
+}, testInfo) => {
+  const [id = ''] = await sendTraces(server.tracesUrl, orderTrace({ failed: true }));
+  await page.goto(`/diagrams?kind=sequence&trace=${id}`);
+  await expect(page.locator('svg[aria-label^="Trace sequence"]')).toBeVisible();
+  await page.getByRole('button', { name: 'Download the picture' }).click();
+  const started = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'As a page that opens offline' }).click();
+  const file = testInfo.outputPath('sequence.html');
+  await (await started).saveAs(file);
+  const reader = await freshPage();
+  await reader.context().setOffline(true);
+  await reader.goto(`file://${file}`);
+  await expect(reader.getByRole('heading', { level: 1 })).toHaveText('Trace sequence');
+  expect(await isDrawn(reader)).toBe(true);
+  await reader.getByText('The same as Mermaid text').click();
+  await expect(reader.getByText('sequenceDiagram')).toBeVisible();
+  await expectAccessible(reader, 'a page from the disk');
+});
+
+const elsewhere = createServer((request, response) => {
+  const address = decodeURIComponent(new URL(request.url ?? '/', 'http://x').search.slice(1));
+  response.setHeader('Content-Type', 'text/html');
+  response.end(`<!doctype html><title>elsewhere</title>${address}`);
+});
+await new Promise<void>((resolve) => {
+  elsewhere.listen(0, '127.0.0.1', () => resolve());
+});
+elsewhere.unref();
+const ELSEWHERE = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`;
+
+async function share(url: string, body: object): Promise<{ readonly path: string; readonly token: string }> {
+  const response = await fetch(`${url}/api/v1/shares`, { method: 'POST', body: JSON.stringify(body) });
+  expect(response.status).toBe(200);
+  return (await response.json()) as { readonly path: string; readonly token: string };
+}
+
+test.describe('on a page elsewhere', () => {
+  test.use({ serverFlags: ['--embed-origin', ELSEWHERE] });
+
+  test('a plain image shows the picture, a frame shows what may be framed and nothing else', async ({
+    browser,
+    server,
+  }) => {
+    const [trace = ''] = await sendTraces(server.tracesUrl, orderTrace());
+    const { path, token } = await share(server.url, { kind: 'calls', query: `trace=${trace}`, title: 'Calls' });
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const show = (html: string) => page.goto(`${ELSEWHERE}/?${encodeURIComponent(html)}`);
+    for (const ending of ['.svg', '.png']) {
+      await show(`<img src="${server.url}${path}${ending}">`);
+      expect(await isDrawn(page), ending).toBe(true);
+    }
+    await show(`<iframe src="${server.url}/embed/${token}"></iframe>`);
+    await expect(page.frameLocator('iframe').getByRole('link', { name: 'Calls' })).toBeVisible();
+    const refused = page.waitForEvent('console', (message) => /frame-ancestors/.test(message.text()));
+    await show(`<iframe src="${server.url}${path}"></iframe>`);
+    await refused;
+    await expect(page.frameLocator('iframe').getByRole('heading', { name: 'Calls' })).toHaveCount(0);
+    await context.close();
+  });
+});
+
+test('hostile names and titles are text, on every page and in every file', async ({ page, guard, server }) => {
+  const hostile = `"><script>window.evil = 1</script><img src=http://evil.example/x onerror=alert(1)></svg>{{7*7}}`;
+  const trace = orderTrace({ failed: true });
+  const named: TraceSpec = {
+    ...trace,
+    services: trace.services.map(({ service, spans }) => ({
+      service: `${service} ${hostile}`,
+      spans: spans.map((span) => ({ ...span, name: `${span.name} ${hostile}` })),
+    })),
+  };
+  const [id = ''] = await sendTraces(server.tracesUrl, named);
+  const end = `${(BigInt(Date.now()) + 1000n) * 1_000_000n}`;
+  const time = `start=${(BigInt(Date.now()) - 60_000n) * 1_000_000n}&end=${end}`;
+  const wanted = [
+    ['map', time],
+    ...['sequence', 'gantt', 'entities', 'propagation', 'states', 'calls'].map(
+      (kind) => [kind, `trace=${id}`] as const,
+    ),
+  ] as const;
+  for (const [kind, query] of wanted) {
+    const { path, token } = await share(server.url, { kind, query, title: hostile });
+    for (const address of [path, `/embed/${token}`]) {
+      await page.goto(address);
+      expect(await isDrawn(page), `${kind} ${address}`).toBe(true);
+      expect(
+        await page.evaluate(() => [
+          document.querySelectorAll('script, iframe, object, embed').length,
+          document.images.length,
+          'evil' in window,
+        ]),
+      ).toEqual([0, 1, false]);
+      await expect(page).toHaveTitle(`${hostile} · Spanloom`);
+    }
+  }
+  await page.goto('/shares');
+  await expect(page.getByRole('row').nth(1)).toContainText('<script>');
+  expect(guard.problems()).toEqual([]);
+});
+
+test('the page speaks Chinese too', async ({ freshPage, server }) => {
+  const [id = ''] = await sendTraces(server.tracesUrl, orderTrace());
+  const { path } = await share(server.url, { kind: 'sequence', query: `trace=${id}&theme=dark`, title: '下单' });
+  const page = await freshPage({ locale: 'zh-CN' });
+  await page.goto(path);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('下单');
+  await expect(page.getByText('链路时序图')).toBeVisible();
+  await expectAccessible(page, 'a shared page, dark, Chinese');
+});
