@@ -260,5 +260,11 @@ test('without a token there is nothing to log out of', async ({ page }) => {
   const answered = page.waitForResponse(/\/api\/v1\/status/);
   await page.getByRole('button', { name: 'Help' }).click();
   await answered;
-  await expect(page.getByRole('menuitem')).toHaveText([/^Keyboard shortcuts/, 'Get started', 'Stored data', 'API']);
+  await expect(page.getByRole('menuitem')).toHaveText([
+    /^Keyboard shortcuts/,
+    'Get started',
+    'Stored data',
+    'Shared links',
+    'API',
+  ]);
 });

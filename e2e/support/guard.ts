@@ -28,7 +28,7 @@ interface PolicyIssue {
 
 const POLICY = 'policy:';
 /** A page or worker that is gone breaks nothing more. */
-const GONE = /\b(closed|destroyed)\b/;
+const GONE = /\b(closed|destroyed)\b|No session with given id/;
 
 /** `origin` is the only one that pages may talk to. */
 export function createGuard(origin: string): Guard {
