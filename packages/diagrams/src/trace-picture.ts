@@ -11,8 +11,8 @@ import type { LoneServer } from './propagation/propagation-hops.ts';
 import { propagationOfTrace } from './propagation/trace-propagation.ts';
 import { propagationText } from './propagation/trace-propagation-text.ts';
 import { sequenceOfTrace } from './sequence/sequence.ts';
-import { statesOfTrace } from './states/trace-states.ts';
-import { statesText } from './states/trace-states-text.ts';
+import { EVENTS, LIFECYCLE, statesOfTrace } from './states/trace-states.ts';
+import { statesText, UNTOLD } from './states/trace-states-text.ts';
 import type { DiagramTheme } from './tokens.ts';
 import { type ApiTrace, traceSpans } from './trace-spans.ts';
 
@@ -22,6 +22,8 @@ export interface TracePictureOptions {
   readonly everyParticipant: boolean;
   /** What tells the states, as statesOfTrace takes it. */
   readonly by?: string | undefined;
+  /** Whether the key in `by` is told. */
+  readonly labels: boolean;
   /** For a check of the propagation. */
   readonly loneServers: readonly LoneServer[];
 }
@@ -48,11 +50,12 @@ const KINDS: Readonly<Record<TraceDiagramKind, Draw>> = {
     const failedLabels = placesOf(model.hops, ({ state }) => state === 'lost');
     return { text: propagationText(model, trace.traceId, theme), marks: { ...NO_MARKS, failedLabels } };
   },
-  states(trace, { theme, by }) {
+  states(trace, { theme, by, labels }) {
     const model = statesOfTrace(traceSpans(trace), by);
     if (model.states.length === 0) return undefined;
     const failedLabels = placesOf(model.transitions, ({ failed }) => failed);
-    return { text: statesText(model, trace.traceId, theme), marks: { ...NO_MARKS, failedLabels } };
+    const told = labels || model.by === LIFECYCLE || model.by === EVENTS ? model : { ...model, by: UNTOLD };
+    return { text: statesText(told, trace.traceId, theme), marks: { ...NO_MARKS, failedLabels } };
   },
   calls(trace, { theme }) {
     const model = callGraphOfTrace(traceSpans(trace));

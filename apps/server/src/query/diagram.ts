@@ -73,8 +73,15 @@ async function traceDiagram(
   if (!trace.ok) return trace;
   const begun = kind === 'propagation' ? await begunMeanwhile(trace.value, context) : ok([]);
   if (!begun.ok) return begun;
-  const told = redactTrace(trace.value, begun.value, redactionOf({ redact }));
-  const options = { theme, everyParticipant: participants === 'all', by, loneServers: told.loneServers };
+  const redaction = redactionOf({ redact });
+  const told = redactTrace(trace.value, begun.value, redaction);
+  const options = {
+    theme,
+    everyParticipant: participants === 'all',
+    by,
+    labels: !redaction.labels,
+    loneServers: told.loneServers,
+  };
   const picture = tracePicture(kind, told.trace, options);
   if (picture === undefined) return nothingToDraw('The trace has nothing that such a diagram shows');
   return ok({ text: picture.text, picture, ...timeOf(trace.value) });

@@ -5,6 +5,7 @@ import type { ApiAttribute, ApiResource, ApiSpan } from '@spanloom/api-schema';
 import { SPAN_KINDS } from '@spanloom/otlp-model';
 import type { LoneServer } from '../propagation/propagation-hops.ts';
 import { type ApiTrace, attributesOf } from '../trace-spans.ts';
+import { nameReplacer } from './replace-names.ts';
 import { standInColor, standIns, type StandIns } from './stand-ins.ts';
 
 export interface Redaction {
@@ -41,7 +42,14 @@ const VOCABULARY: ReadonlySet<string> = new Set([
 
 /** What names the other side of a call, by peerOf of @spanloom/analysis. */
 const NAMES_PEERS =
-  /^(?:service\.peer\.name|peer\.service|(?:server|client|source|destination)\.(?:address|port)|net\..+|network\.(?:peer|local)\..+|db\.(?:namespace|name)|messaging\.destination(?:\..+)?|url\..+|http\.(?:url|host|target))$/;
+  /^(?:service\.peer\.name|peer\.service|(?:server|client|source|destination)\.(?:address|port)|net\..+|network\.(?:peer|local)\..+|db\.(?:namespace|name)|messaging\.destination(?:\..+)?|messaging\.temp_destination|url\..+|http\.(?:url|host|target))$/;
+
+/** Of these only the host names a peer; the rest of a URL is a label. */
+const URLS = /^(?:url\..+|http\.(?:url|target))$/;
+const WHOLE_URLS: ReadonlySet<string> = new Set(['url.full', 'http.url']);
+
+/** `acme.Pay/Charge`: the name of a service and of its method, as RPC systems name their spans. */
+const RPC_NAME = /^\/?([\p{L}\p{N}_]+(?:\.[\p{L}\p{N}_]+)+)\/[\p{L}\p{N}_]+$/u;
 
 const PEER_WORDS: Readonly<Record<PeerRef['kind'], string>> = {
   database: 'database',
@@ -79,6 +87,18 @@ function withoutNames(trace: ApiTrace, loneServers: readonly LoneServer[]): Reda
   const standInOf = ({ kind, name }: PeerRef): string =>
     (kind === 'external' ? serviceOfHost(name) : undefined) ?? hosts.get(kind)?.get(name) ?? kind;
 
+  const rename = nameReplacer([
+    ...[...services].map(([key, standIn]) => [key.split('\0')[0] ?? '', standIn] as const),
+    ...trace.spans.flatMap(({ attributes }, place) => {
+      const peer = peers[place];
+      if (peer === undefined) return [];
+      const standIn = standInOf(peer);
+      const named = attributes.flatMap(({ key, text }) => (NAMES_ALONE.has(key) ? [[text, standIn] as const] : []));
+      return [[peer.name, standIn] as const, ...named];
+    }),
+    ...standIns(trace.spans.flatMap(rpcServices), 'rpc'),
+  ]);
+
   const values = standIns(
     trace.resources.flatMap(({ attributes }) => attributes.map(({ text }) => text)),
     'value',
@@ -109,10 +129,41 @@ function withoutNames(trace: ApiTrace, loneServers: readonly LoneServer[]): Reda
         const peer = peers[place];
         const rest = span.attributes.filter(({ key }) => !NAMES_PEERS.test(key));
         const attributes = peer === undefined ? rest : [...rest, ...peerAttributes(peer, standInOf(peer), rest)];
-        return { ...silent(span), attributes };
+        return {
+          ...silent(span),
+          name: rename(span.name),
+          attributes: attributes.map((attribute) =>
+            attribute.key === 'rpc.service' || attribute.key === 'rpc.method'
+              ? { ...attribute, text: rename(attribute.text) }
+              : attribute,
+          ),
+          events: span.events.map((event) => ({ ...event, name: rename(event.name) })),
+        };
       }),
+      scopes: trace.scopes.map((scope) => ({ ...scope, name: rename(scope.name) })),
     },
   };
+}
+
+/** Other names of a peer: each may stand in the name of a span, whichever of them it is known by. */
+const NAMES_ALONE: ReadonlySet<string> = new Set([
+  'service.peer.name',
+  'peer.service',
+  'server.address',
+  'net.peer.name',
+  'http.host',
+  'db.namespace',
+  'db.name',
+  'messaging.destination',
+  'messaging.destination.name',
+  'messaging.destination.template',
+  'messaging.destination.publish.name',
+]);
+
+function rpcServices({ name, attributes }: ApiSpan): string[] {
+  const told = attributes.flatMap(({ key, text }) => (key === 'rpc.service' && text !== '' ? [text] : []));
+  const methods = [name, ...attributes.flatMap(({ key, text }) => (key === 'rpc.method' ? [text] : []))];
+  return [...told, ...methods.flatMap((method) => RPC_NAME.exec(method)?.[1] ?? [])];
 }
 
 const CLUSTER = 'k8s.cluster.name';
@@ -162,7 +213,7 @@ function withoutLabels(trace: ApiTrace): ApiTrace {
     spans: trace.spans.map((span) => ({
       ...silent(span),
       name: operations.get(span.name) ?? '',
-      attributes: span.attributes.map((attribute) =>
+      attributes: withoutUrls(span, values).map((attribute) =>
         NAMES_PEERS.test(attribute.key) ? attribute : numbered(attribute, values),
       ),
       events: span.events.map((event) => ({
@@ -173,6 +224,22 @@ function withoutLabels(trace: ApiTrace): ApiTrace {
       })),
     })),
   };
+}
+
+/** The host of a URL stays, in place of the URL, where nothing else names the other side. */
+function withoutUrls(span: ApiSpan, values: StandIns): ApiAttribute[] {
+  const texts = span.attributes.filter(({ key }) => !URLS.test(key));
+  const peer = peerOfSpan(span);
+  const host = peer?.kind === 'external' && peerOfSpan({ ...span, attributes: texts })?.name !== peer.name;
+  let told = false;
+  return span.attributes.map((attribute) => {
+    if (!URLS.test(attribute.key)) return attribute;
+    if (!host || told || !WHOLE_URLS.has(attribute.key)) {
+      return textAttribute(attribute.key, values.get(attribute.text) ?? '');
+    }
+    told = true;
+    return textAttribute('server.address', peer.name);
+  });
 }
 
 function numbered(attribute: ApiAttribute, values: StandIns): ApiAttribute {

@@ -6,10 +6,13 @@ import { counted, isoTime } from '../words.ts';
 import type { MachineState } from './state-machine.ts';
 import { EVENTS, type Invariant, LIFECYCLE, type TraceStates } from './trace-states.ts';
 
+/** In place of the key of an attribute that is not to be told. */
+export const UNTOLD = '';
+
 /** The text that is drawn and copied. `traceId` goes into its comment. */
 export function statesText(model: TraceStates, traceId: string, theme: DiagramTheme): string {
   const { by, states, transitions, steps, hidden, spans, invariants } = model;
-  const subject = by === LIFECYCLE ? 'life of spans' : by === EVENTS ? 'events of spans' : `attribute ${by}`;
+  const subject = by === LIFECYCLE ? 'life of spans' : by === EVENTS ? 'events of spans' : by === UNTOLD ? 'an attribute' : `attribute ${by}`;
   const used = new Set(states.map(classOf));
   const [first] = states;
   return `${[

@@ -52,13 +52,17 @@ beforeAll(async () => {
       web,
       span(1, undefined, { kind: 2, name: 'POST /buy-rocket' }),
       span(2, 1, { kind: 3, name: 'buy-rocket', attributes: attributesOf({ 'server.address': 'acme-pay' }) }),
-      span(6, 1, { kind: 3, name: 'buy-rocket', attributes: attributesOf({ 'url.full': 'https://cards.acme/x' }) }),
+      span(6, 1, {
+        kind: 3,
+        name: 'GET cards.acme buy-rocket',
+        attributes: attributesOf({ 'url.full': 'https://cards.acme/x' }),
+      }),
     ),
     scoped(
       pay,
       span(3, 2, {
         kind: 2,
-        name: 'buy-rocket',
+        name: 'acme.Pay/buy_rocket',
         status: { code: 2, message: 'acme-pay is out of rockets' },
         events: [event],
         attributes: attributesOf({ 'order.state': 'rocket-fuelled', 'http.response.status_code': 503 }),
@@ -76,7 +80,7 @@ beforeAll(async () => {
       }),
       span(5, 3, {
         kind: 4,
-        name: 'tell-rocket',
+        name: 'acme.paid tell-rocket',
         attributes: attributesOf({ 'messaging.system': 'kafka', 'messaging.destination.name': 'acme.paid' }),
       }),
     ),
@@ -141,6 +145,15 @@ test('a filter names what it asks for, so it is not told', async () => {
   expect(tells(await textOf(`map.mmd?${WINDOW}&service=acme-pay`), 'acme-pay')).toBe(true);
   expect(await textOf(`map.mmd?${WINDOW}&service=acme-pay`, 'labels')).toContain('by a filter that is not told');
   expect(await textOf(`map.mmd?${WINDOW}`, 'labels')).toContain('source: all traces');
+});
+
+test('the key of an attribute that tells the states is a label', async () => {
+  const address = `states.mmd?trace=${traceIdOf(1)}&by=order.state`;
+  expect(tells(await textOf(address, 'services'), 'attribute order.state')).toBe(true);
+  const text = await textOf(address, 'labels');
+  expect(tells(text, 'order.state')).toBe(false);
+  expect(text).toContain('an attribute, ');
+  expect(await textOf(`states.mmd?trace=${traceIdOf(1)}&by=events`, 'labels')).toContain('events of spans');
 });
 
 test('a host that is known as a service is still known as it', async () => {
