@@ -10,19 +10,34 @@ const ownLinksSchema = z.object({
 });
 export type OwnLink = z.infer<typeof ownLinksSchema>['links'][number];
 
-/** What is stored; nothing when it was not written by this version. */
-export function readOwnLinks(storage: Pick<Storage, 'getItem'>): readonly OwnLink[] {
-  const parsed = ownLinksSchema.safeParse(parseJson(storage.getItem(STORAGE_KEY) ?? 'null'));
+/** A browser that blocks its storage throws already when it is named. */
+const browserStorage = (): Storage => localStorage;
+
+/** What is stored; nothing when it was not written by this version, or when nothing can be read. */
+export function readOwnLinks(storage: () => Pick<Storage, 'getItem'> = browserStorage): readonly OwnLink[] {
+  let text: string | null;
+  try {
+    text = storage().getItem(STORAGE_KEY);
+  } catch {
+    // The page then says of each link that it is not known here.
+    return [];
+  }
+  const parsed = ownLinksSchema.safeParse(parseJson(text ?? 'null'));
   return parsed.success ? parsed.data.links : [];
 }
 
-/** Newest first. */
+/** Newest first. Whether it is kept: storage may be full or blocked, and the link is there all the same. */
 export function keepOwnLink(
-  storage: Pick<Storage, 'getItem' | 'setItem'>,
   { id, createdAt, path, deleteKey }: OwnLink,
-): void {
+  storage: () => Pick<Storage, 'getItem' | 'setItem'> = browserStorage,
+): boolean {
   const links = [{ id, createdAt, path, deleteKey }, ...readOwnLinks(storage)].slice(0, KEPT);
-  storage.setItem(STORAGE_KEY, JSON.stringify({ version: 1, links }));
+  try {
+    storage().setItem(STORAGE_KEY, JSON.stringify({ version: 1, links }));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Numbers begin anew in another data folder: the time tells one from the other. */

@@ -21,7 +21,7 @@ interface SharesTableProps {
 
 export function SharesTable({ shares, onDelete }: SharesTableProps) {
   const { t } = useTranslation('shares');
-  const own = readOwnLinks(localStorage);
+  const own = readOwnLinks();
   return (
     <>
       {shares?.some((share) => ownLinkOf(own, share) !== undefined) === true && <ReachNote />}

@@ -45,6 +45,7 @@ export const shares = {
   forms: { link: 'Link', image: 'Markdown image', fence: 'Markdown fence' },
   deleteKey: 'Delete key',
   deleteKeyHint: 'With it, whoever has the link can delete it. It is told once; this browser remembers it.',
+  deleteKeyLost: 'It is told once, and this browser could not remember it: keep the link and this key.',
   living: 'living image, {{duration}}',
   open: 'Open',
   // The page.

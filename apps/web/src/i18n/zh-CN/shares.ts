@@ -43,6 +43,7 @@ export const shares: Translation<typeof english> = {
   forms: { link: '链接', image: 'Markdown 图片', fence: 'Markdown 代码块' },
   deleteKey: '删除密钥',
   deleteKeyHint: '有链接的人可用它删除。它只显示一次；此浏览器会记住它。',
+  deleteKeyLost: '它只显示一次，而此浏览器未能记住它：请自行保存链接和此密钥。',
   living: '活动图片，{{duration}}',
   open: '打开',
   pageTitle: '已分享的链接',

@@ -12,7 +12,13 @@ import styles from './share-dialog.module.css';
 
 type Form = 'link' | 'image' | 'fence';
 
-export function MadeSnapshot({ made }: { readonly made: SharedResponse }) {
+interface MadeSnapshotProps {
+  readonly made: SharedResponse;
+  /** Whether this browser could keep link and key. */
+  readonly remembered: boolean;
+}
+
+export function MadeSnapshot({ made, remembered }: MadeSnapshotProps) {
   const { t } = useTranslation('shares');
   const { data: status } = useQuery(statusQuery());
   const living = made.window !== undefined;
@@ -45,7 +51,7 @@ export function MadeSnapshot({ made }: { readonly made: SharedResponse }) {
       <div>
         <span className={styles.label}>{t('deleteKey')}</span>
         <CodeBlock text={made.deleteKey} label={t('deleteKey')} />
-        <p className={styles.hint}>{t('deleteKeyHint')}</p>
+        <p className={styles.hint}>{t(remembered ? 'deleteKeyHint' : 'deleteKeyLost')}</p>
       </div>
       <div className={styles.actions}>
         <Button component="a" variant="default" href={made.path} target="_blank" rel="noopener">

@@ -23,6 +23,7 @@ export function Snapshot({ file, title, seconds }: SnapshotProps) {
   const proposed = useProposedTitle(file, title, seconds);
   const [wishes, setWishes] = useState<SnapshotWishes>({ title: proposed, days: 30, services: false, labels: false });
   const redacted = redactedFile(file, wishes);
+  const [remembered, setRemembered] = useState(true);
   const making = useMutation({
     mutationFn: ({ title: name, days }: SnapshotWishes) =>
       makeShare({
@@ -32,11 +33,11 @@ export function Snapshot({ file, title, seconds }: SnapshotProps) {
         ...(seconds === undefined ? {} : { window: seconds }),
       }),
     onSuccess: async (made) => {
-      keepOwnLink(localStorage, made);
+      setRemembered(keepOwnLink(made));
       await client.invalidateQueries(sharesQuery());
     },
   });
-  if (making.data !== undefined) return <MadeSnapshot key={i18n.language} made={making.data} />;
+  if (making.data !== undefined) return <MadeSnapshot key={i18n.language} made={making.data} remembered={remembered} />;
   return (
     <SnapshotForm
       wishes={wishes}
