@@ -8,7 +8,7 @@ import { type ApiDependencies, createApi } from './api.ts';
 import { createAuth } from './auth/auth.ts';
 import { errorResponse } from './errors.ts';
 import { allowedMethods } from './methods.ts';
-import { requestLog } from './request-log.ts';
+import { requestLog, toldPath } from './request-log.ts';
 import { createShareLinks } from './shares/share-links.ts';
 import { knownHostsOnly, ownPagesOnly, securityHeaders } from './security.ts';
 import type { WebFiles } from './web-files.ts';
@@ -81,7 +81,7 @@ export function createApp(dependencies: AppDependencies): Hono {
   });
   app.onError((error, c) => {
     if (!readiness().ready) return notReady();
-    logger.error({ err: error, path: c.req.path }, 'a request failed');
+    logger.error({ err: error, path: toldPath(c.req.path) }, 'a request failed');
     const message = 'The server failed on this request; its log says why.';
     return errorResponse(500, { code: 'internal', message });
   });

@@ -2,15 +2,15 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import { startInProcess } from '../../test/support/in-process.ts';
+import { type InProcessOptions, startInProcess } from '../../test/support/in-process.ts';
 
 const TOKEN = 'correct-horse-battery-staple';
 
-function logging(level: string) {
+function logging(level: string, options: InProcessOptions = {}) {
   let text = '';
   const lines = new Writable({ write: (chunk: Buffer, _, done) => ((text += chunk.toString()), done()) });
   let now = 0;
-  const server = startInProcess({ token: TOKEN, logger: pino({ level }, lines), clock: () => (now += 7) });
+  const server = startInProcess({ token: TOKEN, logger: pino({ level }, lines), clock: () => (now += 7), ...options });
   return {
     text: () => text,
     async request(path: string, init: RequestInit = {}) {
@@ -46,6 +46,14 @@ test('at debug level every request has a line, without what is secret', async ()
   for (const { ms, level } of lines) expect([Number(ms) >= 7, level]).toEqual([true, 20]);
   expect(session).toHaveLength(43);
   for (const secret of [TOKEN, session, 'my-wrong-token', 'my-customer']) expect(log.text()).not.toContain(secret);
+});
+
+test('a link that fails is not told by the log', async () => {
+  const log = logging('info', { askShares: () => Promise.reject(new Error('the thread broke')) });
+  const token = 'x'.repeat(22);
+  expect((await log.request(`/s/${token}.svg`)).status).toBe(500);
+  expect(log.text()).toContain('the thread broke');
+  expect(log.text()).not.toContain(token);
 });
 
 test('at info level nothing is written about requests', async () => {

@@ -6,13 +6,17 @@ import type { Logger } from 'pino';
 /** A link is all that one needs to open what is shared. */
 const SECRET = /^(\/(?:s|embed|live)\/).+/;
 
+/** The path of a request as a log may hold it. */
+export function toldPath(path: string): string {
+  return path.replace(SECRET, '$1…');
+}
+
 /** `clock` gives milliseconds and never goes back. The time is that until the answer begins. */
 export function requestLog(logger: Logger, clock: () => number): MiddlewareHandler {
   return async (c, next) => {
     const begun = clock();
     await next();
     const { method } = c.req;
-    const path = c.req.path.replace(SECRET, '$1…');
-    logger.debug({ method, path, status: c.res.status, ms: Math.round(clock() - begun) }, 'request');
+    logger.debug({ method, path: toldPath(c.req.path), status: c.res.status, ms: Math.round(clock() - begun) }, 'request');
   };
 }
