@@ -7,7 +7,7 @@ import { DataFolderError } from './storage/sqlite-tables/open.ts';
 import { openShareStore } from './storage/sqlite-tables/shares.ts';
 import { createLogger } from './telemetry/logger.ts';
 import type { SharesSetup } from './threads/messages.ts';
-import { createShareAnswers, serveShares } from './threads/shares-service.ts';
+import { createShareAnswers, dropFromTimeToTime, serveShares } from './threads/shares-service.ts';
 
 if (parentPort === null) throw new Error('this file runs as a worker of main');
 const { folder, logLevel } = workerData as SharesSetup;
@@ -34,5 +34,9 @@ if (typeof store === 'string') {
     () => undefined,
   );
 } else {
-  serveShares(parentPort, createShareAnswers(store), logger, () => store.close());
+  const stopDropping = dropFromTimeToTime(store, logger);
+  serveShares(parentPort, createShareAnswers(store), logger, () => {
+    stopDropping();
+    store.close();
+  });
 }

@@ -58,7 +58,7 @@ export interface Endpoint {
   /** What the body is, for endpoints that take one: JSON that is described elsewhere. */
   readonly body?: string;
   /** Refusals beside those that every endpoint may give. */
-  readonly errors?: readonly (400 | 404 | 413 | 422)[];
+  readonly errors?: readonly (400 | 404 | 409 | 413 | 422)[];
   /** Answers in lines with progress to `Accept: application/x-ndjson`. */
   readonly lines?: true;
   /** Answers without the token, and while the server starts or stops. */
@@ -260,7 +260,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
       'It stays when its traces are deleted. Token and delete key are told here and never again. The link is `/s/TOKEN`, also with `.svg`, `.png`, `.mmd`, `.html` and `.json`, and `/embed/TOKEN`; with `window` it is `/live/TOKEN.svg`, a map of the last so many seconds that is drawn anew at most once a minute. They need no token of the server.',
     body: '`{"kind", "query", "title", "days"?, "window"?}`: kind and query string as `GET /api/v1/diagrams/KIND.svg` takes them, a title, after how many days the link ends, and of a living map the seconds that it shows.',
     answer: { schema: sharedResponse },
-    errors: [400, 404, 413, 422],
+    errors: [400, 404, 409, 413, 422],
   },
   {
     method: 'get',

@@ -182,6 +182,7 @@ const LINES =
 const ERRORS = {
   400: 'Wrong parameters.',
   404: 'It is not there.',
+  409: 'As many links are open as may be.',
   413: 'The body is too large.',
   422: 'It is too much to be drawn.',
 } as const;

@@ -49,10 +49,11 @@ export type FoundShare =
   | { readonly kind: 'ended' }
   | { readonly kind: 'unknown' };
 
-/** `now` is milliseconds since the epoch. Throws NotStoredError where nothing can be written. */
+/** `now` is milliseconds since the epoch. What writes throws NotStoredError where nothing can be written. */
 export interface ShareStore {
-  /** The id of what was added. */
-  add(share: NewShare): number;
+  /** The id of what was added; undefined: as many are open as may be. */
+  add(share: NewShare): number | undefined;
+  /** Writes nothing; nor does `list`. */
   find(tokenHash: string, now: number): FoundShare;
   /** Those whose links open, newest first. */
   list(now: number): readonly ListedShare[];
@@ -62,5 +63,7 @@ export interface ShareStore {
   /** The picture as PNG, once it was drawn. */
   png(id: number): Uint8Array | undefined;
   keepPng(id: number, png: Uint8Array): void;
+  /** What has expired goes from the files. */
+  dropExpired(now: number): void;
   close(): void;
 }

@@ -269,8 +269,8 @@ export type ShareRequest =
   | { readonly kind: 'keep-png'; readonly id: number; readonly png: Uint8Array };
 
 export interface ShareAnswers {
-  /** The id of what was added. */
-  readonly add: number;
+  /** The id of what was added; undefined: as many are open as may be. */
+  readonly add: number | undefined;
   readonly find: FoundShare;
   readonly list: readonly ListedShare[];
   /** Whether there was one to end. */

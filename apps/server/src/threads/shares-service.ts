@@ -39,6 +39,21 @@ export function createShareAnswers(store: ShareStore): AskShares {
   return ask as AskShares;
 }
 
+const DROP_EVERY_MS = 3_600_000;
+
+/** Nobody may ever look for what has expired; it goes from the files all the same. Returns how to stop. */
+export function dropFromTimeToTime(store: Pick<ShareStore, 'dropExpired'>, logger: Logger): () => void {
+  const timer = setInterval(() => {
+    try {
+      store.dropExpired(Date.now());
+    } catch (error) {
+      if (!(error instanceof NotStoredError)) throw error;
+      logger.warn({ err: error }, 'what has expired is still in shares.db');
+    }
+  }, DROP_EVERY_MS);
+  return () => clearInterval(timer);
+}
+
 /** Answers from `port` until it is told to close. */
 export function serveShares(port: MessagePort, ask: AskShares, logger: Logger, close: () => void): void {
   const post = (message: FromShares): void => port.postMessage(message);

@@ -79,13 +79,18 @@ async function makeShare(
   { kind, query, title, days, window }: ShareRequestBody,
   dependencies: ShareDependencies,
 ): Promise<Response> {
-  const { version, askShares, now, publicUrl } = dependencies;
+  const { version, askShares, now, publicUrl, queries } = dependencies;
   const createdAt = now();
   const request =
     window === undefined
       ? readDiagramRequest(kind, new URLSearchParams(query))
       : livingRequest({ kind, query, window }, createdAt);
   if (!request.ok) return failureResponse(request.error);
+  if (window !== undefined) {
+    // Nothing is drawn yet, so nobody else would say that the query cannot be read. That there is nothing now is no fault.
+    const read = await queryValue<DiagramAnswer>(c, queries, { kind: 'diagram', request: request.value });
+    if (!read.ok && read.error.code === 'bad_request') return failureResponse(read.error);
+  }
   const content = window === undefined ? await drawContent(c, request.value, dependencies) : EMPTY;
   if (content instanceof Response) return content;
   const [token, deleteKey] = [newSecret(), newSecret()];
@@ -105,6 +110,7 @@ async function makeShare(
   };
   const id = await askShares({ kind: 'add', share });
   if (!id.ok) return failureResponse(id.error);
+  if (id.value === undefined) return tooMany();
   const path = window === undefined ? `/s/${token}` : `/live/${token}.svg`;
   const body: SharedResponse = {
     ...toShare({ ...share, id: id.value }),
@@ -162,6 +168,11 @@ function toShare({ id, kind, title, createdAt, expiresAt, query, window }: Liste
 
 function nanos(milliseconds: number): string {
   return (BigInt(Math.round(milliseconds)) * 1_000_000n).toString();
+}
+
+function tooMany(): Response {
+  const message = 'As many links are open as may be: 10,000. End some under Shared links, then try again.';
+  return errorResponse(409, { code: 'too_many_shares', message });
 }
 
 function tooLarge(): Response {

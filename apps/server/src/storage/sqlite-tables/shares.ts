@@ -1,5 +1,6 @@
 // Shares in shares.db, a file of its own: what is deleted from the traces, and how long they are kept, does not touch it.
 import type { FoundShare, ListedShare, ShareStore, StoredShare } from '../share-store.ts';
+import { NotStoredError } from '../trace-store.ts';
 import { openForWriting, type Connection, type FileKind } from './open.ts';
 import { writeError } from './write-errors.ts';
 
@@ -36,15 +37,24 @@ type ShareRow = FactsRow & {
   readonly end: string;
 };
 
+/** Links that may be open at once: each keeps some hundred kilobytes. */
+export const MOST_SHARES = 10_000;
+
 /** For the thread that owns shares.db. Throws DataFolderError. */
-export function openShareStore(options: { readonly folder: string }): ShareStore {
-  const db = openForWriting(options.folder, SHARES_FILE);
+export function openShareStore({
+  folder,
+  most = MOST_SHARES,
+}: {
+  readonly folder: string;
+  readonly most?: number;
+}): ShareStore {
+  const db = openForWriting(folder, SHARES_FILE);
   // Whoever ends a share wants it gone from the file too, not only from its tables.
   db.pragma('secure_delete = ON');
-  return shareStore(db);
+  return shareStore(db, most);
 }
 
-function shareStore(db: Connection): ShareStore {
+function shareStore(db: Connection, most: number): ShareStore {
   const insert = db.prepare(
     `INSERT INTO share (token_hash, delete_key_hash, created_at, expires_at, kind, query, theme, title, living_seconds, version, start_time,
        end_time, mermaid, picture, svg)
@@ -55,9 +65,10 @@ function shareStore(db: Connection): ShareStore {
     `SELECT ${FACTS}, ended_at AS endedAt, start_time AS start, end_time AS end, mermaid AS text, picture, svg
      FROM share WHERE token_hash = ?`,
   );
-  const selectOpen = db.prepare<[], FactsRow>(
-    `SELECT ${FACTS} FROM share WHERE ended_at IS NULL ORDER BY created_at DESC, id DESC`,
+  const selectOpen = db.prepare<[number], FactsRow>(
+    `SELECT ${FACTS} FROM share WHERE ended_at IS NULL AND (expires_at IS NULL OR expires_at > ?) ORDER BY created_at DESC, id DESC`,
   );
+  const countOpen = db.prepare<[], number>('SELECT count(*) FROM share WHERE ended_at IS NULL').pluck();
   const empty = `SET ended_at = @now, query = '', title = '', start_time = '', end_time = '', mermaid = '', picture = '',
     svg = '', png = NULL`;
   const endExpired = db.prepare(`UPDATE share ${empty} WHERE ended_at IS NULL AND expires_at <= @now`);
@@ -75,38 +86,58 @@ function shareStore(db: Connection): ShareStore {
       throw writeError(error);
     }
   };
-  // What has expired goes when somebody looks: nothing wakes up for it.
-  const dropExpired = (now: number): void => void write(() => endExpired.run({ now }));
+  // Where nothing can be written an expired one stays in the file, but it has ended, also for a clock that goes back.
+  let latest = 0;
+  const laterOf = (now: number): number => (latest = Math.max(latest, now));
+
+  // The log still has the rows as they were, until it is copied back and cut. Also after a start: what ended before it may be there.
+  let inLog = true;
+  const cutLog = (): void => {
+    if (!inLog) return;
+    const [state] = write(() => db.pragma('wal_checkpoint(TRUNCATE)')) as { readonly busy: number }[];
+    inLog = state?.busy !== 0;
+  };
+  const ending = (run: { readonly changes: number }): boolean => {
+    if (run.changes > 0) inLog = true;
+    return run.changes > 0;
+  };
+  const endAllExpired = (now: number): boolean => ending(write(() => endExpired.run({ now: laterOf(now) })));
+
+  /** It has ended when that is written. If the log cannot be cut then, the next write or `dropExpired` does. */
+  const endOf = (now: number, run: () => { readonly changes: number }): boolean => {
+    endAllExpired(now);
+    const ended = ending(write(run));
+    try {
+      cutLog();
+    } catch (error) {
+      if (!(error instanceof NotStoredError)) throw error;
+    }
+    return ended;
+  };
 
   return {
     add({ content, expiresAt, window, ...share }) {
+      endAllExpired(share.createdAt);
+      cutLog();
+      if ((countOpen.get() ?? 0) >= most) return undefined;
       const row = { ...share, ...content, expiresAt: expiresAt ?? null, window: window ?? null };
       return Number(write(() => insert.run(row)).lastInsertRowid);
     },
     find(tokenHash, now): FoundShare {
       const row = select.get(tokenHash);
       if (row === undefined) return { kind: 'unknown' };
-      if (row.endedAt !== null) return { kind: 'ended' };
-      if (row.expiresAt !== null && row.expiresAt <= now) {
-        dropExpired(now);
-        return { kind: 'ended' };
-      }
-      return { kind: 'open', share: storedShare(row) };
+      const expired = row.expiresAt !== null && row.expiresAt <= laterOf(now);
+      return row.endedAt !== null || expired ? { kind: 'ended' } : { kind: 'open', share: storedShare(row) };
     },
-    list(now) {
-      dropExpired(now);
-      return selectOpen.all().map(facts);
-    },
-    end(id, now) {
-      dropExpired(now);
-      return write(() => endOne.run({ id, now })).changes > 0;
-    },
-    endByKey(secrets, now) {
-      dropExpired(now);
-      return write(() => endWithKey.run({ ...secrets, now })).changes > 0;
-    },
+    list: (now) => selectOpen.all(laterOf(now)).map(facts),
+    end: (id, now) => endOf(now, () => endOne.run({ id, now })),
+    endByKey: (secrets, now) => endOf(now, () => endWithKey.run({ ...secrets, now })),
     png: (id) => selectPng.get(id) ?? undefined,
     keepPng: (id, png) => void write(() => updatePng.run(png, id)),
+    dropExpired(now) {
+      endAllExpired(now);
+      cutLog();
+    },
     close: () => {
       db.close();
     },
