@@ -14,8 +14,11 @@ export type GuessRefusal =
 export interface GuessLimit {
   /** What is to be answered without looking at the guess; undefined: look. `address` is where the guess came from. */
   refuse(address: string, guess: string): GuessRefusal | undefined;
-  /** It was looked at, and wrong. */
-  wrong(address: string, guess: string): void;
+  /**
+   * It was looked at, and wrong: counted, and what is to be answered. Both at once, so that guesses that were looked at together
+   * are each counted before the next is answered.
+   */
+  wrong(address: string, guess: string): GuessRefusal;
 }
 
 interface Guesser {
@@ -43,19 +46,23 @@ export function createGuessLimit(clock: () => number): GuessLimit {
   }
 
   return {
-    refuse(address, guess) {
-      const guesser = guesserAt(address);
-      if (guesser.wrong.has(digest(guess))) return { kind: 'wrong' };
-      if (guesser.left >= 1) return undefined;
-      return { kind: 'wait', seconds: Math.ceil(((1 - guesser.left) * REFILL_MS) / 1000) };
-    },
+    refuse: (address, guess) => refusalOf(guesserAt(address), guess),
     wrong(address, guess) {
       const guesser = guesserAt(address);
+      const refusal = refusalOf(guesser, guess);
+      if (refusal !== undefined) return refusal;
       guesser.left--;
       guesser.wrong.add(digest(guess));
       dropFirst(guesser.wrong, MOST_GUESSES);
+      return { kind: 'wrong' };
     },
   };
+}
+
+function refusalOf({ left, wrong }: Guesser, guess: string): GuessRefusal | undefined {
+  if (wrong.has(digest(guess))) return { kind: 'wrong' };
+  if (left >= 1) return undefined;
+  return { kind: 'wait', seconds: Math.ceil(((1 - left) * REFILL_MS) / 1000) };
 }
 
 function digest(guess: string): string {

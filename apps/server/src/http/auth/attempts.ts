@@ -13,7 +13,6 @@ export function createAttempts(isRight: (guess: string) => boolean, clock: () =>
     const refusal = limit.refuse(address, guess);
     if (refusal !== undefined) return refusal;
     if (isRight(guess)) return { kind: 'right' };
-    limit.wrong(address, guess);
-    return { kind: 'wrong' };
+    return limit.wrong(address, guess);
   };
 }

@@ -2,6 +2,7 @@
 // minute, and all of that minute's readers get the same bytes.
 import { DIAGRAM_TOKENS } from '@spanloom/diagrams';
 import { err, ok, type Result } from '@spanloom/otlp-model';
+import type { Logger } from 'pino';
 import type { QueryPort } from '../../query/queries.ts';
 import type { DiagramAnswer, DiagramRequest, DrawPicture, ListedShare, QueryFailure } from '../../threads/messages.ts';
 import { valueOf } from '../answers.ts';
@@ -38,51 +39,93 @@ export function livingRequest({ kind, query, window = 0 }: Saved, now: number): 
 export interface LivingDependencies {
   readonly queries: QueryPort;
   readonly drawPicture: DrawPicture;
+  readonly logger: Logger;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
 
 type Living = Result<string, QueryFailure>;
 
+interface Shown {
+  /** Of the minute that it shows; undefined: whoever asks next has it drawn. */
+  step: number | undefined;
+  answer: Promise<Living>;
+  /** The last that was drawn: still shown where nothing new can be had. */
+  last: string | undefined;
+}
+
 /** SVG of a share as it is now. */
 export function createLivingPictures(dependencies: LivingDependencies): (share: ListedShare) => Promise<Living> {
-  const pictures = new Map<number, { readonly step: number; readonly drawn: Promise<Living> }>();
+  const pictures = new Map<number, Shown>();
   return (share) => {
     const step = Math.floor(dependencies.now() / STEP_MS);
     const known = pictures.get(share.id);
-    if (known?.step === step) return known.drawn;
-    const drawn = drawAnew(share, step * STEP_MS, known?.drawn, dependencies);
+    if (known?.step === step) return known.answer;
+    // Its own record: one that comes late changes nothing of the minutes after it.
+    const shown: Shown = { step, answer: Promise.resolve(NOT_YET), last: known?.last };
+    shown.answer = show(share, step, { shown, before: known, dependencies });
     pictures.delete(share.id);
-    pictures.set(share.id, { step, drawn });
+    pictures.set(share.id, shown);
     const [oldest] = pictures.keys();
     if (pictures.size > KEPT && oldest !== undefined) pictures.delete(oldest);
-    // What broke is tried again by the next who asks.
-    drawn.catch(() => pictures.delete(share.id));
-    return drawn;
+    return shown.answer;
   };
 }
 
-/** `before`: what was shown until now, and still is where nothing new can be had. */
+const NOT_YET: Living = err({ code: 'unavailable', message: 'It is not drawn yet.' });
+
+interface Showing {
+  readonly shown: Shown;
+  readonly before: Shown | undefined;
+  readonly dependencies: LivingDependencies;
+}
+
+/** What is drawn, or else what was shown until now. */
+async function show(share: ListedShare, step: number, { shown, before, dependencies }: Showing): Promise<Living> {
+  let drawn: Drawn;
+  try {
+    drawn = await drawAnew(share, step * STEP_MS, dependencies);
+  } catch (error) {
+    shown.step = undefined;
+    shown.last = before?.last;
+    if (shown.last === undefined) throw error;
+    dependencies.logger.error({ err: error, share: share.id }, 'a living picture could not be drawn');
+    return ok(shown.last);
+  }
+  if (drawn.passing) shown.step = undefined;
+  shown.last = drawn.answer.ok ? drawn.answer.value : before?.last;
+  return shown.last === undefined ? drawn.answer : ok(shown.last);
+}
+
+interface Drawn {
+  readonly answer: Living;
+  /** That it failed says nothing of the picture: the next try may do. */
+  readonly passing: boolean;
+}
+
 async function drawAnew(
   share: ListedShare,
   now: number,
-  before: Promise<Living> | undefined,
-  { queries, drawPicture }: LivingDependencies,
-): Promise<Living> {
+  { queries, drawPicture }: Omit<LivingDependencies, 'logger'>,
+): Promise<Drawn> {
   const request = livingRequest(share, now);
-  if (!request.ok) return request;
+  if (!request.ok) return { answer: request, passing: false };
   const { theme } = request.value.parameters;
   const query = { kind: 'diagram', request: request.value } as const;
   const diagram = await valueOf<DiagramAnswer>(queries, query, new AbortController().signal);
-  // A picture that is missing would look as if the link were wrong.
-  if (!diagram.ok && diagram.error.code === 'not_found') return ok(nothingToShow(theme, share.window ?? 0));
-  const drawn = diagram.ok ? await drawPicture({ ...diagram.value.picture, theme, format: 'svg' }) : undefined;
-  if (drawn?.ok === true && drawn.value.format === 'svg') return ok(drawn.value.svg);
-  const last = await before;
-  if (last?.ok === true) return last;
-  if (!diagram.ok) return diagram;
-  const message = drawn?.ok === false ? drawn.error.message : 'It could not be drawn.';
-  return err({ code: 'unavailable', message });
+  if (!diagram.ok) {
+    const { code } = diagram.error;
+    // A picture that is missing would look as if the link were wrong.
+    if (code === 'not_found') return { answer: ok(nothingToShow(theme, share.window ?? 0)), passing: false };
+    return { answer: diagram, passing: code !== 'bad_request' };
+  }
+  const drawn = await drawPicture({ ...diagram.value.picture, theme, format: 'svg' });
+  if (!drawn.ok) {
+    const { code, message } = drawn.error;
+    return { answer: err({ code: 'unavailable', message }), passing: code === 'busy' };
+  }
+  if (drawn.value.format !== 'svg') throw new Error('an SVG was asked for');
+  return { answer: ok(drawn.value.svg), passing: false };
 }
 
 function nothingToShow(theme: 'light' | 'dark', seconds: number): string {

@@ -15,9 +15,10 @@ const LATER = 1_700_000_000_000 + 10 * MINUTE;
 async function start(options: InProcessOptions = {}) {
   const { askShares } = shareStoreOfTest();
   const jobs: DrawingJob[] = [];
-  const state = { now: LATER, busy: false };
+  const state = { now: LATER, busy: false, dead: false };
   const drawPicture: DrawPicture = async (job) => {
     jobs.push(job);
+    if (state.dead) throw new Error('the drawing worker died');
     if (state.busy) return { ok: false, error: { code: 'busy', message: 'too many' } };
     return { ok: true, value: { format: 'svg', svg: `<svg width="9" height="9"><!-- ${jobs.length} --></svg>` } };
   };
@@ -73,6 +74,54 @@ test('while nothing can be drawn the last one is shown; without one it is said',
   expect([refused.status, (await errorOf(refused)).message]).toEqual([503, 'too many']);
 });
 
+test('that there was no time to draw is not remembered', async () => {
+  const { server, state, jobs, living } = await start();
+  const { path } = await living();
+  state.busy = true;
+  expect((await get(server, path)).status).toBe(503);
+  state.busy = false;
+  expect((await get(server, path)).status).toBe(200);
+  expect(jobs).toHaveLength(2);
+});
+
+test('a drawing thread that dies, once or again, leaves the last picture', async () => {
+  const { server, state, living } = await start();
+  const { path } = await living();
+  const before = await (await get(server, path)).text();
+  state.dead = true;
+  for (const _ of [1, 2]) {
+    state.now += MINUTE;
+    const answer = await get(server, path);
+    expect([answer.status, await answer.text()]).toEqual([200, before]);
+  }
+  state.dead = false;
+  const after = await get(server, path);
+  expect([after.status, (await after.text()) === before]).toEqual([200, false]);
+});
+
+test('one that fails late takes nothing from the minute after it', async () => {
+  const late = Promise.withResolvers<never>();
+  const asked = Promise.withResolvers<undefined>();
+  let drawings = 0;
+  const { server, state, living } = await start({
+    drawPicture: async () => {
+      drawings++;
+      if (drawings > 1) return { ok: true, value: { format: 'svg', svg: '<svg>next</svg>' } };
+      asked.resolve(undefined);
+      return late.promise;
+    },
+  });
+  const { path } = await living();
+  const first = get(server, path);
+  await asked.promise;
+  state.now += MINUTE;
+  expect(await (await get(server, path)).text()).toBe('<svg>next</svg>');
+  late.reject(new Error('the drawing worker died'));
+  expect((await first).status).toBe(500);
+  expect(await (await get(server, path)).text()).toBe('<svg>next</svg>');
+  expect(drawings).toBe(2);
+});
+
 test('what an image elsewhere needs, and nothing else', async () => {
   const { server, living } = await start({ token: undefined });
   const { path, token, deleteKey } = await living();
@@ -94,6 +143,7 @@ test.each([
   [{ kind: 'sequence', query: `trace=${traceIdOf(1)}` }, 'kind'],
   [{ query: WINDOW }, 'start'],
   [{ query: 'colour=red' }, 'colour'],
+  [{ query: 'namespace=shop' }, 'namespace'],
   [{ window: 59 }, 'window'],
 ])('%j is refused', async (rest, path) => {
   const { post } = await start();

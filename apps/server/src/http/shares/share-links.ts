@@ -6,11 +6,12 @@ import type { AskShares, StoredShare } from '../../threads/messages.ts';
 import { addressOf } from '../client-address.ts';
 import { CONTENT_TYPES, disposition, FILE_POLICY } from '../diagram-file.ts';
 import { etagOf, hasAlready } from '../entity-tag.ts';
-import { drawingFailure, errorResponse, failureResponse } from '../errors.ts';
+import { errorResponse, failureResponse } from '../errors.ts';
 import { createGuessLimit, type GuessLimit } from '../guess-limit.ts';
 import { noticePage, noticeStyle } from './notice-page.ts';
 import { pagePolicy } from './page-frame.ts';
 import { createLivingPictures, LIVING_SECONDS, type LivingDependencies } from './living-picture.ts';
+import { createSharePngs } from './share-png.ts';
 import { looksLikeSecret, secretHash } from './share-secrets.ts';
 import {
   embeddedPage,
@@ -42,6 +43,7 @@ export function createShareLinks(dependencies: LinkDependencies): Hono {
   const { askShares, now, clock, embedOrigins } = dependencies;
   const limit = createGuessLimit(clock);
   const living = createLivingPictures(dependencies);
+  const pngOf = createSharePngs(dependencies);
   const links = new Hono();
 
   links.get('/s/:file', async (c) => {
@@ -50,7 +52,7 @@ export function createShareLinks(dependencies: LinkDependencies): Hono {
     if ('refusal' in opened) return opened.refusal;
     const { share } = opened;
     if (share.window !== undefined) return unknown(c);
-    if (format !== undefined) return fileOf(c, share, format, dependencies);
+    if (format !== undefined) return fileOf(c, share, format, pngOf);
     return page(c, viewOf(c, share, token, dependencies), {
       style: sharedStyle(share),
       make: sharedPage,
@@ -99,7 +101,8 @@ export function createShareLinks(dependencies: LinkDependencies): Hono {
       const ended = await askShares({ kind: 'end-by-key', ...secrets, now: now() });
       if (!ended.ok) return failureResponse(ended.error);
       if (ended.value) return c.json({ id: opened.share.id }, 200, PRIVATE);
-      limit.wrong(addressOf(c), `${token} ${key}`);
+      const refused = limit.wrong(addressOf(c), `${token} ${key}`);
+      if (refused.kind === 'wait') return waiting(c, refused.seconds);
       return errorResponse(403, {
         code: 'wrong_key',
         message: 'The header Delete-Key does not have the key of this share.',
@@ -116,11 +119,11 @@ function splitFile(file: string): { readonly token: string; readonly format: Sha
 
 type Opened = { readonly share: StoredShare } | { readonly refusal: Response };
 
+/**
+ * Looked up before guesses are counted: behind a proxy all come from one address, and whoever guesses there must not close the
+ * links of the others. Only a link that there is not is ever refused.
+ */
 async function open(c: Context, token: string, limit: GuessLimit, dependencies: LinkDependencies): Promise<Opened> {
-  const address = addressOf(c);
-  const refused = limit.refuse(address, token);
-  if (refused?.kind === 'wait') return { refusal: await waiting(c, refused.seconds) };
-  if (refused !== undefined) return { refusal: await unknown(c) };
   const found = looksLikeSecret(token)
     ? await dependencies.askShares({ kind: 'find', tokenHash: secretHash(token), now: dependencies.now() })
     : undefined;
@@ -130,9 +133,10 @@ async function open(c: Context, token: string, limit: GuessLimit, dependencies: 
       return { share: found.value.share };
     case 'ended':
       return { refusal: await ended(c) };
-    default:
-      limit.wrong(address, token);
-      return { refusal: await unknown(c) };
+    default: {
+      const refused = limit.wrong(addressOf(c), token);
+      return { refusal: await (refused.kind === 'wait' ? waiting(c, refused.seconds) : unknown(c)) };
+    }
   }
 }
 
@@ -169,7 +173,7 @@ async function fileOf(
   c: Context,
   share: StoredShare,
   format: ShareFormat,
-  { askShares, drawPicture }: LinkDependencies,
+  pngOf: ReturnType<typeof createSharePngs>,
 ): Promise<Response> {
   const words = sharedWords(c.req.header('accept-language'));
   // What is shared never changes: its number says what it is.
@@ -194,17 +198,8 @@ async function fileOf(
     case 'json':
       return new Response(JSON.stringify(documentOf(share)), { headers });
     case 'png': {
-      const known = await askShares({ kind: 'png', id: share.id });
-      if (!known.ok) return failureResponse(known.error);
-      if (known.value !== undefined) return new Response(new Uint8Array(known.value), { headers });
-      const picture = JSON.parse(share.content.picture) as Picture;
-      const drawn = await drawPicture({ ...picture, theme: share.theme === 'dark' ? 'dark' : 'light', format: 'png' });
-      if (!drawn.ok) return drawingFailure(drawn.error);
-      if (drawn.value.format !== 'png') throw new Error('a PNG was asked for');
-      const png = new Uint8Array(drawn.value.png);
-      // Drawn once: whoever opens the link again costs a look-up. A store that cannot write costs a drawing each time.
-      await askShares({ kind: 'keep-png', id: share.id, png });
-      return new Response(png, { headers });
+      const drawn = await pngOf(share);
+      return 'png' in drawn ? new Response(new Uint8Array(drawn.png), { headers }) : drawn.refused();
     }
   }
 }

@@ -5,7 +5,7 @@ import { type InProcess, type InProcessOptions, startInProcess } from '../../../
 import { errorOf, failedPayment, get, WINDOW } from '../../../test/support/payments.ts';
 import { shareStoreOfTest } from '../../../test/support/share-store.ts';
 import { traceIdOf } from '../../../test/support/spans.ts';
-import type { DrawingJob } from '../../threads/messages.ts';
+import type { AskShares, DrawingJob } from '../../threads/messages.ts';
 
 const TOKEN = 'correct-horse-battery-staple';
 const BEARER = { authorization: `Bearer ${TOKEN}` };
@@ -103,6 +103,32 @@ test('the PNG is drawn when it is first asked for, in the theme of the share, an
   expect(jobs[1]?.text).toBe(jobs[0]?.text);
 });
 
+test('however many ask for the PNG at once, it is drawn once', async () => {
+  const { server, jobs } = await start();
+  const { path } = await makeShare(server);
+  const answers = await Promise.all([1, 2, 3, 4].map(() => get(server, `${path}.png`)));
+  const bytes = await Promise.all(answers.map(async (answer) => [...new Uint8Array(await answer.arrayBuffer())]));
+  for (const one of bytes) expect(one).toEqual([137, 80, 78, 71]);
+  expect(jobs.map(({ format }) => format)).toEqual(['svg', 'png']);
+});
+
+test('that a PNG is too much is remembered, that there was no time for it is not', async () => {
+  let code: 'busy' | 'not_drawable' = 'busy';
+  let pngs = 0;
+  const { server } = await start({
+    drawPicture: async ({ format }) => {
+      if (format === 'svg') return { ok: true, value: { format: 'svg', svg: SVG } };
+      pngs++;
+      return { ok: false, error: { code, message: 'no' } };
+    },
+  });
+  const { path } = await makeShare(server);
+  const status = async () => (await get(server, `${path}.png`)).status;
+  expect([await status(), await status(), pngs]).toEqual([503, 503, 2]);
+  code = 'not_drawable';
+  expect([await status(), await status(), pngs]).toEqual([422, 422, 3]);
+});
+
 test('the token of the server is wanted for sharing, and for no link', async () => {
   const { server } = await start({ token: TOKEN });
   expect((await post(server, MAP)).status).toBe(401);
@@ -157,6 +183,7 @@ test('it is ended by whoever has the link and its key, and by nobody else', asyn
 test('guessing is slowed down; a link that has ended, and the same wrong one again, use nothing up', async () => {
   const { server, tick } = await start();
   const { path, id } = await makeShare(server);
+  const open = await makeShare(server);
   await server.app.request(`/api/v1/shares?id=${id}`, { method: 'DELETE' });
   for (let n = 0; n < 30; n++) expect((await get(server, path)).status).toBe(410);
   const guess = (n: number) => get(server, `/s/${String(n).padStart(22, 'x')}`);
@@ -164,11 +191,34 @@ test('guessing is slowed down; a link that has ended, and the same wrong one aga
   for (let n = 1; n < 10; n++) expect((await guess(n)).status).toBe(404);
   const refused = await guess(10);
   expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '2']);
-  // Nobody is told whether a guess was right while they have to wait.
-  expect((await get(server, path)).status).toBe(429);
+  // Others may come from the same address, through a proxy: what there is, or was, is answered all the same.
+  expect((await get(server, path)).status).toBe(410);
+  expect((await get(server, open.path)).status).toBe(200);
   tick(2000);
   expect((await guess(11)).status).toBe(404);
   expect((await guess(12)).status).toBe(429);
+});
+
+test('guesses at the same time are counted one by one, those at a delete key too', async () => {
+  const { server, tick } = await start();
+  const { path } = await makeShare(server);
+  const count = (statuses: number[], status: number) => statuses.filter((one) => one === status).length;
+  const keys = Array.from({ length: 40 }, async (_, n) => {
+    const headers = { 'delete-key': String(n).padStart(22, 'x') };
+    return (await server.app.request(path, { method: 'DELETE', headers })).status;
+  });
+  const wrongKeys = await Promise.all(keys);
+  expect([count(wrongKeys, 403), count(wrongKeys, 429)]).toEqual([10, 30]);
+  tick(20_000);
+  const guesses = Array.from(
+    { length: 40 },
+    async (_, n) => (await get(server, `/s/${String(n).padStart(22, 'y')}`)).status,
+  );
+  const wrong = await Promise.all(guesses);
+  expect([count(wrong, 404), count(wrong, 429)]).toEqual([10, 30]);
+  // What was refused is not owed.
+  tick(2000);
+  expect((await get(server, `/s/${'z'.repeat(22)}`)).status).toBe(404);
 });
 
 test('what is no token is a guess too', async () => {
@@ -282,6 +332,9 @@ test('no JSON, too much of it, nothing to draw, nothing to keep it in', async ()
   expect((await raw(`"${'x'.repeat(70_000)}"`)).status).toBe(413);
   expect((await post(server, { ...MAP, query: 'start=1&end=2' })).status).toBe(404);
   expect((await post(server, { ...MAP, kind: 'sequence', query: `trace=${traceIdOf(99)}` })).status).toBe(404);
+  const many = await start({ askShares: (async () => ({ ok: true, value: undefined })) as AskShares });
+  const crowded = await post(many.server, MAP);
+  expect([crowded.status, (await errorOf(crowded)).code]).toEqual([409, 'too_many_shares']);
   const full = await start({
     askShares: async () => ({ ok: false, error: { code: 'unavailable', message: 'disk full' } }),
   });
