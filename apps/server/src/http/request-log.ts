@@ -17,6 +17,9 @@ export function requestLog(logger: Logger, clock: () => number): MiddlewareHandl
     const begun = clock();
     await next();
     const { method } = c.req;
-    logger.debug({ method, path: toldPath(c.req.path), status: c.res.status, ms: Math.round(clock() - begun) }, 'request');
+    logger.debug(
+      { method, path: toldPath(c.req.path), status: c.res.status, ms: Math.round(clock() - begun) },
+      'request',
+    );
   };
 }

@@ -31,9 +31,12 @@ test('no more are kept than fit', () => {
 });
 
 test('storage that is full or blocked keeps nothing, says so, and breaks nothing', () => {
-  const full = { ...storage(), setItem: () => {
+  const full = {
+    ...storage(),
+    setItem: () => {
       throw new DOMException('full', 'QuotaExceededError');
-    } };
+    },
+  };
   const blocked = () => {
     throw new DOMException('blocked', 'SecurityError');
   };

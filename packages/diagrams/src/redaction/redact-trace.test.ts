@@ -29,8 +29,18 @@ test.each([
   ['producer', 'acme.paid publish', [text('messaging.destination.name', 'acme.paid')], 'queue-1 publish'],
   ['server', 'acme.Pay/Charge', [], 'rpc-1/Charge'],
   ['client', 'Pay/Charge', [text('rpc.service', 'Pay'), text('server.address', 'pay.acme')], 'rpc-1/Charge'],
-  ['client', 'SELECT acmeorders', [text('db.system', 'mysql'), text('db.namespace', 'acmeorders')], 'SELECT database-1'],
-  ['client', 'SELECT orders at db.acme', [text('db.name', 'orders'), text('server.address', 'db.acme')], 'SELECT database-1 at database-1'],
+  [
+    'client',
+    'SELECT acmeorders',
+    [text('db.system', 'mysql'), text('db.namespace', 'acmeorders')],
+    'SELECT database-1',
+  ],
+  [
+    'client',
+    'SELECT orders at db.acme',
+    [text('db.name', 'orders'), text('server.address', 'db.acme')],
+    'SELECT database-1 at database-1',
+  ],
   ['client', 'GET https://cards.acme/x', [text('url.full', 'https://cards.acme/x')], 'GET https://host-1/x'],
   ['internal', 'wake Acme-Web up', [], 'wake service-1 up'],
 ] as const)('without names, %s %s', (kind, name, attributes, told) => {

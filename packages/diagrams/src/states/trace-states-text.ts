@@ -12,7 +12,14 @@ export const UNTOLD = '';
 /** The text that is drawn and copied. `traceId` goes into its comment. */
 export function statesText(model: TraceStates, traceId: string, theme: DiagramTheme): string {
   const { by, states, transitions, steps, hidden, spans, invariants } = model;
-  const subject = by === LIFECYCLE ? 'life of spans' : by === EVENTS ? 'events of spans' : by === UNTOLD ? 'an attribute' : `attribute ${by}`;
+  const subject =
+    by === LIFECYCLE
+      ? 'life of spans'
+      : by === EVENTS
+        ? 'events of spans'
+        : by === UNTOLD
+          ? 'an attribute'
+          : `attribute ${by}`;
   const used = new Set(states.map(classOf));
   const [first] = states;
   return `${[
