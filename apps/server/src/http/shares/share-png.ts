@@ -6,7 +6,7 @@ import { drawingFailure, failureResponse } from '../errors.ts';
 /** Shares whose picture cannot be drawn that are remembered. */
 const KEPT_FAILURES = 1000;
 
-export interface PngDependencies {
+interface PngDependencies {
   readonly askShares: AskShares;
   readonly drawPicture: DrawPicture;
 }

@@ -38,7 +38,7 @@ type ShareRow = FactsRow & {
 };
 
 /** Links that may be open at once: each keeps some hundred kilobytes. */
-export const MOST_SHARES = 10_000;
+const MOST_SHARES = 10_000;
 
 /** For the thread that owns shares.db. Throws DataFolderError. */
 export function openShareStore({
