@@ -144,6 +144,8 @@ test('a time is typed, said back before it is applied, widened and gone back fro
   await control.getByRole('button', { name: 'Last 40 minutes' }).click();
   await expect(page).toHaveURL(/range=40m/);
   await page.reload();
+  // Keys are heard once the page is there.
+  await expect(search.rows).toHaveCount(1);
   await page.keyboard.press('h');
   await expect(control.getByRole('button', { name: /2 Jan, 13:25:00/ })).toBeVisible();
 });

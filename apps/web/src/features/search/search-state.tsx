@@ -1,6 +1,6 @@
 // Chooses what fills the page below the query box: results, or the state that says why there are none.
 import { Button } from '@mantine/core';
-import { type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimeRange } from '../../lib/time-range.ts';
 import { ProblemPanel } from '../../ui/states.tsx';
@@ -31,11 +31,19 @@ export function SearchState(props: SearchStateProps) {
   const state = stateOf(props);
   const region = useRef<HTMLDivElement>(null);
   const before = useRef(state);
+  const focused = useRef<Element>(null);
+  useEffect(() => {
+    const remember = ({ target }: FocusEvent): void => {
+      focused.current = target instanceof Element ? target : null;
+    };
+    document.addEventListener('focusin', remember);
+    return () => document.removeEventListener('focusin', remember);
+  }, []);
   useLayoutEffect(() => {
     if (before.current === state) return;
     before.current = state;
-    // What had the focus went with what was shown.
-    if (document.activeElement !== document.body) return;
+    // Only where what had the focus went with what was shown: nobody else's is taken.
+    if (document.activeElement !== document.body || focused.current?.isConnected !== false) return;
     (state === 'results' ? props.bars : region).current?.focus({ preventScroll: true });
   }, [state, props.bars]);
   if (state === 'results') return props.children;
