@@ -11,7 +11,7 @@ const BEARER = { Authorization: `Bearer ${TOKEN}` };
 
 /** What one finds when the dialog is open. */
 function dialogOf(page: Page) {
-  const dialog = page.getByRole('dialog', { name: 'Share this diagram' });
+  const dialog = page.getByRole('dialog', { name: 'Share this view' });
   return {
     dialog,
     title: dialog.getByLabel('Title'),
@@ -129,6 +129,28 @@ test('the address of the page is the live link, and the palette leads there', as
   const { dialog } = dialogOf(page);
   await dialog.getByRole('radio', { name: /Live link/ }).check();
   await expect(dialog.getByRole('region', { name: 'Address of this page' })).toContainText(/\/diagrams\?.*without=/);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+});
+
+test('a snapshot of the service map is the architecture map of the same calls', async ({ page, freshPage, server }) => {
+  await sendTraces(server.tracesUrl, orderTrace());
+  await page.goto('/services?view=table');
+  await expect(page.getByRole('row', { name: /^shop-api/ }).first()).toBeVisible();
+  await page.keyboard.press('Shift+S');
+  const { dialog, preview, link } = dialogOf(page);
+  await expect(preview).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  const visitor = await freshPage();
+  await visitor.goto((await link.textContent())?.trim() ?? '');
+  await expect(visitor.getByRole('heading', { level: 1 })).toHaveText(/^Service map, /);
+  await expect(visitor.getByText('Architecture map', { exact: true })).toBeVisible();
+  await expect(
+    visitor
+      .getByRole('listitem')
+      .filter({ hasText: /^shop-api/ })
+      .first(),
+  ).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
 });

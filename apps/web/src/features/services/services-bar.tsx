@@ -1,12 +1,14 @@
 // The page bar: title, counts, how fresh the numbers are, finding a node, narrowing the map, the views.
-import { Button, Select } from '@mantine/core';
+import { Button, Select, useComputedColorScheme } from '@mantine/core';
 import { IconFocusCentered, IconSearch } from '@tabler/icons-react';
-import type { RefObject } from 'react';
+import { type RefObject, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DiagramFile } from '../../api/diagram-file.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Freshness } from '../../ui/freshness.tsx';
 import { useNameText } from '../../ui/name.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
+import { ShareButton } from '../../ui/share/share-button.tsx';
 import { useKept } from '../../ui/use-kept.ts';
 import frame from '../../ui/page-frame.module.css';
 import { ViewSwitch } from '../../ui/view-switch.tsx';
@@ -34,6 +36,7 @@ export function ServicesBar({ url, live, followsClock, finder, onChange, onSelec
   const { t } = useTranslation('services');
   const format = useFormat();
   const { shown } = live;
+  const file = useMapFile(live);
   return (
     <header className={frame.bar}>
       <PageTitle title={t('serviceMap')} />
@@ -74,9 +77,20 @@ export function ServicesBar({ url, live, followsClock, finder, onChange, onSelec
           views={VIEWS.map((value) => ({ value, label: t(`views.${value}`) }))}
           onView={(view) => onChange({ view: view === 'both' ? undefined : view })}
         />
+        <ShareButton file={file} title={t('serviceMap')} />
       </div>
     </header>
   );
+}
+
+/** What the server draws the same calls from. */
+function useMapFile({ whole, edges }: LiveServices): DiagramFile | undefined {
+  const theme = useComputedColorScheme();
+  return useMemo(() => {
+    if (whole === undefined || whole.nodes.length === 0 || edges === undefined) return undefined;
+    const { start, end } = edges.window;
+    return { kind: 'map', parameters: { start: String(start), end: String(end), theme } };
+  }, [whole, edges, theme]);
 }
 
 function FindNode({ live, finder, onSelect }: Pick<ServicesBarProps, 'live' | 'finder' | 'onSelect'>) {

@@ -175,7 +175,7 @@ function MapPlace({ map, url, selection, onChange, onSelect }: MapPlaceProps) {
 }
 
 function Foot({ live }: { readonly live: LiveServices }) {
-  const { t } = useTranslation(['services', 'graph']);
+  const { t } = useTranslation(['services', 'graph', 'shares']);
   const format = useFormat();
   const keys = useMemo(
     (): KeyHint[] => [
@@ -189,6 +189,7 @@ function Foot({ live }: { readonly live: LiveServices }) {
       { keys: ['0'], label: t('keyFit') },
       { keys: ['+', '−'], label: t('keyZoom') },
       { keys: ['Esc'], label: t('graph:deselect') },
+      { keys: ['Shift', 'S'], label: t('shares:keyShare') },
       { keys: ['?'], label: t('keyHelp'), inFootLine: true },
     ],
     [t],

@@ -1,8 +1,8 @@
-// Words of sharing: the dialog on Diagrams, and the page of what is shared.
+// Words of sharing: its dialog, and the page of what is shared.
 
 export const shares = {
   share: 'Share',
-  shareThis: 'Share this diagram',
+  shareThis: 'Share this view',
   /** The palette finds it by these too. */
   words: 'link snapshot markdown readme',
   keyShare: 'share',
@@ -53,7 +53,7 @@ export const shares = {
   lead: 'Snapshots and living images whose links open, for whoever has them. Snapshots stay when their traces are deleted.',
   refused: 'What is shared is not known',
   none: 'Nothing is shared.',
-  noneHint: 'Share is at the top right of every diagram.',
+  noneHint: 'Share is at the top right of diagrams and of the service map.',
   tableLabel: 'Shared links',
   columns: { title: 'Title', kind: 'Kind', made: 'Made', expires: 'Expires', action: 'Action' },
   never: 'never',

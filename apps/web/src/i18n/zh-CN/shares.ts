@@ -1,10 +1,10 @@
-// 分享的用语：图表页面上的对话框，以及已分享内容的页面。
+// 分享的用语：对话框，以及已分享内容的页面。
 import type { shares as english } from '../en/shares.ts';
 import type { Translation } from '../translation.ts';
 
 export const shares: Translation<typeof english> = {
   share: '分享',
-  shareThis: '分享此图',
+  shareThis: '分享此视图',
   words: '链接 快照 markdown readme',
   keyShare: '分享',
   way: '分享方式',
@@ -50,7 +50,7 @@ export const shares: Translation<typeof english> = {
   lead: '链接仍可打开的快照和活动图片，任何有链接的人都能查看。删除其链路后快照仍然保留。',
   refused: '无法得知分享的内容',
   none: '没有分享任何内容。',
-  noneHint: '每个图的右上角都有“分享”。',
+  noneHint: '图表和服务图的右上角都有“分享”。',
   tableLabel: '已分享的链接',
   columns: { title: '标题', kind: '种类', made: '创建', expires: '到期', action: '操作' },
   never: '永不',

@@ -11,7 +11,7 @@ import { useShortcuts } from '../../../ui/use-shortcuts.ts';
 import { ViewSwitch } from '../../../ui/view-switch.tsx';
 import { type View, VIEWS } from '../diagrams-url.ts';
 import { CopyMarkdown } from './copy-markdown.tsx';
-import { ShareButton } from '../share/share-button.tsx';
+import { ShareButton } from '../../../ui/share/share-button.tsx';
 import { DownloadMenu } from './download-menu.tsx';
 import styles from './diagram-frame.module.css';
 

@@ -1,12 +1,12 @@
-// Sharing what is drawn: a button of the page's bar, Shift S, and an entry of the command palette.
+// Sharing what is shown: a button of the page's bar, Shift S, and an entry of the command palette.
 import { Button } from '@mantine/core';
 import { IconShare2 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DiagramFile } from '../../../api/diagram-file.ts';
-import { MountOnOpen } from '../../../ui/mount-on-open.tsx';
-import { usePageActions } from '../../../ui/page-actions.tsx';
-import { useShortcuts } from '../../../ui/use-shortcuts.ts';
+import type { DiagramFile } from '../../api/diagram-file.ts';
+import { MountOnOpen } from '../mount-on-open.tsx';
+import { usePageActions } from '../page-actions.tsx';
+import { useShortcuts } from '../use-shortcuts.ts';
 import { ShareDialog } from './share-dialog.tsx';
 
 interface ShareButtonProps {

@@ -2,11 +2,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DiagramFile } from '../../../api/diagram-file.ts';
-import { makeShare, sharesQuery } from '../../../api/shares.ts';
-import { useFormat } from '../../../i18n/use-format.ts';
-import { keepOwnLink } from '../../../lib/own-links.ts';
-import { nanosOfMillis } from '../../../lib/time-range.ts';
+import type { DiagramFile } from '../../api/diagram-file.ts';
+import { makeShare, sharesQuery } from '../../api/shares.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { keepOwnLink } from '../../lib/own-links.ts';
+import { nanosOfMillis } from '../../lib/time-range.ts';
 import { MadeSnapshot } from './made-snapshot.tsx';
 import { SnapshotForm, type SnapshotWishes } from './snapshot-form.tsx';
 

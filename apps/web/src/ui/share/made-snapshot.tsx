@@ -3,10 +3,10 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { statusQuery } from '../../../api/queries.ts';
-import { addressFor, sharedTextQuery, type SharedResponse } from '../../../api/shares.ts';
-import { CodeBlock } from '../../../ui/code-block.tsx';
-import { ReachNote } from '../../../ui/reach-note.tsx';
+import { statusQuery } from '../../api/queries.ts';
+import { addressFor, sharedTextQuery, type SharedResponse } from '../../api/shares.ts';
+import { CodeBlock } from '../code-block.tsx';
+import { ReachNote } from '../reach-note.tsx';
 import { markdownFence, markdownImage } from './markdown.ts';
 import styles from './share-dialog.module.css';
 

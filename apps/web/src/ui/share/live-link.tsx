@@ -1,10 +1,10 @@
 // The address of the page: it holds all that is seen, and shows it to whoever may open this server.
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { statusQuery } from '../../../api/queries.ts';
-import { addressFor } from '../../../api/shares.ts';
-import { CodeBlock } from '../../../ui/code-block.tsx';
-import { ReachNote } from '../../../ui/reach-note.tsx';
+import { statusQuery } from '../../api/queries.ts';
+import { addressFor } from '../../api/shares.ts';
+import { CodeBlock } from '../code-block.tsx';
+import { ReachNote } from '../reach-note.tsx';
 import styles from './share-dialog.module.css';
 
 export function LiveLink() {

@@ -1,11 +1,11 @@
-// Ways to share a diagram: the address of the page, which shows what is then; a snapshot, which stays; of a map an image that
-// is drawn anew.
+// Ways to share what is shown: the address of the page, which shows what is then; a snapshot, which stays; of a map an image
+// that is drawn anew.
 import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DiagramFile } from '../../../api/diagram-file.ts';
-import { useLengthWords } from '../../../i18n/use-length-words.ts';
-import { useOpenings } from '../../../ui/use-openings.ts';
+import type { DiagramFile } from '../../api/diagram-file.ts';
+import { useLengthWords } from '../../i18n/use-length-words.ts';
+import { useOpenings } from '../use-openings.ts';
 import { LiveLink } from './live-link.tsx';
 import { Snapshot } from './snapshot.tsx';
 import styles from './share-dialog.module.css';

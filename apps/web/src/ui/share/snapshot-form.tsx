@@ -2,12 +2,12 @@
 import { Button, Checkbox, SegmentedControl, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../../../api/client.ts';
-import { type DiagramFile, diagramFileUrl } from '../../../api/diagram-file.ts';
-import { modKey } from '../../../lib/mod-key.ts';
-import { Kbd } from '../../../ui/kbd.tsx';
-import { ReachNote } from '../../../ui/reach-note.tsx';
-import { useShortcuts } from '../../../ui/use-shortcuts.ts';
+import { ApiError } from '../../api/client.ts';
+import { type DiagramFile, diagramFileUrl } from '../../api/diagram-file.ts';
+import { modKey } from '../../lib/mod-key.ts';
+import { Kbd } from '../kbd.tsx';
+import { ReachNote } from '../reach-note.tsx';
+import { useShortcuts } from '../use-shortcuts.ts';
 import styles from './share-dialog.module.css';
 
 export interface SnapshotWishes {
