@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useCopy } from '../../../ui/use-copy.ts';
+import { markdownFence } from '../../../ui/share/markdown.ts';
 
 export function CopyMarkdown({ text }: { readonly text: string | undefined }) {
   const { t } = useTranslation(['diagrams', 'shell']);
@@ -13,7 +14,7 @@ export function CopyMarkdown({ text }: { readonly text: string | undefined }) {
       variant="default"
       disabled={text === undefined}
       leftSection={result === 'copied' ? <IconCheck size={14} stroke={1.75} /> : <IconCopy size={14} stroke={1.75} />}
-      onClick={() => void copy(`\`\`\`mermaid\n${text ?? ''}\`\`\`\n`)}
+      onClick={() => void copy(markdownFence(text ?? ''))}
     >
       <span aria-live="polite">{result === undefined ? t('copyAsMarkdown') : words[result]}</span>
     </Button>

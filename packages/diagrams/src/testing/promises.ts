@@ -1,0 +1,133 @@
+// What every kind of diagram promises of everything that it is drawn from: the same text for any order, within Mermaid's
+// limit, with its source, and nothing lost or counted twice. Throws where a promise is not kept.
+import assert from 'node:assert/strict';
+import { shuffled } from '@spanloom/analysis/testing';
+import type { TraceDiagramKind } from '@spanloom/api-schema';
+import type { MapSource, MapSourceNode } from '../architecture-map.ts';
+import { drawableMap, mapText } from '../architecture-map-text.ts';
+import { callGraphOfTrace } from '../call-graph/trace-calls.ts';
+import { entitiesOfTrace } from '../entities/trace-entities.ts';
+import { ganttOfTrace } from '../gantt/trace-gantt.ts';
+import { mapPicture, type Picture, type ServiceColor } from '../picture.ts';
+import type { LoneServer } from '../propagation/propagation-hops.ts';
+import { propagationOfTrace } from '../propagation/trace-propagation.ts';
+import { sequenceOfTrace } from '../sequence/sequence.ts';
+import { EVENTS, statesOfTrace } from '../states/trace-states.ts';
+import type { DiagramTheme } from '../tokens.ts';
+import { tracePicture, type TracePictureOptions } from '../trace-picture.ts';
+import { traceSpans } from '../trace-spans.ts';
+import type { TraceSpan } from '../trace-span.ts';
+import { apiTrace } from './api-trace.ts';
+import { hostileLabels } from './hostile-labels.ts';
+
+const MAX_TEXT = 50_000;
+const EVERYTHING = { without: new Set<never>() };
+const ORIGIN_TIMES = { start: '2026-11-20T13:25:00Z', end: '2026-11-20T14:25:00Z' };
+
+interface Counts {
+  /** Drawn, folded and hidden. */
+  readonly told: number;
+  readonly all: number;
+}
+
+type Options = Pick<TracePictureOptions, 'by' | 'everyParticipant' | 'loneServers'>;
+
+const COUNTS: Readonly<Record<TraceDiagramKind, (spans: readonly TraceSpan[], options: Options) => Counts>> = {
+  sequence(spans, options) {
+    const { drawn, repeats, hidden, calls } = sequenceOfTrace(spans, options);
+    return { told: drawn + repeats + hidden.calls, all: calls };
+  },
+  gantt(spans) {
+    const { drawn, folded, hidden, spans: all } = ganttOfTrace(spans);
+    return { told: drawn + folded + hidden, all };
+  },
+  entities(spans) {
+    const model = entitiesOfTrace(spans);
+    return { told: model.entities.find(({ name }) => name === 'span')?.count ?? 0, all: model.spans };
+  },
+  propagation(spans, { loneServers }) {
+    const { hops, hidden, total } = propagationOfTrace(spans, loneServers);
+    return { told: sum(hops, ({ times }) => times) + hidden, all: total };
+  },
+  states(spans, { by }) {
+    const { transitions, hidden, steps } = statesOfTrace(spans, by);
+    return { told: sum(transitions, ({ times }) => times) + hidden, all: steps };
+  },
+  calls(spans) {
+    const { edges, hidden, calls } = callGraphOfTrace(spans);
+    assert.equal(calls, sequenceOfTrace(spans).calls);
+    return { told: sum(edges, ({ times }) => times) + hidden, all: calls };
+  },
+};
+
+/** The picture of a trace by what a reader may ask for at random; undefined when such a picture would be empty. */
+export function promisedTracePicture(
+  kind: TraceDiagramKind,
+  spans: readonly TraceSpan[],
+  random: () => number,
+): Picture | undefined {
+  const options = randomOptions(random);
+  const trace = apiTrace(spans);
+  const picture = tracePicture(kind, trace, options);
+  const other = tracePicture(kind, { ...trace, spans: shuffled(trace.spans, random) }, options);
+  assert.deepEqual(other, picture);
+  const { told, all } = COUNTS[kind](traceSpans(trace), options);
+  assert.equal(told, all);
+  if (picture !== undefined) checkText(picture.text);
+  return picture;
+}
+
+/** The same of a service graph; undefined when it has no node. */
+export function promisedMapPicture(
+  graph: MapSource<MapSourceNode & ServiceColor>,
+  random: () => number,
+): Picture | undefined {
+  const theme = randomTheme(random);
+  const origin = { ...ORIGIN_TIMES, query: hostileLabels(200, random)[Math.floor(random() * 200)] ?? '' };
+  const map = drawableMap(graph, EVERYTHING);
+  const other = drawableMap(
+    { ...graph, nodes: shuffled(graph.nodes, random), edges: shuffled(graph.edges, random) },
+    EVERYTHING,
+  );
+  const picture = mapPicture(map, origin, theme);
+  assert.deepEqual(mapPicture(other, origin, theme), picture);
+  assert.equal(map.edges.length + map.hidden.folded, graph.edges.length);
+  assert.equal(
+    sum(map.edges, ({ source }) => source.calls) + map.hidden.calls,
+    sum(graph.edges, ({ calls }) => calls),
+  );
+  assert.equal(map.nodes.length + map.hidden.nodes, graph.nodes.length);
+  if (map.nodes.length === 0) return undefined;
+  checkText(picture.text);
+  checkText(mapText(map, origin, theme));
+  return picture;
+}
+
+/** With the source, and nothing that could end the fence of Markdown or change how Mermaid is set up. */
+function checkText(text: string): void {
+  assert.match(text, /^[\w-]+(?: [A-Z]{2})?\n%% source: [^\n]+\naccTitle: [^\n]+\naccDescr: [^\n]+\n/);
+  assert.ok(text.length <= MAX_TEXT, `the text has ${text.length} characters`);
+  assert.doesNotMatch(text, /`|%%\{|^---/m);
+}
+
+function randomOptions(random: () => number): TracePictureOptions {
+  return {
+    theme: randomTheme(random),
+    everyParticipant: random() < 0.2,
+    by: [undefined, EVENTS, 'peer.service'][Math.floor(random() * 3)],
+    labels: random() < 0.8,
+    loneServers: random() < 0.5 ? [] : hostileLabels(150, random).map(loneServer),
+  };
+}
+
+function loneServer(service: string, place: number): LoneServer {
+  return { traceId: place.toString(16).padStart(32, '0'), service, start: BigInt(place * 1_000_000) };
+}
+
+function randomTheme(random: () => number): DiagramTheme {
+  return random() < 0.5 ? 'light' : 'dark';
+}
+
+function sum<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((total, item) => total + of(item), 0);
+}
