@@ -7,7 +7,9 @@ import { filterParameters } from './search.ts';
 export const DIAGRAM_FORMATS = ['svg', 'png', 'mmd', 'html'] as const;
 export type DiagramFormat = (typeof DIAGRAM_FORMATS)[number];
 
-/** Kinds that are drawn from the traces of a window, and from one trace. */
+/** Kinds that are drawn of the server itself, from the traces of a window, and from one trace. */
+export const SERVER_DIAGRAMS = ['pipeline'] as const;
+export type ServerDiagramKind = (typeof SERVER_DIAGRAMS)[number];
 export const WINDOW_DIAGRAMS = ['map'] as const;
 export const TRACE_DIAGRAMS = ['sequence', 'gantt', 'entities', 'propagation', 'states', 'calls'] as const;
 export type TraceDiagramKind = (typeof TRACE_DIAGRAMS)[number];
@@ -63,6 +65,10 @@ const commonParameters = z.object({
   theme,
   redact,
 });
+
+/** What is drawn of the server is as of now. */
+export const serverDiagramParameters = z.object({ theme, redact });
+export type ServerDiagramParameters = z.infer<typeof serverDiagramParameters>;
 
 const sequenceParameters = commonParameters.extend({
   participants: z

@@ -20,6 +20,9 @@ import {
   DIAGRAM_FORMATS,
   type DiagramFormat,
   mapDiagramParameters,
+  SERVER_DIAGRAMS,
+  type ServerDiagramKind,
+  serverDiagramParameters,
   TRACE_DIAGRAMS,
   type TraceDiagramKind,
   traceDiagramParameters,
@@ -27,6 +30,7 @@ import {
 import { edgesParameters, edgesResponse } from './edges.ts';
 import type { z } from './jitless.ts';
 import { knocksResponse } from './knocks.ts';
+import { liveDiagramResponse } from './live-diagram.ts';
 import { redParameters, redResponse } from './red.ts';
 import {
   histogramParameters,
@@ -94,6 +98,10 @@ const TRACE_SUMMARIES: Readonly<Record<TraceDiagramKind, string>> = {
   calls: 'The call graph of a trace',
 };
 
+const SERVER_SUMMARIES: Readonly<Record<ServerDiagramKind, string>> = {
+  pipeline: 'What comes in and where it goes, in this server',
+};
+
 /** An endpoint for each format of a kind of diagram. */
 function diagram(kind: string, summary: string, rest: Pick<Endpoint, 'parameters' | 'errors'>): Endpoint[] {
   return DIAGRAM_FORMATS.map((format) => ({
@@ -106,6 +114,19 @@ function diagram(kind: string, summary: string, rest: Pick<Endpoint, 'parameters
     ...rest,
     errors: [...(rest.errors ?? []), ...(format === 'mmd' ? [] : [422 as const])],
   }));
+}
+
+/** The model of a live diagram: text, picture and table of it are made from this. */
+function modelOf(kind: string, summary: string, rest: Pick<Endpoint, 'parameters'>): Endpoint {
+  return {
+    method: 'get',
+    path: `${API}/diagrams/${kind}.json`,
+    tag: 'Diagrams',
+    summary: `${summary}, as the model that it is drawn from`,
+    answer: { schema: liveDiagramResponse },
+    errors: BAD_PARAMETERS,
+    ...rest,
+  };
 }
 
 export const ENDPOINTS: readonly Endpoint[] = [
@@ -248,6 +269,10 @@ export const ENDPOINTS: readonly Endpoint[] = [
     lines: true,
   },
   ...diagram('map', 'The architecture map of a window', { parameters: mapDiagramParameters, errors: BAD_PARAMETERS }),
+  ...SERVER_DIAGRAMS.flatMap((kind) => [
+    modelOf(kind, SERVER_SUMMARIES[kind], { parameters: serverDiagramParameters }),
+    ...diagram(kind, SERVER_SUMMARIES[kind], { parameters: serverDiagramParameters, errors: BAD_PARAMETERS }),
+  ]),
   ...TRACE_DIAGRAMS.flatMap((kind) =>
     diagram(kind, TRACE_SUMMARIES[kind], { parameters: traceDiagramParameters(kind), errors: NO_SUCH_TRACE }),
   ),

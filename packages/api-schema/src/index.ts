@@ -7,6 +7,7 @@ export * from './edges.ts';
 export * from './endpoints.ts';
 export * from './jitless.ts';
 export * from './knocks.ts';
+export * from './live-diagram.ts';
 export * from './openapi.ts';
 export * from './primitives.ts';
 export * from './red.ts';

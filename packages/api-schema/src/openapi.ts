@@ -7,6 +7,7 @@ import { type Endpoint, ENDPOINTS } from './endpoints.ts';
 import { z } from './jitless.ts';
 import { knock, knocksResponse } from './knocks.ts';
 import { errorBody, serviceRef } from './primitives.ts';
+import { liveBlock, liveDiagram, liveDiagramResponse, liveFlow, liveStep, partTarget } from './live-diagram.ts';
 import { redColumns, redResponse, redRow, redSubject } from './red.ts';
 import {
   answerCost,
@@ -40,11 +41,17 @@ const NAMED: Readonly<Record<string, z.ZodType>> = {
   Knock: knock,
   Knocks: knocksResponse,
   Listener: listener,
+  LiveBlock: liveBlock,
+  LiveDiagram: liveDiagram,
+  LiveDiagramAnswer: liveDiagramResponse,
+  LiveFlow: liveFlow,
+  LiveStep: liveStep,
   Operations: operationsResponse,
   OutlineConflict: outlineConflict,
   OutlineExtra: outlineExtra,
   OutlineOperation: outlineOperation,
   OutlinePeer: outlinePeer,
+  PartTarget: partTarget,
   Ready: readyResponse,
   Red: redResponse,
   RedColumns: redColumns,

@@ -2,8 +2,8 @@
 
 export interface DiagramPart {
   /** How Mermaid draws it, which decides where its picture is found. */
-  readonly mark: 'node' | 'edge' | 'bar' | 'entity' | 'state' | 'transition';
-  /** Its key in the text; of edges and transitions `FROM TO` in the order of the text, repeated where they repeat. */
+  readonly mark: 'node' | 'edge' | 'bar' | 'entity' | 'state' | 'transition' | 'participant' | 'message' | 'note';
+  /** Its key in the text; of messages and notes their place among those; of edges and transitions `FROM TO` in the order of the text, repeated where they repeat. */
   readonly key: string;
   /** What a reader sees of it. */
   readonly name: string;

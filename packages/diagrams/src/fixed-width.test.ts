@@ -1,6 +1,6 @@
 import { seededRandom } from '@spanloom/analysis/testing';
 import { expect, test } from 'vitest';
-import { joinValues, stackValues, trimPadding, valueTexts } from './fixed-width.ts';
+import { countField, joinValues, numberField, stackValues, trimPadding, valueTexts } from './fixed-width.ts';
 
 /** Widths in IBM Plex Sans with tabular digits, in thousandths of an em, as measured in Chromium. */
 const WIDTHS: Readonly<Record<string, number>> = {
@@ -96,6 +96,19 @@ test('a label has one width whatever its values', () => {
   }
   // In thousandths of an em: under half a pixel at 11 px.
   expect(widest).toBeLessThan(40);
+});
+
+test('a field of a number has one width whatever the number, and counts are whole', () => {
+  const random = seededRandom(6);
+  const expected = width(countField(7, 'spans'));
+  for (let i = 0; i < 2000; i++) {
+    const value = 10 ** (random() * 3.999);
+    for (const field of [countField(value, 'spans'), numberField(value, 'spans')]) {
+      expect(Math.abs(width(field) - expected), field).toBeLessThan(40);
+    }
+    expect(trimPadding(countField(value, 'spans'))).toMatch(/^\d{1,3}(,\d{3})? spans$/);
+  }
+  expect(trimPadding(countField(12_480, 'spans'))).toBe('12.5k spans');
 });
 
 test('letters of large values move a label by less than 7 px at 11 px', () => {

@@ -32,12 +32,29 @@ export function stackValues(values: ValueTexts): readonly [string, string] {
 /** `rate` in calls a second, `errorShare` 0 .. 1, `p95` in nanoseconds. */
 export function valueTexts(rate: number, errorShare: number, p95: bigint): ValueTexts {
   const rateNumber = rateText(rate);
-  const { number, unit } = durationParts(p95);
   return {
     rate: `${rateNumber}${NO_BREAK_SPACE}rps${padding(rateNumber, 4)}`,
     errors: `${padding(shareText(errorShare), 3)}${shareText(errorShare)}%`,
-    p95: `p95${NO_BREAK_SPACE}${padding(number, 3)}${UNIT_PADDING[unit]}${number}${NO_BREAK_SPACE}${unit}`,
+    p95: durationField('p95', p95),
   };
+}
+
+/** A number from 0 up with its unit, of one width for any number: `1,284 spans/s`, `12.5k requests`. */
+export function numberField(value: number, unit: string): string {
+  const number = rateText(value);
+  return `${padding(number, 4)}${number}${NO_BREAK_SPACE}${unit}`;
+}
+
+/** The same of what is counted: whole below ten thousand. */
+export function countField(count: number, unit: string): string {
+  const number = count < 9999.5 ? rateText(Math.round(count)).replace(/\.0+$/, '') : rateText(count);
+  return `${padding(number, 4)}${number}${NO_BREAK_SPACE}${unit}`;
+}
+
+/** A length of time, of one width: `p95  84.0 ms` with `p95` as its name. */
+export function durationField(name: string, duration: bigint): string {
+  const { number, unit } = durationParts(duration);
+  return `${name}${NO_BREAK_SPACE}${padding(number, 3)}${UNIT_PADDING[unit]}${number}${NO_BREAK_SPACE}${unit}`;
 }
 
 /** The values of a `ValueTexts` without their padding, as a sentence would have them. */

@@ -33,3 +33,8 @@ export { redactGraph } from './redaction/redact-graph.ts';
 export { redactTrace } from './redaction/redact-trace.ts';
 export { tracePicture } from './trace-picture.ts';
 export { type ApiTrace, traceSpans } from './trace-spans.ts';
+export { type LivePart, liveParts } from './live/live-parts.ts';
+export { livePicture } from './live/live-picture.ts';
+export { liveStructure, liveText } from './live/live-text.ts';
+export { redactLive } from './live/redact-live.ts';
+export { type ServerFacts, pipelineOfServer } from './server/pipeline.ts';

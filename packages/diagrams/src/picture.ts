@@ -123,6 +123,6 @@ function oneLine(text: string): string {
   return text.replace(/[\s\u2007]+/gu, ' ').trim();
 }
 
-function stripe(key: string, { color, secondLap }: ServiceColor, theme: DiagramTheme): Stripe {
+export function stripe(key: string, { color, secondLap }: ServiceColor, theme: DiagramTheme): Stripe {
   return { key, color: SERVICE_COLORS[theme][color] ?? '', hollow: secondLap === true };
 }

@@ -1,7 +1,7 @@
 // `spanloom diagram KIND`: a diagram into a file, for READMEs and pipelines. A running server draws it, or this process does
 // from a data folder; the file is the same.
 import { writeFileSync } from 'node:fs';
-import { type DiagramFormat, TRACE_DIAGRAMS, WINDOW_DIAGRAMS } from '@spanloom/api-schema';
+import { type DiagramFormat, SERVER_DIAGRAMS, TRACE_DIAGRAMS, WINDOW_DIAGRAMS } from '@spanloom/api-schema';
 import { err, ok, type Result } from '@spanloom/otlp-model';
 import { DIAGRAM_OPTIONS, type DiagramOptions, type OutFile } from '../config/diagram-options.ts';
 import { nearest } from '../config/nearest.ts';
@@ -12,7 +12,7 @@ import type { CommandContext, RunCommand } from './commands.ts';
 /** A diagram as it goes into the file, or a sentence for the user. */
 type Drawn = Result<string | Uint8Array, string>;
 
-const KINDS: readonly string[] = [...WINDOW_DIAGRAMS, ...TRACE_DIAGRAMS];
+const KINDS: readonly string[] = [...WINDOW_DIAGRAMS, ...SERVER_DIAGRAMS, ...TRACE_DIAGRAMS];
 
 /** Exit code 0 when the file is written, 1 when it could not be. */
 export const diagram: RunCommand = async ([kind = '', ...flags], context) => {
@@ -60,7 +60,8 @@ function parametersOf(kind: string, options: DiagramOptions): Result<URLSearchPa
   const { query, window, end, without, trace, participants, by, redact, theme } = options;
   const isTrace = TRACE_DIAGRAMS.some((one) => one === kind);
   if (isTrace && trace === undefined) return err(`Which trace? Say --trace ID.`);
-  const parameters = new URLSearchParams(isTrace ? [] : query);
+  const isOfWindow = WINDOW_DIAGRAMS.some((one) => one === kind);
+  const parameters = new URLSearchParams(isOfWindow ? query : []);
   const set = (name: string, value: string | undefined): void => {
     if (value !== undefined) parameters.set(name, value);
   };
@@ -68,7 +69,7 @@ function parametersOf(kind: string, options: DiagramOptions): Result<URLSearchPa
     set('trace', trace);
     set('participants', participants);
     set('by', by);
-  } else {
+  } else if (isOfWindow) {
     const last = end ?? BigInt(Date.now()) * 1_000_000n;
     set('start', String(last > window ? last - window : 0n));
     set('end', String(last));

@@ -18,11 +18,13 @@ import { sendTestTrace } from '../demo/test-trace.ts';
 import { createApp } from '../http/app.ts';
 import { unreadableRequest } from '../http/errors.ts';
 import { metricsText, processUsage } from '../http/metrics.ts';
+import { serverFacts } from '../http/server-facts.ts';
 import { serverStatus } from '../http/status.ts';
 import { createWebFiles } from '../http/web-files.ts';
 import { DRAWING_LIMITS } from '../config/drawing-limits.ts';
 import { isLoopback } from '../net/loopback.ts';
 import { KEEP_ALIVE_MS, listen } from '../net/listen.ts';
+import { withServerDiagrams } from '../query/server-diagrams.ts';
 import { timedQueries } from '../query/timed-queries.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { readyText } from '../telemetry/ready-text.ts';
@@ -89,7 +91,11 @@ async function start(settings: Settings, context: CommandContext, logger: Logger
     logger,
   });
   const shares = new SharesClient({ entry: context.workerEntry('shares-worker'), setup: { folder, logLevel } });
-  const queries = timedQueries(readers, () => performance.now());
+  const timed = timedQueries(readers, () => performance.now());
+  const queries = withServerDiagrams(timed, {
+    readFacts: () => serverFacts({ version: VERSION, askIngest: ingest.ask, queries: timed }),
+    now: Date.now,
+  });
 
   let listeners: readonly Listener[] = [];
   let phase: 'starting' | 'ready' | 'stopping' = 'starting';
@@ -117,7 +123,7 @@ async function start(settings: Settings, context: CommandContext, logger: Logger
       version: VERSION,
       startedAt: context.startedAt,
       askIngest: ingest.ask,
-      queries,
+      queries: timed,
       usage: processUsage,
     });
   const app = createApp({

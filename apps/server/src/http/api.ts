@@ -28,6 +28,8 @@ import { createShareApi, type ShareDependencies } from './shares/share-api.ts';
 
 export interface ApiDependencies extends ActionDependencies, ShareDependencies {
   readonly status: () => Promise<StatusResponse>;
+  /** Milliseconds of a clock that never goes back. */
+  readonly clock: () => number;
 }
 
 const noParameters = z.object({});

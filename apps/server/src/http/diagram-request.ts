@@ -1,5 +1,11 @@
 // What is to be drawn, read from a kind and a query string: by the addresses of diagrams, by the shell and by shares.
-import { mapDiagramParameters, TRACE_DIAGRAMS, traceDiagramParameters } from '@spanloom/api-schema';
+import {
+  mapDiagramParameters,
+  SERVER_DIAGRAMS,
+  serverDiagramParameters,
+  TRACE_DIAGRAMS,
+  traceDiagramParameters,
+} from '@spanloom/api-schema';
 import { err, ok, type Result } from '@spanloom/otlp-model';
 import type { DiagramRequest, QueryFailure } from '../threads/messages.ts';
 import { parseParameters } from './parameters.ts';
@@ -8,6 +14,11 @@ export function readDiagramRequest(kind: string, search: URLSearchParams): Resul
   if (kind === 'map') {
     const parameters = parseParameters(mapDiagramParameters, search);
     return parameters.ok ? ok({ kind, parameters: parameters.value }) : parameters;
+  }
+  const serverKind = SERVER_DIAGRAMS.find((one) => one === kind);
+  if (serverKind !== undefined) {
+    const parameters = parseParameters(serverDiagramParameters, search);
+    return parameters.ok ? ok({ kind: serverKind, parameters: parameters.value }) : parameters;
   }
   const traceKind = TRACE_DIAGRAMS.find((one) => one === kind);
   if (traceKind === undefined) return err({ code: 'not_found', message: `There is no diagram "${kind}".` });

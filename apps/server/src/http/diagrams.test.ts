@@ -1,4 +1,5 @@
 // Diagrams over HTTP, by app.request(), with a drawer that tells what it was asked to draw.
+import { liveDiagramResponse } from '@spanloom/api-schema';
 import { SERVICE_COLORS } from '@spanloom/diagrams';
 import { expect, test } from 'vitest';
 import { startInProcess } from '../../test/support/in-process.ts';
@@ -227,4 +228,17 @@ test('nobody is shown a picture without the token', async () => {
   expect((await get(server, MAP)).status).toBe(401);
   expect(jobs).toEqual([]);
   expect((await get(server, MAP, { authorization: 'Bearer correct-horse-battery-staple' })).status).toBe(200);
+});
+
+test('a diagram of the server itself: its model, and text and picture made of that', async () => {
+  const { jobs, drawPicture } = drawer();
+  const server = await withPayment(drawPicture);
+  const response = await get(server, '/api/v1/diagrams/pipeline.json');
+  const { diagram, start, end } = liveDiagramResponse.parse(await response.json());
+  expect(start).toBe(end);
+  expect(diagram.type === 'flowchart' && diagram.blocks.map(({ name }) => name)).toContain('Write queue');
+  expect(await (await get(server, '/api/v1/diagrams/pipeline.mmd')).text()).toContain('"Write queue<br/>');
+  await get(server, '/api/v1/diagrams/pipeline.svg?theme=dark');
+  expect(jobs.map(({ theme, text }) => [theme, text.split('\n')[0]])).toEqual([['dark', 'flowchart LR']]);
+  expect((await get(server, '/api/v1/diagrams/pipeline.json?window=1h')).status).toBe(400);
 });

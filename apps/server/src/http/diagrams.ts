@@ -1,5 +1,12 @@
 // GET /api/v1/diagrams/KIND.FORMAT: diagrams as files, drawn by the server.
-import { DIAGRAM_FORMATS, type DiagramFormat, TRACE_DIAGRAMS, WINDOW_DIAGRAMS } from '@spanloom/api-schema';
+import {
+  DIAGRAM_FORMATS,
+  type DiagramFormat,
+  type LiveDiagramResponse,
+  SERVER_DIAGRAMS,
+  TRACE_DIAGRAMS,
+  WINDOW_DIAGRAMS,
+} from '@spanloom/api-schema';
 import { type Context, Hono } from 'hono';
 import type { QueryPort } from '../query/queries.ts';
 import type { DiagramAnswer, DrawPicture } from '../threads/messages.ts';
@@ -14,11 +21,14 @@ interface DiagramDependencies {
   readonly version: string;
   readonly queries: QueryPort;
   readonly drawPicture: DrawPicture;
+  /** Milliseconds of a clock that never goes back. */
+  readonly clock: () => number;
 }
 
 export function createDiagrams(dependencies: DiagramDependencies): Hono {
   const diagrams = new Hono();
-  for (const kind of [...WINDOW_DIAGRAMS, ...TRACE_DIAGRAMS]) {
+  for (const kind of SERVER_DIAGRAMS) diagrams.get(`/${kind}.json`, (c) => answerModel(c, kind, dependencies));
+  for (const kind of [...WINDOW_DIAGRAMS, ...SERVER_DIAGRAMS, ...TRACE_DIAGRAMS]) {
     for (const format of DIAGRAM_FORMATS) {
       diagrams.get(`/${kind}.${format}`, (c) => answer(c, kind, format, dependencies));
     }
@@ -45,6 +55,21 @@ async function answer(
   if (hasAlready(c, etag)) return new Response(null, { status: 304, headers });
   const file = await diagramFile(diagram.value, { format, request: request.value, version, words }, drawPicture);
   return file.ok ? new Response(file.value, { headers }) : drawingFailure(file.error);
+}
+
+/** What a page draws by itself, and keeps fresh. */
+async function answerModel(c: Context, kind: string, { queries, clock }: DiagramDependencies): Promise<Response> {
+  const started = clock();
+  const request = readDiagramRequest(kind, new URL(c.req.url).searchParams);
+  if (!request.ok) return failureResponse(request.error);
+  const answer = await queryValue<DiagramAnswer>(c, queries, { kind: 'diagram', request: request.value });
+  if (!answer.ok) return failureResponse(answer.error);
+  const { live, start, end } = answer.value;
+  if (live === undefined) throw new Error(`${kind} has no model`);
+  const cost = { elapsedMs: Math.round((clock() - started) * 100) / 100 };
+  return c.json({ diagram: live, start, end, cost } satisfies LiveDiagramResponse, 200, {
+    'Cache-Control': 'no-store',
+  });
 }
 
 function fileHeaders(name: string, format: DiagramFormat, etag: string): Record<string, string> {

@@ -19,11 +19,12 @@ import {
   searchText,
   tracePicture,
 } from '@spanloom/diagrams';
-import { ok, type Result, type TraceId } from '@spanloom/otlp-model';
+import { err, ok, type Result, type TraceId } from '@spanloom/otlp-model';
 import type { DiagramAnswer, DiagramRequest, QueryFailure } from '../threads/messages.ts';
 import { jsonAnswer, nothingToDraw } from './answers.ts';
 import { readEdges } from './edges.ts';
 import { traceFilter } from './filter.ts';
+import { isoTime } from './live-answer.ts';
 import type { JsonPieces, QueryContext } from './queries.ts';
 import { readTrace } from './trace-view.ts';
 
@@ -31,10 +32,19 @@ export async function answerDiagram(
   request: DiagramRequest,
   context: QueryContext,
 ): Promise<Result<JsonPieces, QueryFailure>> {
-  const answer = await (request.kind === 'map'
-    ? mapDiagram(request.parameters, context)
-    : traceDiagram(request.kind, request.parameters, context));
+  const answer = await diagramOf(request, context);
   return answer.ok ? jsonAnswer<DiagramAnswer>(answer.value) : answer;
+}
+
+async function diagramOf(request: DiagramRequest, context: QueryContext): Promise<Result<DiagramAnswer, QueryFailure>> {
+  switch (request.kind) {
+    case 'map':
+      return mapDiagram(request.parameters, context);
+    case 'pipeline':
+      return err({ code: 'bad_request', message: 'Only a running server can tell of itself: ask it.' });
+    default:
+      return traceDiagram(request.kind, request.parameters, context);
+  }
 }
 
 async function mapDiagram(
@@ -103,10 +113,4 @@ async function begunMeanwhile(trace: ApiTrace, context: QueryContext): Promise<R
 function timeOf({ spans }: ApiTrace): Pick<DiagramAnswer, 'start' | 'end'> {
   const { start, end } = loneServerSearch({ spans });
   return { start, end };
-}
-
-/** As the page writes it into the text. */
-function isoTime(nanoseconds: string): string {
-  const millis = Number(BigInt(nanoseconds) / 1_000_000n);
-  return millis > 8.64e15 ? `${nanoseconds} ns` : new Date(millis).toISOString();
 }

@@ -6,10 +6,13 @@ import type {
   HistogramParameters,
   Knock,
   Listener,
+  LiveDiagram,
   MapDiagramParameters,
   OperationsParameters,
   RedParameters,
   SearchParameters,
+  ServerDiagramKind,
+  ServerDiagramParameters,
   TraceDiagramKind,
   TraceDiagramParameters,
   TraceParameters,
@@ -152,13 +155,22 @@ export type Query =
 /** A diagram that the server draws. The answer is a DiagramAnswer. */
 export type DiagramRequest =
   | { readonly kind: 'map'; readonly parameters: MapDiagramParameters }
+  | ServerDiagramRequest
   | { readonly kind: TraceDiagramKind; readonly parameters: TraceDiagramParameters };
+
+/** Answered by whoever knows the counters of the server. */
+export interface ServerDiagramRequest {
+  readonly kind: ServerDiagramKind;
+  readonly parameters: ServerDiagramParameters;
+}
 
 export interface DiagramAnswer {
   /** Mermaid text to copy. */
   readonly text: string;
   /** What is drawn. */
   readonly picture: Picture;
+  /** Of a live diagram: what both were made of. */
+  readonly live?: LiveDiagram;
   /** The time that it shows, unix nanoseconds. */
   readonly start: string;
   readonly end: string;

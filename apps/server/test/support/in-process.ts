@@ -6,10 +6,12 @@ import { type Logger, pino } from 'pino';
 import { DEFAULT_SCOPE } from '../../src/storage/default-scope.ts';
 import type { ActionDependencies, DemoControl } from '../../src/http/actions.ts';
 import { createApp, type Readiness } from '../../src/http/app.ts';
+import { serverFacts } from '../../src/http/server-facts.ts';
 import { createWebFiles } from '../../src/http/web-files.ts';
 import { createTraceConsumer } from '../../src/pipeline/trace-consumer.ts';
 import { createWriteQueue } from '../../src/pipeline/write-queue.ts';
 import { createQueries, type QueryPort } from '../../src/query/queries.ts';
+import { withServerDiagrams } from '../../src/query/server-diagrams.ts';
 import type { PaletteSlot } from '../../src/storage/service-colors.ts';
 import { createMemoryStore } from '../../src/storage/memory/memory-store.ts';
 import type { TraceStore } from '../../src/storage/trace-store.ts';
@@ -94,16 +96,22 @@ export function startInProcess(options: InProcessOptions = {}): InProcess {
     clock: () => performance.now(),
     logger: SILENT,
   });
+  const askIngest = createIngestAnswers({ writer: store, scope: DEFAULT_SCOPE, meter, queue, knocks });
+  const now = options.now ?? Date.now;
+  const ofServer = withServerDiagrams(queries, {
+    readFacts: () => serverFacts({ version: '0.0.0', askIngest, queries }),
+    now,
+  });
   const app = createApp({
     version: '0.0.0',
-    queries: options.wrapQueries?.(queries) ?? queries,
+    queries: options.wrapQueries?.(ofServer) ?? ofServer,
     status: () => Promise.resolve(STATUS),
     drawPicture: options.drawPicture ?? (() => Promise.reject(new Error('nothing draws here'))),
     askShares: options.askShares ?? (() => Promise.reject(new Error('nothing is shared here'))),
-    now: options.now ?? Date.now,
+    now,
     publicUrl: options.publicUrl,
     embedOrigins: options.embedOrigins ?? [],
-    askIngest: createIngestAnswers({ writer: store, scope: DEFAULT_SCOPE, meter, queue, knocks }),
+    askIngest,
     demo: options.demo ?? NO_DEMO,
     importDocument: options.importDocument ?? (() => Promise.reject(new Error('nothing to send to'))),
     sendTestTrace: options.sendTestTrace ?? (() => Promise.reject(new Error('nothing to send to'))),

@@ -2,6 +2,7 @@
 import {
   histogramResponse,
   type HistogramResponse,
+  liveDiagramResponse,
   type RedParameters,
   redResponse,
   type RedResponse,
@@ -76,6 +77,25 @@ export function liveRedQuery(by: RedParameters['by'], node: string, range: TimeR
     },
     refetchInterval: ({ state }) =>
       range.kind === 'relative' && liveInterval(state.error, state.data?.red.cost.elapsedMs ?? 0),
+    refetchIntervalInBackground: false,
+  });
+}
+
+/** The model of a live diagram: of the window and filter, or of the server as it is now (`range` undefined). */
+export function liveDiagramQuery(kind: string, filter: FilterQuery, range: TimeRange | undefined) {
+  const rangeKey = range === undefined ? 'now' : range.kind === 'relative' ? range.text : `${range.start}-${range.end}`;
+  return queryOptions({
+    queryKey: ['live-diagram', kind, filter, rangeKey] as const,
+    queryFn: async ({ signal }) => {
+      const window = range && resolveTimeRange(range, nanosOfMillis(Date.now()));
+      const time = window === undefined ? {} : { start: String(window.start), end: String(window.end) };
+      const answer = await getJson(`diagrams/${kind}.json`, { ...filter, ...time }, liveDiagramResponse, signal);
+      const { cost, ...told } = answer;
+      // Apart, so that an answer that differs in its cost alone is the same one.
+      return { told, cost };
+    },
+    refetchInterval: ({ state }) =>
+      range?.kind !== 'absolute' && liveInterval(state.error, state.data?.cost.elapsedMs ?? 0),
     refetchIntervalInBackground: false,
   });
 }

@@ -2,12 +2,15 @@
 // Mermaid's own and was read from its output.
 import type { DiagramPart } from '@spanloom/diagrams';
 import { flowchartParts } from './mermaid-flowchart.ts';
+import { sequenceParts } from './mermaid-sequence.ts';
 
 /** Elements of one part that may stand together; the first keeps its place. Empty when it was not found. */
 export type PartElements = readonly SVGElement[];
 
+type MarkedPart = Pick<DiagramPart, 'mark' | 'key'>;
+
 /** In the order of `parts`. `id` is the prefix of the picture's ids. */
-export function partElements(svg: SVGSVGElement, id: string, parts: readonly DiagramPart[]): PartElements[] {
+export function partElements(svg: SVGSVGElement, id: string, parts: readonly MarkedPart[]): PartElements[] {
   const edges = parts.filter(({ mark }) => mark === 'edge');
   const flowchart = flowchartParts(
     svg,
@@ -15,6 +18,7 @@ export function partElements(svg: SVGSVGElement, id: string, parts: readonly Dia
     parts.filter(({ mark }) => mark === 'node').map(({ key }) => key),
     edges.map(({ key }) => ends(key)),
   );
+  const sequence = sequenceParts(svg);
   const transitions = parts.filter(({ mark }) => mark === 'transition');
   return parts.map((part): PartElements => {
     switch (part.mark) {
@@ -29,6 +33,12 @@ export function partElements(svg: SVGSVGElement, id: string, parts: readonly Dia
         return found(startingWith(svg, `${id}-entity-${part.key}-`)?.querySelector<SVGElement>('g.label.name'));
       case 'state':
         return found(startingWith(svg, `${id}-state-${part.key}-`));
+      case 'participant':
+        return found(sequence.participants.get(part.key));
+      case 'message':
+        return sequence.messages[Number(part.key)]?.texts ?? [];
+      case 'note':
+        return found(sequence.notes[Number(part.key)]);
       case 'transition':
         return found(
           svg.querySelector<SVGElement>(`g.edgeLabel > g.label[data-id="edge${transitions.indexOf(part)}"]`),

@@ -28,6 +28,8 @@ export interface ParsedDb {
     readonly relationTitle?: string;
   }[];
   readonly getStates: () => ReadonlyMap<string, { readonly id: string; readonly descriptions?: readonly string[] }>;
+  /** Of a sequence. */
+  readonly getMessages: () => readonly { readonly message?: unknown }[];
   readonly getRelationships: () => readonly { readonly roleA: string }[];
 }
 

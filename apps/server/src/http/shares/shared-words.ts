@@ -43,6 +43,7 @@ const ENGLISH: SharedWords = {
     propagation: 'Propagation check',
     states: 'States of a trace',
     calls: 'Calls of a trace',
+    pipeline: 'Ingest pipeline',
   },
   reading: {
     map: 'Each arrow: calls per second, the share that failed, the 95th percentile of their time. Red arrow: 1% or more failed. Red box: errors begin here; amber: passed on from a callee. Dashed arrow: through a queue. Dashed box: inferred, sends no spans.',
@@ -56,6 +57,7 @@ const ENGLISH: SharedWords = {
     states: 'Each arrow: how often one state followed the other, with the median time. Red: it failed.',
     calls:
       'Services by operation, databases, queues and hosts, and the calls between them. Thick: the trace waited for it. Red: it failed.',
+    pipeline: 'What came in since this server started, and where it went. Dashed box: nothing came there.',
   },
   howToRead: 'How to read it',
   frozen: (time) => `frozen ${time}`,
@@ -97,6 +99,7 @@ const CHINESE: SharedWords = {
     propagation: '上下文传播检查',
     states: '链路状态图',
     calls: '链路调用图',
+    pipeline: '接收管道',
   },
   reading: {
     map: '每个箭头：每秒调用次数、失败占比、耗时的第 95 百分位。红色箭头：失败达到 1% 或以上。红框：错误始于此处；琥珀色：由被调用方传来。虚线箭头：经由队列。虚线框：推断得出，不发送 Span。',
@@ -107,6 +110,7 @@ const CHINESE: SharedWords = {
       '每个箭头是从一个服务到下一个服务的一跳：ID 是否到达、采样标志是否一致。红色：丢失或不一致；原因仅为推测。',
     states: '每个箭头：一个状态之后出现另一个状态的次数与中位耗时。红色：失败。',
     calls: '按操作划分的服务、数据库、队列、主机及其间的调用。粗线：链路等待了它。红色：失败。',
+    pipeline: '服务器启动以来接收了什么、去了哪里。虚线框：没有数据到达。',
   },
   howToRead: '图例',
   frozen: (time) => `固定于 ${time}`,

@@ -9,6 +9,7 @@ import { entitiesKind } from './kinds/entities-kind.tsx';
 import { ganttKind } from './kinds/gantt-kind.tsx';
 import { propagationKind } from './kinds/propagation-kind.tsx';
 import { statesKind } from './kinds/states-kind.tsx';
+import { LivePage } from './live/live-page.tsx';
 import { MapPage } from './map/map-page.tsx';
 import { sequenceKind } from './sequence/sequence-kind.tsx';
 import { TracePage } from './trace/trace-page.tsx';
@@ -54,6 +55,8 @@ function Diagram({ url, change }: DiagramProps) {
       return <TracePage kind={statesKind} {...page} key={page.key} />;
     case 'calls':
       return <TracePage kind={callsKind} {...page} key={page.key} />;
+    case 'pipeline':
+      return <LivePage kind={kind} subject="server" {...page} key={page.key} />;
     case 'entities':
       return <TracePage kind={entitiesKind} {...page} key={page.key} />;
   }

@@ -1,6 +1,6 @@
 // The URL of the diagrams page: /diagrams?kind=&view=&cut=, of a map &service=&without=&node=&client=&server=, of others &trace=&participants=&by=
 import { parseNodeId } from '@spanloom/analysis';
-import { z } from '@spanloom/api-schema';
+import { SERVER_DIAGRAMS, TRACE_DIAGRAMS, WINDOW_DIAGRAMS, z } from '@spanloom/api-schema';
 import { urlText, urlTexts } from '../../lib/search-params.ts';
 import { oneOf } from '../../lib/unknown-parts.ts';
 import { readCut } from '../../viz/pan-zoom-layout.ts';
@@ -34,7 +34,7 @@ export type DiagramsUrl = z.infer<typeof diagramsUrl>;
 export const VIEWS = ['diagram', 'text', 'table'] as const;
 export type View = (typeof VIEWS)[number];
 
-export const DIAGRAM_KINDS = ['map', 'sequence', 'gantt', 'entities', 'propagation', 'states', 'calls'] as const;
+export const DIAGRAM_KINDS = [...WINDOW_DIAGRAMS, ...TRACE_DIAGRAMS, ...SERVER_DIAGRAMS] as const;
 export type DiagramKind = (typeof DIAGRAM_KINDS)[number];
 
 export function readDiagramKind(url: DiagramsUrl): DiagramKind {

@@ -3,9 +3,9 @@
 import type { GraphEdge, GraphNode } from '@spanloom/api-schema';
 import { type ArchitectureMap, type MapEdge, type MapNode, VALUE_SEPARATOR } from '@spanloom/diagrams';
 import { isSelectedEdge, type Selection } from '../../../ui/selection.ts';
-import { serviceColor } from '../../../ui/service.tsx';
 import { type FlowchartEdgeParts, flowchartParts } from '../../../viz/mermaid-flowchart.ts';
 import type { MermaidPicture } from '../../../viz/mermaid-renderer.ts';
+import { addStripe, flash, rectangle, SVG } from '../frame/painting.ts';
 import type { ChangedValues, ValueField } from './changed-values.ts';
 
 export type DrawnMap = ArchitectureMap<GraphNode, GraphEdge>;
@@ -30,10 +30,7 @@ export interface PaintedMap {
   readonly edges: ReadonlyMap<string, EdgeHandles>;
 }
 
-const SVG = 'http://www.w3.org/2000/svg';
-const STRIPE_WIDTH = 4;
 const HALO_GAP = 3;
-const FLASH_MS = 600;
 
 /** Once for each picture, when it is in the document. `map` is the one whose text was drawn. */
 export function prepareMap(picture: MermaidPicture, map: DrawnMap): PaintedMap {
@@ -72,13 +69,7 @@ function prepareNode(group: SVGGElement, node: DrawnNode): void {
   halo.setAttribute('rx', '5');
   group.prepend(halo);
   if (node.source.kind !== 'service') return;
-  const own = shape.getBBox();
-  const stripe = rectangle(own.x, own.y, STRIPE_WIDTH, own.height);
-  const color = serviceColor(node.source.color);
-  stripe.setAttribute('class', 'sl-stripe');
-  stripe.style.setProperty('--stripe', color);
-  stripe.dataset['hollow'] = String(node.source.secondLap === true);
-  shape.after(stripe);
+  addStripe(shape, node.source);
 }
 
 function prepareEdge(parts: FlowchartEdgeParts, index: number, failingMarker: string): EdgeHandles {
@@ -170,12 +161,6 @@ function paintEdge(
   }
 }
 
-/** A changed value stands on a ground that fades. */
-function flash(element: HTMLElement): void {
-  if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
-  element.animate([{ backgroundColor: 'var(--sl-sunken)' }, { backgroundColor: 'transparent' }], FLASH_MS);
-}
-
 function makeButton(element: SVGElement): void {
   element.setAttribute('role', 'button');
   element.setAttribute('tabindex', '0');
@@ -194,10 +179,4 @@ function addFailingMarker({ svg, id }: MermaidPicture): string {
   marker.setAttribute('class', 'sl-failing-marker');
   svg.querySelector('marker')?.before(marker);
   return `url(#${marker.id})`;
-}
-
-function rectangle(x: number, y: number, width: number, height: number): SVGRectElement {
-  const element = document.createElementNS(SVG, 'rect');
-  for (const [name, value] of Object.entries({ x, y, width, height })) element.setAttribute(name, String(value));
-  return element;
 }

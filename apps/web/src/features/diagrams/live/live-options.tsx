@@ -1,0 +1,50 @@
+// The left region of a live diagram: what it is about, what it was made of, and how to read it.
+import { useTranslation } from 'react-i18next';
+import { BoxSign, Legend, LineSign } from '../../../ui/legend.tsx';
+import { RegionRows, RegionSection, RegionWords } from '../../../ui/region-section.tsx';
+import type { DiagramKind, DiagramsUrl } from '../diagrams-url.ts';
+import { KindSelect } from '../frame/kind-select.tsx';
+import type { LiveReading } from './use-live-diagram.ts';
+
+interface LiveOptionsProps {
+  readonly kind: DiagramKind;
+  readonly subject: 'server' | 'window';
+  readonly reading: LiveReading;
+  readonly onChange: (part: Partial<DiagramsUrl>) => void;
+}
+
+const HEAD = 'm23 4 5 3-5 3z';
+
+export function LiveOptions({ kind, subject, reading: { diagram }, onChange }: LiveOptionsProps) {
+  const { t } = useTranslation('diagrams');
+  return (
+    <>
+      <RegionSection>
+        <KindSelect kind={kind} onChange={onChange} />
+      </RegionSection>
+      <RegionSection title={t('source')}>
+        <RegionWords
+          lines={[
+            ...(diagram === undefined ? [] : [diagram.source]),
+            t(subject === 'server' ? 'live.asOfNow' : 'live.window'),
+          ]}
+        />
+      </RegionSection>
+      {diagram !== undefined && diagram.facts.length > 0 && (
+        <RegionSection title={t('notDrawn')}>
+          <RegionRows rows={diagram.facts.map(({ name, value }) => [t(`live.facts.${name}`), value])} />
+        </RegionSection>
+      )}
+      <RegionSection title={t('legend')}>
+        <Legend
+          items={[
+            { sign: <LineSign head={HEAD} />, words: t('live.legendWay') },
+            { sign: <LineSign head={HEAD} dash="4 3" />, words: t('live.legendDashed') },
+            { sign: <LineSign head={HEAD} failing />, words: t('live.legendFailing') },
+            { sign: <BoxSign state="ghost" />, words: t('live.legendGhost') },
+          ]}
+        />
+      </RegionSection>
+    </>
+  );
+}

@@ -1,0 +1,130 @@
+// A diagram that the server makes the model of, of a window or of itself: as a picture, a text or a table, kept fresh.
+import { useComputedColorScheme } from '@mantine/core';
+import type { LiveDiagram } from '@spanloom/api-schema';
+import { liveText } from '@spanloom/diagrams';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '../../../api/client.ts';
+import type { DiagramFile } from '../../../api/diagram-file.ts';
+import type { FilterQuery } from '../../../api/queries.ts';
+import { useFormat } from '../../../i18n/use-format.ts';
+import { Freshness } from '../../../ui/freshness.tsx';
+import { ServerAway } from '../../../ui/server-away.tsx';
+import { isUnreachable, ProblemPanel, StatePanel } from '../../../ui/states.tsx';
+import { useTimeRange } from '../../../ui/use-time-range.ts';
+import { type ChangeDiagramsUrl, type DiagramKind, type DiagramsUrl, readView } from '../diagrams-url.ts';
+import { DiagramFrame } from '../frame/diagram-frame.tsx';
+import { DiagramText } from '../frame/diagram-text.tsx';
+import { LiveOptions } from './live-options.tsx';
+import { LivePicture } from './live-picture.tsx';
+import { LiveTable } from './live-table.tsx';
+import { type LiveReading, useLiveDiagram } from './use-live-diagram.ts';
+
+interface LivePageProps {
+  readonly kind: DiagramKind;
+  /** What it is drawn of: the server itself, or the traces of the page's window and filter. */
+  readonly subject: 'server' | 'window';
+  readonly url: DiagramsUrl;
+  readonly change: ChangeDiagramsUrl;
+}
+
+export function LivePage({ kind, subject, url, change }: LivePageProps) {
+  const { t } = useTranslation('diagrams');
+  const format = useFormat();
+  const range = useTimeRange();
+  const { service, namespace } = url;
+  const filter = useMemo(
+    (): FilterQuery => (subject === 'server' ? {} : { service, namespace }),
+    [subject, service, namespace],
+  );
+  const reading = useLiveDiagram(kind, filter, subject === 'server' ? undefined : range);
+  const { diagram, window, elapsedMs } = reading;
+  const view = readView(url);
+  const dark = useComputedColorScheme() === 'dark';
+  const theme = dark ? 'dark' : 'light';
+  const text = useMemo(
+    () => diagram && window && liveText(diagram, { start: isoTime(window.start), end: isoTime(window.end) }, theme),
+    [diagram, window, theme],
+  );
+  const [drawnMs, setDrawnMs] = useState<number>();
+  const title = t(`diagramKinds.${kind}`);
+  return (
+    <DiagramFrame
+      title={title}
+      facts={
+        <Freshness
+          live={reading}
+          followsClock={subject === 'server' || range.kind === 'relative'}
+          changes={reading.changes}
+        />
+      }
+      view={view}
+      onView={(next) => change({ view: next === 'diagram' ? undefined : next })}
+      text={text}
+      file={fileOf(kind, filter, reading, subject, theme)}
+      reading={reading}
+      options={<LiveOptions kind={kind} subject={subject} reading={reading} onChange={change} />}
+      foot={[
+        ...(elapsedMs === undefined ? [] : [t('footRead', { duration: format.duration(elapsedMs * 1e6) })]),
+        ...(drawnMs === undefined || view !== 'diagram'
+          ? []
+          : [t('footDrawn', { duration: format.duration(drawnMs * 1e6) })]),
+      ]}
+      keyOpen={t('live.keyOpen')}
+    >
+      <Middle reading={reading}>
+        {(shown) => (
+          <>
+            {view === 'diagram' && (
+              <LivePicture
+                kind={kind}
+                diagram={shown}
+                dark={dark}
+                label={t('live.pictureLabel', { title })}
+                onDrawn={setDrawnMs}
+                cut={{ text: url.cut, onText: (cut) => change({ cut }, true) }}
+              />
+            )}
+            {view === 'text' && <DiagramText text={text ?? ''} />}
+            {view === 'table' && <LiveTable diagram={shown} label={t('live.tableLabel', { title })} />}
+          </>
+        )}
+      </Middle>
+    </DiagramFrame>
+  );
+}
+
+function fileOf(
+  kind: DiagramKind,
+  filter: FilterQuery,
+  { diagram, window }: LiveReading,
+  subject: LivePageProps['subject'],
+  theme: 'light' | 'dark',
+): DiagramFile | undefined {
+  if (diagram === undefined || window === undefined) return undefined;
+  const time = subject === 'server' ? {} : { start: window.start, end: window.end };
+  return { kind, parameters: { ...filter, ...time, theme } };
+}
+
+interface MiddleProps {
+  readonly reading: LiveReading;
+  readonly children: (diagram: LiveDiagram) => React.ReactNode;
+}
+
+/** The diagram, or why there is none. An error while a diagram is on screen leaves it there. */
+function Middle({ reading: { diagram, error }, children }: MiddleProps) {
+  const { t } = useTranslation('diagrams');
+  if (diagram !== undefined) return children(diagram);
+  if (error === null) return <StatePanel title={t('live.reading')} />;
+  if (isUnreachable(error)) return <ServerAway />;
+  if (isNothing(error)) return <StatePanel title={t('live.nothing')} lead={t('live.nothingHint')} />;
+  return <ProblemPanel title={t('live.problem')} error={error} />;
+}
+
+function isNothing(error: Error): boolean {
+  return error instanceof ApiError && error.failure.kind === 'refused' && error.failure.status === 404;
+}
+
+function isoTime(nanoseconds: string): string {
+  return new Date(Number(BigInt(nanoseconds) / 1_000_000n)).toISOString();
+}

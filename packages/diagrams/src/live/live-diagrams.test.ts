@@ -1,0 +1,156 @@
+// @vitest-environment jsdom
+// Live diagrams of every type, with hostile names: Mermaid's own parser reads the text as what the model says.
+import { seededRandom } from '@spanloom/analysis/testing';
+import type { BlockDiagram, ExchangeDiagram, LiveBlock, LiveDiagram, LiveFlow } from '@spanloom/api-schema';
+import { expect, test } from 'vitest';
+import { visibleLabel } from '../mermaid-label.ts';
+import { hostileLabels } from '../testing/hostile-labels.ts';
+import { decoded, parsedDb } from '../testing/parse-mermaid.ts';
+import { liveParts } from './live-parts.ts';
+import { livePicture } from './live-picture.ts';
+import { liveStructure, liveText } from './live-text.ts';
+import { redactLive } from './redact-live.ts';
+
+const SEED = 11;
+const random = seededRandom(SEED);
+const LABELS = hostileLabels(120, random);
+const pick = (): string => LABELS[Math.floor(random() * LABELS.length)] ?? '';
+const upTo = (count: number): number => Math.floor(random() * count);
+const ORIGIN = { start: '2026-11-20T13:25:00.000Z', end: '2026-11-20T14:25:00.000Z' };
+
+const TOLD = {
+  ours: false,
+  title: 'Something live',
+  source: 'all traces',
+  facts: [{ name: 'hidden' as const, value: pick() }],
+};
+
+function blocks(type: BlockDiagram['type']): BlockDiagram {
+  const ids = Array.from({ length: 1 + upTo(9) }, (_, place) => `${place} ${pick()}`);
+  const id = (): string => ids[upTo(ids.length)] ?? '';
+  const groups = [pick(), pick()];
+  return {
+    type,
+    direction: 'LR',
+    ...TOLD,
+    blocks: ids.map(
+      (one): LiveBlock => ({
+        id: one,
+        name: pick(),
+        shape: (['box', 'store', 'queue', 'round', 'choice'] as const)[upTo(5)] ?? 'box',
+        values: Array.from({ length: upTo(3) }, pick),
+        state: (['ok', 'warn', 'bad', 'ghost'] as const)[upTo(4)] ?? 'ok',
+        within: type === 'states' ? [] : groups.slice(0, upTo(3)),
+        leads: { to: 'span', traceId: 'a', spanId: 'b' },
+      }),
+    ),
+    flows: Array.from(
+      { length: upTo(12) },
+      (): LiveFlow => ({
+        from: id(),
+        to: id(),
+        line: (['solid', 'dashed', 'thick'] as const)[upTo(3)] ?? 'solid',
+        label: random() < 0.3 ? '' : pick(),
+        values: Array.from({ length: upTo(3) }, pick),
+        failing: random() < 0.2,
+      }),
+    ),
+    notes: type === 'states' ? [{ beside: id(), lines: [pick()] }] : [],
+  };
+}
+
+function exchange(): ExchangeDiagram {
+  const ids = Array.from({ length: 1 + upTo(5) }, (_, place) => `${place} ${pick()}`);
+  const id = (): string => ids[upTo(ids.length)] ?? '';
+  return {
+    type: 'sequence',
+    ...TOLD,
+    parties: ids.map((one) => ({ id: one, name: pick(), ghost: random() < 0.2 })),
+    steps: [
+      { kind: 'open', block: 'alt', label: pick() },
+      ...Array.from({ length: 1 + upTo(8) }, () => ({
+        kind: 'message' as const,
+        from: id(),
+        to: id(),
+        look: (['call', 'send', 'answer'] as const)[upTo(3)] ?? 'call',
+        label: pick(),
+        values: Array.from({ length: upTo(2) }, pick),
+        failing: random() < 0.2,
+      })),
+      { kind: 'next', word: 'else', label: pick() },
+      { kind: 'note', over: [id()], label: pick(), values: [pick()], failing: true },
+      { kind: 'close' },
+    ],
+  };
+}
+
+const linesOf = (diagram: LiveDiagram, mark: string): string[] =>
+  liveParts(diagram).flatMap((part) => (part.mark === mark ? [part.lines.join('<br>')] : []));
+
+test(`60 random hostile flowcharts and state machines (seed ${SEED})`, async () => {
+  for (let round = 0; round < 30; round++) {
+    const flowchart = blocks('flowchart');
+    const chart = await parsedDb(liveText(flowchart, ORIGIN, 'dark'), 'getVertices', 'getEdges');
+    expect([...chart.getVertices().values()].map(({ text = '' }) => decoded(text)).sort(), `round ${round}`).toEqual(
+      linesOf(flowchart, 'node').sort(),
+    );
+    expect(chart.getEdges().map(({ text }) => decoded(text))).toEqual(linesOf(flowchart, 'edge'));
+
+    const machine = blocks('states');
+    const states = await parsedDb(liveText(machine, ORIGIN, 'light'), 'getRelations', 'getStates');
+    expect(states.getRelations().map(({ relationTitle = '' }) => decoded(relationTitle))).toEqual(
+      linesOf(machine, 'transition'),
+    );
+  }
+});
+
+test(`30 random hostile exchanges (seed ${SEED})`, async () => {
+  for (let round = 0; round < 30; round++) {
+    const diagram = exchange();
+    const db = await parsedDb(liveText(diagram, ORIGIN, 'light'), 'getMessages');
+    const told = db.getMessages().flatMap(({ message }) => (typeof message === 'string' ? [decoded(message)] : []));
+    for (const line of linesOf(diagram, 'message')) expect(told, `round ${round}`).toContain(line);
+  }
+});
+
+test('values change no structure; a name, an end or a state does', () => {
+  const before = blocks('flowchart');
+  const first = before.blocks[0];
+  if (first === undefined) throw new Error('no block');
+  const withFirst = (changed: Partial<LiveBlock>): string =>
+    liveStructure({ ...before, blocks: [{ ...first, ...changed }, ...before.blocks.slice(1)] }, 'light');
+  const structure = withFirst({});
+  expect(withFirst({ values: first.values.map(() => 'another') })).toBe(structure);
+  expect(withFirst({ values: [...first.values, 'more'] })).not.toBe(structure);
+  expect(withFirst({ name: `${first.name} x` })).not.toBe(structure);
+  expect(withFirst({ state: first.state === 'bad' ? 'ok' : 'bad' })).not.toBe(structure);
+});
+
+test('nothing that was to be replaced is in what is drawn', () => {
+  for (const make of [() => blocks('flowchart'), () => blocks('states'), exchange]) {
+    const secret = 'Geheimdienst';
+    const swap = (text: string): string => (text.length > 0 ? secret : '');
+    const made = make();
+    const named: LiveDiagram =
+      made.type === 'sequence'
+        ? {
+            ...made,
+            source: secret,
+            parties: made.parties.map((one) => ({ ...one, name: secret })),
+            steps: made.steps.map((step) => ('label' in step ? { ...step, label: swap(step.label) } : step)),
+          }
+        : {
+            ...made,
+            source: secret,
+            blocks: made.blocks.map((one) => ({ ...one, name: secret, values: [secret], within: [secret] })),
+            flows: made.flows.map((one) => ({ ...one, label: swap(one.label), values: [secret] })),
+            notes: made.notes.map((one) => ({ ...one, lines: [secret] })),
+          };
+    expect(JSON.stringify(livePicture(named, ORIGIN, 'light'))).toContain(secret);
+    const told = redactLive(named, { services: true, labels: true });
+    expect(JSON.stringify([told, livePicture(told, ORIGIN, 'light')].map((one) => JSON.stringify(one)))).not.toContain(
+      visibleLabel(secret),
+    );
+    expect(redactLive({ ...named, ours: true }, { services: true, labels: true })).toEqual({ ...named, ours: true });
+  }
+});

@@ -1,0 +1,108 @@
+// The parts of a live diagram, told the same for every type: what Mermaid drew for each, where it leads, and the texts in it
+// that change.
+import type { BlockDiagram, ExchangeDiagram, LiveDiagram, PartTarget } from '@spanloom/api-schema';
+import type { DiagramPart } from '../diagram-part.ts';
+import { trimPadding } from '../fixed-width.ts';
+import { visibleLabel } from '../mermaid-label.ts';
+import { liveKeys } from './live-keys.ts';
+
+export interface LivePart extends Pick<DiagramPart, 'mark' | 'key' | 'failed'> {
+  /** What it is called: a name, or both ends and what is said between them. */
+  readonly title: string;
+  /** The numbers in it, without padding. */
+  readonly values: readonly string[];
+  /** The texts of the picture: the name, then the values, each in a line of its own or all in one. */
+  readonly lines: readonly string[];
+  readonly leads: PartTarget | undefined;
+}
+
+/** In the order of the text. */
+export function liveParts(diagram: LiveDiagram): LivePart[] {
+  return diagram.type === 'sequence' ? exchangeParts(diagram) : blockParts(diagram);
+}
+
+function exchangeParts(diagram: ExchangeDiagram): LivePart[] {
+  const keys = liveKeys(diagram);
+  const names = namesOf(diagram.parties);
+  const places = { message: 0, note: 0 };
+  return [
+    ...diagram.parties.map(
+      ({ id, name, leads }): LivePart => ({
+        ...texts([name], [], 'joined'),
+        mark: 'participant',
+        key: keys.get(id),
+        title: name,
+        failed: false,
+        leads,
+      }),
+    ),
+    ...diagram.steps.flatMap((step): LivePart[] => {
+      if (step.kind !== 'message' && step.kind !== 'note') return [];
+      const { kind, label, values, failing, leads } = step;
+      const title = kind === 'note' ? label : `${names(step.from)} → ${names(step.to)}: ${label}`;
+      return [
+        {
+          ...texts(said(label), values, 'joined'),
+          mark: kind,
+          key: String(places[kind]++),
+          title,
+          failed: failing,
+          leads,
+        },
+      ];
+    }),
+  ];
+}
+
+function blockParts(diagram: BlockDiagram): LivePart[] {
+  const keys = liveKeys(diagram);
+  const names = namesOf(diagram.blocks);
+  const end = (id: string): string => (id === '' ? '[*]' : keys.get(id));
+  const isFlowchart = diagram.type === 'flowchart';
+  const lines = isFlowchart ? 'apart' : 'joined';
+  return [
+    ...diagram.blocks.map(
+      ({ id, name, values, state, leads }): LivePart => ({
+        ...texts([name], values, lines),
+        mark: isFlowchart ? 'node' : 'state',
+        key: keys.get(id),
+        title: name,
+        failed: state === 'bad' || state === 'root',
+        leads,
+      }),
+    ),
+    ...diagram.flows.map(
+      ({ from, to, label, values, failing, leads }): LivePart => ({
+        ...texts(said(label), values, lines),
+        mark: isFlowchart ? 'edge' : 'transition',
+        key: `${end(from)} ${end(to)}`,
+        title: `${names(from)} → ${names(to)}${label === '' ? '' : `: ${label}`}`,
+        failed: failing,
+        leads,
+      }),
+    ),
+  ];
+}
+
+/** '' stands for the beginning and the end of states. */
+function namesOf(parts: readonly { readonly id: string; readonly name: string }[]): (id: string) => string {
+  const names = new Map(parts.map(({ id, name }) => [id, name]));
+  return (id) => names.get(id) ?? '●';
+}
+
+const MAX_LINE = 120;
+
+/** A way without a label is no way without a name. */
+function said(label: string): string[] {
+  return label === '' ? [] : [label];
+}
+
+function texts(
+  names: readonly string[],
+  values: readonly string[],
+  how: 'apart' | 'joined',
+): Pick<LivePart, 'values' | 'lines'> {
+  const apart = [...names, ...values].map((text) => visibleLabel(text, MAX_LINE));
+  const lines = how === 'apart' || apart.length === 0 ? apart : [apart.join(' · ')];
+  return { values: values.map(trimPadding), lines };
+}

@@ -1,0 +1,193 @@
+// A live diagram as Mermaid text, in the portable dialect. https://mermaid.js.org/syntax/flowchart.html
+import type { BlockDiagram, ExchangeDiagram, LiveBlock, LiveDiagram, LiveFlow, LiveStep } from '@spanloom/api-schema';
+import { classDefinitions, type DiagramClass, failingLinks } from '../classes.ts';
+import { mermaidLabel } from '../mermaid-label.ts';
+import type { DiagramTheme } from '../tokens.ts';
+import { counted } from '../words.ts';
+import { type LiveKeys, liveKeys } from './live-keys.ts';
+
+const MAX_LABEL = 120;
+
+export interface LiveOrigin {
+  /** As `2026-11-20T13:25:00Z`; the same for what is as of one moment. */
+  readonly start: string;
+  readonly end: string;
+}
+
+/** The text that is drawn and copied. */
+export function liveText(diagram: LiveDiagram, { start, end }: LiveOrigin, theme: DiagramTheme): string {
+  const time = start === end ? `as of ${end}` : `${start} to ${end}`;
+  const facts = diagram.facts.map(({ name, value }) => `, ${name}: ${mermaidLabel(value, MAX_LABEL)}`).join('');
+  const head = [
+    `%% source: ${mermaidLabel(diagram.source, 400)}, ${time}${facts}`,
+    `accTitle: ${mermaidLabel(diagram.title)}`,
+    `accDescr: ${descriptionOf(diagram)}`,
+  ];
+  return `${write(diagram, head, theme).join('\n')}\n`;
+}
+
+/** Equal for diagrams that differ in values only: those are changed in the picture that is there. */
+export function liveStructure(diagram: LiveDiagram, theme: DiagramTheme): string {
+  return write(withoutValues(diagram), [], theme).join('\n');
+}
+
+function write(diagram: LiveDiagram, head: readonly string[], theme: DiagramTheme): string[] {
+  const keys = liveKeys(diagram);
+  if (diagram.type === 'sequence') return ['sequenceDiagram', ...head, ...exchangeLines(diagram, keys)];
+  const body = diagram.type === 'flowchart' ? flowchartLines(diagram, keys) : stateLines(diagram, keys);
+  const used = new Set<DiagramClass>(diagram.blocks.map(({ state }) => state));
+  return [
+    ...(diagram.type === 'flowchart'
+      ? [`flowchart ${diagram.direction}`, ...head]
+      : ['stateDiagram-v2', ...head, `direction ${diagram.direction}`]),
+    ...body,
+    ...classDefinitions(theme, used),
+    ...[...used].sort().map((name) => `class ${blocksIn(diagram, name, keys)} ${name}`),
+    ...(diagram.type === 'flowchart' ? failingLinks(theme, placesOfFailing(diagram.flows)) : []),
+  ];
+}
+
+function blocksIn({ blocks }: BlockDiagram, name: DiagramClass, keys: LiveKeys): string {
+  return blocks
+    .filter(({ state }) => state === name)
+    .map(({ id }) => keys.get(id))
+    .join(',');
+}
+
+export function placesOfFailing(items: readonly { readonly failing: boolean }[]): number[] {
+  return items.flatMap(({ failing }, place) => (failing ? [place] : []));
+}
+
+// -------------------------------------------------------------------------------------------------------- flowchart
+
+const SHAPES: Readonly<Record<LiveBlock['shape'], readonly [string, string]>> = {
+  box: ['[', ']'],
+  store: ['[(', ')]'],
+  queue: ['[/', '/]'],
+  round: ['([', '])'],
+  choice: ['{', '}'],
+};
+const ARROWS: Readonly<Record<LiveFlow['line'], string>> = { solid: '-->', dashed: '-.->', thick: '==>' };
+
+function flowchartLines({ blocks, flows }: BlockDiagram, keys: LiveKeys): string[] {
+  const lines: string[] = [];
+  const groups = { count: 0 };
+  writeGroup(blocks, 0, { lines, keys, groups });
+  for (const { from, to, line, label, values } of flows) {
+    const told = lineTexts(said(label, values)).join('<br/>');
+    lines.push(`${keys.get(from)} ${ARROWS[line]}${told === '' ? '' : `|"${told}"|`} ${keys.get(to)}`);
+  }
+  return lines;
+}
+
+interface Writing {
+  readonly lines: string[];
+  readonly keys: LiveKeys;
+  readonly groups: { count: number };
+}
+
+/** Blocks of one box stand together, where its first one stands. */
+function writeGroup(blocks: readonly LiveBlock[], depth: number, writing: Writing): void {
+  const done = new Set<string>();
+  for (const block of blocks) {
+    const name = block.within[depth];
+    if (name === undefined) {
+      const [open, close] = SHAPES[block.shape];
+      writing.lines.push(
+        `${writing.keys.get(block.id)}${open}"${lineTexts([block.name, ...block.values]).join('<br/>')}"${close}`,
+      );
+    } else if (!done.has(name)) {
+      done.add(name);
+      writing.lines.push(`subgraph g${writing.groups.count++}["${mermaidLabel(name, MAX_LABEL)}"]`);
+      writeGroup(
+        blocks.filter(({ within }) => within[depth] === name),
+        depth + 1,
+        writing,
+      );
+      writing.lines.push('end');
+    }
+  }
+}
+
+function lineTexts(lines: readonly string[]): string[] {
+  return lines.map((text) => mermaidLabel(text, MAX_LABEL));
+}
+
+/** A way without a label is no way without a name. */
+function said(label: string, values: readonly string[]): string[] {
+  return label === '' ? [...values] : [label, ...values];
+}
+
+// ------------------------------------------------------------------------------------------------------------ states
+
+function stateLines({ blocks, flows, notes }: BlockDiagram, keys: LiveKeys): string[] {
+  const key = (id: string): string => (id === '' ? '[*]' : keys.get(id));
+  return [
+    ...blocks.map(({ id, name, values }) => `${key(id)} : ${oneLine([name, ...values])}`),
+    ...flows.map(({ from, to, label, values }) => {
+      const told = oneLine(said(label, values));
+      return `${key(from)} --> ${key(to)}${told === '' ? '' : ` : ${told}`}`;
+    }),
+    ...notes.flatMap(({ beside, lines }) => [
+      `note right of ${key(beside)}`,
+      ...lines.map((line) => mermaidLabel(line, MAX_LABEL)),
+      'end note',
+    ]),
+  ];
+}
+
+function oneLine(lines: readonly string[]): string {
+  return lineTexts(lines).join(' · ');
+}
+
+// ---------------------------------------------------------------------------------------------------------- sequence
+
+const MESSAGES = { call: ['->>', '-x'], send: ['-)', '-x'], answer: ['-->>', '--x'] } as const;
+
+function exchangeLines({ parties, steps }: ExchangeDiagram, keys: LiveKeys): string[] {
+  return [
+    ...parties.map(({ id, name }) => `participant ${keys.get(id)} as ${mermaidLabel(name, MAX_LABEL)}`),
+    ...steps.map((step) => stepLine(step, keys)),
+  ];
+}
+
+function stepLine(step: LiveStep, keys: LiveKeys): string {
+  switch (step.kind) {
+    case 'message':
+      return `${keys.get(step.from)}${MESSAGES[step.look][step.failing ? 1 : 0]}${keys.get(step.to)}: ${oneLine(said(step.label, step.values))}`;
+    case 'note':
+      return `Note over ${step.over.map((id) => keys.get(id)).join(',')}: ${oneLine(said(step.label, step.values))}`;
+    case 'open':
+      return `${step.block} ${mermaidLabel(step.label, MAX_LABEL)}`;
+    case 'next':
+      return `${step.word} ${mermaidLabel(step.label, MAX_LABEL)}`;
+    case 'close':
+      return 'end';
+  }
+}
+
+// ------------------------------------------------------------------------------------------------------------- words
+
+function descriptionOf(diagram: LiveDiagram): string {
+  if (diagram.type === 'sequence') {
+    const failing = diagram.steps.filter((step) => 'failing' in step && step.failing).length;
+    return `${counted(diagram.parties.length, 'participant')}, ${counted(diagram.steps.filter(({ kind }) => kind === 'message').length, 'message')}, of them failed: ${failing}.`;
+  }
+  const noun = diagram.type === 'states' ? (['state', 'transition'] as const) : (['node', 'edge'] as const);
+  return `${counted(diagram.blocks.length, noun[0])}, ${counted(diagram.flows.length, noun[1])}, of them failed: ${placesOfFailing(diagram.flows).length}.`;
+}
+
+function withoutValues(diagram: LiveDiagram): LiveDiagram {
+  const blank = (values: readonly string[]): string[] => values.map(() => '-');
+  if (diagram.type === 'sequence') {
+    return {
+      ...diagram,
+      steps: diagram.steps.map((step) => ('values' in step ? { ...step, values: blank(step.values) } : step)),
+    };
+  }
+  return {
+    ...diagram,
+    blocks: diagram.blocks.map((block) => ({ ...block, values: blank(block.values) })),
+    flows: diagram.flows.map((flow) => ({ ...flow, values: blank(flow.values) })),
+  };
+}
