@@ -23,11 +23,12 @@ export async function runApp(args) {
  * Runs a script of the server's own that stays in the repository: it is TypeScript as it stands, beside the built server.
  * @param {string} script below apps/server
  * @param {readonly string[]} args
+ * @param {Record<string, string>} [env]
  * @returns {Promise<number>} its exit code
  */
-export async function runServerScript(script, args) {
+export async function runServerScript(script, args, env) {
   await prepareApp();
   // Node up to 22.17 takes away types only when it is told to.
   const flags = ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'];
-  return await runInherit(process.execPath, [...flags, inRoot('apps', 'server', script), ...args]);
+  return await runInherit(process.execPath, [...flags, inRoot('apps', 'server', script), ...args], { env });
 }

@@ -7,6 +7,7 @@ const TYPE_PROJECTS = [
   'packages/tsconfig.json',
   'packages/tsconfig.test.json',
   'apps/server/tsconfig.json',
+  'apps/server/soak/tsconfig.json',
   'apps/web/tsconfig.json',
   'scripts/tsconfig.json',
   'tsconfig.json',

@@ -1,20 +1,24 @@
 // The soaks by name: `npm run soak -- differential --rounds 1000 --seed 1 --out soak.jsonl`. Run again with the same
 // flags, it goes on where it ended.
 import { parseArgs } from 'node:util';
-import { runRounds, type Round } from './rounds.ts';
+import { runRounds, type Soak } from './rounds.ts';
 
-const SOAKS: Readonly<Record<string, { readonly summary: string; load(): Promise<Round> }>> = {
+const SOAKS: Readonly<Record<string, { readonly summary: string; load(): Promise<Soak> }>> = {
   differential: {
     summary: 'SQLite against the oracle; a round is one world of ten (data, query) pairs',
-    load: async () => (await import('./differential.ts')).differentialRound,
+    load: async () => ({ round: (await import('./differential.ts')).differentialRound }),
   },
   crash: {
     summary: 'kill -9 while OTLP comes in by every protocol; what was acknowledged must be there, once',
-    load: async () => (await import('./crash.ts')).crashRoundOfServer,
+    load: async () => ({ round: (await import('./crash.ts')).crashRoundOfServer }),
   },
   disk: {
     summary: 'a small disk that is filled, freed and mounted read-only; needs root and Linux',
-    load: async () => (await import('./disk.ts')).fullDiskRound,
+    load: async () => ({ round: (await import('./disk.ts')).fullDiskRound }),
+  },
+  diagrams: {
+    summary: 'ten hostile traces and a graph in every kind of diagram; two pictures are drawn here and in Chromium',
+    load: async () => (await import('./diagrams.ts')).openDiagramsSoak(),
   },
 };
 

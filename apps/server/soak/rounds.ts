@@ -5,6 +5,12 @@ import { currentCommit } from '../test/support/commit.ts';
 /** Does one round; answers what is worth keeping of it. Throws when what it tests does not hold. */
 export type Round = (seed: number) => Promise<Readonly<Record<string, unknown>>>;
 
+export interface Soak {
+  readonly round: Round;
+  /** Ends what the rounds share. */
+  close?(): Promise<void>;
+}
+
 export interface SoakOptions {
   readonly name: string;
   readonly rounds: number;
@@ -22,7 +28,15 @@ interface Line {
 }
 
 /** Answers the exit code: 1 when a round failed. Rounds that failed earlier are tried again. */
-export async function runRounds({ name, rounds, seed: first, out }: SoakOptions, round: Round): Promise<number> {
+export async function runRounds(options: SoakOptions, { round, close }: Soak): Promise<number> {
+  try {
+    return await runMissing(options, round);
+  } finally {
+    await close?.();
+  }
+}
+
+async function runMissing({ name, rounds, seed: first, out }: SoakOptions, round: Round): Promise<number> {
   const commit = currentCommit();
   const earlier = out === undefined ? [] : linesOf(out).filter((line) => line.soak === name && line.commit === commit);
   const done = new Map(earlier.map((line) => [line.seed, line.ok]));

@@ -1,0 +1,97 @@
+// A round of hostile traces and a hostile graph: every kind of diagram keeps its promises and is Mermaid; some of the
+// pictures are drawn, by the server and in Chromium, and hold nothing that harmless names would not have made.
+import { TRACE_DIAGRAMS } from '@spanloom/api-schema';
+import type { DiagramTheme, Picture } from '@spanloom/diagrams';
+import type { Mermaid } from 'mermaid';
+import { seededRandom } from '@spanloom/analysis/testing';
+import { hostileTrace } from '../../../packages/diagrams/src/testing/hostile-trace.ts';
+import { promisedMapPicture, promisedTracePicture } from '../../../packages/diagrams/src/testing/promises.ts';
+import { randomGraph } from '../../../packages/diagrams/src/testing/random-graph.ts';
+import { SAMPLED_KINDS, samplePictures } from '../../../packages/diagrams/src/testing/sample-pictures.ts';
+import { createSvgDrawer, type SvgDrawer } from '../src/drawing/draw-svg.ts';
+import { FONTS, parseSvg } from '../test/support/drawers.ts';
+import { harmsOf } from '../test/support/harmless-svg.ts';
+import { type ChromiumDrawer, openChromiumDrawer } from './chromium-drawer.ts';
+import type { Soak } from './rounds.ts';
+
+const TRACES = 10;
+/** Pictures drawn in a round: kinds take turns. */
+const DRAWN = 2;
+
+interface Drawers {
+  readonly mermaid: Mermaid;
+  readonly svg: SvgDrawer;
+  readonly chromium: ChromiumDrawer;
+  /** Elements that Mermaid makes of harmless names. */
+  readonly harmless: ReadonlySet<string>;
+}
+
+interface Named {
+  readonly kind: string;
+  readonly name: string;
+  readonly picture: Picture;
+}
+
+export async function openDiagramsSoak(): Promise<Soak> {
+  // Mermaid parses on the page that this makes.
+  const svg = await createSvgDrawer(FONTS);
+  const { default: mermaid } = await import('mermaid');
+  const chromium = await openChromiumDrawer();
+  const harmless = new Set<string>();
+  for (const { text } of SAMPLED_KINDS.flatMap((kind) => samplePictures(kind, 'light'))) {
+    for (const name of (await chromium.draw(text, 'light')).names) harmless.add(name);
+  }
+  return {
+    round: (seed) => round(seed, { mermaid, svg, chromium, harmless }),
+    close: () => chromium.close(),
+  };
+}
+
+async function round(seed: number, drawers: Drawers) {
+  const random = seededRandom(seed);
+  const pictures: Named[] = [];
+  const take = async (kind: string, name: string, pictureOf: () => Picture | undefined): Promise<void> => {
+    const picture = await told(name, () => pictureOf());
+    if (picture === undefined) return;
+    await told(name, () => drawers.mermaid.parse(picture.text));
+    pictures.push({ kind, name, picture });
+  };
+  for (let trace = 0; trace < TRACES; trace++) {
+    const spans = hostileTrace(random);
+    for (const kind of TRACE_DIAGRAMS) {
+      await take(kind, `${kind} of trace ${trace}`, () => promisedTracePicture(kind, spans, random));
+    }
+  }
+  const graph = randomGraph(random);
+  await take('map', 'map', () => promisedMapPicture(graph, random));
+  const drawn: string[] = [];
+  for (let turn = seed * DRAWN; turn < (seed + 1) * DRAWN; turn++) {
+    const kind = SAMPLED_KINDS[turn % SAMPLED_KINDS.length];
+    const ofKind = pictures.filter((one) => one.kind === kind);
+    const chosen = ofKind[Math.floor(random() * ofKind.length)];
+    if (chosen === undefined) continue;
+    await told(`${chosen.name}, drawn`, () => draw(chosen.picture, random() < 0.5 ? 'light' : 'dark', drawers));
+    drawn.push(chosen.name);
+  }
+  return { traces: TRACES, graphs: 1, parsed: pictures.length, drawn };
+}
+
+async function draw(picture: Picture, theme: DiagramTheme, { svg, chromium, harmless }: Drawers): Promise<void> {
+  const file = await svg.draw({ ...picture, theme });
+  if (!file.ok) throw new Error(file.error);
+  const harms = harmsOf(parseSvg(file.value.svg));
+  const page = await chromium.draw(picture.text, theme);
+  const injected = page.names.filter((name) => !harmless.has(name));
+  if (harms.length + page.harms.length + injected.length > 0) {
+    throw new Error(`server: ${harms.join(', ')}; Chromium: ${[...page.harms, ...injected].join(', ')}`);
+  }
+}
+
+/** Says of what failed which it was. */
+async function told<T>(name: string, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}

@@ -1,0 +1,53 @@
+// A picture of every kind of diagram, with harmless names and as much in it as the kind may draw.
+import { TRACE_DIAGRAMS, type TraceDiagramKind, WINDOW_DIAGRAMS } from '@spanloom/api-schema';
+import type { MapSource, MapSourceNode } from '../architecture-map.ts';
+import { drawableMap } from '../architecture-map-text.ts';
+import { mapPicture, type Picture, type ServiceColor } from '../picture.ts';
+import { EVENTS } from '../states/trace-states.ts';
+import type { DiagramTheme } from '../tokens.ts';
+import { tracePicture } from '../trace-picture.ts';
+import { apiTrace } from './api-trace.ts';
+import { sampleTrace } from './sample-trace.ts';
+
+type WindowDiagramKind = (typeof WINDOW_DIAGRAMS)[number];
+
+export const SAMPLED_KINDS = [...WINDOW_DIAGRAMS, ...TRACE_DIAGRAMS] as const;
+
+const WINDOW_SAMPLES: Readonly<Record<WindowDiagramKind, (theme: DiagramTheme) => Picture>> = { map: sampleMap };
+
+/** Throws when the samples have nothing for a kind. */
+export function samplePictures(kind: (typeof SAMPLED_KINDS)[number], theme: DiagramTheme): Picture[] {
+  return isWindowKind(kind) ? [WINDOW_SAMPLES[kind](theme)] : traceSamples(kind, theme);
+}
+
+function isWindowKind(kind: string): kind is WindowDiagramKind {
+  return WINDOW_DIAGRAMS.some((one) => one === kind);
+}
+
+function traceSamples(kind: TraceDiagramKind, theme: DiagramTheme): Picture[] {
+  return [undefined, EVENTS, 'server.address'].map((by) => {
+    const options = { theme, everyParticipant: true, by, labels: true, loneServers: [] };
+    const picture = tracePicture(kind, apiTrace(sampleTrace()), options);
+    if (picture === undefined) throw new Error(`the sample trace has nothing for ${kind}`);
+    return picture;
+  });
+}
+
+function sampleMap(theme: DiagramTheme): Picture {
+  const nodes = (['service', 'database', 'queue', 'external', 'user'] as const).map(
+    (kind, color): MapSourceNode & ServiceColor => ({ id: kind, kind, name: `my ${kind}`, namespace: '', color }),
+  );
+  const edges = nodes.map(({ id }, place) => ({
+    client: 'service',
+    server: id,
+    async: place % 2 === 1,
+    inferred: false,
+    calls: 10,
+    rate: 1.5,
+    errorShare: place % 2,
+    p95: '1200000',
+  }));
+  const graph: MapSource<MapSourceNode & ServiceColor> = { nodes, edges, sampled: true };
+  const origin = { query: 'all traces', start: '2026-11-20T13:25:00Z', end: '2026-11-20T14:25:00Z' };
+  return mapPicture(drawableMap(graph, { without: new Set<never>() }), origin, theme, 'joined');
+}
