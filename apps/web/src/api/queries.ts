@@ -18,7 +18,8 @@ import {
   traceResponse,
 } from '@spanloom/api-schema';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { nanosOfMillis, resolveTimeRange, type TimeRange, type TimeWindow } from '../lib/time-range.ts';
+import { type Against, windowAgainst, writeAgainst } from '../lib/against.ts';
+import { nanosOfMillis, rangeKey, resolveTimeRange, type TimeRange, type TimeWindow } from '../lib/time-range.ts';
 import { ApiError, getJson, getWithProgress } from './client.ts';
 import { progressSink } from './progress.ts';
 
@@ -109,15 +110,15 @@ export interface LiveEdges {
 
 /**
  * The service graph of a time range, or of a search in it. A relative range follows the clock: its window is resolved at
- * each asking, which is why the window is in the answer and not in the key.
+ * each asking, which is why the window is in the answer and not in the key. `against`: of the time that it is compared with.
  */
-export function liveEdgesQuery(filter: FilterQuery, range: TimeRange) {
-  const rangeKey = range.kind === 'relative' ? range.text : `${range.start}-${range.end}`;
-  const queryKey = ['edges', filter, rangeKey] as const;
+export function liveEdgesQuery(filter: FilterQuery, range: TimeRange, against?: Against) {
+  const queryKey = ['edges', filter, rangeKey(range), against === undefined ? '' : writeAgainst(against)] as const;
   return queryOptions({
     queryKey,
     queryFn: async ({ signal, client }): Promise<LiveEdges> => {
-      const window = resolveTimeRange(range, nanosOfMillis(Date.now()));
+      const shown = resolveTimeRange(range, nanosOfMillis(Date.now()));
+      const window = against === undefined ? shown : windowAgainst(shown, against);
       const parameters = { ...filter, start: String(window.start), end: String(window.end) };
       const graph = await getWithProgress('edges', parameters, edgesResponse, signal, progressSink(client, queryKey));
       return { window, graph };

@@ -1,8 +1,9 @@
 // A fixed time range, picked with the browser's own inputs for date and time.
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { nanosOfMillis, type TimeRange, type TimeWindow } from '../lib/time-range.ts';
+import type { TimeRange, TimeWindow } from '../lib/time-range.ts';
+import { DateTimeInput, inputValue, nanosOfInput } from '../ui/date-time-input.tsx';
 import styles from './time-range-control.module.css';
 
 interface FixedRangeProps {
@@ -32,38 +33,4 @@ export function FixedRange({ window, onApply }: FixedRangeProps) {
       </Button>
     </form>
   );
-}
-
-interface DateTimeInputProps {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly error?: string | undefined;
-}
-
-/** The browser's own: typed or picked, in its language, with names for readers. */
-function DateTimeInput({ label, value, onChange, error }: DateTimeInputProps) {
-  return (
-    <TextInput
-      type="datetime-local"
-      step={1}
-      label={label}
-      value={value}
-      error={error}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
-  );
-}
-
-/** `YYYY-MM-DDTHH:mm:ss`, local time, as the input wants it. */
-function inputValue(time: bigint): string {
-  const date = new Date(Number(time / 1_000_000n));
-  const two = (part: number): string => String(part).padStart(2, '0');
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day}T${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
-}
-
-function nanosOfInput(text: string): bigint | undefined {
-  const millis = new Date(text).getTime();
-  return Number.isNaN(millis) || millis < 0 ? undefined : nanosOfMillis(millis);
 }

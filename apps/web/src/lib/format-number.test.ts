@@ -1,6 +1,14 @@
 // The table of counts, rates, shares and bytes in the design guide.
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatCompact, formatCount, formatRate, formatShare } from './format-number.ts';
+import {
+  formatBytes,
+  formatChange,
+  formatCompact,
+  formatCount,
+  formatPoints,
+  formatRate,
+  formatShare,
+} from './format-number.ts';
 
 const plain = (text: string): string => text.replaceAll('\u202f', ' ');
 
@@ -13,6 +21,18 @@ describe('formatCount', () => {
     [-1_284, '\u22121,284'],
     [1284.4, '1,284'],
   ])('%s is %s', (value, text) => expect(formatCount(value)).toBe(text));
+});
+
+describe('differences', () => {
+  it.each([
+    [1.7, '+170%'],
+    [-0.104, '\u221210%'],
+    [24, '+2,400%'],
+  ])('a change of %s is %s', (value, text) => expect(formatChange(value)).toBe(text));
+  it.each([
+    [0.043, '+4.3'],
+    [-0.005, '\u22120.5'],
+  ])('shares that differ by %s are %s points apart', (value, text) => expect(formatPoints(value)).toBe(text));
 });
 
 describe('formatCompact', () => {

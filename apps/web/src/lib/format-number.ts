@@ -47,6 +47,16 @@ export function formatShare(share: number): string {
   return share > 0.999 ? '>99.9%' : `${(share * 100).toFixed(1)}%`;
 }
 
+/** `+170%`, `−10%`: takes a share, 1.7 for 170 % more. */
+export function formatChange(share: number): string {
+  return `${share < 0 ? MINUS : '+'}${groupDigits(Math.round(Math.abs(share) * 100).toFixed(0))}%`;
+}
+
+/** `+4.3`, `−0.5`: takes the difference of two shares, the caller adds that these are points. */
+export function formatPoints(difference: number): string {
+  return `${difference < 0 ? MINUS : '+'}${(Math.abs(difference) * 100).toFixed(1)}`;
+}
+
 /** `48 KB`, `1.2 GB`: powers of 1000. */
 export function formatBytes(bytes: number): string {
   const units = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'];

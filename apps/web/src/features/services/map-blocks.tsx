@@ -4,6 +4,7 @@ import { serviceColor } from '../../ui/service.tsx';
 import { edgeWidth } from '../../viz/service-map-edges.ts';
 import { NODE_HEIGHT, NODE_WIDTH } from '../../viz/service-map-shape.ts';
 import type { MapGeometry } from './map-geometry.ts';
+import { LINE_TONES, type LineTone, lineTone } from './map-edge.tsx';
 import { groupOf, type NodeProps, NodeShape } from './map-node.tsx';
 import type { MapEdge } from './service-map-model.ts';
 import styles from './service-map-picture.module.css';
@@ -27,17 +28,18 @@ interface EdgeBundlesProps {
   readonly geometry: MapGeometry;
 }
 
-/** One path for each width, failing ones on top. */
+/** One path for each tone and width, failing ones on top of all that are there. */
 export function EdgeBundles({ edges, geometry }: EdgeBundlesProps) {
-  const bundles = Map.groupBy(edges, (edge) => `${edge.failing ? 1 : 0} ${Math.round(edgeWidth(edge.source.rate))}`);
+  const toneOf = (edge: MapEdge): number => LINE_TONES.indexOf(lineTone(edge));
+  const bundles = Map.groupBy(edges, (edge) => `${toneOf(edge)} ${Math.round(edgeWidth(edge.source.rate))}`);
   const keys = [...bundles.keys()].sort();
   return keys.map((key) => {
-    const [failing, width] = key.split(' ');
+    const [tone, width] = key.split(' ').map(Number);
     const d = (bundles.get(key) ?? []).map((edge) => geometry.lines.get(edge.id)?.d ?? '').join('');
-    return <Bundle key={key} d={d} failing={failing === '1'} width={Number(width)} />;
+    return <Bundle key={key} d={d} tone={LINE_TONES[tone ?? 0] ?? 'plain'} width={width ?? 1} />;
   });
 }
 
-const Bundle = memo(function Bundle({ d, failing, width }: { d: string; failing: boolean; width: number }) {
-  return <path className={styles.bundle} d={d} data-failing={failing} style={{ strokeWidth: width }} />;
+const Bundle = memo(function Bundle({ d, tone, width }: { d: string; tone: LineTone; width: number }) {
+  return <path className={styles.bundle} d={d} data-tone={tone} style={{ strokeWidth: width }} />;
 });

@@ -1,25 +1,38 @@
 // A line of the map, and its label: rate, and the share of errors where there are any to speak of. Labels lie over all lines.
 import { memo } from 'react';
+import type { ChangeWord } from '../../ui/use-change-words.ts';
+import type { MapEdge } from './service-map-model.ts';
 import styles from './service-map-picture.module.css';
+
+/** How a line is drawn: failing before all; `gone`: it was there in the time that the map is compared with. */
+export const LINE_TONES = ['plain', 'less', 'more', 'failing', 'gone'] as const;
+export type LineTone = (typeof LINE_TONES)[number];
+
+export function lineTone({ source, failing }: MapEdge): LineTone {
+  const { within, changes = [] } = source.difference ?? {};
+  if (within === 'before') return 'gone';
+  if (failing) return 'failing';
+  if (changes.includes('moreErrors') || changes.includes('slower')) return 'more';
+  return changes.includes('fewerErrors') || changes.includes('faster') ? 'less' : 'plain';
+}
 
 interface EdgeLineProps {
   readonly id: string;
   readonly d: string;
   readonly width: number;
   readonly async: boolean;
-  readonly failing: boolean;
+  readonly tone: LineTone;
   readonly selected: boolean;
   /** Touches the selected node. */
   readonly related: boolean;
   /** For those who do not see it. */
   readonly name: string;
-  /** Ids of the arrow heads. */
+  /** What the ids of the arrow heads begin with; their tone follows. */
   readonly arrow: string;
-  readonly failingArrow: string;
 }
 
 export const EdgeLine = memo(function EdgeLine(props: EdgeLineProps) {
-  const { d, failing, selected } = props;
+  const { d, tone, selected } = props;
   return (
     <g
       className={styles.edge}
@@ -29,7 +42,8 @@ export const EdgeLine = memo(function EdgeLine(props: EdgeLineProps) {
       aria-pressed={selected}
       data-part="edge"
       data-id={props.id}
-      data-failing={failing}
+      data-failing={tone === 'failing'}
+      data-tone={tone}
       data-related={props.related}
     >
       <title>{props.name}</title>
@@ -40,7 +54,7 @@ export const EdgeLine = memo(function EdgeLine(props: EdgeLineProps) {
         d={d}
         data-async={props.async}
         style={{ strokeWidth: props.width }}
-        markerEnd={`url(#${failing ? props.failingArrow : props.arrow})`}
+        markerEnd={`url(#${props.arrow}${tone})`}
       />
     </g>
   );
@@ -50,28 +64,29 @@ interface EdgeLabelProps {
   /** The middle of its first line. */
   readonly x: number;
   readonly y: number;
-  /** With room for one, errors are told before the rate. */
   readonly lines: 1 | 2;
   readonly rate: string;
   readonly errors: string;
   readonly failing: boolean;
+  readonly change: string | undefined;
+  readonly changeTone: ChangeWord['tone'] | undefined;
 }
 
-/** Its words are those of its line's name. */
-export const EdgeLabel = memo(function EdgeLabel({ x, y, lines, rate, errors, failing }: EdgeLabelProps) {
-  const errorsAlone = failing && lines === 1;
+/** Its words are those of its line's name. With room for less than all, the later lines say more. */
+export const EdgeLabel = memo(function EdgeLabel(props: EdgeLabelProps) {
+  const { x, y, lines, rate, errors, failing, change, changeTone } = props;
+  const shown = [
+    { text: rate, tone: undefined },
+    ...(failing ? [{ text: errors, tone: 'failing' }] : []),
+    ...(change === undefined ? [] : [{ text: change, tone: changeTone }]),
+  ].slice(-lines);
   return (
     <text className={styles.edgeLabel} x={x} y={y}>
-      {!errorsAlone && (
-        <tspan x={x} dy={4}>
-          {rate}
+      {shown.map(({ text, tone }, index) => (
+        <tspan key={text} x={x} dy={index === 0 ? 4 : 14} data-tone={tone}>
+          {text}
         </tspan>
-      )}
-      {failing && (
-        <tspan x={x} dy={errorsAlone ? 4 : 14} data-failing="true">
-          {errors}
-        </tspan>
-      )}
+      ))}
     </text>
   );
 });

@@ -2,6 +2,8 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import { resolveTimeRange, type TimeRange } from '../../lib/time-range.ts';
+import { ChangedParts } from './changed-parts.tsx';
+import type { Selection } from '../../ui/selection.ts';
 import { RegionSection, RegionWords } from '../../ui/region-section.tsx';
 import { PartHint } from '../../ui/selected-part.tsx';
 import { useNow } from '../../ui/use-now.ts';
@@ -13,9 +15,10 @@ interface MapFactsProps {
   readonly range: TimeRange;
   /** Something is selected that is not there. */
   readonly selectionGone: boolean;
+  readonly onSelect: (selection: Selection) => void;
 }
 
-export function MapFacts({ live, range, selectionGone }: MapFactsProps) {
+export function MapFacts({ live, range, selectionGone, onSelect }: MapFactsProps) {
   const { t } = useTranslation('services');
   const format = useFormat();
   const now = useNow(10_000);
@@ -30,6 +33,7 @@ export function MapFacts({ live, range, selectionGone }: MapFactsProps) {
   return (
     <>
       <PartHint words={t(selectionGone ? 'selectionGone' : 'selectHint')} />
+      <ChangedParts live={live} onSelect={onSelect} />
       <RegionSection title={t('madeOf')}>
         <RegionWords
           lines={[
@@ -45,7 +49,7 @@ export function MapFacts({ live, range, selectionGone }: MapFactsProps) {
         />
       </RegionSection>
       <RegionSection title={t('legend')}>
-        <MapLegend />
+        <MapLegend compared={live.comparison.state === 'there'} />
       </RegionSection>
     </>
   );

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { BoxSign, Legend, LineSign } from '../../ui/legend.tsx';
 import { edgeWidth } from '../../viz/service-map-edges.ts';
 
-export function MapLegend() {
+/** `compared`: with the signs of a comparison. */
+export function MapLegend({ compared }: { readonly compared: boolean }) {
   const { t } = useTranslation('services');
   return (
     <Legend
@@ -22,6 +23,13 @@ export function MapLegend() {
         },
         { sign: <path d="M7 1H28L24 13H3Z" />, words: t('legendQueue') },
         { sign: <BoxSign dash="3 2" />, words: t('legendInferred') },
+        ...(compared
+          ? [
+              { sign: <LineSign style={{ stroke: 'var(--sl-more)' }} />, words: t('legendMore') },
+              { sign: <LineSign style={{ stroke: 'var(--sl-less)' }} />, words: t('legendLess') },
+              { sign: <LineSign dash="2 5" />, words: t('legendGone') },
+            ]
+          : []),
       ]}
     />
   );

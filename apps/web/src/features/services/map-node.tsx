@@ -1,6 +1,7 @@
 // A node of the map: a box for a service, a cylinder for a database, a slanted box for a queue, a dashed one for what is inferred.
 import type { GraphNode } from '@spanloom/api-schema';
 import { memo } from 'react';
+import type { ChangeWord } from '../../ui/use-change-words.ts';
 import { serviceColor } from '../../ui/service.tsx';
 import { fitText } from '../../viz/fit-text.ts';
 import { NODE_HEIGHT as H, NODE_WIDTH as W } from '../../viz/service-map-shape.ts';
@@ -34,6 +35,9 @@ interface NodeViewProps extends NodeProps {
   readonly errors: string;
   readonly failing: boolean;
   readonly p95: string;
+  /** What differs most from the time that it is compared with. */
+  readonly change: string | undefined;
+  readonly changeTone: ChangeWord['tone'] | undefined;
   /** Its name alone, in large letters. */
   readonly large: boolean;
 }
@@ -83,6 +87,11 @@ export const NodeView = memo(function NodeView(props: NodeViewProps) {
             </tspan>
           )}
           {props.p95 !== '' && <tspan dx={3}>{` ${props.p95}`}</tspan>}
+        </text>
+      )}
+      {props.change !== undefined && (
+        <text className={styles.change} x={W} y={-5} data-tone={props.changeTone}>
+          {props.change}
         </text>
       )}
     </g>

@@ -3,12 +3,12 @@ import type { Seen } from '../../viz/use-seen.ts';
 import { edgeWidth, type Line, nodeBox } from '../../viz/service-map-edges.ts';
 import type { Box, Point } from '../../viz/service-map-shape.ts';
 import { EdgeBundles, NodeBlock } from './map-blocks.tsx';
-import { EdgeLabel, EdgeLine } from './map-edge.tsx';
+import { EdgeLabel, EdgeLine, lineTone } from './map-edge.tsx';
 import { lineOf, type MapGeometry } from './map-geometry.ts';
 import { NodeView } from './map-node.tsx';
 import type { Structure } from './map-structure.ts';
-import { usePartWords } from './part-words.ts';
-import type { MapEdge, ServiceMap } from './service-map-model.ts';
+import { type PartWords, usePartWords } from './part-words.ts';
+import type { MapEdge, MapNode, ServiceMap } from './service-map-model.ts';
 import { isSelectedEdge, type Selection } from '../../ui/selection.ts';
 import type { Dragged } from './use-node-drag.ts';
 import styles from './service-map-picture.module.css';
@@ -29,8 +29,8 @@ interface MapPartsProps {
   readonly dragged: Dragged | undefined;
   readonly selection: Selection | undefined;
   readonly tabStop: string | undefined;
+  /** What the ids of the arrow heads begin with. */
   readonly arrow: string;
-  readonly failingArrow: string;
 }
 
 export function MapParts(props: MapPartsProps) {
@@ -92,19 +92,28 @@ function Edges(props: MapPartsProps) {
           d={line.d}
           width={edgeWidth(edge.source.rate)}
           async={edge.source.async}
-          failing={edge.failing}
+          tone={lineTone(edge)}
           selected={isSelected(edge)}
           related={selectedNode === edge.source.client || selectedNode === edge.source.server}
           name={name}
           arrow={props.arrow}
-          failingArrow={props.failingArrow}
         />
       ))}
       {props.detail === 'full' && (
         <g className={styles.labels} aria-hidden="true">
           {edges.map(
-            ({ edge, label, rate, errors }) =>
-              label && <EdgeLabel key={edge.id} {...label} rate={rate} errors={errors} failing={edge.failing} />,
+            ({ edge, label, rate, errors, change }) =>
+              label && (
+                <EdgeLabel
+                  key={edge.id}
+                  {...label}
+                  rate={edge.source.calls === 0 ? '' : rate}
+                  errors={errors}
+                  failing={edge.failing}
+                  change={change?.short}
+                  changeTone={change?.tone}
+                />
+              ),
           )}
         </g>
       )}
@@ -127,7 +136,7 @@ function Nodes(props: MapPartsProps) {
       color,
       x: place.x,
       y: place.y,
-      state: node.state,
+      state: node.source.difference?.within === 'before' ? 'gone' : node.state,
       selected: selectedNode === id,
       tabStop: props.tabStop === id,
     };
@@ -139,10 +148,16 @@ function Nodes(props: MapPartsProps) {
         secondLap={secondLap}
         failing={(node.numbers?.errorShare ?? 0) >= FAILING_SHARE}
         large={detail === 'names'}
-        {...words.node(node)}
+        {...nodeWords(words, node)}
       />
     );
   });
+}
+
+/** As texts: an object would be another one at each tick. */
+function nodeWords(words: PartWords, node: MapNode) {
+  const { change, ...told } = words.node(node);
+  return { ...told, change: change?.short, changeTone: change?.tone };
 }
 
 /** What is on screen is told from the corner of the picture, what is drawn from that of the layout. */

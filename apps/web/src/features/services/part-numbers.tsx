@@ -1,7 +1,9 @@
 // The numbers of the selected part, four of them with how they came about.
+import type { Difference } from '@spanloom/analysis';
 import type { CallNumbers } from '@spanloom/api-schema';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
+import { useChangeWords } from '../../ui/use-change-words.ts';
 import { Sparkline } from '../../viz/sparkline.tsx';
 import type { RedSeries, SeriesState } from './red-series.ts';
 import styles from './part-numbers.module.css';
@@ -9,6 +11,8 @@ import styles from './part-numbers.module.css';
 interface PartNumbersProps {
   readonly numbers: CallNumbers;
   readonly failing: boolean;
+  /** From the time that it is compared with. */
+  readonly difference: Difference | undefined;
   readonly sampled: boolean;
   /** undefined: the numbers alone. */
   readonly over: SeriesState | undefined;
@@ -16,9 +20,10 @@ interface PartNumbersProps {
   readonly callsName: string;
 }
 
-export function PartNumbers({ numbers, failing, sampled, over, callsName }: PartNumbersProps) {
+export function PartNumbers({ numbers, failing, difference, sampled, over, callsName }: PartNumbersProps) {
   const { t } = useTranslation(['services', 'graph']);
   const format = useFormat();
+  const changeWords = useChangeWords();
   const duration = (nanoseconds: string | number): string => format.duration(BigInt(Math.round(Number(nanoseconds))));
   const rate = (perSecond: number): string => t('graph:rps', { rate: format.rate(perSecond) });
   const rows = [
@@ -28,11 +33,16 @@ export function PartNumbers({ numbers, failing, sampled, over, callsName }: Part
     { of: 'p95', name: 'p95', value: duration(numbers.p95), write: duration },
   ] as const;
   return (
-    <dl className={styles.numbers} data-charted={over?.series !== undefined}>
+    <dl className={styles.numbers} data-charted={over?.series !== undefined} data-compared={difference !== undefined}>
       {rows.map(({ of, name, value, write }) => (
         <div key={of} className={styles.row} data-failing={of === 'errors' && failing}>
           <dt>{name}</dt>
           <dd>{value}</dd>
+          {difference !== undefined && (
+            <dd className={styles.change} data-tone={changeWords.value(difference, of).tone}>
+              {changeWords.value(difference, of).text}
+            </dd>
+          )}
           {over?.series !== undefined && (
             <dd className={styles.chart}>
               <Sparkline

@@ -1,7 +1,9 @@
 // The right region: the selected node or edge with its numbers, what is inferred, and its traces; or what the map is made of.
+import type { Difference } from '@spanloom/analysis';
 import { useTranslation } from 'react-i18next';
 import type { TimeRange } from '../../lib/time-range.ts';
 import { CallLists, EdgeTitle, NodeTitle, PartHint, PartWords, SelectedPartRegion } from '../../ui/selected-part.tsx';
+import { useChangeWords } from '../../ui/use-change-words.ts';
 import type { SelectedPart, Selection } from '../../ui/selection.ts';
 import { MapFacts } from './map-facts.tsx';
 import { PartNumbers } from './part-numbers.tsx';
@@ -29,7 +31,7 @@ export function PartRegion({ live, whole, selection, range, onSelect }: PartRegi
       map={whole}
       filter={EVERY_TRACE}
       kinds={{ node: t('selectedNode'), edge: t('selectedEdge') }}
-      none={(selectionGone) => <MapFacts live={live} range={range} selectionGone={selectionGone} />}
+      none={(selectionGone) => <MapFacts live={live} range={range} selectionGone={selectionGone} onSelect={onSelect} />}
       {...{ selection, range, onSelect }}
     >
       {(part) => selection && <PartFacts {...{ part, selection, whole, range, onSelect }} />}
@@ -68,7 +70,17 @@ function EdgeFacts({ edge, sampled, over }: EdgeFactsProps) {
       <EdgeTitle edge={edge} />
       <PartWords words={t(source.async ? 'graph:asyncWords' : 'graph:syncWords')} />
       {source.inferred && <InferredWords node={server.source.kind === 'service' ? client : server} />}
-      <PartNumbers numbers={source} failing={failing} sampled={sampled} over={over} callsName={t('columns.calls')} />
+      {source.difference !== undefined && <PartChanges difference={source.difference} />}
+      {source.calls > 0 && (
+        <PartNumbers
+          numbers={source}
+          failing={failing}
+          difference={source.difference}
+          sampled={sampled}
+          over={over}
+          callsName={t('columns.calls')}
+        />
+      )}
     </>
   );
 }
@@ -89,12 +101,14 @@ function NodeFacts({ node, map, over, onSelect }: NodeFactsProps) {
       <NodeTitle node={node} />
       <PartWords words={[t(`graph:kind.${node.source.kind}`), ...told].join(t('graph:comma'))} />
       {node.source.kind !== 'service' && <InferredWords node={node} />}
+      {node.source.difference !== undefined && <PartChanges difference={node.source.difference} />}
       {numbers === undefined ? (
         <PartHint words={t('notCalled')} />
       ) : (
         <PartNumbers
           numbers={numbers}
           failing={numbers.errorShare >= FAILING_SHARE}
+          difference={node.source.difference}
           sampled={map.sampled}
           over={over}
           callsName={t('callsReceived')}
@@ -103,6 +117,13 @@ function NodeFacts({ node, map, over, onSelect }: NodeFactsProps) {
       <CallLists node={node} edges={map.edges} onSelect={onSelect} />
     </>
   );
+}
+
+/** In the words of map and table: what came or went has no numbers to tell it by. */
+function PartChanges({ difference }: { readonly difference: Difference }) {
+  const { within } = difference;
+  const { text } = useChangeWords().summary(difference);
+  return within === 'both' ? undefined : <PartWords words={text} />;
 }
 
 /** What is known of a node that sends nothing itself, and from what. */

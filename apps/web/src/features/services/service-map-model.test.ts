@@ -1,6 +1,8 @@
+import { comparedGraph } from '@spanloom/analysis';
 import type { GraphEdge, GraphNode } from '@spanloom/api-schema';
 import { expect, test } from 'vitest';
 import { madeServiceGraph } from '../../viz/testing/made-service-graph.ts';
+import { lineTone } from './map-edge.tsx';
 import { neighbour, structureOf } from './map-structure.ts';
 import { countChanged, edgesOfRate, narrowed, type ServiceMap, serviceMap, structureKey } from './service-map-model.ts';
 import { readSelection, writeSelection } from '../../ui/selection.ts';
@@ -155,6 +157,27 @@ test('the table sorts by any column, equal rows by their ids', () => {
     ['db', 1, 0],
     ['web', 0, 2],
   ]);
+});
+
+test('compared with another time, the map has what was there too, and the table sorts by how much differs', () => {
+  const many = { calls: 10_000, rate: 10 };
+  const before = { nodes: [...NODES, node('old')], edges: [edge('web>api', many), edge('api>old', many)] };
+  const after = {
+    nodes: NODES,
+    edges: [edge('web>api', { ...many, errorShare: 0.3 }), edge('api>db', many), edge('api>auth', { calls: 1 })],
+  };
+  const compared = serviceMap({ ...comparedGraph(before, after), sampled: false });
+  const tones = Object.fromEntries(compared.edges.map((one) => [one.source.server, lineTone(one)]));
+  expect(tones).toEqual({ api: 'failing', db: 'plain', auth: 'plain', old: 'gone' });
+  const loudest = sortEdges(compared.edges, readSort('-against', EDGE_COLUMNS, 'rate'));
+  expect(loudest.map(({ source }) => source.difference?.changes[0])).toEqual([
+    'added',
+    'removed',
+    'moreErrors',
+    'seldom',
+  ]);
+  // Hidden is what is rare in both.
+  expect(new Set([...edgesOfRate(compared, 5)].map((id) => id.split(' ')[1]))).toEqual(new Set(['api', 'db', 'old']));
 });
 
 test('a thousand nodes keep all of their edges', () => {

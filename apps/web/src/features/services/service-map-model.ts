@@ -1,11 +1,17 @@
 // The service graph as the page shows it: nodes with the numbers of what they receive, and the part that the reader narrowed
 // it to. Map and table show the same.
+import type { Difference } from '@spanloom/analysis';
 import type { CallNumbers, GraphEdge, GraphNode } from '@spanloom/api-schema';
 import { architectureMap, type DiagramClass } from '@spanloom/diagrams';
 import type { Narrowing } from './services-url.ts';
 
+/** `difference`: while the map is compared with the one of another time. */
+interface MaybeCompared {
+  readonly difference?: Difference;
+}
+
 export interface MapNode {
-  readonly source: GraphNode;
+  readonly source: GraphNode & MaybeCompared;
   /** The name, with its namespace where the name alone is ambiguous. */
   readonly label: string;
   readonly state: DiagramClass;
@@ -15,7 +21,7 @@ export interface MapNode {
 
 export interface MapEdge {
   readonly id: string;
-  readonly source: GraphEdge;
+  readonly source: GraphEdge & MaybeCompared;
   readonly client: MapNode;
   readonly server: MapNode;
   /** Errors of 1 % or more. */
@@ -29,8 +35,8 @@ export interface ServiceMap {
 }
 
 export interface GraphAnswer {
-  readonly nodes: readonly GraphNode[];
-  readonly edges: readonly GraphEdge[];
+  readonly nodes: readonly (GraphNode & MaybeCompared)[];
+  readonly edges: readonly (GraphEdge & MaybeCompared)[];
   readonly sampled: boolean;
 }
 
@@ -38,7 +44,11 @@ const NOTHING_LEFT_OUT = { without: new Set<never>() };
 
 /** All of an answer, from the entries of the system on; the same for any order of it. */
 export function serviceMap(answer: GraphAnswer): ServiceMap {
-  const drawn = architectureMap<GraphNode, GraphEdge>(answer, NOTHING_LEFT_OUT, Number.POSITIVE_INFINITY);
+  const drawn = architectureMap<MapNode['source'], MapEdge['source']>(
+    answer,
+    NOTHING_LEFT_OUT,
+    Number.POSITIVE_INFINITY,
+  );
   const nodes = drawn.nodes.map(({ source, label, state }) => ({ source, label, state, numbers: source.requests }));
   const byId = new Map(nodes.map((node) => [node.source.id, node]));
   const edges = drawn.edges.flatMap(({ id, source, failing }) => {
@@ -48,9 +58,10 @@ export function serviceMap(answer: GraphAnswer): ServiceMap {
   return { nodes, edges, sampled: drawn.sampled };
 }
 
-/** Ids of the edges that are called often enough. */
+/** Ids of the edges that are called often enough, or were in the time that it is compared with. */
 export function edgesOfRate(map: ServiceMap, minRate: number): ReadonlySet<string> {
-  return new Set(map.edges.filter((edge) => edge.source.rate >= minRate).map((edge) => edge.id));
+  const mostOf = ({ source }: MapEdge): number => Math.max(source.rate, source.difference?.was?.rate ?? 0);
+  return new Set(map.edges.filter((edge) => mostOf(edge) >= minRate).map((edge) => edge.id));
 }
 
 /** The part to show. `often`: edges that are called often enough. Nodes that lose all their edges go with them. */

@@ -6,6 +6,7 @@ import type { CutMemory } from '../../viz/use-cut.ts';
 import type { Seen } from '../../viz/use-seen.ts';
 import { ARROW_LENGTH } from '../../viz/service-map-edges.ts';
 import type { Point } from '../../viz/service-map-shape.ts';
+import { LINE_TONES, type LineTone } from './map-edge.tsx';
 import { type MapGeometry, mapGeometry } from './map-geometry.ts';
 import { MapParts } from './map-parts.tsx';
 import { type Direction, neighbour, type Structure } from './map-structure.ts';
@@ -60,7 +61,6 @@ function Picture({ map, laidOut, geometry, scale, seen, selection, onSelect, onM
   const svg = useRef<SVGSVGElement>(null);
   const ids = useId();
   const arrow = `${ids}arrow`;
-  const failingArrow = `${ids}failing`;
   const drag = useNodeDrag((id) => geometry.nodes.get(id), scale, onMoved);
   const [focused, setFocused] = useState<string>();
   const selectedNode = selection?.kind === 'node' ? selection.id : undefined;
@@ -116,8 +116,9 @@ function Picture({ map, laidOut, geometry, scale, seen, selection, onSelect, onM
       {...drag.on}
     >
       <defs>
-        <ArrowHead id={arrow} className={styles.arrow} />
-        <ArrowHead id={failingArrow} className={styles.failingArrow} />
+        {LINE_TONES.map((tone) => (
+          <ArrowHead key={tone} id={`${arrow}${tone}`} tone={tone} />
+        ))}
       </defs>
       <MapParts
         map={map}
@@ -130,18 +131,17 @@ function Picture({ map, laidOut, geometry, scale, seen, selection, onSelect, onM
         selection={selection}
         tabStop={tabStop}
         arrow={arrow}
-        failingArrow={failingArrow}
       />
     </svg>
   );
 }
 
 /** Begins where the line ends, which is before the node. */
-function ArrowHead({ id, className }: { readonly id: string; readonly className: string | undefined }) {
+function ArrowHead({ id, tone }: { readonly id: string; readonly tone: LineTone }) {
   const length = ARROW_LENGTH + 1;
   return (
     <marker id={id} markerUnits="userSpaceOnUse" markerWidth={8} markerHeight={8} refX={1} refY={4} orient="auto">
-      <path className={className} d={`M0 0L${length} 4L0 8Z`} />
+      <path className={styles.arrow} data-tone={tone} d={`M0 0L${length} 4L0 8Z`} />
     </marker>
   );
 }

@@ -5,6 +5,9 @@ import { type RefObject, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DiagramFile } from '../../api/diagram-file.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { readAgainst } from '../../lib/against.ts';
+import type { TimeRange } from '../../lib/time-range.ts';
+import { CompareControl } from '../../ui/compare-control.tsx';
 import { Freshness } from '../../ui/freshness.tsx';
 import { useNameText } from '../../ui/name.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
@@ -24,7 +27,7 @@ const FOUND_AT_MOST = 40;
 interface ServicesBarProps {
   readonly url: ServicesUrl;
   readonly live: LiveServices;
-  readonly followsClock: boolean;
+  readonly range: TimeRange;
   readonly finder: RefObject<HTMLInputElement | null>;
   readonly onChange: (part: Partial<ServicesUrl>) => void;
   readonly onSelect: (selection: Selection) => void;
@@ -32,7 +35,7 @@ interface ServicesBarProps {
   readonly onFocus: (() => void) | undefined;
 }
 
-export function ServicesBar({ url, live, followsClock, finder, onChange, onSelect, onFocus }: ServicesBarProps) {
+export function ServicesBar({ url, live, range, finder, onChange, onSelect, onFocus }: ServicesBarProps) {
   const { t } = useTranslation('services');
   const format = useFormat();
   const { shown } = live;
@@ -46,7 +49,7 @@ export function ServicesBar({ url, live, followsClock, finder, onChange, onSelec
           {t('counts', { nodes: format.count(shown.nodes.length), edges: format.count(shown.edges.length) })}
         </span>
       )}
-      <Freshness live={live} followsClock={followsClock} changes={live.changes} />
+      <Freshness live={live} followsClock={range.kind === 'relative'} changes={live.changes} />
       <div className={frame.actions}>
         <FindNode live={live} finder={finder} onSelect={onSelect} />
         <Select
@@ -72,6 +75,11 @@ export function ServicesBar({ url, live, followsClock, finder, onChange, onSelec
           onChange={(value) => onChange({ min: MIN_RATES.find((rate) => rate === value) })}
         />
         <Focus url={url} onChange={onChange} onFocus={onFocus} />
+        <CompareControl
+          against={readAgainst(url.against)}
+          range={range}
+          onAgainst={(against) => onChange({ against, ...(against === undefined && withoutAgainst(url)) })}
+        />
         <ViewSwitch
           view={readView(url)}
           views={VIEWS.map((value) => ({ value, label: t(`views.${value}`) }))}
@@ -91,6 +99,11 @@ function useMapFile({ whole, edges }: LiveServices): DiagramFile | undefined {
     const { start, end } = edges.window;
     return { kind: 'map', parameters: { start: String(start), end: String(end), theme } };
   }, [whole, edges, theme]);
+}
+
+/** The column of the comparison goes with it. */
+function withoutAgainst({ sort }: ServicesUrl): Partial<ServicesUrl> {
+  return sort?.endsWith('against') === true ? { sort: undefined } : {};
 }
 
 function FindNode({ live, finder, onSelect }: Pick<ServicesBarProps, 'live' | 'finder' | 'onSelect'>) {

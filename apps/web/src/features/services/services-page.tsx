@@ -3,6 +3,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
+import { readAgainst } from '../../lib/against.ts';
 import { unknownParts, withoutParts } from '../../lib/unknown-parts.ts';
 import { UnknownAddress } from '../../ui/address-notice.tsx';
 import { FootLine, type KeyHint } from '../../ui/foot-line.tsx';
@@ -10,6 +11,7 @@ import frame from '../../ui/page-frame.module.css';
 import { ServerAway } from '../../ui/server-away.tsx';
 import { usePageActions } from '../../ui/page-actions.tsx';
 import { isUnreachable, ProblemPanel, StatePanel, UnreachableBanner } from '../../ui/states.tsx';
+import { useComparisonWords } from '../../ui/use-comparison-words.ts';
 import { useKept } from '../../ui/use-kept.ts';
 import { useShortcuts } from '../../ui/use-shortcuts.ts';
 import { useTimeRange } from '../../ui/use-time-range.ts';
@@ -36,7 +38,8 @@ export function ServicesPage() {
   const range = useTimeRange();
   const { focus, hops, min } = url;
   const narrowing = useMemo(() => readNarrowing({ focus, hops, min }), [focus, hops, min]);
-  const live = useServiceMap(range, narrowing);
+  const against = useMemo(() => readAgainst(url.against), [url.against]);
+  const live = useServiceMap(range, narrowing, against);
   const finder = useRef<HTMLInputElement>(null);
   const selection = useMemo(
     () => readSelection({ node: url.node, client: url.client, server: url.server }),
@@ -76,7 +79,7 @@ export function ServicesPage() {
       <ServicesBar
         url={url}
         live={live}
-        followsClock={range.kind === 'relative'}
+        range={range}
         finder={finder}
         onChange={change}
         onSelect={select}
@@ -136,6 +139,7 @@ function Middle({ url, live, range, selection, onChange, onSelect }: MiddleProps
         <div className={styles.table} data-alone={view === 'table'}>
           <MapTable
             map={shown}
+            comparison={live.comparison}
             rows={url.rows === 'nodes' ? 'nodes' : 'edges'}
             sort={url.sort}
             selection={selection}
@@ -177,6 +181,7 @@ function MapPlace({ map, url, selection, onChange, onSelect }: MapPlaceProps) {
 function Foot({ live }: { readonly live: LiveServices }) {
   const { t } = useTranslation(['services', 'graph', 'shares']);
   const format = useFormat();
+  const comparisonWords = useComparisonWords();
   const keys = useMemo(
     (): KeyHint[] => [
       { keys: ['Tab'], label: t('keyMap'), inFootLine: true },
@@ -206,6 +211,7 @@ function Foot({ live }: { readonly live: LiveServices }) {
           })}
         </span>
       )}
+      {live.comparison.state !== 'none' && <span>{comparisonWords(live.comparison)}</span>}
     </FootLine>
   );
 }

@@ -1,6 +1,7 @@
-// The URL of the services page: /services?view=&rows=&sort=&node=&client=&server=&focus=&hops=&min=&group=&cut=&at=
+// The URL of the services page: /services?view=&rows=&sort=&node=&client=&server=&focus=&hops=&min=&group=&against=&cut=&at=
 import { parseNodeId } from '@spanloom/analysis';
 import { z } from '@spanloom/api-schema';
+import { readAgainst } from '../../lib/against.ts';
 import { oneOf } from '../../lib/unknown-parts.ts';
 import { urlText, urlTexts } from '../../lib/search-params.ts';
 import { EDGE_COLUMNS, NODE_COLUMNS } from './table-sort.ts';
@@ -26,6 +27,8 @@ export const servicesUrl = z.object({
   min: urlText,
   /** `namespace`: a box around the services of each. */
   group: urlText,
+  /** What the time is compared with: `1h` earlier, or START in unix nanoseconds. */
+  against: urlText,
   /** What is seen of the picture: `SCALE,X,Y`; absent: what fits. */
   cut: urlText,
   /** Nodes that were moved: `x,y,id`. */
@@ -54,6 +57,7 @@ export const KNOWN_VALUES = {
   hops: oneOf(HOPS),
   min: (text: string) => text === '0' || readMinRate(text) > 0,
   group: oneOf(['namespace']),
+  against: (text: string) => readAgainst(text) !== undefined,
   cut: (text: string) => readCut(text) !== undefined,
   at: (text: string) => MOVED.test(text),
 };

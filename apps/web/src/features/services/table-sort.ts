@@ -1,8 +1,30 @@
 // The columns of the table, and its rows in the order of one of them.
+import { loudness } from '@spanloom/analysis';
 import type { MapEdge, MapNode } from './service-map-model.ts';
 
-export const EDGE_COLUMNS = ['caller', 'called', 'way', 'rate', 'errors', 'p50', 'p95', 'p99', 'calls'] as const;
-export const NODE_COLUMNS = ['name', 'kind', 'rate', 'errors', 'p95', 'callers', 'callees', 'calls'] as const;
+export const EDGE_COLUMNS = [
+  'caller',
+  'called',
+  'way',
+  'rate',
+  'errors',
+  'p50',
+  'p95',
+  'p99',
+  'against',
+  'calls',
+] as const;
+export const NODE_COLUMNS = [
+  'name',
+  'kind',
+  'rate',
+  'errors',
+  'p95',
+  'callers',
+  'callees',
+  'against',
+  'calls',
+] as const;
 export type EdgeColumn = (typeof EDGE_COLUMNS)[number];
 export type NodeColumn = (typeof NODE_COLUMNS)[number];
 
@@ -67,6 +89,8 @@ function edgeValue({ source, client, server }: MapEdge, column: EdgeColumn): num
       return server.label;
     case 'way':
       return source.async ? 'async' : 'sync';
+    case 'against':
+      return source.difference === undefined ? -1 : loudness(source.difference);
     case 'errors':
       return source.errorShare;
     case 'p50':
@@ -89,6 +113,8 @@ function nodeValue({ node, callers, callees }: NodeRow, column: NodeColumn): num
       return callers;
     case 'callees':
       return callees;
+    case 'against':
+      return node.source.difference === undefined ? -1 : loudness(node.source.difference);
     case 'errors':
       return node.numbers?.errorShare ?? -1;
     case 'p95':

@@ -2,7 +2,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { type FilterQuery, type LiveEdges, liveEdgesQuery } from '../../api/queries.ts';
+import type { Against } from '../../lib/against.ts';
 import type { TimeRange } from '../../lib/time-range.ts';
+import { type Comparison, useComparison } from '../../ui/use-comparison.ts';
 import { useKept } from '../../ui/use-kept.ts';
 import { countChanged, edgesOfRate, narrowed, type ServiceMap, serviceMap, structureKey } from './service-map-model.ts';
 import type { Narrowing } from './services-url.ts';
@@ -16,6 +18,7 @@ export interface LiveServices {
   /** What is shown. */
   readonly shown: ServiceMap | undefined;
   readonly edges: LiveEdges | undefined;
+  readonly comparison: Comparison;
   /** Values that the last tick changed. */
   readonly changes: number;
   /** Unix milliseconds of the last answer, of the last failure; 0 for never. */
@@ -28,14 +31,10 @@ export interface LiveServices {
 
 const NOTHING: ServiceMap = { nodes: [], edges: [], sampled: false };
 
-export function useServiceMap(range: TimeRange, narrowing: Narrowing): LiveServices {
+export function useServiceMap(range: TimeRange, narrowing: Narrowing, against: Against | undefined): LiveServices {
   const query = useQuery(liveEdgesQuery(EVERY_TRACE, range));
-  const { nodes, edges, sampled = false } = query.data?.graph ?? {};
-  // The rest of an answer (its cost) differs each time; nodes and edges keep their identity while nothing changes.
-  const whole = useMemo(
-    () => (nodes === undefined || edges === undefined ? undefined : serviceMap({ nodes, edges, sampled })),
-    [nodes, edges, sampled],
-  );
+  const { comparison, graph } = useComparison(query.data, EVERY_TRACE, range, against);
+  const whole = useMemo(() => graph && serviceMap(graph), [graph]);
   // Decided anew with a new structure only: an edge whose rate wavers about the limit must not come and go.
   const often = useKept(
     edgesOfRate(whole ?? NOTHING, narrowing.minRate),
@@ -46,6 +45,7 @@ export function useServiceMap(range: TimeRange, narrowing: Narrowing): LiveServi
     whole,
     shown,
     edges: query.data,
+    comparison,
     changes: useChanges(whole, shown, query.dataUpdatedAt),
     updatedAt: query.dataUpdatedAt,
     failedAt: query.errorUpdatedAt,

@@ -1,0 +1,50 @@
+// The service graph that is shown, compared with that of the time that the reader chose: which nodes and edges differ, and how.
+import { comparedGraph, type Difference } from '@spanloom/analysis';
+import type { GraphEdge, GraphNode } from '@spanloom/api-schema';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { type FilterQuery, type LiveEdges, liveEdgesQuery } from '../api/queries.ts';
+import { type Against, windowAgainst } from '../lib/against.ts';
+import type { TimeRange, TimeWindow } from '../lib/time-range.ts';
+
+/** How far a comparison has come. `empty`: nothing is stored of that time, so nothing can be told. */
+export type Comparison =
+  | { readonly state: 'none' }
+  | {
+      readonly state: 'reading' | 'empty' | 'there' | 'failed';
+      readonly against: Against;
+      /** undefined while there is nothing to compare. */
+      readonly window: TimeWindow | undefined;
+      readonly error: Error | null;
+    };
+
+export interface ComparableGraph {
+  readonly nodes: readonly (GraphNode & { readonly difference?: Difference })[];
+  readonly edges: readonly (GraphEdge & { readonly difference?: Difference })[];
+  readonly sampled: boolean;
+}
+
+/** The graph with what differs, or as it is while there is nothing to compare it with. undefined before it is read. */
+export function useComparison(
+  shown: LiveEdges | undefined,
+  filter: FilterQuery,
+  range: TimeRange,
+  against: Against | undefined,
+): { readonly comparison: Comparison; readonly graph: ComparableGraph | undefined } {
+  const query = useQuery({ ...liveEdgesQuery(filter, range, against), enabled: against !== undefined });
+  const before = against === undefined ? undefined : query.data?.graph;
+  const isEmpty = before?.nodes.length === 0;
+  // The rest of an answer (its cost) differs each time; nodes and edges keep their identity while nothing changes.
+  const { nodes, edges, sampled = false } = shown?.graph ?? {};
+  const { nodes: oldNodes, edges: oldEdges, sampled: oldSampled = false } = before ?? {};
+  const graph = useMemo(() => {
+    if (nodes === undefined || edges === undefined) return undefined;
+    if (oldNodes === undefined || oldEdges === undefined || isEmpty) return { nodes, edges, sampled };
+    const compared = comparedGraph({ nodes: oldNodes, edges: oldEdges }, { nodes, edges });
+    return { ...compared, sampled: sampled || oldSampled };
+  }, [nodes, edges, sampled, oldNodes, oldEdges, oldSampled, isEmpty]);
+  if (against === undefined) return { comparison: { state: 'none' }, graph };
+  const state = before === undefined ? (query.error === null ? 'reading' : 'failed') : isEmpty ? 'empty' : 'there';
+  const window = shown && windowAgainst(shown.window, against);
+  return { comparison: { state, against, window, error: query.error }, graph };
+}
