@@ -26,6 +26,13 @@ export interface Call {
   /** Either side failed. */
   readonly error: boolean;
   readonly weight: number;
+  /** The places of the spans of either side, where it sent one. */
+  readonly places: CallPlaces;
+}
+
+export interface CallPlaces {
+  readonly client?: number | undefined;
+  readonly server?: number | undefined;
 }
 
 /**
@@ -61,16 +68,17 @@ export function callsOf(trace: IndexedTrace): Call[] {
 export function callsOfUsers(trace: IndexedTrace): Call[] {
   return trace.ordered
     .filter((span) => span.kind === SERVER && span.parentSpanId === undefined)
-    .map((span) => call(USER, serviceNode(span.service), span, undefined));
+    .map((span) => call(USER, serviceNode(span.service), span, undefined, { server: span.place }));
 }
 
 /** The calls that a span shows from the caller's side alone. */
 function addOutgoing(calls: Call[], trace: IndexedTrace, span: CallSpan): void {
   if (trace.isToldByChild(span)) return;
   const queue = trace.queueOf(span);
-  if (queue !== undefined) calls.push(call(serviceNode(span.service), queue, span, undefined));
+  if (queue !== undefined) calls.push(call(serviceNode(span.service), queue, span, undefined, { client: span.place }));
   else if (span.kind === CLIENT && span.peer !== undefined && !trace.isAnswered(span)) {
-    calls.push(call(serviceNode(span.service), trace.resolve(span.peer, span.service), span, undefined));
+    const server = trace.resolve(span.peer, span.service);
+    calls.push(call(serviceNode(span.service), server, span, undefined, { client: span.place }));
   }
 }
 
@@ -83,10 +91,12 @@ function addIncoming(calls: Call[], trace: IndexedTrace, span: CallSpan): void {
   const queue = own ?? (sender === undefined ? undefined : trace.queueOf(sender));
   const server = serviceNode(span.service);
   const linked = sender === undefined ? (span.senders ?? []) : [];
-  if (queue !== undefined) calls.push(call(queue, server, span, undefined));
-  else if (linked.length > 0) calls.push(...linked.map((client) => call(client, server, span, span)));
+  if (queue !== undefined) calls.push(call(queue, server, span, undefined, { server: span.place }));
+  else if (linked.length > 0)
+    calls.push(...linked.map((client) => call(client, server, span, span, { server: span.place })));
   else if (parent !== undefined && (sender !== undefined || !sameService(parent.service, span.service))) {
-    calls.push(call(serviceNode(parent.service), server, sender ?? span, span, parent.weight));
+    const places = { client: parent.place, server: span.place };
+    calls.push(call(serviceNode(parent.service), server, sender ?? span, span, places, parent.weight));
   }
 }
 
@@ -95,6 +105,7 @@ function call(
   server: NodeRef,
   timed: CallSpan,
   other: CallSpan | undefined,
+  places: CallPlaces,
   weight: number = timed.weight,
 ): Call {
   return {
@@ -106,5 +117,6 @@ function call(
     duration: durationBetween(timed.start, timed.end),
     error: timed.error || (other?.error ?? false),
     weight,
+    places,
   };
 }

@@ -19,6 +19,8 @@ export interface CallSpan {
   readonly peer: NodeRef | undefined;
   /** Of a span that `isKnownByLinks`: the `senderNode` of each span that it links to, each node once, sorted by id. */
   readonly senders?: readonly NodeRef[];
+  /** Number of what sent it, as whoever asks counts: handed on to its calls. */
+  readonly place?: number;
 }
 
 export const SERVER = 2;

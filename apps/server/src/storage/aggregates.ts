@@ -1,7 +1,7 @@
 // Sums over matching traces, taken in one trace at a time: the histogram over time and the service graph.
-import { nodeId, type Call } from '@spanloom/analysis';
 import type { ServiceName } from '@spanloom/otlp-model';
 import { CallSummer } from './call-sums.ts';
+import { EdgeSums } from './edge-sums.ts';
 import { compareText } from './text-order.ts';
 import type { TraceGraph } from './trace-graph.ts';
 import type { ServiceGraph, TimeHistogram } from './trace-aggregates.ts';
@@ -64,17 +64,9 @@ export class HistogramBuilder {
   }
 }
 
-interface EdgeSum {
-  readonly client: Call['client'];
-  readonly server: Call['server'];
-  async: boolean;
-  inferred: boolean;
-  readonly sums: CallSummer;
-}
-
 export class ServiceGraphBuilder {
   readonly #users: boolean;
-  readonly #edges = new Map<string, EdgeSum>();
+  readonly #edges = new EdgeSums();
   /** By the id of their node. */
   readonly #services = new Map<string, { readonly service: ServiceName; readonly sums: CallSummer }>();
 
@@ -89,34 +81,14 @@ export class ServiceGraphBuilder {
       if (!this.#services.has(node)) this.#services.set(node, { service, sums: new CallSummer() });
     }
     for (const { node, request } of requests) this.#services.get(node)?.sums.add(request);
-    for (const { edge, call } of calls) this.#addCall(edge, call);
-    if (this.#users) for (const { edge, call } of userCalls) this.#addCall(edge, call);
+    for (const { edge, call } of calls) this.#edges.add(edge, call);
+    if (this.#users) for (const { edge, call } of userCalls) this.#edges.add(edge, call);
   }
 
   finish(): ServiceGraph {
-    const edges = [...this.#edges.values()]
-      .map((edge) => ({ edge, client: nodeId(edge.client), server: nodeId(edge.server) }))
-      .sort((a, b) => compareText(a.client, b.client) || compareText(a.server, b.server))
-      .map(({ edge: { sums, ...edge } }) => ({ ...edge, ...sums.finish() }));
     const services = [...this.#services.values()]
       .sort(({ service: a }, { service: b }) => compareText(a.name, b.name) || compareText(a.namespace, b.namespace))
       .map(({ service, sums }) => ({ service, ...sums.finish() }));
-    return { edges, services };
-  }
-
-  #addCall(key: string, call: Call): void {
-    const edge = this.#edgeOf(key, call);
-    edge.async &&= call.async;
-    edge.inferred &&= call.inferred;
-    edge.sums.add(call);
-  }
-
-  #edgeOf(key: string, call: Call): EdgeSum {
-    const known = this.#edges.get(key);
-    if (known !== undefined) return known;
-    const { client, server } = call;
-    const edge: EdgeSum = { client, server, async: true, inferred: true, sums: new CallSummer() };
-    this.#edges.set(key, edge);
-    return edge;
+    return { edges: this.#edges.finish().map(({ stats }) => stats), services };
   }
 }

@@ -1,6 +1,6 @@
 // What a store adds up over many traces, and how its answers look. Part of the interface in trace-store.ts.
 import type { DurationBounds, DurationHistogram, NodeRef } from '@spanloom/analysis';
-import type { ServiceName, SpanKindName } from '@spanloom/otlp-model';
+import type { ServiceName, SpanKindName, UnixNano } from '@spanloom/otlp-model';
 import type { TimeWindow, TraceFilter } from './trace-store.ts';
 
 export type AggregateRequest =
@@ -15,7 +15,15 @@ export type AggregateRequest =
       /** With the calls of users, who send no spans. */
       readonly users?: boolean;
     }
+  | ResourcesRequest
   | RedRequest;
+
+export interface ResourcesRequest {
+  readonly kind: 'resources';
+  readonly filter: TraceFilter;
+  /** Keys of the resource attributes that tell one sender from another, beside its service. */
+  readonly keys: readonly string[];
+}
 
 /**
  * What a row of RED is about.
@@ -93,6 +101,34 @@ export interface ServiceGraph {
   readonly services: readonly ServiceStats[];
 }
 
+/** What sent spans of matching traces: a service with the same values of the keys asked for. */
+export interface ResourceStats {
+  readonly service: ServiceName;
+  /** Those of the keys that it has, in the order in which they were asked for; values as `valueText`. */
+  readonly attributes: readonly { readonly key: string; readonly value: string }[];
+  /** The instrumentation scopes of its spans, by name. */
+  readonly scopes: readonly { readonly name: string; readonly spans: number }[];
+  readonly spans: number;
+  /** Spans with status error. */
+  readonly errors: number;
+  /** When the last of its spans ends; ends as in TimeWindow. */
+  readonly lastEnd: UnixNano;
+}
+
+/** Calls between two of them: a row for each (client, server, resource of either). */
+export interface ResourceEdge extends EdgeStats {
+  /** Places in `resources`; undefined for a side that sent no span of its own, or is known by a link alone. */
+  readonly clientResource: number | undefined;
+  readonly serverResource: number | undefined;
+}
+
+export interface ResourceGraph {
+  /** In an order that follows from service and attributes. */
+  readonly resources: readonly ResourceStats[];
+  /** By nodeId(client), then nodeId(server), then in an order that follows from the resources. */
+  readonly edges: readonly ResourceEdge[];
+}
+
 export type RedSubject =
   | { readonly kind: 'node'; readonly node: NodeRef }
   | {
@@ -123,5 +159,6 @@ export interface RedSeries {
 export interface AggregateResults {
   readonly histogram: TimeHistogram;
   readonly edges: ServiceGraph;
+  readonly resources: ResourceGraph;
   readonly red: RedSeries;
 }

@@ -10,7 +10,8 @@ import {
   type RequestSpan,
   type ServiceRequest,
 } from '@spanloom/analysis';
-import type { ServiceName } from '@spanloom/otlp-model';
+import type { ServiceName, UnixNano } from '@spanloom/otlp-model';
+import { effectiveEnd } from './evaluate.ts';
 import type { EdgeFilter } from './trace-store.ts';
 
 /** A call, with the ids of its nodes, as all traces share them. */
@@ -27,9 +28,26 @@ export interface TraceGraph {
   readonly calls: readonly GraphCall[];
   readonly userCalls: readonly GraphCall[];
   readonly requests: readonly { readonly node: string; readonly request: ServiceRequest }[];
+  readonly senders: readonly Sender[];
 }
 
-export function graphOfTrace(spans: readonly RequestSpan[]): TraceGraph {
+/** A resource and a scope, and the spans that a trace has of both. */
+export interface Sender {
+  /** Numbers of the resource and of the scope, as the adapter counts. */
+  readonly place: number;
+  readonly scope: number;
+  readonly spans: number;
+  readonly errors: number;
+  /** When the last of them ends. */
+  readonly lastEnd: UnixNano;
+}
+
+export interface GraphSpan extends RequestSpan {
+  readonly place: number;
+  readonly scope: number;
+}
+
+export function graphOfTrace(spans: readonly GraphSpan[]): TraceGraph {
   const trace = new IndexedTrace(spans);
   const services = new Map<string, ServiceName>();
   for (const { service } of spans) services.set(nodeId(serviceNode(service)), service);
@@ -38,7 +56,19 @@ export function graphOfTrace(spans: readonly RequestSpan[]): TraceGraph {
     calls: callsOf(trace).map(graphCall),
     userCalls: callsOfUsers(trace).map(graphCall),
     requests: requestsOf(trace).map((request) => ({ node: nodeId(serviceNode(request.service)), request })),
+    senders: sendersOf(spans),
   };
+}
+
+function sendersOf(spans: readonly GraphSpan[]): Sender[] {
+  return [...Map.groupBy(spans, ({ place, scope }) => `${place} ${scope}`).values()].flatMap((sent) => {
+    const [first] = sent;
+    if (first === undefined) return [];
+    const { place, scope } = first;
+    const errors = sent.filter(({ error }) => error).length;
+    const lastEnd = sent.map(effectiveEnd).reduce((last, end) => (end > last ? end : last));
+    return [{ place, scope, spans: sent.length, errors, lastEnd }];
+  });
 }
 
 /** The calls that an edge filter looks at. */

@@ -179,6 +179,7 @@ export class World {
   async #askGraph(): Promise<void> {
     const filter: TraceFilter = { window: undefined, span: {} };
     await this.#ask('edges of everything', this.#now(), (from) => from.aggregate({ kind: 'edges', filter }, OPTIONS));
+    await this.#askResources(this.#now(), filter);
   }
 
   async #askPairs(count: number, view: View): Promise<void> {
@@ -198,6 +199,7 @@ export class World {
     await this.#ask(`edges ${text} ${users}`, view, (from) =>
       from.aggregate({ kind: 'edges', filter, users }, OPTIONS),
     );
+    await this.#askResources(view, filter);
     const bounded = { ...filter, window: filter.window ?? window(1000, 1000 + this.#random.below(500)) };
     const buckets = 1 + this.#random.below(20);
     await this.#ask(`histogram ${describe(bounded)} ${buckets}`, view, (from) =>
@@ -213,6 +215,13 @@ export class World {
       if (this.#duplicated.has(trace)) kinds.add('duplicates');
     }
     this.#tally.pair({ filter, found: found.length, kinds });
+  }
+
+  async #askResources(view: View, filter: TraceFilter): Promise<void> {
+    const keys = this.#random.pick([[], ['n'], ['user.id', 'http.route', 'absent', '']]);
+    await this.#ask(`resources ${keys.join()} ${describe(filter)}`, view, (from) =>
+      from.aggregate({ kind: 'resources', filter, keys }, OPTIONS),
+    );
   }
 
   async #askRed(view: View, filter: RedRequest['filter'], buckets: number): Promise<void> {

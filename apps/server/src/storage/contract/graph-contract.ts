@@ -68,6 +68,89 @@ function bought(trace: number, [start, end]: readonly [number, number], more: Pa
 }
 
 export const graphTests: ContractTests = {
+  'resources: what sent the spans of matching traces, told apart by the keys asked for, and the calls between': async (
+    store,
+  ) => {
+    const pod = (name: string, cluster: string, host = 'h'): SpanSpec['resource'] => ({
+      'k8s.pod.name': name,
+      'k8s.cluster.name': cluster,
+      'host.name': host,
+    });
+    const call = (trace: number, from: SpanSpec['resource'], to: SpanSpec['resource'], end: number): SpanSpec[] => [
+      { trace, id: 1, service: 'web', kind: 'client', at: [100, end], resource: from ?? {} },
+      { trace, id: 2, parent: 1, service: 'pay', kind: 'server', at: [100, 150], resource: to ?? {}, status: 'error' },
+      // A span that ends before it starts, of another scope.
+      { trace, id: 3, parent: 2, service: 'pay', at: [160, 0], resource: to ?? {}, scope: { name: 'ebpf' } },
+      {
+        trace,
+        id: 4,
+        parent: 2,
+        service: 'pay',
+        kind: 'client',
+        attributes: DATABASE,
+        at: [110, 120],
+        resource: to ?? {},
+      },
+    ];
+    await append(
+      store,
+      ...call(1, pod('web-1', 'eu'), pod('pay-1', 'eu'), 200),
+      ...call(2, pod('web-1', 'eu', 'other'), pod('pay-2', 'us'), 400),
+      ...call(3, pod('web-2', 'eu'), pod('pay-2', 'us'), 300),
+      { trace: 4, id: 1, service: 'idle', at: [500, 600] },
+    );
+    const ask = async (
+      keys: readonly string[],
+      filter: Partial<TraceFilter> = {},
+      snapshot = store.snapshot(SCOPE),
+    ) => {
+      const request = { kind: 'resources', filter: { ...EVERYTHING, ...filter }, keys } as const;
+      const { resources, edges } = await snapshot.aggregate(request, OPTIONS);
+      const named = resources.map(({ service, attributes }) =>
+        [service.name, ...attributes.map((a) => a.value)].join(),
+      );
+      const end = (node: NodeRef, place: number | undefined): string =>
+        place === undefined ? `(${node.name})` : (named[place] ?? '');
+      return {
+        resources: resources.map(
+          ({ scopes, spans, errors, lastEnd }, at) =>
+            `${named[at]}: ${spans}/${errors} ${lastEnd} ${scopes.map((scope) => `${scope.name} ${scope.spans}`).join()}`,
+        ),
+        edges: edges.map(
+          ({ client, server, clientResource, serverResource, calls, errorWeight }) =>
+            `${end(client, clientResource)} > ${end(server, serverResource)} ${calls}/${errorWeight}`,
+        ),
+      };
+    };
+    expect(await ask(['k8s.cluster.name', 'k8s.pod.name'])).toEqual({
+      resources: [
+        'idle: 1/0 600 lib 1',
+        'pay,eu,pay-1: 3/1 160 ebpf 1,lib 2',
+        'pay,us,pay-2: 6/2 160 ebpf 2,lib 4',
+        'web,eu,web-1: 2/0 400 lib 2',
+        'web,eu,web-2: 1/0 300 lib 1',
+      ],
+      edges: [
+        'pay,eu,pay-1 > (stock) 1/0',
+        'pay,us,pay-2 > (stock) 2/0',
+        'web,eu,web-1 > pay,eu,pay-1 1/1',
+        'web,eu,web-1 > pay,us,pay-2 1/1',
+        'web,eu,web-2 > pay,us,pay-2 1/1',
+      ],
+    });
+    expect(await ask(['k8s.cluster.name'], { window: window(450, 600) })).toEqual({
+      resources: ['idle: 1/0 600 lib 1'],
+      edges: [],
+    });
+    const before = store.snapshot(SCOPE);
+    const all = await ask([]);
+    expect(all.edges).toEqual(['pay > (stock) 3/0', 'web > pay 3/3']);
+    await append(store, { trace: 1, id: 9, service: 'web', at: [100, 900], resource: pod('web-3', 'eu') ?? {} });
+    expect(await ask([], {}, before)).toEqual(all);
+    expect((await ask(['k8s.pod.name'])).resources).toContain('web,web-3: 1/0 900 lib 1');
+    await store.deleteService(SCOPE, { name: 'pay', namespace: '' });
+    expect((await ask([])).resources).toEqual(['idle: 1/0 600 lib 1', 'web: 4/0 900 lib 4']);
+  },
   'edges sum the calls of matching traces; an edge filter looks at the trace as a whole': async (store) => {
     const call = (trace: number, server: string, at: readonly [number, number], error = false): SpanSpec[] => {
       const kinds: readonly [SpanKindName, SpanKindName] = ['client', 'server'];

@@ -47,6 +47,28 @@ export const PLANTED_GRAPH_BUGS: readonly PlantedBug[] = [
     ],
   },
   {
+    name: 'last seen in the first trace',
+    description: 'the last end of a resource is that of its first trace',
+    edits: [
+      {
+        file: 'resource-graph.ts',
+        find: 'if (lastEnd > sum.lastEnd) sum.lastEnd = lastEnd;',
+        replace: 'if (sum.lastEnd === 0n) sum.lastEnd = lastEnd;',
+      },
+    ],
+  },
+  {
+    name: 'scope for resource',
+    description: 'calls are counted at the scopes of their spans, not at their resources',
+    edits: [
+      {
+        file: 'sqlite-tables/span-tables.ts',
+        find: 'place: Number(of[0]),',
+        replace: 'place: Number(of[1]),',
+      },
+    ],
+  },
+  {
     name: 'RED by the end',
     description: 'a request is counted in the bucket in which it ends, not in the one in which it starts',
     edits: [

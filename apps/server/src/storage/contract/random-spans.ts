@@ -83,7 +83,7 @@ function randomSpec(random: Random, traces: number): SpanSpec {
     ...(random.chance(0.5) ? { links: randomLinks(random, traces) } : {}),
     resource: randomValues(random, 2),
     traceState: random.pick(WEIGHTS),
-    ...(random.chance(0.1) ? { scope: { version: '2' } } : {}),
+    ...(random.chance(0.1) ? { scope: random.pick([{ version: '2' }, { name: 'ebpf' }]) } : {}),
   };
 }
 

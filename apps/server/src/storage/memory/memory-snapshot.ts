@@ -1,5 +1,5 @@
 // What a snapshot of the memory store answers.
-import { isKnownByLinks, nodeId, peerOf, senderNode, type NodeRef, type RequestSpan } from '@spanloom/analysis';
+import { isKnownByLinks, nodeId, peerOf, senderNode, type NodeRef } from '@spanloom/analysis';
 import {
   attributeOf,
   durationBetween,
@@ -10,17 +10,20 @@ import {
   valueText,
   weightOf,
   type Attributes,
+  type Resource,
+  type Scope,
   type SpanId,
   type TraceId,
 } from '@spanloom/otlp-model';
 import { HistogramBuilder, ServiceGraphBuilder } from '../aggregates.ts';
 import { effectiveEnd, inWindow, matchesEdge, matchesSpan } from '../evaluate.ts';
 import { RedBuilder } from '../red.ts';
+import { ResourceGraphBuilder } from '../resource-graph.ts';
 import { compareSpanPositions, spanPosition } from '../span-order.ts';
 import { compareCodePoints, compareText, folded } from '../text-order.ts';
-import { callsFor, graphOfTrace, type TraceGraph } from '../trace-graph.ts';
+import { callsFor, graphOfTrace, type GraphSpan, type TraceGraph } from '../trace-graph.ts';
 import { ServiceShares, TraceSummaryBuilder } from '../trace-summary.ts';
-import type { AggregateRequest, AggregateResults, RedRequest } from '../trace-aggregates.ts';
+import type { AggregateRequest, AggregateResults, RedRequest, ResourcesRequest } from '../trace-aggregates.ts';
 import {
   CancelledError,
   MAX_SUGGESTED_VALUE_LENGTH,
@@ -44,6 +47,7 @@ import {
   type TracePageRequest,
   type TraceSummary,
 } from '../trace-store.ts';
+import { Numbers } from './numbers.ts';
 
 const BATCH = 1000;
 
@@ -61,6 +65,8 @@ interface VisibleTrace {
 export class MemorySnapshot implements StoreSnapshot {
   readonly watermark: number;
   readonly #entries: () => readonly Entry[];
+  readonly #resources = new Numbers<Resource>();
+  readonly #scopes = new Numbers<Scope>();
 
   constructor(watermark: number, entries: () => readonly Entry[]) {
     this.watermark = watermark;
@@ -129,6 +135,7 @@ export class MemorySnapshot implements StoreSnapshot {
     const results: { [Kind in AggregateRequest['kind']]: () => Promise<AggregateResults[Kind]> } = {
       histogram: () => this.#histogram(request as Extract<AggregateRequest, { kind: 'histogram' }>, options),
       edges: () => this.#edges(request as Extract<AggregateRequest, { kind: 'edges' }>, options),
+      resources: () => this.#resourceGraph(request as ResourcesRequest, options),
       red: () => this.#red(request as RedRequest, options),
     };
     const kind: K = request.kind;
@@ -218,6 +225,18 @@ export class MemorySnapshot implements StoreSnapshot {
     return graph.finish();
   }
 
+  async #resourceGraph(
+    { filter, keys }: ResourcesRequest,
+    options: ReadOptions,
+  ): Promise<AggregateResults['resources']> {
+    const graph = new ResourceGraphBuilder(keys, {
+      resource: (place) => this.#resources.thing(place),
+      scopeName: (scope) => this.#scopes.thing(scope)?.name,
+    });
+    for await (const trace of this.#matching(filter, options)) graph.add(this.#graph(trace.spans));
+    return graph.finish();
+  }
+
   async #red(request: RedRequest, options: ReadOptions): Promise<AggregateResults['red']> {
     const series = new RedBuilder(request);
     for await (const trace of this.#matching(request.filter, options)) series.add(this.#graph(trace.spans));
@@ -225,15 +244,16 @@ export class MemorySnapshot implements StoreSnapshot {
   }
 
   #graph(spans: readonly StoredSpan[]): TraceGraph {
-    return graphOfTrace(spans.map((span) => this.#requestSpan(span)));
+    return graphOfTrace(spans.map((span) => this.#graphSpan(span)));
   }
 
-  #requestSpan({ span, resource }: StoredSpan): RequestSpan {
+  #graphSpan({ span, resource, scope: sentBy }: StoredSpan): GraphSpan {
     const { spanId, parentSpanId, kind, name, start, end, traceState } = span;
     const service = serviceOf(resource);
     const peer = peerOf(span);
     const error = isError(span);
-    const row = { spanId, parentSpanId, kind, name, start, end, service, error, weight: weightOf(traceState), peer };
+    const [weight, place, scope] = [weightOf(traceState), this.#resources.of(resource), this.#scopes.of(sentBy)];
+    const row = { spanId, parentSpanId, kind, name, start, end, service, error, weight, peer, place, scope };
     if (!isKnownByLinks(row) || span.links.length === 0) return row;
     const senders = new Map<string, NodeRef>();
     for (const { span: other, resource: from } of this.#entries()) {

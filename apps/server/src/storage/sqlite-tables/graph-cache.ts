@@ -9,7 +9,7 @@ interface Kept {
   readonly graph: TraceGraph;
 }
 
-/** The least recently used are dropped beyond `maxCalls` calls and requests, some 200 bytes each. */
+/** The least recently used are dropped beyond `maxCalls` calls, requests and senders, some 200 bytes each. */
 export class GraphCache {
   readonly #maxCalls: number;
   /** By the id of the trace's row, the least recently used first. */
@@ -53,6 +53,6 @@ export class GraphCache {
   }
 }
 
-function sizeOf({ calls, userCalls, requests }: TraceGraph): number {
-  return calls.length + userCalls.length + requests.length + 1;
+function sizeOf({ calls, userCalls, requests, senders }: TraceGraph): number {
+  return calls.length + userCalls.length + requests.length + senders.length + 1;
 }

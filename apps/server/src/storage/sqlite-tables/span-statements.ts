@@ -22,6 +22,8 @@ export type RawSpanRow = readonly [
   status: bigint,
   weight: number,
   peer: bigint | null,
+  resource: bigint,
+  scope: bigint,
 ];
 
 export type RawOutline = readonly [
@@ -68,8 +70,8 @@ export function prepareSpanStatements(db: Connection) {
     // of buffers.
     rows: db
       .prepare<PageBounds, RawSpanRow>(
-        `SELECT id, lower(hex(span_id)), lower(hex(parent_id)), starts, ends, operation, status, weight, peer FROM span
-         ${page}`,
+        `SELECT id, lower(hex(span_id)), lower(hex(parent_id)), starts, ends, operation, status, weight, peer, resource, scope
+         FROM span ${page}`,
       )
       .safeIntegers()
       .raw(),

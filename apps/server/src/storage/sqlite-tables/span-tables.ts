@@ -44,6 +44,9 @@ export interface SpanRow {
   readonly error: boolean;
   readonly weight: number;
   readonly peer: NodeRef | undefined;
+  /** Ids of their rows. */
+  readonly place: number;
+  readonly scope: number;
 }
 
 /** The columns that conditions look at. */
@@ -218,6 +221,16 @@ export class SpanTables {
     return this.#statements.position.get(Number(id));
   }
 
+  /** By the id of its row; undefined when it has been deleted. */
+  resource(id: number): Resource | undefined {
+    return this.#resources.has(id) || this.#statements.resource.get(id) !== undefined ? this.#resource(id) : undefined;
+  }
+
+  /** The name of a scope, likewise. */
+  scopeName(id: number): string | undefined {
+    return this.#scopes.has(id) || this.#statements.scope.get(id) !== undefined ? this.#scope(id).name : undefined;
+  }
+
   operation(id: number): OperationEntry {
     return lookUp(this.#operations, id, () => {
       const row = this.#statements.operation.get(id);
@@ -227,7 +240,7 @@ export class SpanTables {
     });
   }
 
-  #spanRow([id, spanId, parentId, starts, ends, operation, status, weight, peer]: RawSpanRow): SpanRow {
+  #spanRow([id, spanId, parentId, starts, ends, operation, status, weight, peer, ...of]: RawSpanRow): SpanRow {
     return {
       id: Number(id),
       spanId: spanId as SpanId,
@@ -238,6 +251,8 @@ export class SpanTables {
       error: status === 2n,
       weight,
       peer: peer === null ? undefined : this.#peer(Number(peer)),
+      place: Number(of[0]),
+      scope: Number(of[1]),
     };
   }
 

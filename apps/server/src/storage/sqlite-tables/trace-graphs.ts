@@ -1,8 +1,8 @@
 // What a trace adds to the service graph and to RED, as of the mark: kept from an earlier asking, or made from its spans.
-import { isKnownByLinks, nodeId, senderNode, type NodeRef, type RequestSpan } from '@spanloom/analysis';
+import { isKnownByLinks, nodeId, senderNode, type NodeRef } from '@spanloom/analysis';
 import type { SpanLink } from '@spanloom/otlp-model';
 import { compareText } from '../text-order.ts';
-import { graphOfTrace, type TraceGraph } from '../trace-graph.ts';
+import { graphOfTrace, type GraphSpan, type TraceGraph } from '../trace-graph.ts';
 import type { GraphCache } from './graph-cache.ts';
 import type { SpanTables } from './span-tables.ts';
 import type { Steps } from './steps.ts';
@@ -25,7 +25,7 @@ export class TraceGraphs {
   *of(row: TraceRow): Steps<TraceGraph> {
     const kept = this.#kept.get(row);
     if (kept !== undefined) return kept;
-    const spans: RequestSpan[] = [];
+    const spans: GraphSpan[] = [];
     const known: { readonly at: number; readonly id: number }[] = [];
     yield* this.#spans.rows(row.id, (span) => {
       const { service, kind, name } = span.operation;

@@ -3,9 +3,17 @@ import type { TraceId } from '@spanloom/otlp-model';
 import { HistogramBuilder, ServiceGraphBuilder } from '../aggregates.ts';
 import { effectiveEnd, inWindow, matchesEdge } from '../evaluate.ts';
 import { RedBuilder } from '../red.ts';
+import { ResourceGraphBuilder } from '../resource-graph.ts';
 import { callsFor } from '../trace-graph.ts';
 import { ServiceShares, TraceSummaryBuilder } from '../trace-summary.ts';
-import type { RedRequest, RedSeries, ServiceGraph, TimeHistogram } from '../trace-aggregates.ts';
+import type {
+  RedRequest,
+  RedSeries,
+  ResourceGraph,
+  ResourcesRequest,
+  ServiceGraph,
+  TimeHistogram,
+} from '../trace-aggregates.ts';
 import type {
   EdgeFilter,
   PagePosition,
@@ -83,6 +91,18 @@ export class TraceSearch {
 
   *edges(filter: TraceFilter, users = false): Steps<ServiceGraph> {
     const graph = new ServiceGraphBuilder(users);
+    for (const row of this.#matching(filter, 'newest', undefined)) {
+      if (row !== undefined) graph.add(yield* this.#graphs.of(row));
+      yield;
+    }
+    return graph.finish();
+  }
+
+  *resources({ filter, keys }: ResourcesRequest): Steps<ResourceGraph> {
+    const graph = new ResourceGraphBuilder(keys, {
+      resource: (place) => this.#spans.resource(place),
+      scopeName: (scope) => this.#spans.scopeName(scope),
+    });
     for (const row of this.#matching(filter, 'newest', undefined)) {
       if (row !== undefined) graph.add(yield* this.#graphs.of(row));
       yield;
