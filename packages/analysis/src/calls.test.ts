@@ -77,6 +77,33 @@ test('a client without server child calls its peer', () => {
   expect(callsOf(span(1, 0, 'client', 'a'))).toEqual([]);
 });
 
+test('a call that a proxy passes on goes to the proxy, once, and from there on', () => {
+  expect(
+    callsOf(
+      span(1, 0, 'client', 'checkout', { at: [10, 90], weight: 2, peer: 'external:payment.svc' }),
+      span(2, 1, 'client', 'checkout.shop', { at: [20, 80], error: true, peer: 'external:payment.svc' }),
+      span(3, 2, 'server', 'payment.shop', { at: [30, 70] }),
+      span(4, 3, 'server', 'payment', { at: [40, 60] }),
+    ),
+  ).toEqual([
+    'service:checkout -> service:checkout.shop 80 w2 error',
+    'service:checkout.shop -> service:payment.shop 60 w1 error',
+    'service:payment.shop -> service:payment 20 w1',
+  ]);
+  // What took the call without telling of it makes several itself: it was called once.
+  expect(
+    callsOf(
+      span(1, 0, 'client', 'checkout', { peer: 'external:legacy.svc' }),
+      span(2, 1, 'client', 'legacy', { peer: 'database:stock' }),
+      span(3, 1, 'client', 'legacy', { peer: 'database:stock' }),
+    ),
+  ).toEqual([
+    'service:checkout -> service:legacy 5 w1',
+    'service:legacy -> database:stock 5 w1',
+    'service:legacy -> database:stock 5 w1',
+  ]);
+});
+
 test('an external peer named like a service of the trace is that service, in the namespace of the caller first', () => {
   const other = (namespace: string): CallSpan => span(9, 0, 'internal', 'cards', { namespace });
   const caller = span(1, 0, 'client', 'a', { peer: 'external:cards', namespace: 'shop' });

@@ -37,8 +37,9 @@ export interface CallPlaces {
 
 /**
  * The calls of one trace. The same for any order of the spans; duplicates, missing parents and cycles are allowed.
- * - CLIENT with SERVER children: one call to each child's service. Without: a call to its peer, which becomes the service
- *   of that name when the trace has one.
+ * - CLIENT with SERVER children: one call to each child's service. Without, but with CLIENT children of other services: one
+ *   call to each of those, which heard of the trace by it and pass it on (a proxy). Without either: a call to its peer,
+ *   which becomes the service of that name when the trace has one.
  * - PRODUCER (or CLIENT) sending to a queue: service -> queue; what takes from it: queue -> service. When neither side
  *   names the queue: service -> service, asynchronous.
  * - A CONSUMER that names no queue and is no child of a sender: one call from each node that it is linked to, be the
@@ -75,10 +76,17 @@ export function callsOfUsers(trace: IndexedTrace): Call[] {
 function addOutgoing(calls: Call[], trace: IndexedTrace, span: CallSpan): void {
   if (trace.isToldByChild(span)) return;
   const queue = trace.queueOf(span);
-  if (queue !== undefined) calls.push(call(serviceNode(span.service), queue, span, undefined, { client: span.place }));
-  else if (span.kind === CLIENT && span.peer !== undefined && !trace.isAnswered(span)) {
+  const client = serviceNode(span.service);
+  if (queue !== undefined) calls.push(call(client, queue, span, undefined, { client: span.place }));
+  else if (span.kind === CLIENT && !trace.isAnswered(span)) {
+    const proxies = trace.proxiesOf(span);
+    for (const proxy of proxies) {
+      const places = { client: span.place, server: proxy.place };
+      calls.push(call(client, serviceNode(proxy.service), span, proxy, places));
+    }
+    if (proxies.length > 0 || span.peer === undefined) return;
     const server = trace.resolve(span.peer, span.service);
-    calls.push(call(serviceNode(span.service), server, span, undefined, { client: span.place }));
+    calls.push(call(client, server, span, undefined, { client: span.place }));
   }
 }
 

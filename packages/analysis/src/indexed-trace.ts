@@ -44,6 +44,7 @@ export class IndexedTrace<S extends CallSpan = CallSpan> {
   readonly #byId = new Map<string, S[]>();
   /** SERVER and CONSUMER spans by the id of their parent. */
   readonly #answers = new Map<string, S[]>();
+  readonly #proxies = new Map<S, S[]>();
   readonly #toldByChild = new Set<S>();
   #services: Map<string, ServiceName[]> | undefined;
 
@@ -56,8 +57,11 @@ export class IndexedTrace<S extends CallSpan = CallSpan> {
       if (span.kind === SERVER || span.kind === CONSUMER) pushTo(this.#answers, parentSpanId, span);
     }
     for (const span of this.ordered) {
-      const parent = span.peer === undefined && span.senders === undefined ? undefined : this.parentOf(span);
-      if (parent !== undefined && isSameCall(parent, span)) this.#toldByChild.add(parent);
+      if (span.peer === undefined && span.senders === undefined && span.kind !== CLIENT) continue;
+      const parent = this.parentOf(span);
+      if (parent === undefined) continue;
+      if (isSameCall(parent, span)) this.#toldByChild.add(parent);
+      if (isPassedOn(parent, span)) pushTo(this.#proxies, parent, span);
     }
   }
 
@@ -76,6 +80,17 @@ export class IndexedTrace<S extends CallSpan = CallSpan> {
   /** True when some SERVER or CONSUMER span names this span as its parent. */
   isAnswered(span: S): boolean {
     return this.#answers.has(span.spanId);
+  }
+
+  /**
+   * Who took the call of a CLIENT span that nobody answers, and passed it on as the proxy beside a service does: its CLIENT
+   * children of other services, the first of each.
+   */
+  proxiesOf(span: S): readonly S[] {
+    const children = this.#proxies.get(span) ?? [];
+    return children.filter(
+      (child, at) => children.findIndex((other) => sameService(other.service, child.service)) === at,
+    );
   }
 
   /** The queue that a CLIENT or PRODUCER sends to: the one it names, else the one that its consumer names. */
@@ -124,6 +139,10 @@ function isSameCall(outer: CallSpan, inner: CallSpan): boolean {
   return a !== undefined && b !== undefined && a.kind === b.kind && a.name === b.name;
 }
 
+function isPassedOn(outer: CallSpan, inner: CallSpan): boolean {
+  return outer.kind === CLIENT && inner.kind === CLIENT && !sameService(outer.service, inner.service);
+}
+
 function compareSpans(a: CallSpan, b: CallSpan): number {
   return (
     compare(a.start, b.start) ||
@@ -147,7 +166,7 @@ function compare<T extends bigint | string>(a: T, b: T): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function pushTo<V>(lists: Map<string, V[]>, key: string, value: V): void {
+function pushTo<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
   const list = lists.get(key);
   if (list === undefined) lists.set(key, [value]);
   else list.push(value);

@@ -1,7 +1,7 @@
 // The truth that the generator tells is what an independent walk over its spans finds: on the tuned shop and on a topology
 // drawn when the test runs. SPANLOOM_SEED=1234 repeats a run.
 import { callsOfTrace, type Call, peerOf } from '@spanloom/analysis';
-import { isError, serviceOf, type SpanId, stringAttribute } from '@spanloom/otlp-model';
+import { attributeOf, isError, serviceOf, type SpanId, stringAttribute } from '@spanloom/otlp-model';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createShop, drawTopology, type PlayedTrace, type Shop, trueGraph, visibleGraph } from './index.ts';
 import {
@@ -89,8 +89,9 @@ describe.each([
       ...shop.topology.databases,
       ...shop.topology.queues,
       ...shop.topology.hosts,
-    ];
-    expect(real.nodes.map(({ name }) => name).sort()).toEqual(declared.map(({ name }) => name).sort());
+    ].map(({ name }) => name);
+    const proxies = new Set(spans.filter(isProxy).map(({ resource }) => serviceOf(resource).name));
+    expect(real.nodes.map(({ name }) => name).sort()).toEqual([...declared, ...proxies].sort());
   });
 
   it('has every N+1, query by query', () => {
@@ -116,6 +117,9 @@ describe.each([
     expect(again).toEqual(later.filter((id) => !lost.has(id)).sort());
   });
 
+  const spanAt = (traceId: string, spanId: SpanId | undefined): Arrived | undefined =>
+    traceOf.get(traceId)?.find(({ span }) => span.spanId === spanId);
+
   const lostIds = (): ReadonlySet<string> =>
     new Set(
       traces.flatMap(({ occurrences }) =>
@@ -137,6 +141,8 @@ describe.each([
       const byId = new Map<SpanId | undefined, Arrived>(records.map((record) => [record.span.spanId, record]));
       for (const server of records.filter(({ span }) => span.kind === SERVER)) {
         const client = byId.get(server.span.parentSpanId);
+        // A workflow does not wait in the span that starts an activity.
+        if (server.span.name.startsWith('Run')) continue;
         if (client === undefined || (hostOf(client) === skew.detail) === (hostOf(server) === skew.detail)) continue;
         const beside = Number(middle(server) - middle(client));
         offsets.push(hostOf(server) === skew.detail ? beside : -beside);
@@ -236,6 +242,110 @@ describe.each([
     expect(known).toBeGreaterThanOrEqual(links.length / 2);
   });
 
+  it('has every call through sidecars: two proxies between a client and a server, which say what Envoy says', () => {
+    const place = placeOf('sidecars');
+    if (place === undefined) return expect(found(isProxy)).toEqual([]);
+    expect(found(isProxy)).toEqual(told('sidecars'));
+    const lost = lostIds();
+    for (const record of spans.filter(isProxy)) {
+      const { span, scope } = record;
+      const said = (key: string) => stringAttribute(span.attributes, key);
+      expect(scope.name).toBe('envoy');
+      expect(said('upstream_cluster')).toMatch(span.kind === CLIENT ? /^outbound\|\d+\|\|.+/ : /^inbound\|\d+\|\|$/);
+      const pod = stringAttribute(record.resource.attributes, 'k8s.pod.name') ?? '';
+      expect(said('node_id')).toContain(`~${pod}.`);
+      expect(said('guid:x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+      const parent = spanAt(span.traceId, span.parentSpanId);
+      if (parent === undefined) {
+        // Its caller never arrived, or the trace was cut between the two.
+        const cut = span.parentSpanId === undefined && span.kind === SERVER;
+        expect(cut || lost.has(`${span.traceId}/${span.parentSpanId}`)).toBe(true);
+        continue;
+      }
+      expect([parent.span.kind, isProxy(parent)]).toEqual([CLIENT, span.kind === SERVER]);
+      const parentPod = stringAttribute(parent.resource.attributes, 'k8s.pod.name');
+      expect(parentPod === pod).toBe(span.kind === CLIENT);
+    }
+  });
+
+  it('has every span of the service that only a probe sees: pairs of its answers and its calls', () => {
+    const place = placeOf('ebpf');
+    const probed = ({ scope, resource }: Arrived): boolean =>
+      scope.name === 'go.opentelemetry.io/obi' &&
+      stringAttribute(resource.attributes, 'telemetry.distro.name') === 'opentelemetry-ebpf-instrumentation';
+    expect(found(probed)).toEqual(told('ebpf'));
+    const own = spans.filter(({ resource }) => serviceOf(resource).name === place?.service);
+    expect(own.filter((record) => !probed(record))).toEqual([]);
+    expect(new Set(own.map(({ span }) => span.kind))).toEqual(new Set(place === undefined ? [] : [SERVER, CLIENT]));
+    const calls = own.filter(({ span }) => spanAt(span.traceId, span.parentSpanId)?.span.kind === SERVER);
+    expect(calls.length > 0).toBe(place !== undefined);
+  });
+
+  it('has every call from one cluster into another, and pods of both on several nodes and in several zones', () => {
+    const at = (record: Arrived | undefined, key: string): string | undefined =>
+      record === undefined ? undefined : stringAttribute(record.resource.attributes, key);
+    const crossing = found((record) => {
+      const cluster = at(record, 'k8s.cluster.name');
+      const from = at(spanAt(record.span.traceId, record.span.parentSpanId), 'k8s.cluster.name');
+      const answers = record.span.kind === SERVER || isProxy(record);
+      return answers && from !== undefined && cluster !== undefined && from !== cluster;
+    });
+    // Those whose caller never arrived cannot be seen to cross; nor can those whose trace was cut.
+    const seen = new Set(
+      spans.filter(({ span }) => spanAt(span.traceId, span.parentSpanId) !== undefined).map(({ span }) => idOf(span)),
+    );
+    expect(crossing).toEqual(told('two-clusters').filter((id) => seen.has(id)));
+    const inPods = spans.filter((record) => at(record, 'k8s.pod.name') !== undefined);
+    for (const [cluster, own] of Map.groupBy(inPods, (record) => at(record, 'k8s.cluster.name'))) {
+      expect(shop.topology.clusters.map(({ name }) => name)).toContain(cluster);
+      expect(new Set(own.map((record) => at(record, 'cloud.region'))).size).toBe(1);
+    }
+    const several = (key: string): number => new Set(inPods.map((record) => at(record, key))).size;
+    expect(several('k8s.node.name')).toBeGreaterThan(3);
+    expect(several('cloud.availability_zone')).toBeGreaterThan(1);
+    expect(inPods.filter((record) => workloadOf(record) === undefined)).toEqual([]);
+  });
+
+  it('has every saga: the attempts that failed, then what undoes the others, the last one first', () => {
+    const runs = spans.filter(({ span }) => span.name.startsWith('RunWorkflow:'));
+    expect(runs.length > 0).toBe(shop.topology.workflows.length > 0);
+    const sagas: string[] = [];
+    const retries: string[] = [];
+    for (const run of runs) {
+      const tasks = (traceOf.get(run.span.traceId) ?? [])
+        .filter(({ span }) => span.name.startsWith('RunActivity:'))
+        .sort((a, b) => Number(a.span.start - b.span.start));
+      const byActivity = [
+        ...Map.groupBy(tasks, ({ span }) => stringAttribute(span.attributes, 'temporalActivityID')).values(),
+      ];
+      for (const attempts of byActivity) {
+        expect(attempts.slice(0, -1).every(({ span }) => isError(span))).toBe(true);
+        expect(attempts.map(({ span }) => attributeOf(span.attributes, 'temporal.activity.attempt'))).toEqual(
+          attempts.map((_, place) => ({ kind: 'int', value: BigInt(place + 1) })),
+        );
+      }
+      const failed = byActivity.findIndex((attempts) => isError(attempts.at(-1)?.span ?? run.span));
+      expect(failed >= 0).toBe(isError(run.span));
+      const [{ activities }] = shop.topology.workflows as [Shop['topology']['workflows'][number]];
+      const names = byActivity.map(([first]) => first?.span.name.replace('RunActivity:', ''));
+      const undone = failed < 0 ? [] : activities.slice(0, failed).toReversed();
+      expect(names).toEqual([
+        ...activities.slice(0, failed < 0 ? activities.length : failed + 1).map(({ name }) => name),
+        ...undone.flatMap(({ undo }) => undo?.name ?? []),
+      ]);
+      const shown = failed < 0 ? [] : byActivity.slice(failed).flat();
+      sagas.push(...shown.map(({ span }) => idOf(span)));
+      retries.push(
+        ...byActivity
+          .filter((attempts) => attempts.length === 2)
+          .flat()
+          .map(({ span }) => idOf(span)),
+      );
+    }
+    expect(sagas.sort()).toEqual(told('saga'));
+    expect(retries.sort()).toEqual(told('activity-retry'));
+  });
+
   it.each(['declined', 'host-down', 'database-overload', 'consumer-failure'])('has errors where it says %s', (name) => {
     const ids = new Set(told(name));
     const shown = spans.filter(({ span }) => ids.has(idOf(span)));
@@ -253,9 +363,19 @@ describe.each([
       }
     }
     expect([...occurred].sort()).toEqual(shop.placed.map(({ phenomenon }) => phenomenon).sort());
-    expect(shop.placed.length + shop.absent.length).toBe(16);
+    expect(shop.placed.length + shop.absent.length).toBe(21);
   });
 });
+
+function isProxy({ span }: Arrived): boolean {
+  return stringAttribute(span.attributes, 'component') === 'proxy';
+}
+
+function workloadOf({ resource }: Arrived): string | undefined {
+  return ['deployment', 'statefulset', 'daemonset', 'cronjob']
+    .map((kind) => stringAttribute(resource.attributes, `k8s.${kind}.name`))
+    .find(Boolean);
+}
 
 function middle({ span }: Arrived): bigint {
   return (span.start + span.end) / 2n;

@@ -81,6 +81,11 @@ export function createShop({ seed, topology = TUNED_SHOP, spansPerSecond }: Shop
   function* ofSecond(second: bigint): IterableIterator<PlayedTrace> {
     const drafts = arrivalsOf(second).map((arrival) => player.request(arrival));
     for (const consumer of topology.consumers) drafts.push(...batchAt(consumer, second));
+    for (const workflow of topology.workflows) {
+      if (second % BigInt(workflow.everySeconds) === 0n) {
+        drafts.push(player.workflow(workflow, timeOf(second * SECOND)));
+      }
+    }
     for (const draft of drafts.sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0))) {
       player.send(draft);
       yield finished(draft);

@@ -2,6 +2,7 @@
 import { randomOf } from '../random.ts';
 import type { TopologyIndex } from '../topology/index-topology.ts';
 import { podsOf } from '../world/pods.ts';
+import { activityRetry } from './activity-retry.ts';
 import { badDeploy } from './bad-deploy.ts';
 import { canary } from './canary.ts';
 import { clockSkew } from './clock-skew.ts';
@@ -11,6 +12,7 @@ import { databaseOverload } from './database-overload.ts';
 import { declined } from './declined.ts';
 import { droppedTraceparent } from './dropped-traceparent.ts';
 import { duplicateSpans } from './duplicate-spans.ts';
+import { ebpf } from './ebpf.ts';
 import { hostDown } from './host-down.ts';
 import { lateSpans } from './late-spans.ts';
 import { laterConsumer } from './later-consumer.ts';
@@ -18,7 +20,10 @@ import { lostSpans } from './lost-spans.ts';
 import { nPlusOne } from './n-plus-one.ts';
 import type { Phenomenon, Placed } from './phenomenon.ts';
 import { retry } from './retry.ts';
+import { saga } from './saga.ts';
+import { sidecars } from './sidecars.ts';
 import { slowQuery } from './slow-query.ts';
+import { twoClusters } from './two-clusters.ts';
 
 /** Those on the way come in this order: what is lost is neither late nor sent twice. */
 const PHENOMENA: readonly Phenomenon[] = [
@@ -31,8 +36,13 @@ const PHENOMENA: readonly Phenomenon[] = [
   consumerFailure,
   canary,
   badDeploy,
+  saga,
+  activityRetry,
   droppedTraceparent,
   laterConsumer,
+  sidecars,
+  ebpf,
+  twoClusters,
   lostSpans,
   clockSkew,
   lateSpans,

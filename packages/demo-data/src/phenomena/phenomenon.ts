@@ -2,10 +2,11 @@
 // none, and tells the truth about each time it happens.
 import { err, ok, type Result, type UnixNano } from '@spanloom/otlp-model';
 import type { Site } from '../play/course.ts';
-import type { DraftTrace } from '../play/draft.ts';
+import type { DraftSpan, DraftTrace } from '../play/draft.ts';
 import type { Alternative } from '../play/scene.ts';
 import type { Random } from '../random.ts';
 import type { TopologyIndex } from '../topology/index-topology.ts';
+import type { Occurrence } from '../truth/truth.ts';
 import type { Deploy, Pod } from '../world/pods.ts';
 
 export interface Phenomenon {
@@ -35,6 +36,8 @@ export interface Placed {
   readonly during?: Alternative & { readonly site: Site };
   /** A second version of the service. */
   readonly deploy?: Deploy;
+  /** The step whose calls go through the sidecars of both pods. */
+  readonly sidecars?: Site;
   /** Once the request has ended: what happens to its spans on their way. */
   readonly onTheWay?: (trace: DraftTrace, random: Random) => void;
   /** When it comes and goes: the times within which it can happen. */
@@ -86,6 +89,19 @@ export function choose<T>(
   }
   const [first, ...others] = candidates;
   return first === undefined ? err(whyNone) : ok(random.pick([first, ...others]));
+}
+
+/** What a request shows in the spans that `shows` says: one occurrence for each trace that has some. */
+export function occurrencesOf(
+  phenomenon: string,
+  service: string,
+  { spans, start: time }: DraftTrace,
+  shows: (draft: DraftSpan) => boolean,
+): Occurrence[] {
+  const byTrace = Map.groupBy(spans.filter(shows), ({ span }) => span.traceId);
+  return Array.from(byTrace, ([traceId, drafts]) => {
+    return { phenomenon, service, traceId, spanIds: drafts.map(({ span }) => span.spanId), time };
+  });
 }
 
 /** Waits before the next try, as a span of the service's own. */

@@ -4,10 +4,16 @@ import { type PlacedStep, stepsOfKind } from '../topology/index-topology.ts';
 import type { AskStep, CallStep, QueryStep, ServiceSpec, Topology } from '../topology/topology.ts';
 import { choose, type Ground } from './phenomenon.ts';
 
+/** What a service says of its own work cannot be heard where only a probe listens. */
+function speaks({ index }: Ground, service: string): boolean {
+  return index.service(service).seenBy === undefined;
+}
+
 /** A step whose caller speaks HTTP: to a host of others when there is one, else to another service. */
 export function chooseHttpStep(ground: Ground): Result<PlacedStep<AskStep | CallStep>, string> {
   const asks = stepsOfKind(ground.index.topology, 'ask').filter(
-    ({ step, inRequest, always }) => step.protocol === 'http' && inRequest && always,
+    ({ step, service, inRequest, always }) =>
+      step.protocol === 'http' && inRequest && always && speaks(ground, service),
   );
   const places = asks.length > 0 ? asks : httpCalls(ground);
   return choose<PlacedStep<AskStep | CallStep>>(
@@ -23,9 +29,11 @@ export function chooseHttpCall(ground: Ground): Result<PlacedStep<CallStep>, str
   return choose(ground, httpCalls(ground), ({ step }) => step.id, 'no service calls another over HTTP');
 }
 
-function httpCalls({ index }: Ground): PlacedStep<CallStep>[] {
+function httpCalls(ground: Ground): PlacedStep<CallStep>[] {
+  const { index } = ground;
   return stepsOfKind(index.topology, 'call').filter(
-    ({ step, always }) => always && index.operation(step.operation).protocol === 'http',
+    ({ step, service, always }) =>
+      always && index.operation(step.operation).protocol === 'http' && speaks(ground, service),
   );
 }
 
@@ -48,7 +56,12 @@ export function chooseService(
   const first = firstServices(ground.index.topology, (id) => ground.index.operation(id).service);
   const called = new Set(ground.index.topology.operations.map(({ service }) => service));
   const services = ground.index.topology.services.filter(
-    (service) => called.has(service.name) && !first.has(service.name) && service.replicas > 0 && suits(service),
+    (service) =>
+      called.has(service.name) &&
+      !first.has(service.name) &&
+      service.replicas > 0 &&
+      service.seenBy === undefined &&
+      suits(service),
   );
   return choose(ground, services, ({ name }) => name, 'no service behind the first one fits');
 }

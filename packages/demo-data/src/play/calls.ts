@@ -4,6 +4,7 @@ import type { Change, Played } from './course.ts';
 import { httpClient, httpServer, requestOf } from './http.ts';
 import type { Outcome } from './outcome.ts';
 import { rpcClient, rpcServer } from './rpc.ts';
+import { throughSidecars } from './sidecars.ts';
 import type { OpenSpan, Scene } from './scene.ts';
 
 /** Calls an operation from the service that is running. `serve` is what the other side does, unless the change says else. */
@@ -18,7 +19,8 @@ export function callOperation(
   const { publicHost } = scene.index.topology;
   const address = fromBrowser ? publicHost : scene.index.address(operation.service);
   const { port } = scene.index.service(operation.service);
-  const way = (): void => scene.work(fromBrowser ? 9 : 0.4, 0.25);
+  const elsewhere = scene.index.cluster(caller).name !== scene.index.cluster(operation.service).name;
+  const way = (): void => scene.work(fromBrowser ? 9 : elsewhere ? 6 : 0.4, 0.25);
 
   const served = (span: OpenSpan): Outcome => {
     const { answer, ms } = change;
@@ -28,12 +30,18 @@ export function callOperation(
   };
   const exchange = (client: OpenSpan): { readonly outcome: Outcome; readonly result: Played } => {
     if (change.attributes !== undefined) client.set(change.attributes);
+    const cut = change.cut ?? false;
+    const to = { service: operation.service, host: address, port };
+    if (operation.protocol === 'http' && change.sidecars === true) {
+      const hop = { to, request: requestOf(scene, operation), client, way, cut };
+      const { outcome, servedIn } = throughSidecars(scene, hop, served);
+      return { outcome, result: { outcome, spanId: client.spanId, servedIn } };
+    }
     way();
-    const to = { service: operation.service, host: address, port, cut: change.cut ?? false };
     const { outcome, span } =
       operation.protocol === 'grpc'
         ? rpcServer(scene, operation, served)
-        : httpServer(scene, to, requestOf(scene, operation), served);
+        : httpServer(scene, { ...to, cut }, requestOf(scene, operation), served);
     way();
     scene.called({
       client: { kind: 'service', name: caller },
@@ -42,7 +50,7 @@ export function callOperation(
       error: outcome.kind === 'failed',
       clientSpan: client.spanId,
       serverSpan: span.spanId,
-      cut: change.cut ?? false,
+      cut,
       address,
     });
     return { outcome, result: { outcome, spanId: client.spanId, servedIn: span.traceId } };

@@ -4,7 +4,10 @@ import type { PlainAttributes } from '../attributes.ts';
 import type { Outcome } from './outcome.ts';
 import type { OpenSpan } from './scene.ts';
 
-/** The id of a step, or `serve SERVICE` and `consume SERVICE` for everything that a service does. */
+/**
+ * The id of a step, or `serve SERVICE` and `consume SERVICE` for everything that a service does; `workflow NAME` and
+ * `activity NAME` for a run of them.
+ */
 export type Site = string;
 
 export interface Course {
@@ -28,6 +31,8 @@ export interface Change {
   readonly event?: { readonly name: string; readonly attributes: PlainAttributes };
   /** The trace context gets lost on the way. */
   readonly cut?: boolean;
+  /** The call goes through the sidecars of both pods. */
+  readonly sidecars?: boolean;
 }
 
 export interface Played {
@@ -36,4 +41,6 @@ export interface Played {
   readonly spanId: SpanId;
   /** The trace in which the other side's spans are. */
   readonly servedIn: TraceId;
+  /** All spans that show it, when they are more than the caller's. */
+  readonly shown?: readonly SpanId[];
 }

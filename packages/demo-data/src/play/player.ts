@@ -3,7 +3,7 @@ import type { UnixNano } from '@spanloom/otlp-model';
 import { type AbsentPhenomenon, type PlacedPhenomenon, placePhenomena } from '../phenomena/all.ts';
 import { randomOf } from '../random.ts';
 import { indexTopology, type TopologyIndex } from '../topology/index-topology.ts';
-import type { ConsumerSpec, FlowSpec, Topology } from '../topology/topology.ts';
+import type { ConsumerSpec, FlowSpec, Topology, WorkflowSpec } from '../topology/topology.ts';
 import { createWorld } from '../world/pods.ts';
 import type { Site } from './course.ts';
 import type { DraftTrace } from './draft.ts';
@@ -11,6 +11,7 @@ import { drawnValues } from './draws.ts';
 import { playRequest } from './request.ts';
 import { type Alternative, type Message, playTrace } from './scene.ts';
 import { consumeMessages } from './steps.ts';
+import { playWorkflow } from './workflows.ts';
 
 /** A request on its way in. */
 export interface Arrival {
@@ -25,6 +26,8 @@ export interface Player {
   request(arrival: Arrival): DraftTrace;
   /** A consumer takes these messages, at once and in a trace of its own. */
   batch(consumer: ConsumerSpec, messages: readonly Message[], start: UnixNano): DraftTrace;
+  /** One run of a workflow. */
+  workflow(workflow: WorkflowSpec, start: UnixNano): DraftTrace;
   /** Lets phenomena of delivery have their way with a trace that was played. */
   send(draft: DraftTrace): void;
 }
@@ -37,7 +40,8 @@ export function createPlayer(seed: string, topology: Topology): Player {
     index,
     placed.flatMap(({ deploy }) => deploy ?? []),
   );
-  const surroundings = { index, world, alternatives: alternativesBySite(placed) };
+  const sidecars = new Set(placed.flatMap(({ sidecars: site }) => site ?? []));
+  const surroundings = { index, world, alternatives: alternativesBySite(placed), sidecars };
 
   return {
     index,
@@ -53,6 +57,11 @@ export function createPlayer(seed: string, topology: Topology): Player {
       return playTrace({ ...surroundings, random, values: new Map(), start }, (scene) =>
         consumeMessages(scene, consumer, messages),
       );
+    },
+    workflow(workflow, start) {
+      const random = randomOf(seed, 'workflow', workflow.name, start);
+      const values = drawnValues(workflow.values, random);
+      return playTrace({ ...surroundings, random, values, start }, (scene) => playWorkflow(scene, workflow));
     },
     send(draft) {
       const random = randomOf(seed, 'on the way', draft.traceId);

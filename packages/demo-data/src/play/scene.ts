@@ -17,6 +17,7 @@ import type { ServiceSpec } from '../topology/topology.ts';
 import type { TopologyIndex } from '../topology/index-topology.ts';
 import type { Occurrence, TruthArrival, TruthCall } from '../truth/truth.ts';
 import type { ScopeKind } from '../world/languages.ts';
+import { seenOnTheWire } from '../world/ebpf.ts';
 import type { Pod, World } from '../world/pods.ts';
 import type { Values } from './draws.ts';
 import type { Course, Site } from './course.ts';
@@ -29,6 +30,7 @@ const KIND = { internal: 1, server: 2, client: 3, producer: 4, consumer: 5 } as 
 interface SpanSpec {
   readonly name: string;
   readonly kind: keyof typeof KIND;
+  /** A span of scope `proxy` is made by the sidecar of the service's pod. */
   readonly scope: ScopeKind;
   /** The service that makes the span; without it, the one of the enclosing span. */
   readonly service?: string;
@@ -79,8 +81,11 @@ export interface Scene {
   slower<T>(factor: number, body: () => T): T;
   /** Plays the branches at the same time and goes on when the last is done. */
   parallel(branches: readonly (() => void)[]): void;
-  /** Plays `body` that much later, without waiting for it. */
-  later(delayMs: number, body: () => void): void;
+  /** Plays `body` that much later, without waiting for it: `until` its end waits after all. */
+  later<T>(delayMs: number, body: () => T): { readonly result: T; readonly end: UnixNano };
+  until(time: UnixNano): void;
+  /** Whether the calls of a step go through the sidecars of both pods. */
+  hasSidecars(site: Site): boolean;
   /** Plays what happens at a site: as a rule its normal course, now and then a phenomenon's. */
   at(site: Site, course: Course): Outcome;
   /** Nanoseconds since the Unix epoch, now. */
@@ -97,6 +102,7 @@ interface SceneOptions {
   readonly world: World;
   /** What may happen at a site in place of its normal course, and how often. */
   readonly alternatives: ReadonlyMap<Site, readonly Alternative[]>;
+  readonly sidecars: ReadonlySet<Site>;
   readonly random: Random;
   readonly values: Values;
   readonly start: UnixNano;
@@ -151,9 +157,10 @@ export function playTrace(options: SceneOptions, play: (scene: Scene) => void): 
   function enter(spec: SpanSpec, parent: Frame | undefined): Frame {
     const service = spec.service === undefined ? parent?.service : index.service(spec.service);
     if (service === undefined) throw new Error('the root span must name its service');
+    const pod = podOf(service);
     return {
       service,
-      pod: podOf(service),
+      pod: spec.scope === 'proxy' ? (pod.sidecar ?? pod) : pod,
       traceId: spec.cut === true ? newTraceId(random) : (parent?.traceId ?? traceId),
       spanId: must(parseSpanId(random.hex(8))),
       factor: service === parent?.service ? parent.factor : 1,
@@ -172,9 +179,10 @@ export function playTrace(options: SceneOptions, play: (scene: Scene) => void): 
     },
     span(spec, body) {
       const parent = frame;
+      if (parent?.service.seenBy === 'ebpf' && spec.kind === 'internal') return body(unseen(parent));
       const own = enter(spec, parent);
       const begun = clock;
-      const plain: Record<string, PlainAttributes[string]> = { ...spec.attributes };
+      const plain: Record<string, PlainAttributes[string]> = { ...own.pod.tags, ...spec.attributes };
       const events: SpanEvent[] = [];
       let status = { code: 0, message: '' };
 
@@ -193,19 +201,20 @@ export function playTrace(options: SceneOptions, play: (scene: Scene) => void): 
       last = Math.max(last, clock);
 
       const hasParent = parent !== undefined && spec.cut !== true;
+      const probed = own.service.seenBy === 'ebpf' && spec.scope !== 'proxy';
       const span = {
         traceId: own.traceId,
         spanId: own.spanId,
         parentSpanId: hasParent ? parent.spanId : undefined,
         traceState: '',
-        flags: flagsOf(hasParent && parent.service !== own.service),
+        flags: flagsOf(hasParent && parent.pod !== own.pod),
         name: spec.name,
         kind: KIND[spec.kind],
         start: timeAt(begun),
         end: timeAt(clock),
-        attributes: attributes(plain),
+        attributes: attributes(probed ? seenOnTheWire(plain) : plain),
         droppedAttributesCount: 0,
-        events,
+        events: probed ? [] : events,
         droppedEventsCount: 0,
         links: (spec.links ?? []).map(linkTo),
         droppedLinksCount: 0,
@@ -240,9 +249,15 @@ export function playTrace(options: SceneOptions, play: (scene: Scene) => void): 
     later(delayMs, body) {
       const here = clock;
       clock += delayMs * 1e6;
-      body();
+      const result = body();
+      const end = timeAt(clock);
       clock = here;
+      return { result, end };
     },
+    until(time) {
+      clock = Math.max(clock, Number(time - options.start));
+    },
+    hasSidecars: (site) => options.sidecars.has(site),
     at(site, course) {
       const alternatives = options.alternatives.get(site);
       if (alternatives === undefined) return course.normal();
@@ -266,6 +281,11 @@ export function playTrace(options: SceneOptions, play: (scene: Scene) => void): 
 
   play(scene);
   return { traceId, start: options.start, end: timeAt(last), spans, calls, arrivals, occurrences, messages };
+}
+
+/** What happens within a service that only a probe sees: time passes, and no span tells of it. */
+function unseen({ traceId, spanId }: Frame): OpenSpan {
+  return { traceId, spanId, set: () => undefined, event: () => undefined, fail: () => undefined };
 }
 
 /** W3C flags sampled and random, then: whether the parent is remote is known, and whether it is. */

@@ -12,7 +12,7 @@ import { OK, type Outcome } from './outcome.ts';
 import type { OpenSpan, Scene } from './scene.ts';
 
 /** Plays steps one after the other and stops at the first that fails. `around` is the span that is open. */
-function playSteps(scene: Scene, around: OpenSpan, steps: readonly Step[]): Outcome {
+export function playSteps(scene: Scene, around: OpenSpan, steps: readonly Step[]): Outcome {
   for (const step of steps) {
     const outcome = playStep(scene, around, step);
     if (outcome.kind === 'failed') return outcome;
@@ -69,7 +69,9 @@ function playLocal(scene: Scene, step: LocalStep): Outcome {
 function playCall(scene: Scene, around: OpenSpan, step: CallStep): Outcome {
   const operation = scene.index.operation(step.operation);
   const serve = (span: OpenSpan): Outcome => serveOperation(scene, span, operation.id);
-  const outcome = at(scene, around, step.id, (change) => callOperation(scene, operation, serve, change));
+  const outcome = at(scene, around, step.id, (change) =>
+    callOperation(scene, operation, serve, { ...change, sidecars: scene.hasSidecars(step.id) }),
+  );
   return step.optional === true ? OK : outcome;
 }
 

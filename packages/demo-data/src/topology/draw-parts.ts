@@ -1,7 +1,16 @@
 // The parts of a drawn topology: services in layers, and what they may use.
 import type { Random } from '../random.ts';
 import type { Language } from '../world/languages.ts';
-import type { ConsumerSpec, DatabaseSpec, DatabaseSystem, HostSpec, QueueSpec, ServiceSpec, Step } from './topology.ts';
+import type {
+  ConsumerSpec,
+  DatabaseSpec,
+  DatabaseSystem,
+  HostSpec,
+  QueueSpec,
+  ServiceSpec,
+  Step,
+  WorkflowSpec,
+} from './topology.ts';
 
 export interface Parts {
   readonly services: readonly ServiceSpec[];
@@ -14,6 +23,7 @@ export interface Parts {
   /** How many of the queues get their messages from requests; the others from consumers. */
   readonly fed: number;
   readonly consumers: readonly ConsumerSpec[];
+  readonly workflows: readonly WorkflowSpec[];
   /** What the owner of a database asks it. */
   readonly queries: (owner: string, database: DatabaseSpec) => Step[];
 }
@@ -24,6 +34,8 @@ const NAMES =
   );
 const CHINESE = { name: '库存', address: 'kucun' } as const;
 const LANGUAGES: readonly [Language, ...Language[]] = ['nodejs', 'go', 'java', 'python', 'dotnet', 'rust'];
+/** Those whose Temporal SDK tells who calls and who answers. */
+const WORKFLOW_LANGUAGES: readonly [Language, ...Language[]] = ['python', 'java', 'dotnet'];
 const SQL_SYSTEMS: readonly [DatabaseSystem, ...DatabaseSystem[]] = ['postgresql', 'mysql'];
 const SYSTEMS: readonly [DatabaseSystem, ...DatabaseSystem[]] = ['postgresql', 'mysql', 'redis', 'opensearch'];
 const PORTS: Readonly<Record<DatabaseSystem, number>> = {
@@ -37,10 +49,13 @@ export function drawParts(random: Random): Parts {
   const browser = random.chance(0.7) ? 'app' : undefined;
   const queues = drawQueues(random);
   const readers = queues.length === 0 ? 0 : queues.length + random.int(0, 1);
-  const answering = random.int(8, 25) - readers - (browser === undefined ? 0 : 1);
+  const total = random.int(8, 25);
+  const workers = total >= 12 && random.chance(0.8) ? 3 : 0;
+  const answering = total - readers - workers - (browser === undefined ? 0 : 1);
   const names = shuffled(random, NAMES);
   const servers: string[] = [...names.slice(0, answering - 1), CHINESE.name];
   const consuming = names.slice(answering - 1, answering - 1 + readers);
+  const working = names.slice(answering - 1 + readers, answering - 1 + readers + workers);
   const databases = drawDatabases(random, answering);
   const hosts = ['partner.example', 'weather.example'].slice(0, random.int(0, 2)).map((name) => ({ name, port: 443 }));
 
@@ -51,6 +66,9 @@ export function drawParts(random: Random): Parts {
     ...(name === old ? { conventions: 'old' as const } : {}),
     ...(index === 1 || index === 2 ? { sources: `/home/dev/${index}` } : {}),
   }));
+  services.push(
+    ...working.map((name) => ({ ...drawService(random, name), language: random.pick(WORKFLOW_LANGUAGES) })),
+  );
   if (browser !== undefined) {
     services.push({ name: browser, language: 'webjs', version: '1.4.0', replicas: 0, port: 443 });
   }
@@ -64,6 +82,7 @@ export function drawParts(random: Random): Parts {
     queues,
     fed,
     consumers: drawConsumers(random, { consuming, queues, fed, database: databases[0] }),
+    workflows: drawWorkflows(random, working, databases[0]),
     queries: (owner, database) => queriesOf(random, owner, database),
   };
 }
@@ -122,6 +141,35 @@ function drawConsumers(random: Random, { consuming, queues, fed, database }: Rea
       : { kind: 'at-once' as const };
     return { queue, service, group: `${service}-readers`, mode, steps };
   });
+}
+
+/** Three services: one starts the workflow, one runs it, one does the work. */
+function drawWorkflows(
+  random: Random,
+  [starter, worker, hands]: readonly string[],
+  database: DatabaseSpec | undefined,
+): WorkflowSpec[] {
+  if (starter === undefined || worker === undefined || hands === undefined) return [];
+  const stepsOf = (name: string): Step[] =>
+    database === undefined ? [{ kind: 'work', ms: 8 }] : queriesOf(random, name, database);
+  const undone = ['Reserve', 'Assign', 'Weigh'].slice(0, random.int(1, 3)).map((verb) => ({
+    name: `${verb}Load`,
+    service: hands,
+    steps: stepsOf(`${hands}.${verb}`),
+    undo: { name: `Cancel${verb}`, steps: stepsOf(`${hands}.cancel-${verb}`) },
+  }));
+  return [
+    {
+      name: 'MoveGoods',
+      starter,
+      worker,
+      taskQueue: 'goods',
+      everySeconds: random.int(4, 8) * 10,
+      activities: [...undone, { name: 'SendOff', service: hands, steps: stepsOf(`${hands}.send`) }],
+      values: { load: { int: [1, 99_999], prefix: 'l-' } },
+      key: 'load',
+    },
+  ];
 }
 
 function queriesOf(random: Random, owner: string, database: DatabaseSpec): Step[] {

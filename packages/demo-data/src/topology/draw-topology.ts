@@ -2,7 +2,7 @@
 // Whoever measures accuracy on the tuned shop alone may measure what was tuned.
 import { type Random, randomOf } from '../random.ts';
 import { drawParts, type Parts } from './draw-parts.ts';
-import type { FlowSpec, OperationSpec, Step, Topology } from './topology.ts';
+import type { ClusterSpec, FlowSpec, OperationSpec, ServiceSpec, Step, Topology } from './topology.ts';
 
 const VERBS = ['list', 'get', 'create', 'check', 'update', 'quote', 'confirm', 'plan'] as const;
 
@@ -11,19 +11,56 @@ export function drawTopology(seed: string): Topology {
   const random = randomOf(seed, 'topology');
   const parts = drawParts(random);
   const operations = drawOperations(random, parts);
+  const namespace = random.pick(['depot', 'market', 'atelier', 'harbour']);
+  const clusters: readonly [ClusterSpec, ClusterSpec] = [
+    { name: `${namespace}-north`, region: 'eu-north-1', nodes: 'north' },
+    { name: `${namespace}-south`, region: 'eu-south-1', nodes: 'south' },
+  ];
   return {
-    namespace: random.pick(['depot', 'market', 'atelier', 'harbour']),
+    namespace,
+    clusters,
     publicHost: 'front.example',
     browser: parts.browser,
-    services: parts.services,
+    services: drawSurroundings(random, parts.services, operations, clusters[1]),
     databases: parts.databases,
     queues: parts.queues,
     hosts: parts.hosts,
     operations: operations.map(({ operation, steps }) => ({ ...operation, steps })),
     consumers: parts.consumers,
     flows: drawFlows(random, operations),
+    workflows: parts.workflows,
     places: {},
   };
+}
+
+/** Where services run, and which of them is seen by a probe alone. */
+function drawSurroundings(
+  random: Random,
+  services: readonly ServiceSpec[],
+  operations: readonly Growing[],
+  away: ClusterSpec,
+): ServiceSpec[] {
+  const [first, ...others] = services.filter((service) => canBeProbed(service, operations));
+  const probed = first === undefined ? undefined : random.pick([first, ...others]);
+  return services.map((service) => ({
+    ...service,
+    ...(service === probed ? { seenBy: 'ebpf' as const } : {}),
+    ...(service.replicas > 0 && random.chance(0.35) ? { cluster: away.name } : {}),
+  }));
+}
+
+/** Asked and asking over HTTP behind the first service; it sends no messages, since a probe puts no context into those. */
+function canBeProbed({ name, conventions, sources }: ServiceSpec, operations: readonly Growing[]): boolean {
+  const http = operations.filter(({ operation, layer }) => operation.protocol === 'http' && layer > 0);
+  const asked = new Set(http.map(({ operation }) => operation.id));
+  const steps = operations.filter(({ operation }) => operation.service === name).flatMap((own) => own.steps);
+  return (
+    conventions === undefined &&
+    sources === undefined &&
+    http.some(({ operation }) => operation.service === name) &&
+    steps.some((step) => step.kind === 'call' && asked.has(step.operation)) &&
+    !steps.some(({ kind }) => kind === 'send')
+  );
 }
 
 /** An operation while its steps are still being added. */

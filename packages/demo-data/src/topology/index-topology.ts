@@ -1,5 +1,6 @@
 // A topology looked up by name. A name that leads nowhere is a mistake of whoever wrote the topology, told at once.
 import type {
+  ClusterSpec,
   ConsumerSpec,
   DatabaseSpec,
   HostSpec,
@@ -17,6 +18,8 @@ export interface TopologyIndex {
   queue(name: string): QueueSpec;
   host(name: string): HostSpec;
   operation(id: string): OperationSpec;
+  /** The one that runs the service. */
+  cluster(service: string): ClusterSpec;
   /** Host name of a service as others call it. */
   address(service: string): string;
   /** Those that take from the queue. */
@@ -25,6 +28,7 @@ export interface TopologyIndex {
 
 export function indexTopology(topology: Topology): TopologyIndex {
   const service = lookup('service', topology.services, ({ name }) => name);
+  const cluster = lookup('cluster', topology.clusters, ({ name }) => name);
   return {
     topology,
     service,
@@ -32,6 +36,7 @@ export function indexTopology(topology: Topology): TopologyIndex {
     queue: lookup('queue', topology.queues, ({ name }) => name),
     host: lookup('host', topology.hosts, ({ name }) => name),
     operation: lookup('operation', topology.operations, ({ id }) => id),
+    cluster: (name) => cluster(service(name).cluster ?? topology.clusters[0].name),
     address: (name) => `${service(name).address ?? name}.${topology.namespace}.svc`,
     consumers: (queue) => topology.consumers.filter((consumer) => consumer.queue === queue),
   };

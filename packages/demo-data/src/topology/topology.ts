@@ -5,6 +5,8 @@ import type { Language } from '../world/languages.ts';
 export interface Topology {
   /** service.namespace, the k8s namespace and the last part of the services' addresses. */
   readonly namespace: string;
+  /** The first one runs every service that names none. */
+  readonly clusters: readonly [ClusterSpec, ...ClusterSpec[]];
   /** The name under which browsers and apps reach the first service. */
   readonly publicHost: string;
   /** The service that is a browser application; undefined when requests are first seen at a server. */
@@ -17,8 +19,17 @@ export interface Topology {
   readonly operations: readonly OperationSpec[];
   readonly consumers: readonly ConsumerSpec[];
   readonly flows: readonly FlowSpec[];
+  readonly workflows: readonly WorkflowSpec[];
   /** Where a phenomenon is to be played, as the id of a step or the name of a service, when it should not choose. */
   readonly places: Readonly<Record<string, string>>;
+}
+
+/** A Kubernetes cluster. */
+export interface ClusterSpec {
+  readonly name: string;
+  readonly region: string;
+  /** What the names of its nodes begin with. */
+  readonly nodes: string;
 }
 
 export interface ServiceSpec {
@@ -34,6 +45,12 @@ export interface ServiceSpec {
   readonly conventions?: 'old';
   /** Where its source code lies: its spans say in which file and line they were made. */
   readonly sources?: string;
+  /** Name of the cluster that runs it. */
+  readonly cluster?: string;
+  /** What keeps its pods running, when it is no deployment. */
+  readonly workload?: 'statefulset' | 'daemonset' | 'cronjob';
+  /** Nobody put an SDK into it: an eBPF probe on its node sees its requests and calls, and nothing within. */
+  readonly seenBy?: 'ebpf';
 }
 
 export type DatabaseSystem = 'postgresql' | 'mysql' | 'redis' | 'opensearch';
@@ -111,6 +128,31 @@ export interface FlowSpec {
   readonly operation: string;
   /** Drawn once a request; operations and steps refer to them by name. */
   readonly values: Draws;
+}
+
+/** A durable workflow, started on a schedule: one trace a run. */
+export interface WorkflowSpec {
+  /** Its type. */
+  readonly name: string;
+  /** The service that starts it, and the one whose worker runs it: by way of the task queue. */
+  readonly starter: string;
+  readonly worker: string;
+  readonly taskQueue: string;
+  readonly everySeconds: number;
+  /** One after the other. When one fails for good, those before it are undone, the last one first. */
+  readonly activities: readonly ActivitySpec[];
+  readonly values: Draws;
+  /** The value that its id is made of. */
+  readonly key: string;
+}
+
+export interface ActivitySpec {
+  readonly name: string;
+  /** The service whose worker runs it. */
+  readonly service: string;
+  readonly steps: readonly Step[];
+  /** What undoes it, run by the same worker. */
+  readonly undo?: { readonly name: string; readonly steps: readonly Step[] };
 }
 
 /** A value that is the same always, drawn anew each time, or one of the request's. */

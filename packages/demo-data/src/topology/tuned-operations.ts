@@ -23,7 +23,14 @@ export const SHOP_OPERATIONS: readonly OperationSpec[] = [
     id: 'gateway.product',
     method: 'GET',
     route: '/api/products/{sku}',
-    steps: gateway([fromGateway('gateway.product>catalog', 'catalog.product')]),
+    steps: gateway([
+      fromGateway('gateway.product>catalog', 'catalog.product'),
+      {
+        kind: 'either',
+        share: 0.25,
+        steps: [{ kind: 'call', id: 'gateway.product>recommend', operation: 'recommend.like', optional: true }],
+      },
+    ]),
   },
   {
     ...GATEWAY,
@@ -174,6 +181,26 @@ export const SHOP_OPERATIONS: readonly OperationSpec[] = [
         ],
       },
       { kind: 'local', name: 'render product', ms: 2.5 },
+    ],
+  },
+  {
+    id: 'catalog.related',
+    service: 'catalog',
+    protocol: 'http',
+    method: 'GET',
+    route: '/products/{sku}/related',
+    steps: [{ kind: 'work', ms: 1 }, redis('related.read', 'ZRANGE', 'ZRANGE related:? 0 11')],
+  },
+  {
+    id: 'recommend.like',
+    service: 'recommend',
+    protocol: 'http',
+    method: 'GET',
+    route: '/like/{sku}',
+    steps: [
+      { kind: 'work', ms: 2 },
+      { kind: 'call', id: 'recommend>catalog', operation: 'catalog.related' },
+      { kind: 'work', ms: 4 },
     ],
   },
   {

@@ -2,18 +2,25 @@
 import type { Topology } from './topology.ts';
 import { SHOP_CONSUMERS } from './tuned-consumers.ts';
 import { SHOP_OPERATIONS } from './tuned-operations.ts';
+import { SHOP_WORKFLOWS } from './tuned-workflows.ts';
 
 export const TUNED_SHOP: Topology = {
   namespace: 'shop',
+  clusters: [
+    { name: 'shop-eu', region: 'eu-west-1', nodes: 'node' },
+    // Whatever sees card numbers runs apart.
+    { name: 'shop-pay', region: 'eu-central-1', nodes: 'pay-node' },
+  ],
   publicHost: 'shop.example',
   browser: 'web-frontend',
   services: [
     { name: 'web-frontend', language: 'webjs', version: '5.14.2', replicas: 0, port: 443 },
-    { name: 'gateway', language: 'nodejs', version: '3.9.0', replicas: 2, port: 8080 },
+    { name: 'gateway', language: 'nodejs', version: '3.9.0', replicas: 2, port: 8080, workload: 'daemonset' },
     { name: 'auth', language: 'dotnet', version: '2.3.1', replicas: 2, port: 5001 },
     { name: 'user', language: 'dotnet', version: '1.8.2', replicas: 2, port: 5003 },
     { name: 'catalog', language: 'java', version: '7.0.4', replicas: 3, port: 8080 },
-    { name: 'search', language: 'rust', version: '0.21.0', replicas: 2, port: 7700 },
+    { name: 'search', language: 'rust', version: '0.21.0', replicas: 2, port: 7700, workload: 'statefulset' },
+    { name: 'recommend', language: 'rust', version: '1.3.0', replicas: 2, port: 7800, seenBy: 'ebpf' },
     { name: 'checkout', language: 'go', version: '4.2.0', replicas: 2, port: 8080, sources: '/srv/shop/checkout' },
     { name: 'pricing', language: 'dotnet', version: '1.12.0', replicas: 1, port: 5002 },
     { name: 'inventory', language: 'java', version: '6.5.2', replicas: 2, port: 9090 },
@@ -25,11 +32,14 @@ export const TUNED_SHOP: Topology = {
       port: 8000,
       conventions: 'old',
       sources: '/srv/shop/payment',
+      cluster: 'shop-pay',
     },
-    { name: 'fraud-score', language: 'python', version: '0.9.4', replicas: 2, port: 8100 },
+    { name: 'fraud-score', language: 'python', version: '0.9.4', replicas: 2, port: 8100, cluster: 'shop-pay' },
     { name: 'order', language: 'go', version: '4.2.0', replicas: 2, port: 9000 },
     { name: 'notification', language: 'nodejs', version: '1.7.3', replicas: 1, port: 8080 },
     { name: 'shipping', language: 'java', version: '3.1.0', replicas: 1, port: 8080 },
+    { name: 'subscriptions', language: 'python', version: '1.1.2', replicas: 1, port: 8080, workload: 'cronjob' },
+    { name: 'fulfilment', language: 'python', version: '1.4.0', replicas: 2, port: 8080 },
   ],
   databases: [
     { name: 'users-db', system: 'postgresql', namespace: 'users', port: 5432 },
@@ -90,6 +100,7 @@ export const TUNED_SHOP: Topology = {
       values: { customer: { int: [10_000, 99_999], prefix: 'c-' } },
     },
   ],
+  workflows: SHOP_WORKFLOWS,
   places: {
     retry: 'payment.authorize',
     'host-down': 'payment.authorize',
@@ -104,5 +115,9 @@ export const TUNED_SHOP: Topology = {
     'dropped-traceparent': 'gateway.search>search',
     'late-spans': 'fraud-score',
     'lost-spans': 'checkout',
+    sidecars: 'checkout>payment',
+    ebpf: 'recommend',
+    saga: 'RenewSubscription',
+    'activity-retry': 'ChargeCard',
   },
 };

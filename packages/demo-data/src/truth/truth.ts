@@ -37,6 +37,8 @@ export interface TruthCall {
   readonly cut: boolean;
   /** What the caller's attributes call the other side. */
   readonly address: string;
+  /** The other side is a proxy that passes the request on: its span is a call and answers nothing by itself. */
+  readonly passedOn?: boolean;
 }
 
 /** A request from outside, by somebody who sends no spans: an app, a page whose scripts are blocked. */
@@ -78,7 +80,9 @@ export function visibleRequests(
     if (span !== undefined && !lost.has(span)) requests.set(service, (requests.get(service) ?? 0) + 1);
   };
   for (const { calls, arrivals, lost } of traces) {
-    for (const { server, serverSpan } of calls) if (server.kind === 'service') answered(server.name, serverSpan, lost);
+    for (const { server, serverSpan, passedOn } of calls) {
+      if (server.kind === 'service' && passedOn !== true) answered(server.name, serverSpan, lost);
+    }
     for (const { service, serverSpan } of arrivals) answered(service, serverSpan, lost);
   }
   return requests;

@@ -1,7 +1,16 @@
 // How telemetry of each language looks: the SDK's name and version, and the instrumentation libraries that make the spans.
 
-/** Which instrumentation makes a span. `own` is the service's own code. */
-export type ScopeKind = 'http-server' | 'http-client' | 'rpc' | 'sql' | 'cache' | 'messaging' | 'own';
+/** Which instrumentation makes a span. `own` is the service's own code, `proxy` the one beside it. */
+export type ScopeKind =
+  | 'http-server'
+  | 'http-client'
+  | 'rpc'
+  | 'sql'
+  | 'cache'
+  | 'messaging'
+  | 'workflow'
+  | 'own'
+  | 'proxy';
 
 export interface LanguageSpec {
   readonly sdk: { readonly language: string; readonly version: string };
@@ -57,6 +66,7 @@ export const LANGUAGES = {
       sql: ['io.opentelemetry.jdbc', '2.21.0-alpha'],
       cache: ['io.opentelemetry.lettuce-5.1', '2.21.0-alpha'],
       messaging: ['io.opentelemetry.kafka-clients-0.11', '2.21.0-alpha'],
+      workflow: ['io.temporal.opentelemetry.v2', '1.34.0'],
     },
   },
   python: {
@@ -67,6 +77,7 @@ export const LANGUAGES = {
       'http-server': ['opentelemetry.instrumentation.asgi', '0.59b0'],
       'http-client': ['opentelemetry.instrumentation.httpx', '0.59b0'],
       sql: ['opentelemetry.instrumentation.psycopg', '0.59b0'],
+      workflow: ['temporalio.contrib.opentelemetry._otel_interceptor', '1.23.0'],
     },
   },
   dotnet: {
@@ -79,6 +90,7 @@ export const LANGUAGES = {
       rpc: ['OpenTelemetry.Instrumentation.GrpcCore', '1.0.0-beta.6'],
       sql: ['Npgsql', '10.0.0'],
       cache: ['OpenTelemetry.Instrumentation.StackExchangeRedis', '1.13.0-beta.1'],
+      workflow: ['Temporalio.Extensions.OpenTelemetry', '1.9.0'],
     },
   },
   rust: {

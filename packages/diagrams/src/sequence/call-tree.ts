@@ -74,6 +74,8 @@ class TreeBuilder {
   readonly #owners: (CallNode | undefined)[] = [];
   /** By row of an answering span: the node that its caller made for both. */
   readonly #answered = new Map<number, CallNode>();
+  /** By row of a span that passes on the call above it: the node of that call. */
+  readonly #taken = new Map<number, CallNode>();
   readonly #bySpanId = new Map<string, PlacedSpan>();
   readonly #services = new Map<string, Party[]>();
 
@@ -98,7 +100,8 @@ class TreeBuilder {
     const row = this.#rows[index];
     if (row === undefined || row.kind === 'missing') return undefined;
     const { span } = row;
-    const enclosing = row.parent === undefined ? undefined : this.#owners[row.parent];
+    const above = row.parent === undefined ? undefined : this.#owners[row.parent];
+    const enclosing = this.#taken.get(index) ?? above;
     const known = this.#answered.get(index);
     if (known !== undefined) return known;
     if (span.kind === CLIENT || span.kind === PRODUCER) return this.#placeSender(index, span, enclosing);
@@ -119,7 +122,8 @@ class TreeBuilder {
 
   #placeSender(index: number, span: PlacedSpan, enclosing: CallNode | undefined): CallNode | undefined {
     if (this.#isToldByChild(index)) {
-      this.elided += 1;
+      // What took a call has its line there.
+      if (!this.#taken.has(index)) this.elided += 1;
       return enclosing;
     }
     const from = serviceParty(span);
@@ -146,8 +150,24 @@ class TreeBuilder {
       return node;
     });
     if (made[0] !== undefined) return made[0];
+    const taken = this.#placeTaken(index, span, enclosing);
+    if (taken !== undefined) return taken;
     const to = span.peer === undefined ? UNNAMED : this.#resolve(span.peer, span);
     return this.#add({ way: span.kind === PRODUCER ? 'async' : 'sync', from, to, spans: [span], flaw }, enclosing);
+  }
+
+  /** A call that others pass on, as the proxy beside a service does: to each of them once, however often it passes it on. */
+  #placeTaken(index: number, span: PlacedSpan, enclosing: CallNode | undefined): CallNode | undefined {
+    const byService = new Map<string, CallNode>();
+    for (const [row, proxy] of this.#proxiesOf(index)) {
+      const to = serviceParty(proxy);
+      const given = { from: serviceParty(span), to, spans: [span, proxy], flaw: this.#flawOf(index) };
+      const node = byService.get(to.id) ?? this.#add(given, enclosing);
+      byService.set(to.id, node);
+      this.#taken.set(row, node);
+    }
+    const [first] = byService.values();
+    return first;
   }
 
   /** The call that a span answers whose caller did not make it; undefined when it answers none. */
@@ -241,7 +261,16 @@ class TreeBuilder {
     const children = this.#childrenOf(index);
     const receiving = children.filter(([, child]) => child.kind === SERVER || child.kind === CONSUMER);
     if (receiving.length > 0 || sender === undefined || sender.peer !== undefined) return receiving;
+    if (this.#proxiesOf(index).length > 0) return [];
     return children.filter(([, child]) => !isSender(child) && !sameService(sender, child));
+  }
+
+  /** Who took the call of a client that nobody answers: its client children of other services. */
+  #proxiesOf(index: number): (readonly [number, PlacedSpan])[] {
+    const client = this.#spanAt(index);
+    const children = this.#childrenOf(index);
+    if (client?.kind !== CLIENT || children.some(([, { kind }]) => kind === SERVER || kind === CONSUMER)) return [];
+    return children.filter(([, child]) => child.kind === CLIENT && !sameService(client, child));
   }
 
   /** The queue that a sender names, else the one that its consumer names. */
@@ -260,10 +289,13 @@ class TreeBuilder {
     if (outer === undefined) return false;
     return this.#childrenOf(index).some(([, inner]) => {
       if (!sameService(outer, inner) || (outer.kind === CONSUMER) !== (inner.kind === CONSUMER)) return false;
-      if (outer.peer === undefined)
-        return outer.kind === CLIENT && isSender(inner) && this.#answersOf(index).length === 0;
+      if (outer.peer === undefined) return outer.kind === CLIENT && isSender(inner) && this.#isUnanswered(index);
       return inner.peer !== undefined && inner.peer.kind === outer.peer.kind && inner.peer.name === outer.peer.name;
     });
+  }
+
+  #isUnanswered(index: number): boolean {
+    return this.#answersOf(index).length === 0 && this.#proxiesOf(index).length === 0;
   }
 
   #linkedSender(span: PlacedSpan): PlacedSpan | undefined {

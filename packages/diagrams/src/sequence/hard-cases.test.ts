@@ -762,6 +762,43 @@ test('a failure is passed on, another one is recovered from by trying again, a t
   `);
 });
 
+test('a call that the proxies beside two services pass on: one arrow for each hop', () => {
+  const host = { 'server.address': 'payment.svc' };
+  expect(
+    drawn(
+      server('r', 'checkout', 'POST /checkout'),
+      {
+        id: 'a',
+        parent: 'r',
+        service: 'checkout',
+        name: 'POST /charges',
+        kind: 'client',
+        at: 5,
+        ms: 80,
+        attributes: host,
+      },
+      { id: 'b', parent: 'a', service: 'checkout.shop', name: 'payment.svc:80/*', kind: 'client', at: 6, ms: 78 },
+      { id: 'c', parent: 'b', service: 'payment.shop', name: 'payment.svc:80/*', kind: 'server', at: 10, ms: 70 },
+      { id: 'd', parent: 'c', service: 'payment', name: 'POST /charges', kind: 'server', at: 11, ms: 68 },
+    ),
+  ).toMatchInlineSnapshot(`
+    "participant p0 as caller
+    participant p1 as checkout
+    participant p2 as checkout.shop
+    participant p3 as payment.shop
+    participant p4 as payment
+    p0->>+p1: POST /checkout
+    p1->>+p2: POST /charges
+    p2->>+p3: payment.svc#58;80/#42;
+    p3->>+p4: POST /charges
+    p4-->>-p3: 68.0 ms
+    p3-->>-p2: 78.0 ms
+    p2-->>-p1: 80.0 ms
+    p1-->>-p0: 100 ms
+    "
+  `);
+});
+
 test('a saga undoes its steps in reverse order', () => {
   const step = (id: string, at: number, name: string, target: string, rest: Partial<SampleSpan> = {}): SampleSpan[] =>
     callSpans(id, 'orders', target, name, { parent: 'r', at, ms: 10, ...rest });

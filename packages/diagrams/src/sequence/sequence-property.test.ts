@@ -78,7 +78,7 @@ function expectSameCalls(given: readonly SequenceSpan[], told: string): void {
   const own = tree.nodes.flatMap(({ kind, from, to, spans: sent }) => {
     if (kind !== 'call' || from.kind === 'caller') return [];
     // The map knows no call that no span says it sent or answered, and none to nobody.
-    const receiver = sent.find((span) => span.kind === 2 || span.kind === 5);
+    const receiver = sent.find(({ kind }, at) => kind === 2 || kind === 5 || (at > 0 && kind === 3));
     const named = to.kind === 'queue' || sent.some(({ peer }) => peer !== undefined);
     return receiver === undefined && !named ? [] : [`${from.id} ${to.id}`];
   });
