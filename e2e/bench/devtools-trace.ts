@@ -77,14 +77,14 @@ export interface Quantiles {
   readonly max: number;
 }
 
-export const SCROLL_BEGINS = 'bench-scroll-begins';
-export const SCROLL_ENDS = 'bench-scroll-ends';
+export const MEASURE_BEGINS = 'bench-begins';
+export const MEASURE_ENDS = 'bench-ends';
 
 /** Figures of the renderer that wrote the two marks, between them. */
 export async function frameFigures(file: string): Promise<FrameFigures> {
   const { traceEvents } = JSON.parse(await readFile(file, 'utf8')) as { readonly traceEvents: readonly TraceEvent[] };
-  const begin = markOf(traceEvents, SCROLL_BEGINS);
-  const end = markOf(traceEvents, SCROLL_ENDS);
+  const begin = markOf(traceEvents, MEASURE_BEGINS);
+  const end = markOf(traceEvents, MEASURE_ENDS);
   const own = traceEvents.filter(({ pid, ts }) => pid === begin.pid && ts >= begin.ts && ts <= end.ts);
   const frames = own.filter(({ name }) => name === 'BeginFrame').map(({ ts }) => ts);
   const tasks = own.filter(({ name, ph, tid }) => tid === begin.tid && ph === 'X' && name === 'RunTask');

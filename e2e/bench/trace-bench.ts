@@ -1,12 +1,20 @@
 // `npm run bench:trace`: how fast a trace of 10,000 spans is there, and how smoothly it scrolls, beside an empty page that
 // is scrolled in the same way in the same run. Prints JSON; the DevTools traces stay in the folder given by --out.
 import { mkdir } from 'node:fs/promises';
-import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import type { Browser } from '@playwright/test';
 import { startServer } from '../support/server.ts';
-import { type FrameFigures, frameFigures, recorded, SCROLL_BEGINS, SCROLL_ENDS } from './devtools-trace.ts';
+import {
+  inNewPage,
+  launchBrowser,
+  machine,
+  median,
+  openEmptyPage,
+  PIXELS_PER_SECOND,
+  scrolled,
+} from './bench-browser.ts';
+import type { FrameFigures } from './devtools-trace.ts';
 import { sendLargeTrace } from './large-trace.ts';
 
 const { values } = parseArgs({
@@ -20,10 +28,7 @@ const { values } = parseArgs({
 const RUNS = Number(values.runs);
 const SPANS = Number(values.spans);
 const SCROLL_MS = Number(values.seconds) * 1000;
-/** A hard flick of the wheel that goes on: 50 rows a second. */
-const PIXELS_PER_SECOND = 1200;
 const ROW_HEIGHT = 24;
-const SIZE = { width: 1440, height: 900 };
 
 interface Run {
   /** From the navigation to the frame after the one that holds the last visible bar, milliseconds. */
@@ -40,18 +45,14 @@ await mkdir(values.out, { recursive: true });
 const server = await startServer();
 try {
   const traceId = await sendLargeTrace(server.tracesUrl, SPANS);
-  const executablePath = process.env['SPANLOOM_BROWSER'];
-  const browser = await chromium.launch({
-    ...(executablePath === undefined ? {} : { executablePath }),
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', '--no-first-run'],
-  });
+  const browser = await launchBrowser();
   try {
     const runs: Run[] = [];
     for (let run = 1; run <= RUNS; run++) runs.push(await measure(browser, `${server.url}/trace/${traceId}`, run));
     const report = {
       what: 'trace page',
       spans: SPANS,
-      machine: { processors: cpus().length, model: cpus()[0]?.model, loadBefore: loadavg()[0] },
+      machine: machine(),
       browser: browser.version(),
       scroll: { pixelsPerSecond: PIXELS_PER_SECOND, milliseconds: SCROLL_MS },
       median: medianOf(runs),
@@ -67,10 +68,8 @@ try {
 
 async function measure(browser: Browser, url: string, run: number): Promise<Run> {
   const empty = await inNewPage(browser, async (page) => {
-    const html = `<body style="margin:0"><div role="rowgroup" style="height:100vh;overflow:auto"><div style="height:${SPANS * ROW_HEIGHT}px"></div></div>`;
-    await page.route('**/empty-page', (route) => route.fulfill({ contentType: 'text/html', body: html }));
-    await page.goto(new URL('/empty-page', url).href);
-    return await scrolled(page, join(values.out, `empty-${run}.json`));
+    await openEmptyPage(page, url, { width: '100%', height: `${SPANS * ROW_HEIGHT}px` });
+    return await scrolled(page, join(values.out, `empty-${run}.json`), { milliseconds: SCROLL_MS });
   });
   return await inNewPage(browser, async (page) => {
     await page.addInitScript(watchLastBar);
@@ -92,18 +91,9 @@ async function measure(browser: Browser, url: string, run: number): Promise<Run>
           ),
       ),
     }));
-    const scroll = await scrolled(page, join(values.out, `trace-${run}.json`));
+    const scroll = await scrolled(page, join(values.out, `trace-${run}.json`), { milliseconds: SCROLL_MS });
     return { lastBarMs: Math.round(lastBarMs), answerMs: Math.round(answerMs), mainCpuMs, scroll, emptyPage: empty };
   });
-}
-
-async function inNewPage<T>(browser: Browser, work: (page: Page) => Promise<T>): Promise<T> {
-  const context = await browser.newContext({ viewport: SIZE });
-  try {
-    return await work(await context.newPage());
-  } finally {
-    await context.close();
-  }
 }
 
 /** Runs in the page from its first byte: notes when the lowest row on screen has its bar and was painted with it. */
@@ -121,41 +111,17 @@ function watchLastBar(): void {
   requestAnimationFrame(look);
 }
 
-/** Scrolls as a wheel does, through the compositor, while everything is recorded. */
-async function scrolled(page: Page, file: string): Promise<FrameFigures> {
-  const cdp = await page.context().newCDPSession(page);
-  const gesture = (pixels: number) =>
-    cdp.send('Input.synthesizeScrollGesture', {
-      x: SIZE.width / 2,
-      y: SIZE.height / 2,
-      yDistance: -pixels,
-      speed: PIXELS_PER_SECOND,
-      gestureSourceType: 'mouse',
-    });
-  // Once unrecorded, so that what is measured is scrolling and not the first use of it.
-  await gesture(PIXELS_PER_SECOND);
-  await recorded(cdp, file, async () => {
-    await page.evaluate((name) => void performance.mark(name), SCROLL_BEGINS);
-    await gesture((PIXELS_PER_SECOND * SCROLL_MS) / 1000);
-    await page.evaluate((name) => void performance.mark(name), SCROLL_ENDS);
-  });
-  return await frameFigures(file);
-}
-
 function medianOf(runs: readonly Run[]) {
-  const median = (of: (run: Run) => number): number => {
-    const sorted = runs.map(of).toSorted((a, b) => a - b);
-    return sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
-  };
+  const medianRun = (of: (run: Run) => number): number => median(runs.map(of));
   const figures = (of: (run: Run) => FrameFigures) => ({
-    mainMsP95: median((run) => of(run).mainMs.p95),
-    mainCpuMsP95: median((run) => of(run).mainCpuMs.p95),
-    droppedShare: median((run) => of(run).droppedShare),
+    mainMsP95: medianRun((run) => of(run).mainMs.p95),
+    mainCpuMsP95: medianRun((run) => of(run).mainCpuMs.p95),
+    droppedShare: medianRun((run) => of(run).droppedShare),
   });
   return {
-    lastBarMs: median((run) => run.lastBarMs),
-    answerMs: median((run) => run.answerMs),
-    mainCpuMs: median((run) => run.mainCpuMs),
+    lastBarMs: medianRun((run) => run.lastBarMs),
+    answerMs: medianRun((run) => run.answerMs),
+    mainCpuMs: medianRun((run) => run.mainCpuMs),
     scroll: figures((run) => run.scroll),
     emptyPage: figures((run) => run.emptyPage),
   };

@@ -12,6 +12,14 @@ const DIST = join(dirname(createRequire(import.meta.resolve('../../apps/web/pack
 /** What a page imports. */
 export const MERMAID_MODULE = '/mermaid.esm.min.mjs';
 
+/** As much of it as is used here. */
+export interface MermaidModule {
+  readonly default: {
+    initialize(config: object): void;
+    render(id: string, text: string, stage: Element): Promise<{ readonly svg: string }>;
+  };
+}
+
 export interface BareMermaid {
   readonly origin: string;
   close(): Promise<void>;

@@ -2,8 +2,7 @@
 // becomes, and whatever a page must never do.
 import { type DiagramTheme, mermaidConfig } from '@spanloom/diagrams';
 import { chromium, type Page } from '@playwright/test';
-import type { Mermaid } from 'mermaid';
-import { MERMAID_MODULE, serveBareMermaid } from '../../../e2e/support/bare-mermaid.ts';
+import { MERMAID_MODULE, type MermaidModule, serveBareMermaid } from '../../../e2e/support/bare-mermaid.ts';
 import { createGuard } from '../../../e2e/support/guard.ts';
 import { SECURITY_HEADERS } from '../src/http/security-headers.ts';
 
@@ -55,7 +54,7 @@ async function drawn(page: Page, text: string, theme: DiagramTheme): Promise<Pag
   const config = mermaidConfig(theme, 'sans-serif', true);
   return await page.evaluate(
     async ([url, source, settings]) => {
-      const module = (await import(url)) as { readonly default: Mermaid };
+      const module = (await import(url)) as MermaidModule;
       const stage = document.querySelector('#stage') ?? document.body;
       module.default.initialize(settings);
       const { svg } = await module.default.render('picture', source, stage);

@@ -1,0 +1,82 @@
+// `npm run bench:diagrams`: how long the architecture map takes from its data to the screen, beside Mermaid alone on an empty
+// page; what a tick of values costs and whether it moves anything, for every kind that ticks; and how smoothly the service
+// map of a thousand services pans, beside an empty page. Prints JSON; the DevTools traces stay in the folder given by --out.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { SERVER_DIAGRAMS, WINDOW_DIAGRAMS } from '../../packages/api-schema/src/diagrams.ts';
+import { startServer } from '../support/server.ts';
+import { launchBrowser, machine } from './bench-browser.ts';
+import { measureFirstRender } from './first-render.ts';
+import { measurePanning } from './map-panning.ts';
+import { sendServiceGraph } from './service-graph.ts';
+import { measureTicks } from './value-ticks.ts';
+
+const { values } = parseArgs({
+  options: {
+    out: { type: 'string', default: 'test-results/bench-diagrams' },
+    runs: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '5' },
+    services: { type: 'string', default: '1000' },
+  },
+});
+const RUNS = Number(values.runs);
+const SERVICES = Number(values.services);
+const MAPS = [
+  { services: 30, calls: 50, targetMs: 250 },
+  { services: 60, calls: 120, targetMs: 600 },
+] as const;
+/** Those of one trace are drawn anew when more of it has come. */
+const TICKING = [...WINDOW_DIAGRAMS, ...SERVER_DIAGRAMS];
+
+await mkdir(values.out, { recursive: true });
+const browser = await launchBrowser();
+try {
+  const firstRender = [];
+  for (const map of MAPS) {
+    const measured = await withGraph(map, (server) => measureFirstRender(browser, server.url, RUNS));
+    firstRender.push({ ...map, ...measured });
+  }
+  const [, large] = MAPS;
+  const ticks = await withGraph(large, async (server) => {
+    let round = 0;
+    const tick = () => sendServiceGraph(server.tracesUrl, large.services, large.calls, ++round);
+    const measured = [];
+    for (const kind of TICKING) {
+      const file = join(values.out, `tick-${kind}.json`);
+      const url = `${server.url}/diagrams?kind=${kind}`;
+      measured.push({ kind, targetMs: 16, ...(await measureTicks(browser, { url, file, ticks: RUNS, tick })) });
+    }
+    return measured;
+  });
+  const panning = await withGraph({ services: SERVICES, calls: SERVICES * 1.5 }, ({ url }) =>
+    measurePanning(browser, { url, folder: values.out, milliseconds: Number(values.seconds) * 1000 }),
+  );
+  const report = {
+    what: 'diagrams',
+    machine: machine(),
+    browser: browser.version(),
+    firstRender,
+    ticks,
+    panning: { services: SERVICES, targetMs: 8, ...panning },
+  };
+  process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
+} finally {
+  await browser.close();
+}
+
+type Server = Awaited<ReturnType<typeof startServer>>;
+
+/** With a server that knows such a system and nothing else. */
+async function withGraph<T>(
+  { services, calls }: { readonly services: number; readonly calls: number },
+  work: (server: Server) => Promise<T>,
+): Promise<T> {
+  const server = await startServer();
+  try {
+    await sendServiceGraph(server.tracesUrl, services, calls);
+    return await work(server);
+  } finally {
+    await server.stop();
+  }
+}

@@ -1,0 +1,96 @@
+// From the data of an architecture map to its picture on the screen, with everything loaded; and Mermaid alone, with the same
+// text, on an empty page.
+import type { Browser, Page } from '@playwright/test';
+import { edgesResponse } from '../../packages/api-schema/src/edges.ts';
+import { drawableMap, mapLayoutText, mermaidConfig } from '../../packages/diagrams/src/index.ts';
+import { MERMAID_MODULE, type MermaidModule, serveBareMermaid } from '../support/bare-mermaid.ts';
+import { inNewPage, median } from './bench-browser.ts';
+
+const HOUR_NS = 3_600_000_000_000n;
+
+export async function measureFirstRender(browser: Browser, url: string, runs: number) {
+  const { nodes, edges, text } = await textOfMap(url);
+  const page = await inNewPage(browser, (opened) => ofPage(opened, url, runs));
+  const bare = await inNewPage(browser, (opened) => ofMermaid(opened, text, runs));
+  return { nodes, edges, page: medians(page), mermaidAlone: medians(bare), runs: { page, mermaidAlone: bare } };
+}
+
+interface Cost {
+  readonly wallMs: number;
+  /** Processor time of the page's main thread. */
+  readonly cpuMs: number;
+}
+
+function medians(costs: readonly Cost[]): Cost {
+  return { wallMs: median(costs.map(({ wallMs }) => wallMs)), cpuMs: median(costs.map(({ cpuMs }) => cpuMs)) };
+}
+
+async function textOfMap(url: string) {
+  const now = BigInt(Date.now()) * 1_000_000n;
+  const answer = await fetch(`${url}/api/v1/edges?start=${now - HOUR_NS}&end=${now}`);
+  const map = drawableMap(edgesResponse.parse(await answer.json()), { without: new Set() });
+  return { nodes: map.nodes.length, edges: map.edges.length, text: mapLayoutText(map) };
+}
+
+/** The page has drawn the map once; another diagram takes its place; one goes back. */
+async function ofPage(page: Page, url: string, runs: number): Promise<Cost[]> {
+  await page.goto(`${url}/diagrams`);
+  await page.locator('svg[aria-label^="Architecture map"]').waitFor();
+  return await costs(page, runs, async () => {
+    await page.evaluate(() => history.pushState(null, '', '/diagrams?kind=pipeline'));
+    await page.locator('svg[aria-label^="Ingest pipeline"]').waitFor();
+    return () =>
+      page.evaluate(
+        () =>
+          new Promise<number>((resolve) => {
+            const began = performance.now();
+            const look = (): void => {
+              const picture = document.querySelector('svg[aria-label^="Architecture map"]');
+              const shown = picture !== null && picture.getBoundingClientRect().width > 0;
+              // The frame that this callback belongs to is painted before the next one begins.
+              requestAnimationFrame(shown ? () => resolve(performance.now() - began) : look);
+            };
+            history.back();
+            look();
+          }),
+      );
+  });
+}
+
+async function ofMermaid(page: Page, text: string, runs: number): Promise<Cost[]> {
+  const served = await serveBareMermaid({});
+  try {
+    await page.goto(served.origin);
+    const input = [MERMAID_MODULE, text, mermaidConfig('light', 'sans-serif', true)] as const;
+    const draw = () =>
+      page.evaluate(async ([url, source, settings]) => {
+        const { default: mermaid } = (await import(url)) as MermaidModule;
+        const stage = document.querySelector('#stage') ?? document.body;
+        const began = performance.now();
+        mermaid.initialize(settings);
+        await mermaid.render('picture', source, stage);
+        return performance.now() - began;
+      }, input);
+    await draw();
+    return await costs(page, runs, async () => draw);
+  } finally {
+    await served.close();
+  }
+}
+
+async function costs(page: Page, runs: number, prepare: () => Promise<() => Promise<number>>): Promise<Cost[]> {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Performance.enable');
+  const threadMs = async (): Promise<number> => {
+    const { metrics } = await cdp.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? Number.NaN) * 1000;
+  };
+  const all: Cost[] = [];
+  for (let run = 0; run < runs; run++) {
+    const measure = await prepare();
+    const before = await threadMs();
+    const wallMs = Math.round(await measure());
+    all.push({ wallMs, cpuMs: Math.round((await threadMs()) - before) });
+  }
+  return all;
+}

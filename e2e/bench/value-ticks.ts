@@ -1,0 +1,62 @@
+// Ticks of values in a picture that is on the screen: what the frame costs in which they change, and what moved.
+import type { Browser, Page } from '@playwright/test';
+import { inNewPage, measured, median } from './bench-browser.ts';
+
+interface TickOptions {
+  readonly url: string;
+  readonly file: string;
+  readonly ticks: number;
+  /** Makes values change. */
+  readonly tick: () => Promise<void>;
+}
+
+const PICTURE = 'svg[aria-describedby]';
+
+export async function measureTicks(browser: Browser, { url, file, ticks, tick }: TickOptions) {
+  return await inNewPage(browser, async (page) => {
+    await page.goto(url);
+    const picture = page.locator(PICTURE);
+    await picture.waitFor();
+    // One unmeasured, so that it is not the first use of the code.
+    await untilTicked(page, tick);
+    const places = await placesOf(page);
+    const frames = [];
+    for (let i = 0; i < ticks; i++) frames.push(await measured(page, file, () => untilTicked(page, tick)));
+    return {
+      frameMainMs: median(frames.map(({ mainMs }) => mainMs.max)),
+      frameMainCpuMs: median(frames.map(({ mainCpuMs }) => mainCpuMs.max)),
+      placesEqual: JSON.stringify(places) === JSON.stringify(await placesOf(page)),
+      places: places.length,
+      ticks: frames.map(({ mainMs, mainCpuMs }) => ({ mainMs: mainMs.max, mainCpuMs: mainCpuMs.max })),
+    };
+  });
+}
+
+/** Until the picture shows other values and two frames more were painted. Frames come all the while. */
+async function untilTicked(page: Page, tick: () => Promise<void>): Promise<void> {
+  const text = await page.locator(PICTURE).textContent();
+  await tick();
+  await page.evaluate(
+    ([selector, before]) =>
+      new Promise<void>((resolve) => {
+        let after = 0;
+        const look = (): void => {
+          if (document.querySelector(selector)?.textContent !== before) after += 1;
+          if (after > 2) resolve();
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+    [PICTURE, text] as const,
+  );
+}
+
+/** What says where the parts of the picture stand, in the order of the document. */
+function placesOf(page: Page): Promise<string[]> {
+  return page.locator(PICTURE).evaluate((svg) => {
+    const names = 'transform d x y x1 y1 x2 y2 cx cy r rx ry width height points viewBox'.split(' ');
+    return [svg, ...svg.querySelectorAll('*')].map(
+      (element) => `${element.localName} ${names.map((name) => element.getAttribute(name) ?? '').join('|')}`,
+    );
+  });
+}

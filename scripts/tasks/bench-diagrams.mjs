@@ -1,0 +1,6 @@
+// `npm run bench:diagrams -- [--out FOLDER] [--runs N] [--seconds N] [--services N]`: first render, ticks and panning of
+// diagrams and of the service map. Prints JSON; the DevTools traces stay in the folder.
+import { runBrowserBench } from '../lib/bench.mjs';
+
+/** @param {readonly string[]} args */
+export const run = (args) => runBrowserBench('diagrams-bench.ts', args);
