@@ -1,25 +1,74 @@
-// Live diagrams of the server itself: numbers tick in the picture that is there, and nothing moves.
-import { expect, test } from './support/fixtures.ts';
+// Live diagrams of the server itself: numbers tick in the picture that is there, nothing moves, and they are those of /metrics.
+import type { Locator, Page } from '@playwright/test';
+import { expect, expectAccessible, test } from './support/fixtures.ts';
+import { metric } from './support/metrics.ts';
 import { sendTraces } from './support/otlp.ts';
 import { orderTrace } from './support/shop.ts';
 
-test('what comes in ticks in place', async ({ page, server }) => {
-  await page.goto(`${server.url}/diagrams?kind=pipeline`);
-  await expect(page.getByRole('heading', { level: 1, name: 'Ingest pipeline' })).toBeVisible();
-  const picture = page.locator('svg[aria-label="Ingest pipeline: live picture"]');
+/** The lines of each node, without padding. */
+async function nodes(picture: Locator): Promise<string[]> {
+  const texts = await picture.locator('g.node').evaluateAll((found) =>
+    found.map((node) => {
+      const lines: string[] = [];
+      const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) lines.push(walker.currentNode.nodeValue ?? '');
+      return lines.join(' ');
+    }),
+  );
+  return texts.map((text) =>
+    text
+      .replaceAll(/[\u2006-\u2008]/g, '')
+      .replaceAll(/\s+/g, ' ')
+      .trim(),
+  );
+}
+
+async function open(page: Page, url: string, kind: string, title: string): Promise<Locator> {
+  await page.goto(`${url}/diagrams?kind=${kind}`);
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+  const picture = page.locator(`svg[aria-label="${title}: live picture"]`);
   await expect(picture).toBeVisible();
-  const value = picture.locator('.sl-value', { hasText: /spans$/ }).first();
-  await expect(value).toHaveText(/^\s*0\sspans$/);
-  const places = (): Promise<string[]> =>
-    picture
-      .locator('g, path, rect')
-      .evaluateAll((parts) =>
-        parts.map((part) => ['transform', 'd', 'x', 'y', 'width'].map((name) => part.getAttribute(name)).join(' ')),
-      );
-  const before = await places();
+  return picture;
+}
+
+/** Where everything in the picture is. */
+function places(picture: Locator): Promise<string[]> {
+  return picture
+    .locator('g, path, rect, polygon, line')
+    .evaluateAll((drawn) =>
+      drawn.map((part) =>
+        ['transform', 'd', 'points', 'x', 'y', 'x2', 'y2', 'width'].map((name) => part.getAttribute(name)).join(' '),
+      ),
+    );
+}
+
+test('the pipeline: what comes in ticks in place', async ({ page, server }) => {
+  // What was not used is drawn dashed: from then on only numbers change.
   await sendTraces(server.tracesUrl, orderTrace());
-  await expect(picture).toContainText(/[1-9]\d*\sspans/);
-  expect(await places()).toEqual(before);
+  expect((await fetch(`${server.url}/api/v1/diagrams/pipeline.svg`)).status).toBe(200);
+  const picture = await open(page, server.url, 'pipeline', 'Ingest pipeline');
+  await expect.poll(() => nodes(picture)).toContainEqual(expect.stringMatching(/^Drawing thread\s+1 pictures/));
+  const before = await places(picture);
+  const spans = await metric(server, 'spanloom_store_spans');
+  await sendTraces(server.tracesUrl, orderTrace());
+  await expect.poll(() => metric(server, 'spanloom_ingest_requests_total')).toBe(2);
+  await expect.poll(() => nodes(picture)).toContainEqual(expect.stringMatching(/^OTLP\/HTTP :\d+\s+2 taken/));
+  expect(await places(picture)).toEqual(before);
+
+  const told = await nodes(picture);
+  expect(told).toContainEqual(expect.stringMatching(new RegExp(`^SQLite\\s+${2 * spans} spans\\s+2 traces`)));
+  expect(told).toContainEqual(
+    expect.stringMatching(new RegExp(`^Writer\\s+${await metric(server, 'spanloom_ingest_commits_total')} commits`)),
+  );
+  await expectAccessible(page, 'the ingest pipeline');
   await page.keyboard.press('t');
   await expect(page.getByRole('table')).toContainText('Write queue');
+});
+
+test('the pipeline: a refusal is told with its reason', async ({ page, server }) => {
+  const picture = await open(page, server.url, 'pipeline', 'Ingest pipeline');
+  await expect.poll(() => nodes(picture)).toContainEqual(expect.stringMatching(/^Refused\s+0 requests/));
+  await fetch(server.tracesUrl, { method: 'POST', headers: { 'Content-Type': 'text/plain' }, body: 'hello' });
+  await expect.poll(() => nodes(picture)).toContainEqual(expect.stringMatching(/^wrong Content-Type\s+1 requests/));
+  expect(await metric(server, 'spanloom_ingest_refused_requests_total', 'reason="content_type"')).toBe(1);
 });

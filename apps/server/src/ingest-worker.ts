@@ -57,7 +57,7 @@ async function start(): Promise<() => Promise<void>> {
     colors.close();
   };
   try {
-    await startReceivers({ consumer, queue, meter, knocks, now: wallClock, logger }, setup, receivers);
+    await startReceivers({ consumer, queue, meter, knocks, now: wallClock, clock, logger }, setup, receivers);
   } catch (error) {
     await stop();
     throw error;

@@ -10,6 +10,7 @@ export type DiagramFormat = (typeof DIAGRAM_FORMATS)[number];
 /** Kinds that are drawn of the server itself, from the traces of a window, and from one trace. */
 export const SERVER_DIAGRAMS = ['pipeline'] as const;
 export type ServerDiagramKind = (typeof SERVER_DIAGRAMS)[number];
+export const isServerDiagram = (kind: string): kind is ServerDiagramKind => SERVER_DIAGRAMS.some((one) => one === kind);
 export const WINDOW_DIAGRAMS = ['map'] as const;
 export const TRACE_DIAGRAMS = ['sequence', 'gantt', 'entities', 'propagation', 'states', 'calls'] as const;
 export type TraceDiagramKind = (typeof TRACE_DIAGRAMS)[number];

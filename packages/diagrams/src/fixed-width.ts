@@ -51,9 +51,14 @@ export function countField(count: number, unit: string): string {
   return `${padding(number, 4)}${number}${NO_BREAK_SPACE}${unit}`;
 }
 
-/** A length of time, of one width: `p95  84.0 ms` with `p95` as its name. */
-export function durationField(name: string, duration: bigint): string {
-  const { number, unit } = durationParts(duration);
+/** A share from 0 to 1 and what it is a share of, of one width. */
+export function shareField(share: number, name: string): string {
+  return `${padding(shareText(share), 3)}${shareText(share)}%${NO_BREAK_SPACE}${name}`;
+}
+
+/** A length of time, of one width: `p95  84.0 ms` with `p95` as its name; a dash for one that there is not. */
+export function durationField(name: string, duration: bigint | undefined): string {
+  const { number, unit } = duration === undefined ? NO_DURATION : durationParts(duration);
   return `${name}${NO_BREAK_SPACE}${padding(number, 3)}${UNIT_PADDING[unit]}${number}${NO_BREAK_SPACE}${unit}`;
 }
 
@@ -106,6 +111,8 @@ const UNITS = [
   ['d', 86_400e9],
 ] as const;
 type Unit = (typeof UNITS)[number][0];
+
+const NO_DURATION: { readonly number: string; readonly unit: Unit } = { number: '–', unit: 'ms' };
 
 /** What makes `ms` and the others equally wide in IBM Plex Sans; `min` is wider than all and gets none. */
 const UNIT_PADDING: Readonly<Record<Unit, string>> = {

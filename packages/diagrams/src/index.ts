@@ -37,4 +37,5 @@ export { type LivePart, liveParts } from './live/live-parts.ts';
 export { livePicture } from './live/live-picture.ts';
 export { liveStructure, liveText } from './live/live-text.ts';
 export { redactLive } from './live/redact-live.ts';
-export { type ServerFacts, pipelineOfServer } from './server/pipeline.ts';
+export { serverDiagram } from './server/server-diagram.ts';
+export type { ServerFacts } from './server/server-facts.ts';

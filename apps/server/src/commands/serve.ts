@@ -27,6 +27,7 @@ import { KEEP_ALIVE_MS, listen } from '../net/listen.ts';
 import { withServerDiagrams } from '../query/server-diagrams.ts';
 import { timedQueries } from '../query/timed-queries.ts';
 import { createLogger } from '../telemetry/logger.ts';
+import { timed } from '../telemetry/timed.ts';
 import { readyText } from '../telemetry/ready-text.ts';
 import { startDemoWorker } from '../threads/demo-client.ts';
 import { DrawingClient } from '../threads/drawing-client.ts';
@@ -91,13 +92,25 @@ async function start(settings: Settings, context: CommandContext, logger: Logger
     logger,
   });
   const shares = new SharesClient({ entry: context.workerEntry('shares-worker'), setup: { folder, logLevel } });
-  const timed = timedQueries(readers, () => performance.now());
-  const queries = withServerDiagrams(timed, {
-    readFacts: () => serverFacts({ version: VERSION, askIngest: ingest.ask, queries: timed }),
+  const clock = (): number => performance.now();
+  const timedReaders = timedQueries(readers, clock);
+  const drawing = timed(drawings.draw, clock);
+  const sharing = timed(shares.ask, clock);
+  let listeners: readonly Listener[] = [];
+  const queries = withServerDiagrams(timedReaders, {
+    readFacts: () =>
+      serverFacts({
+        version: VERSION,
+        startedAt: context.startedAt,
+        listeners: () => listeners,
+        askIngest: ingest.ask,
+        queries: timedReaders,
+        drawings: drawing.latency,
+        shares: sharing.latency,
+      }),
     now: Date.now,
   });
 
-  let listeners: readonly Listener[] = [];
   let phase: 'starting' | 'ready' | 'stopping' = 'starting';
   const sender = (): OtlpSender => ownSender(listeners, token);
   const demo = createDemoSwitch((reports) => {
@@ -123,7 +136,9 @@ async function start(settings: Settings, context: CommandContext, logger: Logger
       version: VERSION,
       startedAt: context.startedAt,
       askIngest: ingest.ask,
-      queries: timed,
+      queries: timedReaders,
+      drawings: drawing.latency,
+      shares: sharing.latency,
       usage: processUsage,
     });
   const app = createApp({
@@ -131,8 +146,8 @@ async function start(settings: Settings, context: CommandContext, logger: Logger
     queries,
     metrics,
     status,
-    drawPicture: drawings.draw,
-    askShares: shares.ask,
+    drawPicture: drawing.call,
+    askShares: sharing.call,
     now: Date.now,
     publicUrl,
     embedOrigins,
@@ -142,7 +157,7 @@ async function start(settings: Settings, context: CommandContext, logger: Logger
     importDocument: (document) => importDocument(document, { url: ownEndpoint(listeners), token }),
     host,
     token,
-    clock: () => performance.now(),
+    clock,
     webFiles: createWebFiles(fileURLToPath(context.webFolder)),
     logger,
     readiness: () => ({ ready: phase === 'ready', listeners, storeProblem: ingest.storeProblem }),

@@ -1,6 +1,7 @@
 // GET /metrics: what the threads have counted, as Prometheus text.
 import type { TimedQueries } from '../query/timed-queries.ts';
 import { counter, type Family, gauge, histogram, type Labels, prometheusText } from '../telemetry/prometheus.ts';
+import type { LatencyCounts } from '../telemetry/latency-histogram.ts';
 import type { AskIngest, IngestCounters } from '../threads/messages.ts';
 import { readStats } from './status.ts';
 
@@ -10,6 +11,8 @@ export interface MetricsSources {
   readonly startedAt: number;
   readonly askIngest: AskIngest;
   readonly queries: TimedQueries;
+  readonly drawings: () => LatencyCounts;
+  readonly shares: () => LatencyCounts;
   readonly usage: () => ProcessUsage;
 }
 
@@ -25,7 +28,7 @@ export function processUsage(): ProcessUsage {
 }
 
 export async function metricsText(sources: MetricsSources): Promise<string> {
-  const { version, startedAt, askIngest, queries, usage } = sources;
+  const { version, startedAt, askIngest, queries, drawings, shares, usage } = sources;
   const [counters, stats] = await Promise.all([askIngest({ kind: 'counters' }), readStats(queries)]);
   const { residentBytes, cpuSeconds } = usage();
   return prometheusText([
@@ -36,6 +39,12 @@ export async function metricsText(sources: MetricsSources): Promise<string> {
       'From asking a reader until its answer began.',
       queries.latencies().map(([query, counts]) => [{ query }, counts]),
     ),
+    histogram('spanloom_drawing_seconds', 'From asking for a picture until it was drawn or refused.', [
+      [{}, drawings()],
+    ]),
+    histogram('spanloom_shares_seconds', 'From asking the thread of the shared links until its answer.', [
+      [{}, shares()],
+    ]),
     gauge('spanloom_store_bytes', 'Bytes on disk.', stats.bytes),
     gauge('spanloom_store_spans', 'Spans in the store.', stats.spans),
     gauge('spanloom_store_traces', 'Traces in the store.', stats.traces),
@@ -72,6 +81,16 @@ function ingestFamilies(counters: IngestCounters): Family[] {
       protocols.map(([protocol, { bytes }]) => [{ protocol }, bytes]),
     ),
     counter(
+      'spanloom_ingest_gzip_requests_total',
+      'Acknowledged trace requests that came compressed.',
+      protocols.map(([protocol, { gzip }]) => [{ protocol }, gzip.requests]),
+    ),
+    counter(
+      'spanloom_ingest_wire_bytes_total',
+      'Bytes of acknowledged trace requests, before inflation.',
+      protocols.map(([protocol, { bytes, gzip }]) => [{ protocol }, bytes - gzip.bytes + gzip.wireBytes]),
+    ),
+    counter(
       'spanloom_ingest_rejected_items_total',
       'Spans, data points, log records and profiles that a partial success rejected.',
       Object.entries(counters.rejected).map(([signal, count]) => [{ signal }, count]),
@@ -92,5 +111,20 @@ function ingestFamilies(counters: IngestCounters): Family[] {
     histogram('spanloom_ingest_commit_seconds', 'From handing a batch to the writer until it is durable.', [
       [{}, counters.commit],
     ]),
+    histogram(
+      'spanloom_ingest_request_seconds',
+      'From the headers of a request that brought spans until they are durable.',
+      protocols.map(([protocol, { latency }]) => [{ protocol }, latency]),
+    ),
+    histogram(
+      'spanloom_ingest_stage_seconds',
+      'The same by stage: receive, decode, prepare, wait for a transaction, commit.',
+      Object.entries(counters.stages).map(([stage, times]) => [{ stage }, times]),
+    ),
+    counter(
+      'spanloom_ingest_commits_total',
+      'Transactions that stored spans, by why they took no more.',
+      Object.entries(counters.commits.triggers).map(([trigger, count]) => [{ trigger }, count]),
+    ),
   ];
 }

@@ -12,9 +12,15 @@ import {
 } from '@spanloom/otlp-model';
 import type { Logger } from 'pino';
 import type { ColorWriter } from '../storage/service-colors.ts';
-import { NotStoredError, type StoreScope, type TraceWriter } from '../storage/trace-store.ts';
+import {
+  type AppendResult,
+  type Commit,
+  NotStoredError,
+  type StoreScope,
+  type TraceWriter,
+} from '../storage/trace-store.ts';
 import type { IngestMeter } from '../telemetry/ingest-meter.ts';
-import type { Protocol } from '../threads/messages.ts';
+import type { IngestStage, Protocol } from '../threads/messages.ts';
 import type { WriteQueue } from './write-queue.ts';
 
 /** How the traces came. */
@@ -22,6 +28,11 @@ export interface TraceOrigin {
   readonly protocol: Protocol;
   /** Of the body, after inflation. */
   readonly bytes: number;
+  /** As it came over the wire; undefined when it was not compressed. */
+  readonly gzipBytes: number | undefined;
+  /** Milliseconds that its body took to arrive, and that decoding it took. */
+  readonly receive: number;
+  readonly decode: number;
 }
 
 /** Nothing of it was stored and the sender should try again. */
@@ -48,31 +59,44 @@ export interface TraceConsumerDependencies {
   readonly logger: Logger;
 }
 
+type WritingTimes = Readonly<Record<Exclude<IngestStage, 'receive' | 'decode'>, number>>;
+
 export const BUSY = 'More is coming in than can be stored. Try again.';
 
 export function createTraceConsumer(dependencies: TraceConsumerDependencies): TraceConsumer {
   const { writer, queue, scope, colors, meter, now, clock, logger } = dependencies;
 
-  async function store(traces: DecodedTraces): Promise<{ stored: number; duplicates: number }> {
+  async function store(traces: DecodedTraces): Promise<AppendResult & { readonly times?: WritingTimes }> {
     if (traces.spanCount === 0) return { stored: 0, duplicates: 0 };
+    const taken = clock();
     colors.ensure(
       scope.tenant,
       traces.resourceSpans.map(({ resource }) => serviceOf(resource)),
     );
     const spans = [...spanRecords(traces.resourceSpans)];
-    const handedOver = clock();
-    const result = await writer.append(scope, { spans, receivedAt: now() });
-    meter.committed((clock() - handedOver) / 1000);
-    return result;
+    let commit: Commit | undefined;
+    let began = taken;
+    const appended = writer.append(scope, { spans, receivedAt: now() }, (beginning) => {
+      commit = beginning;
+      began = clock();
+    });
+    const prepared = clock();
+    const result = await appended;
+    const durable = clock();
+    if (commit?.first === true) meter.committed(commit);
+    // A store in memory begins at once.
+    const begins = Math.max(began, prepared);
+    return { ...result, times: { prepare: prepared - taken, wait: begins - prepared, commit: durable - begins } };
   }
 
   return {
-    async accept(traces, { protocol, bytes }) {
+    async accept(traces, { receive, decode, ...origin }) {
+      const { bytes } = origin;
       const load = { spans: traces.spanCount, items: traces.itemCount, bytes };
       if (!queue.enter(load)) return err({ reason: 'busy', message: BUSY });
       try {
-        const { stored, duplicates } = await store(traces);
-        meter.stored({ protocol, bytes, spans: stored, duplicates });
+        const { stored, duplicates, times } = await store(traces);
+        meter.stored({ ...origin, spans: stored, duplicates, stages: times && { receive, decode, ...times } });
       } catch (error) {
         return err({ reason: 'store', message: whyNotStored(error, traces.spanCount, logger) });
       } finally {

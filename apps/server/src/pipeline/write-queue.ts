@@ -15,6 +15,7 @@ export interface WriteQueue {
   enter(load: Load): boolean;
   leave(load: Load): void;
   waiting(): Load;
+  readonly limit: Load;
 }
 
 /** One batch larger than the bound is taken while nothing else waits: it would never fit otherwise. */
@@ -41,5 +42,6 @@ export function createWriteQueue(max: Load): WriteQueue {
       };
     },
     waiting: () => waiting,
+    limit: max,
   };
 }

@@ -26,6 +26,7 @@ import { readEdges } from './edges.ts';
 import { traceFilter } from './filter.ts';
 import { isoTime } from './live-answer.ts';
 import type { JsonPieces, QueryContext } from './queries.ts';
+import { isOfServer } from './server-diagrams.ts';
 import { readTrace } from './trace-view.ts';
 
 export async function answerDiagram(
@@ -37,11 +38,12 @@ export async function answerDiagram(
 }
 
 async function diagramOf(request: DiagramRequest, context: QueryContext): Promise<Result<DiagramAnswer, QueryFailure>> {
+  if (isOfServer(request)) {
+    return err({ code: 'bad_request', message: 'Only a running server can tell of itself: ask it.' });
+  }
   switch (request.kind) {
     case 'map':
       return mapDiagram(request.parameters, context);
-    case 'pipeline':
-      return err({ code: 'bad_request', message: 'Only a running server can tell of itself: ask it.' });
     default:
       return traceDiagram(request.kind, request.parameters, context);
   }

@@ -1,14 +1,10 @@
 // Diagrams of the server itself: answered from its counters, beside the queries that readers answer.
-import type { LiveDiagram, ServerDiagramKind } from '@spanloom/api-schema';
-import { pipelineOfServer, type ServerFacts } from '@spanloom/diagrams';
+import { isServerDiagram } from '@spanloom/api-schema';
+import { serverDiagram, type ServerFacts } from '@spanloom/diagrams';
 import type { DiagramAnswer, DiagramRequest, ServerDiagramRequest } from '../threads/messages.ts';
 import { jsonAnswer } from './answers.ts';
 import { liveAnswer } from './live-answer.ts';
 import type { QueryPort } from './queries.ts';
-
-const KINDS: Readonly<Record<ServerDiagramKind, (facts: ServerFacts) => LiveDiagram>> = {
-  pipeline: pipelineOfServer,
-};
 
 export interface ServerSources {
   readonly readFacts: () => Promise<ServerFacts>;
@@ -23,12 +19,12 @@ export function withServerDiagrams(queries: QueryPort, { readFacts, now }: Serve
       if (query.kind !== 'diagram' || !isOfServer(query.request)) return queries.run(query, options);
       const { kind, parameters } = query.request;
       const time = (BigInt(now()) * 1_000_000n).toString();
-      const diagram = KINDS[kind](await readFacts());
+      const diagram = serverDiagram(kind, await readFacts());
       return jsonAnswer<DiagramAnswer>(liveAnswer(diagram, { ...parameters, start: time, end: time }));
     },
   };
 }
 
-function isOfServer(request: DiagramRequest): request is ServerDiagramRequest {
-  return Object.hasOwn(KINDS, request.kind);
+export function isOfServer(request: DiagramRequest): request is ServerDiagramRequest {
+  return isServerDiagram(request.kind);
 }

@@ -6,11 +6,14 @@ import type { QueryPort } from './queries.ts';
 export interface TimedQueries extends QueryPort {
   /** Of each kind of query that was asked; also of those that failed. */
   latencies(): readonly (readonly [Query['kind'], LatencyCounts])[];
+  /** Of all but `stats`, which is how the server looks at itself. */
+  latency(): LatencyCounts;
 }
 
 /** `clock` gives milliseconds and never goes back. */
 export function timedQueries(queries: QueryPort, clock: () => number): TimedQueries {
   const histograms = new Map<Query['kind'], LatencyHistogram>();
+  const all = createLatencyHistogram();
   return {
     async run(query, options) {
       const asked = clock();
@@ -19,9 +22,12 @@ export function timedQueries(queries: QueryPort, clock: () => number): TimedQuer
       } finally {
         const known = histograms.get(query.kind) ?? createLatencyHistogram();
         histograms.set(query.kind, known);
-        known.observe((clock() - asked) / 1000);
+        const seconds = (clock() - asked) / 1000;
+        known.observe(seconds);
+        if (query.kind !== 'stats') all.observe(seconds);
       }
     },
     latencies: () => [...histograms].map(([kind, histogram]) => [kind, histogram.read()]),
+    latency: all.read,
   };
 }

@@ -22,6 +22,10 @@ export interface ExportRequest {
   readonly protocol: Protocol;
   /** After inflation. */
   readonly body: Uint8Array;
+  /** As it came over the wire; undefined when it was not compressed. */
+  readonly gzipBytes: number | undefined;
+  /** When its headers had come, by the clock of the thread. */
+  readonly arrived: number;
 }
 
 /** Resolves when what was accepted is durable. A refusal means that nothing of it was stored. */
@@ -31,18 +35,23 @@ export interface ExportServiceDependencies {
   readonly consumer: TraceConsumer;
   readonly queue: WriteQueue;
   readonly meter: IngestMeter;
+  /** Milliseconds; never goes back. */
+  readonly clock: () => number;
   readonly logger: Logger;
 }
 
 export function createExportService(dependencies: ExportServiceDependencies): ExportService {
-  const { consumer, queue, meter, logger } = dependencies;
+  const { consumer, queue, meter, clock, logger } = dependencies;
 
-  async function exportTraces({ encoding, protocol, body }: ExportRequest): Promise<Result<ExportResponse, Refusal>> {
+  async function exportTraces(request: ExportRequest): Promise<Result<ExportResponse, Refusal>> {
+    const { encoding, protocol, body, gzipBytes, arrived } = request;
     // Decoding costs more than anything else here: not for what cannot be taken anyway.
     if (queue.full()) return err({ reason: 'busy', message: BUSY });
+    const whole = clock();
     const decoded = encoding.decodeTraces(body);
     if (!decoded.ok) return err(undecodable(decoded.error));
-    return consumer.accept(decoded.value, { protocol, bytes: body.length });
+    const times = { receive: whole - arrived, decode: clock() - whole };
+    return consumer.accept(decoded.value, { protocol, bytes: body.length, gzipBytes, ...times });
   }
 
   /** Until these signals have their own storage: every item is rejected, and the sender is told so. */

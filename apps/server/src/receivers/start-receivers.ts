@@ -22,6 +22,8 @@ export interface ReceiverDependencies {
   readonly meter: IngestMeter;
   readonly knocks: KnockLog;
   readonly now: () => UnixNano;
+  /** Milliseconds; never goes back. */
+  readonly clock: () => number;
   readonly logger: Logger;
 }
 
@@ -41,9 +43,10 @@ export async function startReceivers(
   { host, otlpHttpPort, otlpGrpcPort, token, corsOrigins }: ReceiverSettings,
   started: Receiver[],
 ): Promise<void> {
-  const { consumer, queue, meter, knocks, now, logger } = dependencies;
+  const { consumer, queue, meter, knocks, now, clock, logger } = dependencies;
   const shared = {
-    exportService: createExportService({ consumer, queue, meter, logger }),
+    exportService: createExportService({ consumer, queue, meter, clock, logger }),
+    clock,
     budget: createMemoryBudget(MAX_BODIES_IN_MEMORY),
     maxBodyBytes: MAX_BODY_BYTES,
     maySend: createAccess(token),

@@ -59,6 +59,16 @@ export interface AppendResult {
   readonly duplicates: number;
 }
 
+/** A transaction that stores batches. */
+export interface Commit {
+  readonly batches: number;
+  readonly spans: number;
+  /** Why it takes no more: nothing else waited, or the most that one may hold. */
+  readonly trigger: 'nothing waits' | 'spans' | 'bytes';
+  /** Whether this batch is the first of it: who counts commits counts these. */
+  readonly first: boolean;
+}
+
 export interface DeleteResult {
   readonly spans: number;
 }
@@ -345,9 +355,9 @@ export class NotStoredError extends Error {
 export interface TraceWriter {
   /**
    * Resolves when the batch is durable and searchable; rejects, with nothing of the batch stored, when it could not be:
-   * with a NotStoredError when the disk is the reason.
+   * with a NotStoredError when the disk is the reason. `onBegin` hears when its transaction begins.
    */
-  append(scope: StoreScope, batch: SpanBatch): Promise<AppendResult>;
+  append(scope: StoreScope, batch: SpanBatch, onBegin?: (commit: Commit) => void): Promise<AppendResult>;
   /**
    * All spans that a trace has when it is asked for. Batches may be stored while it goes on: what arrives meanwhile stays.
    * Resolves when all are gone, for every snapshot; readers may see it go on. Once it has begun, a crash, a full disk or

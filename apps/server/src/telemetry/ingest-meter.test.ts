@@ -6,6 +6,8 @@ const stored = (spans: number, duplicates = 0, rest: Partial<StoredTraces> = {})
   bytes: 100,
   spans,
   duplicates,
+  gzipBytes: undefined,
+  stages: undefined,
   ...rest,
 });
 
@@ -46,14 +48,58 @@ test('counts by protocol, signal, port and reason, and sums them up', () => {
     rejected: { traces: 4, metrics: 9, logs: 0, profiles: 0 },
     aborted: { 'otlp-http': 0, 'otlp-grpc': 1 },
   });
-  expect(counters.protocols['http/json']).toStrictEqual({ requests: 2, spans: 8, duplicateSpans: 1, bytes: 150 });
+  expect(counters.protocols['http/json']).toMatchObject({ requests: 2, spans: 8, duplicateSpans: 1, bytes: 150 });
   expect(counters.refused['otlp-grpc']).toMatchObject({ malformed: 1, busy: 1, path: 0 });
 });
 
-test('commit latency falls into the first bucket that holds it', () => {
+test('latencies fall into the first bucket that holds them, by stage, protocol and as a whole', () => {
   const meter = createIngestMeter(() => 0);
-  for (const seconds of [0.0005, 0.001, 0.3, 99]) meter.committed(seconds);
-  const { counts, sumSeconds } = meter.counters().commit;
-  expect(counts).toStrictEqual([2, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1]);
-  expect(sumSeconds).toBeCloseTo(99.3015);
+  for (const commit of [0.25, 0.75, 298, 98_990]) {
+    meter.stored(stored(1, 0, { stages: { receive: 3, decode: 2, prepare: 0.125, wait: 0.125, commit } }));
+  }
+  meter.stored(stored(0));
+  const { commit, stages, protocols } = meter.counters();
+  expect(commit.counts).toStrictEqual([2, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1]);
+  expect(commit.sumSeconds).toBeCloseTo(99.29);
+  expect(stages.receive).toMatchObject({ sumSeconds: 0.012, recent: { p50: 0.003, p95: 0.003 } });
+  expect(stages.commit.recent).toEqual({ p50: 0.00075, p95: 98.99 });
+  expect(protocols.grpc.latency.counts.reduce((sum, count) => sum + count)).toBe(4);
+});
+
+test('what came compressed, transactions by what ended them, how long ago something was refused', () => {
+  let now = 0;
+  const meter = createIngestMeter(() => now);
+  meter.stored(stored(1, 0, { bytes: 100, gzipBytes: 20 }));
+  meter.stored(stored(1, 0, { bytes: 30 }));
+  meter.committed({ batches: 2, spans: 7, trigger: 'nothing waits' });
+  meter.committed({ batches: 1, spans: 20_000, trigger: 'spans' });
+  meter.refused('otlp-http', 'busy');
+  now = 1500;
+  const { protocols, commits, refusedAgo } = meter.counters();
+  expect(protocols.grpc).toMatchObject({ requests: 2, bytes: 130, gzip: { requests: 1, bytes: 100, wireBytes: 20 } });
+  expect(commits).toEqual({
+    batches: 3,
+    spans: 20_007,
+    largest: 20_000,
+    triggers: { 'nothing waits': 1, spans: 1, bytes: 0 },
+  });
+  expect(refusedAgo).toEqual({ busy: 1500 });
+});
+
+test('the slowest request is told for a minute at most', () => {
+  let now = 1000;
+  const meter = createIngestMeter(() => now);
+  const slow = (spans: number, commit: number): void =>
+    meter.stored(stored(spans, 0, { stages: { receive: 1, decode: 0, prepare: 0, wait: 0, commit } }));
+  expect(meter.counters().slowest).toBeUndefined();
+  slow(1, 50);
+  slow(2, 9);
+  expect(meter.counters().slowest).toMatchObject({ spans: 1, milliseconds: 51 });
+  now = 31_000;
+  slow(3, 20);
+  expect(meter.counters().slowest).toMatchObject({ spans: 1 });
+  now = 61_000;
+  expect(meter.counters().slowest).toMatchObject({ spans: 3 });
+  now = 91_000;
+  expect(meter.counters().slowest).toBeUndefined();
 });

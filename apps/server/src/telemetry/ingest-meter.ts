@@ -1,111 +1,149 @@
-// Counts what comes in, for /api/v1/status and /metrics.
+// Counts what comes in, for /api/v1/status, /metrics and the diagrams of the server. All of it is per request or per commit,
+// nothing per span.
 import { SIGNALS, type Signal } from '@spanloom/otlp-model';
-import type { IngestCounters, Protocol, ProtocolCounters, ReceiverName } from '../threads/messages.ts';
+import {
+  COMMIT_TRIGGERS,
+  type CommitTrigger,
+  INGEST_STAGES,
+  type IngestCounters,
+  type IngestStage,
+  type Protocol,
+  type ReceiverName,
+} from '../threads/messages.ts';
 import { createLatencyHistogram } from './latency-histogram.ts';
+import { createRate } from './rate.ts';
 import { REFUSAL_REASONS, type RefusalReason } from './refusal-reasons.ts';
-
-const RATE_SECONDS = 10;
+import { createSlowestLately } from './slowest-lately.ts';
 
 /** What a request brought that was stored. */
 export interface StoredTraces {
   readonly protocol: Protocol;
   /** Of the body, after inflation. */
   readonly bytes: number;
+  /** As it came over the wire; undefined when it was not compressed. */
+  readonly gzipBytes: number | undefined;
   readonly spans: number;
   /** Spans that were there already. */
   readonly duplicates: number;
+  /** Milliseconds of each; undefined when there was nothing to store. */
+  readonly stages: Readonly<Record<IngestStage, number>> | undefined;
+}
+
+interface CountedCommit {
+  readonly trigger: CommitTrigger;
+  readonly batches: number;
+  readonly spans: number;
 }
 
 export interface IngestMeter {
   /** A request for traces was answered with success. */
   stored(traces: StoredTraces): void;
-  /** Seconds from handing a batch to the writer until it is durable. */
-  committed(seconds: number): void;
+  /** A transaction stored batches. */
+  committed(commit: CountedCommit): void;
   rejected(signal: Signal, items: number): void;
   refused(receiver: ReceiverName, reason: RefusalReason): void;
   aborted(receiver: ReceiverName): void;
-  /** All but what is queued, which the write queue knows. */
-  counters(): Omit<IngestCounters, 'queue'>;
+  /** All but what the write queue knows. */
+  counters(): Omit<IngestCounters, 'queue' | 'queueLimit'>;
 }
 
 /** `clock` gives milliseconds and never goes back. */
 export function createIngestMeter(clock: () => number): IngestMeter {
-  const protocols = recordOf<Protocol, ProtocolCounters>(['http/protobuf', 'http/json', 'grpc'], () => ({
-    requests: 0,
-    spans: 0,
-    duplicateSpans: 0,
-    bytes: 0,
-  }));
+  const protocols = recordOf<Protocol, ReturnType<typeof protocolMeter>>(['http/protobuf', 'http/json', 'grpc'], () =>
+    protocolMeter(clock),
+  );
   const rejected = recordOf(SIGNALS, () => 0);
   const refused = recordOf<ReceiverName, Record<RefusalReason, number>>(['otlp-http', 'otlp-grpc'], () =>
     recordOf(REFUSAL_REASONS, () => 0),
   );
+  const lastRefused = new Map<RefusalReason, number>();
   const aborted = recordOf<ReceiverName, number>(['otlp-http', 'otlp-grpc'], () => 0);
+  const stages = recordOf(INGEST_STAGES, createLatencyHistogram);
   const commit = createLatencyHistogram();
-  const started = clock();
-  // A ring of whole seconds: slot = second mod length, valid only while it holds that very second.
-  const ring = Array.from({ length: RATE_SECONDS + 1 }, () => ({ second: -1, spans: 0 }));
-
-  function slot(second: number): { second: number; spans: number } {
-    const found = ring[second % ring.length];
-    if (found === undefined) throw new RangeError(`no slot for second ${second}`);
-    if (found.second !== second) {
-      found.second = second;
-      found.spans = 0;
-    }
-    return found;
-  }
-
-  function spansPerSecond(): number {
-    const now = clock();
-    const second = Math.floor(now / 1000);
-    const recent = ring.filter((entry) => entry.second >= 0 && entry.second > second - RATE_SECONDS);
-    const seconds = Math.min(RATE_SECONDS, Math.max(1, (now - started) / 1000));
-    return Math.round((sum(recent.map(({ spans }) => spans)) / seconds) * 10) / 10;
-  }
+  const triggers = recordOf(COMMIT_TRIGGERS, () => 0);
+  const commits = { batches: 0, spans: 0, largest: 0 };
+  const rate = createRate(clock);
+  const slowest = createSlowestLately<StoredTraces & { readonly milliseconds: number }>(clock);
 
   return {
-    stored({ protocol, bytes, spans, duplicates }) {
-      const before = protocols[protocol];
-      protocols[protocol] = {
-        requests: before.requests + 1,
-        spans: before.spans + spans,
-        duplicateSpans: before.duplicateSpans + duplicates,
-        bytes: before.bytes + bytes,
-      };
-      slot(Math.floor(clock() / 1000)).spans += spans + duplicates;
+    stored(traces) {
+      const milliseconds = traces.stages && sum(Object.values(traces.stages));
+      protocols[traces.protocol].stored(traces, milliseconds);
+      rate.add(traces.spans + traces.duplicates);
+      if (traces.stages === undefined || milliseconds === undefined) return;
+      for (const stage of INGEST_STAGES) stages[stage].observe(traces.stages[stage] / 1000);
+      commit.observe((traces.stages.prepare + traces.stages.wait + traces.stages.commit) / 1000);
+      slowest.saw({ ...traces, milliseconds }, milliseconds);
     },
-    committed: (seconds) => commit.observe(seconds),
+    committed({ trigger, batches, spans }) {
+      triggers[trigger]++;
+      commits.batches += batches;
+      commits.spans += spans;
+      commits.largest = Math.max(commits.largest, spans);
+    },
     rejected(signal, items) {
       rejected[signal] += items;
     },
     refused(receiver, reason) {
       refused[receiver][reason]++;
+      lastRefused.set(reason, clock());
     },
     aborted(receiver) {
       aborted[receiver]++;
     },
     counters() {
-      const accepted = Object.values(protocols);
+      const read = mapped(protocols, (protocol) => protocol.read());
+      const accepted = Object.values(read);
+      const now = clock();
       return {
         acceptedSpans: sum(accepted.map(({ spans }) => spans)),
         duplicateSpans: sum(accepted.map(({ duplicateSpans }) => duplicateSpans)),
         rejectedSpans: rejected.traces,
         refusedRequests: sum(Object.values(refused).flatMap((reasons) => Object.values(reasons))),
         abortedRequests: sum(Object.values(aborted)),
-        spansPerSecond: spansPerSecond(),
-        protocols: { ...protocols },
+        spansPerSecond: rate.perSecond(),
+        protocols: read,
         rejected: { ...rejected },
         refused: { 'otlp-http': { ...refused['otlp-http'] }, 'otlp-grpc': { ...refused['otlp-grpc'] } },
+        refusedAgo: Object.fromEntries([...lastRefused].map(([reason, at]) => [reason, now - at])),
         aborted: { ...aborted },
         commit: commit.read(),
+        stages: mapped(stages, (stage) => stage.read()),
+        commits: { ...commits, triggers: { ...triggers } },
+        slowest: slowest.read(),
       };
     },
   };
 }
 
+function protocolMeter(clock: () => number) {
+  const counts = { requests: 0, spans: 0, duplicateSpans: 0, bytes: 0 };
+  const gzip = { requests: 0, bytes: 0, wireBytes: 0 };
+  const latency = createLatencyHistogram();
+  const rate = createRate(clock);
+  return {
+    stored({ spans, duplicates, bytes, gzipBytes }: StoredTraces, milliseconds: number | undefined) {
+      counts.requests++;
+      counts.spans += spans;
+      counts.duplicateSpans += duplicates;
+      counts.bytes += bytes;
+      rate.add(spans + duplicates);
+      if (milliseconds !== undefined) latency.observe(milliseconds / 1000);
+      if (gzipBytes === undefined) return;
+      gzip.requests++;
+      gzip.bytes += bytes;
+      gzip.wireBytes += gzipBytes;
+    },
+    read: () => ({ ...counts, gzip: { ...gzip }, spansPerSecond: rate.perSecond(), latency: latency.read() }),
+  };
+}
+
 function recordOf<K extends string, V>(keys: readonly K[], value: () => V): Record<K, V> {
   return Object.fromEntries(keys.map((key) => [key, value()])) as Record<K, V>;
+}
+
+function mapped<K extends string, V, W>(record: Readonly<Record<K, V>>, to: (value: V) => W): Record<K, W> {
+  return Object.fromEntries(Object.entries<V>(record).map(([key, value]) => [key, to(value)])) as Record<K, W>;
 }
 
 function sum(numbers: readonly number[]): number {

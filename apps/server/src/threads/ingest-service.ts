@@ -11,7 +11,7 @@ export interface IngestAnswersDependencies {
   readonly writer: Pick<TraceWriter, 'deleteTrace' | 'deleteService' | 'deleteAll'>;
   readonly scope: StoreScope;
   readonly meter: Pick<IngestMeter, 'counters'>;
-  readonly queue: Pick<WriteQueue, 'waiting'>;
+  readonly queue: Pick<WriteQueue, 'waiting' | 'limit'>;
   readonly knocks: KnockLog;
 }
 
@@ -20,7 +20,7 @@ export function createIngestAnswers({ writer, scope, meter, queue, knocks }: Ing
   async function answer(request: IngestRequest): Promise<IngestAnswers[IngestRequest['kind']]> {
     switch (request.kind) {
       case 'counters':
-        return { ...meter.counters(), queue: queue.waiting() };
+        return { ...meter.counters(), queue: queue.waiting(), queueLimit: queue.limit };
       case 'knocks':
         return knocks.recent();
       case 'delete-trace':

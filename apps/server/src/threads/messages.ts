@@ -22,7 +22,8 @@ import type { DiagramTheme, Picture } from '@spanloom/diagrams';
 import type { Result, ServiceName, Signal, TraceId } from '@spanloom/otlp-model';
 import type { LogLevel } from '../config/settings.ts';
 import type { FoundShare, ListedShare, NewShare, StoredShare } from '../storage/share-store.ts';
-import type { DeleteResult } from '../storage/trace-store.ts';
+import type { Load } from '../pipeline/write-queue.ts';
+import type { Commit, DeleteResult } from '../storage/trace-store.ts';
 import type { LatencyCounts } from '../telemetry/latency-histogram.ts';
 import type { RefusalReason } from '../telemetry/refusal-reasons.ts';
 
@@ -106,10 +107,42 @@ export interface IngestCounters {
   /** Items that were not stored and were reported so by partial success. */
   readonly rejected: Readonly<Record<Signal, number>>;
   readonly refused: Readonly<Record<ReceiverName, Readonly<Record<RefusalReason, number>>>>;
+  /** Milliseconds since the last refusal for each reason that there was. */
+  readonly refusedAgo: Readonly<Partial<Record<RefusalReason, number>>>;
   readonly aborted: Readonly<Record<ReceiverName, number>>;
   /** What waits for the writer now. */
-  readonly queue: { readonly spans: number; readonly items: number; readonly bytes: number };
+  readonly queue: Load;
+  readonly queueLimit: Load;
+  /** From handing a batch to the writer until it is durable. */
   readonly commit: LatencyCounts;
+  /** Of the requests that brought spans. */
+  readonly stages: Readonly<Record<IngestStage, LatencyCounts>>;
+  /** Transactions that stored batches, with what they took; `largest` is the most spans that one took. */
+  readonly commits: {
+    readonly triggers: Readonly<Record<CommitTrigger, number>>;
+    readonly batches: number;
+    readonly spans: number;
+    readonly largest: number;
+  };
+  /** The slowest request of about the last minute. */
+  readonly slowest: SlowRequest | undefined;
+}
+
+/** What a request goes through: its body arrives; is decoded; is encoded and hashed; waits for a transaction; is in it. */
+export const INGEST_STAGES = ['receive', 'decode', 'prepare', 'wait', 'commit'] as const;
+export type IngestStage = (typeof INGEST_STAGES)[number];
+
+export const COMMIT_TRIGGERS = ['nothing waits', 'spans', 'bytes'] as const satisfies readonly Commit['trigger'][];
+export type CommitTrigger = (typeof COMMIT_TRIGGERS)[number];
+
+export interface SlowRequest {
+  readonly protocol: Protocol;
+  readonly spans: number;
+  readonly duplicates: number;
+  /** After inflation. */
+  readonly bytes: number;
+  readonly milliseconds: number;
+  readonly stages?: Readonly<Record<IngestStage, number>> | undefined;
 }
 
 export type ReceiverName = Exclude<Listener['name'], 'ui'>;
@@ -125,6 +158,12 @@ export interface ProtocolCounters {
   readonly duplicateSpans: number;
   /** Of the bodies, after inflation. */
   readonly bytes: number;
+  /** Those of them that came compressed. */
+  readonly gzip: { readonly requests: number; readonly bytes: number; readonly wireBytes: number };
+  /** Mean over the last ten seconds, with those that were there already. */
+  readonly spansPerSecond: number;
+  /** From the headers until durable, of requests that brought spans. */
+  readonly latency: LatencyCounts;
 }
 
 // ------------------------------------------------------------------------------------------------------ reader worker

@@ -12,10 +12,12 @@ import { createTraceConsumer } from '../../src/pipeline/trace-consumer.ts';
 import { createWriteQueue } from '../../src/pipeline/write-queue.ts';
 import { createQueries, type QueryPort } from '../../src/query/queries.ts';
 import { withServerDiagrams } from '../../src/query/server-diagrams.ts';
+import { timedQueries } from '../../src/query/timed-queries.ts';
 import type { PaletteSlot } from '../../src/storage/service-colors.ts';
 import { createMemoryStore } from '../../src/storage/memory/memory-store.ts';
 import type { TraceStore } from '../../src/storage/trace-store.ts';
 import { createIngestMeter } from '../../src/telemetry/ingest-meter.ts';
+import { createLatencyHistogram } from '../../src/telemetry/latency-histogram.ts';
 import { createKnockLog, type KnockLog } from '../../src/telemetry/knock-log.ts';
 import { createIngestAnswers } from '../../src/threads/ingest-service.ts';
 import type { AskShares, DrawPicture } from '../../src/threads/messages.ts';
@@ -98,8 +100,18 @@ export function startInProcess(options: InProcessOptions = {}): InProcess {
   });
   const askIngest = createIngestAnswers({ writer: store, scope: DEFAULT_SCOPE, meter, queue, knocks });
   const now = options.now ?? Date.now;
+  const never = createLatencyHistogram().read;
   const ofServer = withServerDiagrams(queries, {
-    readFacts: () => serverFacts({ version: '0.0.0', askIngest, queries }),
+    readFacts: () =>
+      serverFacts({
+        version: '0.0.0',
+        startedAt: 0,
+        listeners: () => [],
+        askIngest,
+        queries: timedQueries(queries, () => performance.now()),
+        drawings: never,
+        shares: never,
+      }),
     now,
   });
   const app = createApp({
@@ -134,7 +146,8 @@ export function startInProcess(options: InProcessOptions = {}): InProcess {
         0,
       );
       const traces = { resourceSpans, spanCount, itemCount: 0, rejectedSpans: 0, rejection: '' };
-      const outcome = await consumer.accept(traces, { protocol: 'http/protobuf', bytes: 0 });
+      const origin = { protocol: 'http/protobuf', bytes: 0, gzipBytes: undefined, receive: 0, decode: 0 } as const;
+      const outcome = await consumer.accept(traces, origin);
       if (!outcome.ok) throw new Error(outcome.error.message);
     },
   };

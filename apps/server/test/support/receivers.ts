@@ -33,7 +33,8 @@ export function receiverParts(options: PartsOptions) {
   const knocks = createKnockLog();
   const log = { meter, knocks, now: () => T0, logger: SILENT };
   const shared = {
-    exportService: createExportService({ consumer, queue, meter, logger: SILENT }),
+    exportService: createExportService({ consumer, queue, meter, clock: () => performance.now(), logger: SILENT }),
+    clock: () => performance.now(),
     budget: createMemoryBudget(options.maxBytesInMemory ?? 10 * maxBodyBytes),
     maxBodyBytes,
     maySend: createAccess(token),

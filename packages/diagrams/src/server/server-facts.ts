@@ -1,25 +1,71 @@
-// What diagrams of the server itself are made of: its counters since the start, and how full it is.
+// What diagrams of the server itself are made of: what its threads have counted since the start, and how full it is.
 
-export interface ServerFacts {
-  readonly version: string;
-  /** Acknowledged since the start, by the name of the protocol as in OTEL_EXPORTER_OTLP_PROTOCOL. */
-  readonly protocols: readonly {
-    readonly name: string;
-    readonly requests: number;
-    readonly spans: number;
-    readonly bytes: number;
-  }[];
+/** Of something that is measured each time it happens. */
+export interface MeasuredTimes {
+  /** How often it happened, in pieces. */
+  readonly counts: readonly number[];
+  readonly sumSeconds: number;
+  /** Seconds, of the last few hundred times; undefined before the first. */
+  readonly recent: { readonly p50: number; readonly p95: number } | undefined;
+}
+
+/** Trace requests of one protocol that were acknowledged. */
+export interface ProtocolFacts {
+  readonly requests: number;
+  readonly spans: number;
+  /** After inflation. */
+  readonly bytes: number;
+  /** Those of them that came compressed. */
+  readonly gzip: { readonly requests: number; readonly bytes: number; readonly wireBytes: number };
+  readonly spansPerSecond: number;
+  readonly latency: MeasuredTimes;
+}
+
+/** As in OTEL_EXPORTER_OTLP_PROTOCOL. */
+export const OTLP_PROTOCOLS = ['http/protobuf', 'http/json', 'grpc'] as const;
+export type OtlpProtocol = (typeof OTLP_PROTOCOLS)[number];
+
+export const RECEIVERS = ['otlp-http', 'otlp-grpc'] as const;
+export type ReceiverId = (typeof RECEIVERS)[number];
+
+interface QueueLoad {
+  readonly spans: number;
+  readonly items: number;
+  readonly bytes: number;
+}
+
+/** What the ingest thread knows. */
+export interface IngestFacts {
   /** Mean of the last ten seconds. */
   readonly spansPerSecond: number;
   readonly duplicateSpans: number;
-  /** Items reported by partial success. */
-  readonly rejectedItems: number;
-  /** Requests answered with an error. */
-  readonly refusedRequests: number;
-  /** What waits for the writer now. */
-  readonly waitingSpans: number;
-  readonly commits: number;
-  /** Nanoseconds of a commit, on average; undefined before the first. */
-  readonly commitMean: bigint | undefined;
+  readonly protocols: Readonly<Record<OtlpProtocol, ProtocolFacts>>;
+  /** Requests answered with an error, by reason. */
+  readonly refused: Readonly<Record<ReceiverId, Readonly<Record<string, number>>>>;
+  /** Milliseconds since the last refusal for each reason that there was. */
+  readonly refusedAgo: Readonly<Record<string, number>>;
+  /** Requests whose sender went away before they were whole. */
+  readonly aborted: Readonly<Record<ReceiverId, number>>;
+  /** Items reported by partial success, by signal. */
+  readonly rejected: Readonly<Record<string, number>>;
+  /** What waits for the writer now, and how much may. */
+  readonly queue: QueueLoad;
+  readonly queueLimit: QueueLoad;
+  readonly stages: { readonly decode: MeasuredTimes; readonly commit: MeasuredTimes };
+  readonly commits: { readonly triggers: Readonly<Record<string, number>> };
+}
+
+export interface ServerFacts {
+  readonly version: string;
+  /** Of the start, as `2026-11-20T13:25:00Z`. */
+  readonly startedAt: string;
+  readonly ports: Readonly<Partial<Record<ReceiverId | 'ui', number>>>;
+  readonly ingest: IngestFacts;
   readonly store: { readonly spans: number; readonly traces: number; readonly bytes: number };
+  /** Questions to the readers, but for those about the size of the store. */
+  readonly queries: MeasuredTimes;
+  /** Pictures that were asked of the drawing thread. */
+  readonly drawings: MeasuredTimes;
+  /** What was asked of the thread of the shared links. */
+  readonly shares: MeasuredTimes;
 }

@@ -2,12 +2,13 @@
 // limit, with its source, and nothing lost or counted twice. Throws where a promise is not kept.
 import assert from 'node:assert/strict';
 import { shuffled } from '@spanloom/analysis/testing';
-import type { TraceDiagramKind } from '@spanloom/api-schema';
+import type { LiveDiagram, TraceDiagramKind } from '@spanloom/api-schema';
 import type { MapSource, MapSourceNode } from '../architecture-map.ts';
 import { drawableMap, mapText } from '../architecture-map-text.ts';
 import { callGraphOfTrace } from '../call-graph/trace-calls.ts';
 import { entitiesOfTrace } from '../entities/trace-entities.ts';
 import { ganttOfTrace } from '../gantt/trace-gantt.ts';
+import { livePicture } from '../live/live-picture.ts';
 import { mapPicture, type Picture, type ServiceColor } from '../picture.ts';
 import type { LoneServer } from '../propagation/propagation-hops.ts';
 import { propagationOfTrace } from '../propagation/trace-propagation.ts';
@@ -100,6 +101,15 @@ export function promisedMapPicture(
   if (map.nodes.length === 0) return undefined;
   checkText(picture.text);
   checkText(mapText(map, origin, theme));
+  return picture;
+}
+
+/** What is drawn of a live diagram, made twice. */
+export function promisedLivePicture(make: () => LiveDiagram, random: () => number): Picture {
+  const theme = randomTheme(random);
+  const picture = livePicture(make(), ORIGIN_TIMES, theme);
+  assert.deepEqual(livePicture(make(), ORIGIN_TIMES, theme), picture);
+  checkText(picture.text);
   return picture;
 }
 

@@ -1,8 +1,18 @@
 // A picture of every kind of diagram, with harmless names and as much in it as the kind may draw.
-import { TRACE_DIAGRAMS, type TraceDiagramKind, WINDOW_DIAGRAMS } from '@spanloom/api-schema';
+import {
+  isServerDiagram,
+  SERVER_DIAGRAMS,
+  type ServerDiagramKind,
+  TRACE_DIAGRAMS,
+  type TraceDiagramKind,
+  WINDOW_DIAGRAMS,
+} from '@spanloom/api-schema';
 import type { MapSource, MapSourceNode } from '../architecture-map.ts';
 import { drawableMap } from '../architecture-map-text.ts';
+import { livePicture } from '../live/live-picture.ts';
 import { mapPicture, type Picture, type ServiceColor } from '../picture.ts';
+import { serverDiagram } from '../server/server-diagram.ts';
+import { BUSY_SERVER, QUIET_SERVER } from '../server/testing/sample-facts.ts';
 import { EVENTS } from '../states/trace-states.ts';
 import type { DiagramTheme } from '../tokens.ts';
 import { tracePicture } from '../trace-picture.ts';
@@ -11,17 +21,23 @@ import { sampleTrace } from './sample-trace.ts';
 
 type WindowDiagramKind = (typeof WINDOW_DIAGRAMS)[number];
 
-export const SAMPLED_KINDS = [...WINDOW_DIAGRAMS, ...TRACE_DIAGRAMS] as const;
+export const SAMPLED_KINDS = [...WINDOW_DIAGRAMS, ...SERVER_DIAGRAMS, ...TRACE_DIAGRAMS] as const;
 
 const WINDOW_SAMPLES: Readonly<Record<WindowDiagramKind, (theme: DiagramTheme) => Picture>> = { map: sampleMap };
 
 /** Throws when the samples have nothing for a kind. */
 export function samplePictures(kind: (typeof SAMPLED_KINDS)[number], theme: DiagramTheme): Picture[] {
+  if (isServerDiagram(kind)) return serverSamples(kind, theme);
   return isWindowKind(kind) ? [WINDOW_SAMPLES[kind](theme)] : traceSamples(kind, theme);
 }
 
 function isWindowKind(kind: string): kind is WindowDiagramKind {
   return WINDOW_DIAGRAMS.some((one) => one === kind);
+}
+
+function serverSamples(kind: ServerDiagramKind, theme: DiagramTheme): Picture[] {
+  const now = { start: '2026-11-20T14:25:00Z', end: '2026-11-20T14:25:00Z' };
+  return [QUIET_SERVER, BUSY_SERVER].map((facts) => livePicture(serverDiagram(kind, facts), now, theme));
 }
 
 function traceSamples(kind: TraceDiagramKind, theme: DiagramTheme): Picture[] {

@@ -22,6 +22,8 @@ export interface CallDependencies {
   readonly headerBytes: number;
   readonly maySend: MaySend;
   readonly stopping: () => boolean;
+  /** Milliseconds; never goes back. */
+  readonly clock: () => number;
 }
 
 const COLLECTOR = '/opentelemetry.proto.collector';
@@ -56,7 +58,7 @@ export interface Call extends CallHeaders {
 /** Never rejects. */
 export async function handleCall(call: Call, dependencies: CallDependencies): Promise<void> {
   const { stream, headers } = call;
-  const { requests, budget, maxBodyBytes, messageMs, exportService } = dependencies;
+  const { requests, budget, maxBodyBytes, messageMs, exportService, clock } = dependencies;
   const facts = factsOf(headers);
   const signal = METHODS[facts.path];
   const early = earlyRefusal(call, dependencies);
@@ -66,6 +68,7 @@ export async function handleCall(call: Call, dependencies: CallDependencies): Pr
     return refuse(call, facts, { reason: 'path', message }, requests);
   }
 
+  const arrived = clock();
   const message = await readMessage(stream, {
     gzip: encodingOf(headers) === 'gzip',
     maxBytes: maxBodyBytes,
@@ -81,7 +84,8 @@ export async function handleCall(call: Call, dependencies: CallDependencies): Pr
   }
   let outcome: Awaited<ReturnType<ExportService>>;
   try {
-    outcome = await exportService({ signal, encoding: PROTOBUF, protocol: 'grpc', body: message.value.bytes });
+    const { bytes, gzipBytes } = message.value;
+    outcome = await exportService({ signal, encoding: PROTOBUF, protocol: 'grpc', body: bytes, gzipBytes, arrived });
   } finally {
     message.value.release();
   }

@@ -19,9 +19,13 @@ export interface ReadMessageOptions {
 
 export interface Message {
   readonly bytes: Uint8Array;
+  /** Before inflation; undefined when it was not compressed. */
+  readonly gzipBytes: number | undefined;
   /** Gives the memory back to the budget: call when the bytes are no longer needed. */
   release(): void;
 }
+
+type Framed = Omit<Message, 'gzipBytes'>;
 
 /** The sender went away. */
 export const ABORTED = 'aborted';
@@ -36,14 +40,17 @@ export async function readMessage(
   const { bytes, release } = arrived.value;
   const compressed = bytes[0] === 1;
   const content = bytes.subarray(PREFIX_BYTES);
-  if (!compressed) return ok({ bytes: content, release });
+  if (!compressed) return ok({ bytes: content, gzipBytes: undefined, release });
   if (!gzip) {
     release();
     return err({ reason: 'malformed', message: 'The message says it is compressed, but grpc-encoding names nothing.' });
   }
   const inflated = await inflate(content, { maxBytes, budget });
   release();
-  if (inflated.ok) return ok({ bytes: inflated.value, release: () => budget.give(inflated.value.length) });
+  if (inflated.ok) {
+    const { value } = inflated;
+    return ok({ bytes: value, gzipBytes: content.length, release: () => budget.give(value.length) });
+  }
   switch (inflated.error.kind) {
     case 'too_large':
       return err(tooLarge(maxBytes));
@@ -65,7 +72,7 @@ function tooLarge(maxBytes: number): Refusal {
 function readFramed(
   stream: ServerHttp2Stream,
   { maxBytes, budget, timeoutMs }: ReadMessageOptions,
-): Promise<Result<Message, Refusal | typeof ABORTED>> {
+): Promise<Result<Framed, Refusal | typeof ABORTED>> {
   return new Promise((resolve) => {
     const blocks = new ByteBlocks();
     const prefix = Buffer.alloc(PREFIX_BYTES);
@@ -96,7 +103,7 @@ function readFramed(
     };
     const onGone = (): void => fail(ABORTED);
 
-    function settle(result: Result<Message, Refusal | typeof ABORTED>): void {
+    function settle(result: Result<Framed, Refusal | typeof ABORTED>): void {
       clearTimeout(timeout);
       stream.off('data', onData);
       stream.off('end', onEnd);

@@ -27,6 +27,8 @@ export interface OtlpHttpDependencies {
   readonly stopping: () => boolean;
   /** True when the end of this request was counted already, as a fault of its connection. */
   readonly alreadyTold: (incoming: HttpBindings['incoming']) => boolean;
+  /** Milliseconds; never goes back. */
+  readonly clock: () => number;
   readonly logger: Logger;
 }
 
@@ -42,7 +44,8 @@ const PATHS: Readonly<Record<Signal, string>> = {
 };
 
 export function createOtlpHttpApp(dependencies: OtlpHttpDependencies): Hono<Env> {
-  const { exportService, requests, budget, maxBodyBytes, cors, maySend, stopping, alreadyTold, logger } = dependencies;
+  const { exportService, requests, budget, maxBodyBytes, cors, maySend, stopping, alreadyTold, clock, logger } =
+    dependencies;
   const app = new Hono<Env>();
 
   /** Answers in the encoding of the request; where that is none of ours, in JSON. */
@@ -114,11 +117,14 @@ export function createOtlpHttpApp(dependencies: OtlpHttpDependencies): Hono<Env>
     }
 
     const gzip = compression === 'gzip';
+    const arrived = clock();
     const body = await readBody(c.env.incoming, { gzip, maxBytes: maxBodyBytes, budget });
     if (!body.ok) return refuseBody(c, body.error);
     let outcome: Result<ExportResponse, Refusal>;
     try {
-      outcome = await exportService({ signal, encoding, protocol: encoding.protocol, body: body.value.bytes });
+      const { bytes, wireBytes } = body.value;
+      const gzipBytes = gzip ? wireBytes : undefined;
+      outcome = await exportService({ signal, encoding, protocol: encoding.protocol, body: bytes, gzipBytes, arrived });
     } finally {
       body.value.release();
     }

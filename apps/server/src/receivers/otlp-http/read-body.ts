@@ -27,6 +27,8 @@ export type BodyFailure =
 
 export interface Body {
   readonly bytes: Uint8Array;
+  /** Before inflation; 0 when there was nothing to inflate. */
+  readonly wireBytes: number;
   /** Gives the memory back to the budget: call when the bytes are no longer needed. */
   release(): void;
 }
@@ -58,7 +60,7 @@ export function readBody(incoming: IncomingMessage, options: ReadBodyOptions): P
       if (left || !incoming.complete) {
         return fail({ kind: 'broken_gzip', message: 'other bytes follow the compressed ones' });
       }
-      settle(ok({ bytes: blocks.join(), release: () => budget.give(blocks.size) }));
+      settle(ok({ bytes: blocks.join(), wireBytes: arrived, release: () => budget.give(blocks.size) }));
     };
     const onGzipError = (error: Error): void => fail({ kind: 'broken_gzip', message: error.message });
     const onGone = (): void => {

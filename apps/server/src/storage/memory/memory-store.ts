@@ -4,6 +4,7 @@ import { serviceOf, type ServiceName, type TraceId } from '@spanloom/otlp-model'
 import { createSpanHasher } from '../span-identity.ts';
 import type {
   AppendResult,
+  Commit,
   DeleteResult,
   SpanBatch,
   StoreScope,
@@ -24,8 +25,9 @@ class MemoryStore implements TraceStore {
   #commit = 0;
   #closed = false;
 
-  append(scope: StoreScope, batch: SpanBatch): Promise<AppendResult> {
+  append(scope: StoreScope, batch: SpanBatch, onBegin?: (commit: Commit) => void): Promise<AppendResult> {
     if (this.#closed) return Promise.reject(new Error('the store is closed'));
+    onBegin?.({ batches: 1, spans: batch.spans.length, trigger: 'nothing waits', first: true });
     const entries = this.#entriesOf(scope);
     const known = new Set(entries.map(identity));
     const before = entries.length;

@@ -5,6 +5,7 @@ import type { ServiceName, TraceId } from '@spanloom/otlp-model';
 import { createSpanHasher } from '../span-identity.ts';
 import {
   type AppendResult,
+  type Commit,
   type DeleteResult,
   NotStoredError,
   type SpanBatch,
@@ -27,6 +28,7 @@ interface Append {
   readonly kind: 'append';
   readonly scope: StoreScope;
   readonly batch: PreparedBatch;
+  readonly onBegin: ((commit: Commit) => void) | undefined;
   readonly resolve: (result: AppendResult) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -36,6 +38,12 @@ interface Delete {
   /** Everything, or the beginning of a deletion that goes on in steps. */
   readonly run: () => Begun;
   readonly asker: Asker;
+}
+
+/** Batches that are committed together. */
+interface Taken {
+  readonly jobs: readonly Append[];
+  readonly commit: Omit<Commit, 'first'>;
 }
 
 interface Asker {
@@ -114,10 +122,10 @@ class SqliteWriter implements TraceWriter {
     this.#schedule();
   }
 
-  append(scope: StoreScope, batch: SpanBatch): Promise<AppendResult> {
+  append(scope: StoreScope, batch: SpanBatch, onBegin?: (commit: Commit) => void): Promise<AppendResult> {
     return new Promise((resolve, reject) => {
       this.#refuseUnusable();
-      this.#enqueue({ kind: 'append', scope, batch: prepareBatch(batch, this.#hasher), resolve, reject });
+      this.#enqueue({ kind: 'append', scope, batch: prepareBatch(batch, this.#hasher), onBegin, resolve, reject });
     });
   }
 
@@ -224,23 +232,27 @@ class SqliteWriter implements TraceWriter {
     return this.#closing === undefined && this.#trouble === undefined ? this.#running[0] : undefined;
   }
 
-  #takeAppends(): Append[] {
-    const taken: Append[] = [];
+  #takeAppends(): Taken {
+    const jobs: Append[] = [];
     let bytes = 0;
     let spans = 0;
+    let trigger: Commit['trigger'] = 'nothing waits';
     for (const job of this.#queue) {
       if (job.kind === 'delete') break;
-      bytes += job.batch.bytes;
-      spans += job.batch.spans.length;
-      if (taken.length > 0 && (bytes > COMMIT_BYTES || spans > COMMIT_SPANS)) break;
-      taken.push(job);
+      const [nextBytes, nextSpans] = [bytes + job.batch.bytes, spans + job.batch.spans.length];
+      if (jobs.length > 0 && nextBytes > COMMIT_BYTES) trigger = 'bytes';
+      else if (jobs.length > 0 && nextSpans > COMMIT_SPANS) trigger = 'spans';
+      if (trigger !== 'nothing waits') break;
+      [bytes, spans] = [nextBytes, nextSpans];
+      jobs.push(job);
     }
-    this.#queue = this.#queue.slice(taken.length);
-    return taken;
+    this.#queue = this.#queue.slice(jobs.length);
+    return { jobs, commit: { batches: jobs.length, spans, trigger } };
   }
 
-  #commit(jobs: readonly Append[]): void {
+  #commit({ jobs, commit }: Taken): void {
     try {
+      for (const [place, { onBegin }] of jobs.entries()) onBegin?.({ ...commit, first: place === 0 });
       const results = this.#inTransaction(() => {
         const inserted = jobs.map((job) => ({ job, result: this.#inserter.insert(job.scope, job.batch) }));
         this.#inserter.finish();

@@ -31,7 +31,7 @@ export function LiveOptions({ kind, subject, reading: { diagram }, onChange }: L
         />
       </RegionSection>
       {diagram !== undefined && diagram.facts.length > 0 && (
-        <RegionSection title={t('notDrawn')}>
+        <RegionSection title={t('live.about')}>
           <RegionRows rows={diagram.facts.map(({ name, value }) => [t(`live.facts.${name}`), value])} />
         </RegionSection>
       )}
@@ -41,6 +41,8 @@ export function LiveOptions({ kind, subject, reading: { diagram }, onChange }: L
             { sign: <LineSign head={HEAD} />, words: t('live.legendWay') },
             { sign: <LineSign head={HEAD} dash="4 3" />, words: t('live.legendDashed') },
             { sign: <LineSign head={HEAD} failing />, words: t('live.legendFailing') },
+            { sign: <BoxSign state="warn" />, words: t('live.legendWarn') },
+            { sign: <BoxSign state="bad" />, words: t('live.legendBad') },
             { sign: <BoxSign state="ghost" />, words: t('live.legendGhost') },
           ]}
         />
