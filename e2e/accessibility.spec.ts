@@ -46,7 +46,7 @@ for (const { language, locale, colorScheme } of [
 
     test('sharing', async ({ page, server }) => {
       const [id = ''] = await sendTraces(server.tracesUrl, orderTrace());
-      await page.goto('/diagrams');
+      await page.goto('/diagrams?kind=map');
       await expect(page.locator('[data-part="node"]').first()).toBeVisible();
       await page.keyboard.press('Shift+S');
       const dialog = page.getByRole('dialog');
@@ -180,8 +180,16 @@ for (const { language, locale, colorScheme } of [
       await expectAccessible(page, { state: 'services, all hidden', shown: hidden });
     });
 
-    test('diagrams and their states', async ({ page, server }) => {
+    test('the gallery of diagrams', async ({ page, server }) => {
+      await sendTraces(server.tracesUrl, orderTrace({ failed: true }));
       await page.goto('/diagrams');
+      const pictures = page.getByRole('main').locator('[data-cut-below] svg');
+      await page.getByRole('main').getByRole('link').last().scrollIntoViewIfNeeded();
+      await expectAccessible(page, { state: 'gallery', shown: pictures.last(), picture: pictures.last() });
+    });
+
+    test('diagrams and their states', async ({ page, server }) => {
+      await page.goto('/diagrams?kind=map');
       const nothing = page.getByRole('region').getByRole('heading').first();
       await expectAccessible(page, { state: 'diagrams, nothing to draw', shown: nothing });
       await sendTraces(server.tracesUrl, orderTrace(), orderTrace({ failed: true }));

@@ -138,13 +138,14 @@ test('what an address names and nobody knows is said, with what is shown instead
   };
   const drop = notice.getByRole('button', { name: /^Remove (it|them) from the address$/ });
 
-  await said('/diagrams?kind=bogus&without=bogus&without=queue', 'kind=bogus The architecture map is shown instead.');
-  await expect(notice).toContainText('without=bogus Nothing is left out for it.');
+  await said('/diagrams?kind=bogus', 'kind=bogus All diagrams are shown instead.');
+  await expect(page.getByRole('heading', { name: 'Diagrams', level: 1 })).toBeVisible();
+  await said('/diagrams?without=bogus&without=queue', 'without=bogus Nothing is left out for it.');
   await expect(page.getByRole('heading', { name: 'Architecture map' })).toBeVisible();
   await expectAccessible(page, 'a notice about the address');
   await drop.press('Enter');
   await expect(notice).toBeHidden();
-  await expect(page).toHaveURL(/\/diagrams\?without=queue$/);
+  await expect(page).toHaveURL(/\/diagrams\?without=queue&kind=map$/);
   await page.goBack();
   await expect(notice).toBeVisible();
 

@@ -11,7 +11,7 @@ test('violations of the policy, console errors, exceptions and requests to other
   await guard.watch(context);
   const page = await context.newPage();
   await page.goto(`${server.url}/diagrams`);
-  await expect(page.getByRole('heading', { name: 'Architecture map', level: 1 })).toBeAttached();
+  await expect(page.getByRole('heading', { name: 'Diagrams', level: 1 })).toBeAttached();
   expect(guard.problems()).toEqual([]);
 
   await page.evaluate(() => {
@@ -44,7 +44,7 @@ test('violations of the policy inside of a worker are noticed', async ({ browser
   await guard.watch(context);
   const page = await context.newPage();
   await page.goto(`${server.url}/diagrams`);
-  await expect(page.getByRole('heading', { name: 'Architecture map', level: 1 })).toBeAttached();
+  await expect(page.getByRole('heading', { name: 'Diagrams', level: 1 })).toBeAttached();
   expect(guard.problems()).toEqual([]);
 
   // A worker of a file has the policy of its file, one of a blob that of its page.

@@ -56,7 +56,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await take(page, `trace-${colorScheme}`);
 
       const map = diagramsPage(page);
-      await map.open('?range=15m&node=service%3Ashop%2Fpayment');
+      await map.open('&range=15m&node=service%3Ashop%2Fpayment');
       await expect(map.nodes.and(page.locator('[aria-pressed="true"]'))).toBeVisible();
       await expect(map.traces.first()).toBeVisible();
       await take(page, `diagram-${colorScheme}`);

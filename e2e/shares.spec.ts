@@ -157,7 +157,7 @@ test('a snapshot of the service map is the architecture map of the same calls', 
 
 test('a living image of the map, for a README', async ({ page, request, server }) => {
   await sendTraces(server.tracesUrl, orderTrace());
-  await page.goto('/diagrams');
+  await page.goto('/diagrams?kind=map');
   await expect(page.locator('svg[aria-label^="Architecture map"]')).toBeVisible();
   await page.getByRole('button', { name: 'Share', exact: true }).click();
   const { dialog } = dialogOf(page);

@@ -74,7 +74,8 @@ test('the time range is in the address and goes along to other pages', async ({ 
 
   await page.getByRole('link', { name: 'Diagrams' }).click();
   await expect(page).toHaveURL(/\/diagrams\?.*range=15m/);
-  await expect(page.getByText('No calls in this time')).toBeVisible();
+  await page.getByRole('link', { name: /^Ingest pipeline/ }).click();
+  await expect(page).toHaveURL(/kind=pipeline.*range=15m|range=15m.*kind=pipeline/);
   await page.keyboard.press('1');
   await expect(page).toHaveURL(/\/search\?.*range=15m/);
   await page.goBack();
@@ -87,7 +88,7 @@ test('every answer carries the content security policy, and a page asks no other
   page.on('response', (response) => policies.set(response.url(), response.headers()['content-security-policy']));
   await searchPage(page).open();
   await expect(searchPage(page).rows).toHaveCount(1);
-  await page.goto('/diagrams');
+  await page.goto('/diagrams?kind=map');
   await expect(page.locator('[data-part="node"]').first()).toBeVisible();
   await page.goto(`/trace/${id}`);
   await expect(page.getByRole('treegrid')).toBeVisible();

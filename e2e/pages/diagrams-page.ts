@@ -35,7 +35,7 @@ export function diagramsPage(page: Page): DiagramsPage {
     selected,
     traces: selected.getByRole('listitem').getByRole('link'),
     async open(query = '') {
-      await page.goto(`/diagrams${query}`);
+      await page.goto(`/diagrams?kind=map${query}`);
       await expect(page.getByRole('heading', { name: 'Architecture map' })).toBeVisible();
     },
     node: (name) => picture.getByRole('button', { name, exact: true }),

@@ -2,6 +2,7 @@
 export * from './architecture-map.ts';
 export * from './architecture-map-text.ts';
 export * from './classes.ts';
+export { compactText } from './compact-text.ts';
 export * from './fixed-width.ts';
 export * from './mermaid-config.ts';
 export * from './mermaid-label.ts';

@@ -90,11 +90,24 @@ function styleSheet({ bg, t2, t3, line, line2, err }: DiagramTokens): string {
 `;
 }
 
+/** What a picture is drawn for. */
+export type DiagramRoom = 'page' | 'thumbnail';
+
+const FLOWCHART_SPACING = {
+  page: { nodeSpacing: 26, rankSpacing: 46 },
+  thumbnail: { nodeSpacing: 16, rankSpacing: 28 },
+} as const;
+
 /**
  * `fontFamily` is what draws the text, so that it is measured in the same. `htmlLabels`: labels are HTML inside the
  * picture, which only a browser can show.
  */
-export function mermaidConfig(theme: DiagramTheme, fontFamily: string, htmlLabels: boolean) {
+export function mermaidConfig(
+  theme: DiagramTheme,
+  fontFamily: string,
+  htmlLabels: boolean,
+  room: DiagramRoom = 'page',
+) {
   const tokens = DIAGRAM_TOKENS[theme];
   const themeVariables: Record<string, string | boolean> = {
     darkMode: theme === 'dark',
@@ -153,8 +166,7 @@ export function mermaidConfig(theme: DiagramTheme, fontFamily: string, htmlLabel
     flowchart: {
       curve: 'basis',
       minNodeWidth: 64,
-      nodeSpacing: 26,
-      rankSpacing: 46,
+      ...FLOWCHART_SPACING[room],
       padding: 8,
       useMaxWidth: false,
       wrappingWidth: 320,

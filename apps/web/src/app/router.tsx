@@ -18,7 +18,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { apiDocsUrl } from '../features/api-docs/api-docs-url.ts';
-import { diagramsUrl } from '../features/diagrams/diagrams-url.ts';
+import { diagramsUrl, isOldMapAddress } from '../features/diagrams/diagrams-url.ts';
 import { searchUrl } from '../features/search/search-url.ts';
 import { servicesUrl } from '../features/services/services-url.ts';
 import { startUrl } from '../features/start/start-url.ts';
@@ -69,6 +69,9 @@ const diagramsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/diagrams',
   validateSearch: (input) => diagramsUrl.parse(input),
+  beforeLoad: ({ search }) => {
+    if (isOldMapAddress(search)) throw redirect({ to: '/diagrams', search: { ...search, kind: 'map' }, replace: true });
+  },
   component: lazyRouteComponent(() => import('../features/diagrams/diagrams-page.tsx'), 'DiagramsPage'),
 });
 

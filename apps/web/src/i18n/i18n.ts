@@ -6,6 +6,7 @@ import { apiDocs as apiDocsEn } from './en/api-docs.ts';
 import { data as dataEn } from './en/data.ts';
 import { diagramKinds as diagramKindsEn } from './en/diagram-kinds.ts';
 import { diagrams as diagramsEn } from './en/diagrams.ts';
+import { gallery as galleryEn } from './en/gallery.ts';
 import { graph as graphEn } from './en/graph.ts';
 import { search as searchEn } from './en/search.ts';
 import { services as servicesEn } from './en/services.ts';
@@ -17,6 +18,7 @@ import { apiDocs as apiDocsZh } from './zh-CN/api-docs.ts';
 import { data as dataZh } from './zh-CN/data.ts';
 import { diagramKinds as diagramKindsZh } from './zh-CN/diagram-kinds.ts';
 import { diagrams as diagramsZh } from './zh-CN/diagrams.ts';
+import { gallery as galleryZh } from './zh-CN/gallery.ts';
 import { graph as graphZh } from './zh-CN/graph.ts';
 import { search as searchZh } from './zh-CN/search.ts';
 import { services as servicesZh } from './zh-CN/services.ts';
@@ -31,6 +33,7 @@ const en = {
   trace: traceEn,
   diagrams: diagramsEn,
   diagramKinds: diagramKindsEn,
+  gallery: galleryEn,
   graph: graphEn,
   services: servicesEn,
   start: startEn,
@@ -63,6 +66,7 @@ export function createI18n(language: Language): i18n {
         trace: traceZh,
         diagrams: diagramsZh,
         diagramKinds: diagramKindsZh,
+        gallery: galleryZh,
         graph: graphZh,
         services: servicesZh,
         start: startZh,

@@ -1,5 +1,5 @@
 // Draws Mermaid text to SVG elements. Mermaid is large: it is loaded when the first picture is asked for.
-import { mermaidConfig } from '@spanloom/diagrams';
+import { type DiagramRoom, mermaidConfig } from '@spanloom/diagrams';
 import type { Mermaid } from 'mermaid';
 
 export interface MermaidPicture {
@@ -22,7 +22,7 @@ export interface MermaidRenderer {
 }
 
 /** `name` tells the ids of two renderers on a page apart. Pictures are drawn one after the other: Mermaid has one state. */
-export function createMermaidRenderer(name: string): MermaidRenderer {
+export function createMermaidRenderer(name: string, room: DiagramRoom = 'page'): MermaidRenderer {
   let drawn = 0;
   let last: Promise<unknown> = Promise.resolve();
   return {
@@ -30,7 +30,7 @@ export function createMermaidRenderer(name: string): MermaidRenderer {
       const next = async (): Promise<MermaidPicture> => {
         const [{ default: mermaid }] = await Promise.all([import('mermaid'), loadFonts(stage)]);
         drawn += 1;
-        return drawOnce(mermaid, `${name}-${drawn}`, text, stage, dark);
+        return drawOnce(mermaid, `${name}-${drawn}`, { text, stage, dark, room });
       };
       const picture = last.then(next, next);
       last = picture;
@@ -39,15 +39,16 @@ export function createMermaidRenderer(name: string): MermaidRenderer {
   };
 }
 
-async function drawOnce(
-  mermaid: Mermaid,
-  id: string,
-  text: string,
-  stage: HTMLElement,
-  dark: boolean,
-): Promise<MermaidPicture> {
+interface Drawing {
+  readonly text: string;
+  readonly stage: HTMLElement;
+  readonly dark: boolean;
+  readonly room: DiagramRoom;
+}
+
+async function drawOnce(mermaid: Mermaid, id: string, { text, stage, dark, room }: Drawing): Promise<MermaidPicture> {
   const started = performance.now();
-  mermaid.initialize(mermaidConfig(dark ? 'dark' : 'light', getComputedStyle(stage).fontFamily, true));
+  mermaid.initialize(mermaidConfig(dark ? 'dark' : 'light', getComputedStyle(stage).fontFamily, true, room));
   const { svg: markup } = await mermaid.render(id, text, stage);
   const holder = document.createElement('div');
   // Made by Mermaid at its strict level from text whose labels are escaped.

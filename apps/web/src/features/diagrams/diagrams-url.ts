@@ -1,4 +1,5 @@
-// The URL of the diagrams page: /diagrams?kind=&view=&cut=, of a map &service=&without=&node=&client=&server=, of others &trace=&participants=&by=
+// The URL of the diagrams page: /diagrams?kind=&view=&cut=, of a map &service=&without=&node=&client=&server=, of others &trace=&participants=&by=;
+// without a kind the gallery, &family=&find=
 import { parseNodeId } from '@spanloom/analysis';
 import { SERVER_DIAGRAMS, TRACE_DIAGRAMS, WINDOW_DIAGRAMS, z } from '@spanloom/api-schema';
 import { urlText, urlTexts } from '../../lib/search-params.ts';
@@ -6,8 +7,12 @@ import { oneOf } from '../../lib/unknown-parts.ts';
 import { readCut } from '../../viz/pan-zoom-layout.ts';
 
 export const diagramsUrl = z.object({
-  /** One of DIAGRAM_KINDS; absent: the architecture map. */
+  /** One of DIAGRAM_KINDS; absent: the gallery. */
   kind: urlText,
+  /** Of the gallery: one of FAMILIES; absent: all of them. */
+  family: urlText,
+  /** Of the gallery: part of a title. */
+  find: urlText,
   /** The trace of every kind but the map: 32 hex digits of any case. */
   trace: urlText,
   /** `all`: every participant of the sequence; absent: as many as are readable. */
@@ -37,8 +42,19 @@ export type View = (typeof VIEWS)[number];
 export const DIAGRAM_KINDS = [...WINDOW_DIAGRAMS, ...TRACE_DIAGRAMS, ...SERVER_DIAGRAMS] as const;
 export type DiagramKind = (typeof DIAGRAM_KINDS)[number];
 
-export function readDiagramKind(url: DiagramsUrl): DiagramKind {
-  return DIAGRAM_KINDS.find((kind) => kind === url.kind) ?? 'map';
+/** Sections of the gallery, in their order. */
+export const FAMILIES = ['architecture', 'sequence', 'states', 'pipeline', 'data'] as const;
+export type Family = (typeof FAMILIES)[number];
+
+export function isDiagramKind(text: string | undefined): text is DiagramKind {
+  return DIAGRAM_KINDS.some((kind) => kind === text);
+}
+
+const OF_A_MAP = ['service', 'namespace', 'without', 'node', 'client', 'server', 'view', 'cut'] as const;
+
+/** Addresses of the map had no kind once. */
+export function isOldMapAddress(url: DiagramsUrl): boolean {
+  return url.kind === undefined && OF_A_MAP.some((part) => url[part] !== undefined);
 }
 
 export const LEAVABLE_KINDS = ['database', 'queue', 'external'] as const;
@@ -49,6 +65,7 @@ const isNode = (text: string): boolean => parseNodeId(text).ok;
 /** Of what else stands here nothing is shown. */
 export const KNOWN_VALUES = {
   kind: oneOf(DIAGRAM_KINDS),
+  family: oneOf(FAMILIES),
   view: oneOf(VIEWS),
   cut: (text: string) => readCut(text) !== undefined,
   participants: oneOf(['all']),

@@ -48,7 +48,8 @@ export const diagrams = {
   downloadAs: { svg: 'As SVG', png: 'As PNG', html: 'As a page that opens offline' },
   copyByHand: 'Copying failed: use Text',
   unknown: {
-    kind: 'The architecture map is shown instead.',
+    kind: 'All diagrams are shown instead.',
+    family: 'All sections are shown instead.',
     view: 'The picture is shown instead.',
     cut: 'The picture is shown as it fits.',
     participants: 'As many participants are shown as can be read.',

@@ -50,7 +50,8 @@ export const diagrams: Translation<typeof english> = {
   downloadAs: { svg: 'SVG 格式', png: 'PNG 格式', html: '可离线打开的页面' },
   copyByHand: '复制失败：请使用“文本”',
   unknown: {
-    kind: '现在显示的是架构图。',
+    kind: '现在显示的是全部图表。',
+    family: '现在显示的是全部分类。',
     view: '现在显示的是图。',
     cut: '图以适合的大小显示。',
     participants: '现在显示的是能看清的参与者。',

@@ -13,6 +13,7 @@ import { type View, VIEWS } from '../diagrams-url.ts';
 import { CopyMarkdown } from './copy-markdown.tsx';
 import { ShareButton } from '../../../ui/share/share-button.tsx';
 import { DownloadMenu } from './download-menu.tsx';
+import { ToGallery } from './to-gallery.tsx';
 import styles from './diagram-frame.module.css';
 
 interface DiagramFrameProps {
@@ -78,6 +79,7 @@ export function DiagramFrame(props: DiagramFrameProps) {
     <div className={frame.page}>
       <header className={frame.bar}>
         <PageTitle title={title} />
+        <ToGallery />
         <h1 className={frame.title}>{title}</h1>
         {facts}
         <div className={frame.actions}>

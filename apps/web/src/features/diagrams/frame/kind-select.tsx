@@ -19,7 +19,7 @@ export function KindSelect({ kind, onChange }: KindSelectProps) {
       allowDeselect={false}
       value={kind}
       data={DIAGRAM_KINDS.map((value) => ({ value, label: t(`diagramKinds.${value}`) }))}
-      onChange={(value) => onChange({ kind: value === null || value === 'map' ? undefined : value, view: undefined })}
+      onChange={(value) => onChange({ kind: value ?? undefined, view: undefined })}
     />
   );
 }

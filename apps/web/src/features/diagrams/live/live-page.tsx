@@ -4,8 +4,7 @@ import type { LiveDiagram } from '@spanloom/api-schema';
 import { liveText } from '@spanloom/diagrams';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../../../api/client.ts';
-import type { DiagramFile } from '../../../api/diagram-file.ts';
+import { type DiagramFile, isNothingToDraw } from '../../../api/diagram-file.ts';
 import type { FilterQuery } from '../../../api/queries.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { Freshness } from '../../../ui/freshness.tsx';
@@ -117,12 +116,8 @@ function Middle({ reading: { diagram, error }, children }: MiddleProps) {
   if (diagram !== undefined) return children(diagram);
   if (error === null) return <StatePanel title={t('live.reading')} />;
   if (isUnreachable(error)) return <ServerAway />;
-  if (isNothing(error)) return <StatePanel title={t('live.nothing')} lead={t('live.nothingHint')} />;
+  if (isNothingToDraw(error)) return <StatePanel title={t('live.nothing')} lead={t('live.nothingHint')} />;
   return <ProblemPanel title={t('live.problem')} error={error} />;
-}
-
-function isNothing(error: Error): boolean {
-  return error instanceof ApiError && error.failure.kind === 'refused' && error.failure.status === 404;
 }
 
 function isoTime(nanoseconds: string): string {

@@ -1,0 +1,56 @@
+// How each sort of diagram is read for the gallery: the map, a diagram of the server or a window, a diagram of a trace.
+import { drawableMap, liveText, mapText, searchText, traceSpans } from '@spanloom/diagrams';
+import { isNothingToDraw } from '../../../api/diagram-file.ts';
+import { liveDiagramQuery } from '../../../api/live-queries.ts';
+import { type FilterQuery, fullTraceQuery, liveEdgesQuery } from '../../../api/queries.ts';
+import type { TraceKind } from '../trace/trace-kind.ts';
+import { MISSING, type ReadThumbnail } from './thumbnail-source.ts';
+import { chooseTrace, newestTracesQuery } from './trace-subject.ts';
+
+const EVERYTHING: FilterQuery = {};
+/** The comment of a thumbnail's text is seen by nobody. */
+const NO_TIME = { start: '', end: '' };
+
+export const readMapThumbnail: ReadThumbnail = async ({ range, theme, fetch }) => {
+  const { graph } = await fetch(liveEdgesQuery(EVERYTHING, range));
+  const map = drawableMap(graph, { without: new Set() });
+  if (map.nodes.length === 0) return MISSING;
+  return {
+    text: mapText(map, { query: searchText(EVERYTHING), ...NO_TIME }, theme, 'none'),
+    about: { of: 'calls', nodes: map.nodes.length },
+    url: {},
+    elapsedMs: graph.cost.elapsedMs,
+  };
+};
+
+export function readLiveThumbnail(kind: string, of: 'server' | 'window'): ReadThumbnail {
+  return async ({ range, theme, fetch }) => {
+    try {
+      const { told, cost } = await fetch(liveDiagramQuery(kind, EVERYTHING, of === 'server' ? undefined : range));
+      const { diagram } = told;
+      const parts = diagram.type === 'sequence' ? diagram.parties.length : diagram.blocks.length;
+      return { text: liveText(diagram, NO_TIME, theme), about: { of, parts }, url: {}, elapsedMs: cost.elapsedMs };
+    } catch (error) {
+      if (isNothingToDraw(error)) return MISSING;
+      throw error;
+    }
+  };
+}
+
+/** `filter`: which traces have what is to be seen; undefined: any. */
+export function readTraceThumbnail<M, F>(kind: TraceKind<M, F>, filter?: FilterQuery): ReadThumbnail {
+  return async ({ range, theme, fetch }) => {
+    const { traces, cost } = await fetch(newestTracesQuery(filter ?? EVERYTHING, range));
+    const chosen = chooseTrace(traces, filter === undefined ? 'most services' : 'fewest spans');
+    if (chosen === undefined) return MISSING;
+    const { trace } = await fetch(fullTraceQuery(chosen.traceId));
+    const model = kind.modelOf(traceSpans(trace), kind.askedOf?.({}) ?? '', undefined);
+    if (kind.isEmpty(model)) return MISSING;
+    return {
+      text: kind.textOf(model, trace.traceId, theme),
+      about: { of: 'trace', name: chosen.root?.operation ?? '', spans: trace.spans.length },
+      url: { trace: trace.traceId },
+      elapsedMs: cost.elapsedMs,
+    };
+  };
+}

@@ -1,0 +1,52 @@
+// 图表库的用语。
+import type { gallery as english } from '../en/gallery.ts';
+import type { Translation } from '../translation.ts';
+
+export const gallery: Translation<typeof english> = {
+  lead_other: '当前数据可绘制 {{kinds}} 种，随数据到达更新',
+  gallery: '图表库',
+  find: '查找图表',
+  sections: '图表库分类',
+  all: '全部实时图',
+  families: {
+    architecture: '架构',
+    sequence: '时序',
+    states: '状态机',
+    pipeline: '管道与流程',
+    data: '数据模型',
+  },
+  sights: { retries: '重试的调用', messages: '经过队列', saga: 'Saga 与补偿' },
+  about: {
+    calls_other: '服务边，{{nodes}} 个节点',
+    trace_other: '{{name}}，{{spans}} 个 Span',
+    server_other: '本服务器，{{parts}} 个部分',
+    window_other: '此时间范围的链路，{{parts}} 个部分',
+  },
+  reading: '正在读取…',
+  drawing: '正在绘制…',
+  slow: '此时间范围读取较慢：打开后等待。',
+  away: '服务器没有应答。',
+  fault: '无法生成此图。{{message}}',
+  notOffered: '暂不可用',
+  notOfferedLine: '{{title}}：{{reason}}',
+  missing: {
+    map: '此时间范围内没有调用',
+    calls: '此时间范围内的链路没有调用',
+    propagation: '此时间范围内没有跨服务的链路',
+    sequence: '此时间范围内没有链路',
+    retries: '此时间范围内没有重试的 HTTP 调用',
+    messages: '此时间范围内没有从队列取出消息',
+    saga: '此时间范围内没有失败的工作流',
+    gantt: '此时间范围内没有链路',
+    states: '此时间范围内没有链路',
+    pipeline: '本服务器没有提供自身数据',
+    entities: '此时间范围内没有链路',
+  },
+  nothing: '没有这个名称的图表',
+  nothingHint: '换一个词，或查看全部实时图。',
+  footRead_other: '{{diagrams}} 张图，{{duration}}',
+  footScope: '均遵循右上角的时间',
+  keyMove: '移动',
+  keyOpen: '打开',
+  keyFind: '查找',
+};
