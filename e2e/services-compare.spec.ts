@@ -64,3 +64,22 @@ test('a time of which nothing is stored is compared with nothing, and says so', 
   await expect(services.part).toContainText('there is nothing to compare with');
   await expect(services.node('shop-api, service')).not.toHaveAccessibleName(/new$/);
 });
+
+test('the architecture map against the time before, as a picture, a text and a file', async ({ page, server }) => {
+  const many = <T>(make: () => T): T[] => Array.from({ length: 40 }, make);
+  await sendTraces(server.tracesUrl, ...many(orderBefore), ...many(() => orderTrace({ failed: true })));
+  await page.goto('/diagrams?kind=map&range=10m&against=10m');
+  const picture = page.getByRole('group', { name: /Architecture map/ });
+  await expect(picture.getByRole('button', { name: 'shop-post gone, service' })).toBeVisible();
+  await expect(picture.locator('path[data-tone="gone"]')).toHaveCount(1);
+  await expect(picture.getByRole('button', { name: /shop-api calls orders-db.*errors \+100\.0 pt/ })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Download the picture' }).click();
+  const file = page.getByRole('menuitem', { name: 'As SVG' });
+  await expect(file).toHaveAttribute('href', /map\.svg\?.*against=\d+%2C\d+/);
+  const svg = await page.request.get((await file.getAttribute('href')) ?? '');
+  expect(await svg.text()).toContain('>gone<');
+
+  await page.goto('/diagrams?kind=map&range=10m&against=10m&view=text');
+  await expect(page.getByText(/shop-post<br\/>gone/)).toBeVisible();
+});

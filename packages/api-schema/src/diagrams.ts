@@ -40,9 +40,18 @@ export function redactionOf(parameters: { readonly redact?: string | undefined }
 const LEAVABLE = ['database', 'queue', 'external'] as const;
 const isLeavable = (kind: string): kind is (typeof LEAVABLE)[number] => LEAVABLE.some((one) => one === kind);
 
+const AGAINST = /^(\d{1,20}),(\d{1,20})$/;
+
 export const mapDiagramParameters = filterParameters.extend({
   start: nanos,
   end: nanos,
+  against: z
+    .string()
+    .regex(AGAINST, 'expected START,END in unix nanoseconds')
+    .optional()
+    .describe(
+      'START,END of another window, best of the same length: what differs from it is marked (new, gone, slower, more errors).',
+    ),
   theme,
   redact,
   without: z
@@ -52,6 +61,12 @@ export const mapDiagramParameters = filterParameters.extend({
     .describe(`Kinds of nodes to leave out: some of ${LEAVABLE.join(', ')}, with commas between.`),
 });
 export type MapDiagramParameters = z.infer<typeof mapDiagramParameters>;
+
+/** The window that `against` names. */
+export function againstWindow({ against }: Pick<MapDiagramParameters, 'against'>) {
+  const [, start, end] = AGAINST.exec(against ?? '') ?? [];
+  return start === undefined || end === undefined ? undefined : { start, end };
+}
 
 /** The kinds that `without` lists. */
 export function leftOut({ without }: Pick<MapDiagramParameters, 'without'>): ReadonlySet<(typeof LEAVABLE)[number]> {

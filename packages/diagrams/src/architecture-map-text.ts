@@ -1,6 +1,6 @@
 // An architecture map as a Mermaid flowchart, in the portable dialect: GitHub, GitLab and editors draw it as we do.
 // https://mermaid.js.org/syntax/flowchart.html
-import type { NodeKind } from '@spanloom/analysis';
+import type { Change, NodeKind } from '@spanloom/analysis';
 import {
   architectureMap,
   MAX_EDGES,
@@ -12,8 +12,9 @@ import {
   type MapSourceEdge,
   type MapSourceNode,
 } from './architecture-map.ts';
-import { classDefinitions, failingLinks, type DiagramClass } from './classes.ts';
-import { joinValues, stackValues } from './fixed-width.ts';
+import { classDefinitions, type DiagramClass, tonedLinks } from './classes.ts';
+import { joinValues, stackValues, VALUE_SEPARATOR } from './fixed-width.ts';
+import { edgeTexts, LINE_TONES, type LineTone, nodeChange } from './map-changes.ts';
 import { mermaidLabel } from './mermaid-label.ts';
 import type { DiagramTheme } from './tokens.ts';
 
@@ -24,6 +25,8 @@ export interface MapOrigin {
   /** The window, as `2026-11-20T13:25:00Z`. */
   readonly start: string;
   readonly end: string;
+  /** The time that it is compared with. */
+  readonly against?: { readonly start: string; readonly end: string } | undefined;
 }
 
 type AnyNode = MapNode<MapSourceNode>;
@@ -61,9 +64,9 @@ export function drawableMap<N extends MapSourceNode, E extends MapSourceEdge>(
   return map;
 }
 
-/** What must be laid out: nodes, shapes, edges. Two maps of equal structure differ in values only: patch, do not redraw. */
+/** What must be laid out: nodes, shapes, edges, and what differs from another time. Two maps of equal structure differ in values only: patch, do not redraw. */
 export function mapStructure(map: ArchitectureMap): string {
-  return structureLines(map, () => ' ').join('\n');
+  return structureLines(map, structureLabel).join('\n');
 }
 
 /**
@@ -74,14 +77,21 @@ export function mapLayoutText(map: ArchitectureMap): string {
   return structureLines(map, stackedLabel).join('\n');
 }
 
+function structureLabel({ source: { difference } }: AnyEdge): string {
+  return difference === undefined ? ' ' : [difference.within, ...difference.changes].join(' ');
+}
+
 const LABELS: Readonly<Record<MapValues, (edge: AnyEdge) => string>> = {
-  joined: ({ values }) => mermaidLabel(joinValues(values)),
+  joined: (edge) =>
+    edgeTexts(edge, [joinValues(edge.values)])
+      .map((part) => mermaidLabel(part))
+      .join(VALUE_SEPARATOR),
   stacked: stackedLabel,
   none: () => '',
 };
 
-function stackedLabel({ values }: AnyEdge): string {
-  return stackValues(values)
+function stackedLabel(edge: AnyEdge): string {
+  return edgeTexts(edge, stackValues(edge.values))
     .map((line) => mermaidLabel(line))
     .join('<br/>');
 }
@@ -98,16 +108,15 @@ export function mapText(
 ): string {
   const [first = '', ...rest] = structureLines(map, LABELS[values]);
   const used = new Set<DiagramClass>(map.nodes.map((node) => node.state));
-  const failing = map.edges.flatMap((edge, position) => (edge.failing ? [position] : []));
   return `${[
     first,
-    `%% source: ${mermaidLabel(origin.query, 400)}, ${origin.start} to ${origin.end}, ${countsOf(map)}`,
+    `%% source: ${mermaidLabel(origin.query, 400)}, ${origin.start} to ${origin.end}${againstOf(origin)}, ${countsOf(map)}`,
     'accTitle: Architecture map',
     `accDescr: ${describe(map)}`,
     ...rest,
     ...classDefinitions(theme, used),
     ...[...used].sort().map((name) => `class ${nodesWith(map, name).join(',')} ${name}`),
-    ...failingLinks(theme, failing),
+    ...LINE_TONES.flatMap((tone) => tonedLinks(theme, tone, linksOf(map, tone))),
   ].join('\n')}\n`;
 }
 
@@ -117,7 +126,17 @@ function structureLines(map: ArchitectureMap, label: (edge: AnyEdge) => string):
 
 function nodeLine(node: AnyNode): string {
   const [open, close] = SHAPES[node.source.kind];
-  return `${node.key}${open}"${mermaidLabel(node.label)}"${close}`;
+  const change = nodeChange(node.source.difference);
+  const lines = [node.label, ...(change === '' ? [] : [change])];
+  return `${node.key}${open}"${lines.map((line) => mermaidLabel(line)).join('<br/>')}"${close}`;
+}
+
+function linksOf(map: ArchitectureMap, tone: LineTone): number[] {
+  return map.edges.flatMap((edge, position) => (edge.tone === tone ? [position] : []));
+}
+
+function againstOf({ against }: MapOrigin): string {
+  return against === undefined ? '' : `, against ${against.start} to ${against.end}`;
 }
 
 /** Solid for a call that waits for its answer, dashed through a queue. `label` is encoded already. */
@@ -143,7 +162,22 @@ function describe(map: ArchitectureMap): string {
     ...(map.nodes.some(({ source }) => source.kind === 'user') ? ['users'] : []),
   ].join(', ');
   const failing = map.edges.filter((edge) => edge.failing).length;
-  return `${nodes}. Edges: ${map.edges.length}, of them with errors of 1 percent or more: ${failing}.`;
+  return `${nodes}. Edges: ${map.edges.length}, of them with errors of 1 percent or more: ${failing}.${describeChanges(map)}`;
+}
+
+function describeChanges({ nodes, edges }: ArchitectureMap): string {
+  const parts = [...nodes, ...edges].flatMap(({ source }) => source.difference ?? []);
+  if (parts.length === 0) return '';
+  const count = (...some: readonly Change[]): number =>
+    parts.filter(({ changes }) => changes.some((change) => some.includes(change))).length;
+  const told = [
+    `new ${count('added')}`,
+    `gone ${count('removed')}`,
+    `slower ${count('slower')}`,
+    `with more errors ${count('moreErrors')}`,
+    `faster or with fewer errors ${count('faster', 'fewerErrors')}`,
+  ];
+  return ` Nodes and edges that differ from the time before: ${told.join(', ')}.`;
 }
 
 function countsOf(map: ArchitectureMap): string {
@@ -154,6 +188,7 @@ function countsOf(map: ArchitectureMap): string {
 
 /** An upper bound of the length of the text to be copied: it is longer than the one that is laid out. */
 function textLength(map: ArchitectureMap): number {
-  const origin = { query: '%'.repeat(400), start: '2026-11-20T13:25:00.000Z', end: '2026-11-20T13:25:00.000Z' };
+  const window = { start: '2026-11-20T13:25:00.000Z', end: '2026-11-20T13:25:00.000Z' };
+  const origin = { query: '%'.repeat(400), ...window, against: window };
   return mapText(map, origin, 'light').length;
 }

@@ -1,3 +1,4 @@
+import { comparedGraph } from '@spanloom/analysis';
 import { seededRandom, shuffled } from '@spanloom/analysis/testing';
 import { expect, test } from 'vitest';
 import {
@@ -228,3 +229,75 @@ test('a hostile query cannot leave its comment', () => {
   expect(lines[1]).toMatch(/^%% source: a click n0 [^%{}"\n]*, 2026/);
   expect(lines[2]).toBe('accTitle: Architecture map');
 });
+
+test('compared with another time: what is new or gone, slower or fails more is told in words and in lines', () => {
+  const plain = (text: string) => text.replaceAll(/[\u2006-\u2008\u00a0]/g, ' ').replaceAll(/ +/g, ' ');
+  const before = measured(
+    edge('service:gateway', 'service:checkout', 60, 0, 700),
+    edge('service:checkout', 'service:payment', 60, 0.001, 400),
+    edge('service:checkout', 'service:coupons', 60, 0, 9),
+    edge('service:checkout', 'database:orders-db', 60, 0, 24),
+  );
+  const after = measured(
+    edge('service:gateway', 'service:checkout', 60, 0, 1870),
+    edge('service:checkout', 'service:payment', 60, 0.047, 400),
+    edge('service:checkout', 'database:orders-db', 60, 0, 24),
+    edge('service:checkout', 'external:fraud.example', 60, 0, 30),
+  );
+  const compared = { ...comparedGraph(before, after), sampled: false };
+  const origin = { ...ORIGIN, against: { start: '2026-11-20T12:25:00Z', end: '2026-11-20T13:25:00Z' } };
+  const text = mapText(drawableMap(compared, EVERYTHING), origin, 'light');
+  expect(plain(text)).toMatchInlineSnapshot(`
+    "flowchart LR
+    %% source: all traces, 2026-11-20T13:25:00Z to 2026-11-20T14:25:00Z, against 2026-11-20T12:25:00Z to 2026-11-20T13:25:00Z, shown 6 nodes and 5 edges, hidden 0 nodes and 0 edges
+    accTitle: Architecture map
+    accDescr: 4 services, 1 database, 0 queues, 1 inferred host. Edges: 5, of them with errors of 1 percent or more: 1. Nodes and edges that differ from the time before: new 2, gone 2, slower 2, with more errors 2, faster or with fewer errors 0.
+    n0["gateway"]
+    n1["checkout<br/>slower"]
+    n2[("orders-db")]
+    n3["fraud.example<br/>new"]
+    n4["coupons<br/>gone"]
+    n5["payment<br/>more errors"]
+    n0 -->|"60.0 rps · 0#37; · p95 1.87 s · p95 #43;167#37;"| n1
+    n1 -->|"60.0 rps · 0#37; · p95 24.0 ms"| n2
+    n1 -->|"60.0 rps · 0#37; · p95 30.0 ms · new"| n3
+    n1 -->|"gone"| n4
+    n1 -->|"60.0 rps · 4.7#37; · p95 400 ms · errors #43;4.6 pt"| n5
+    classDef ok fill:#ffffff,stroke:#7f8790,color:#171a1e
+    classDef bad fill:#fceceb,stroke:#c4231c,color:#171a1e
+    classDef ghost fill:#ffffff,stroke:#98a0a9,color:#171a1e,stroke-dasharray:4 3
+    classDef gone fill:#ffffff,stroke:#7f8790,color:#5f6771,stroke-dasharray:2 4
+    class n5 bad
+    class n3 ghost
+    class n4 gone
+    class n0,n1,n2 ok
+    linkStyle 0 stroke:#9a5200
+    linkStyle 4 stroke:#c4231c
+    linkStyle 3 stroke:#7f8790,stroke-dasharray:2 5
+    "
+  `);
+
+  const random = seededRandom(7);
+  for (let turn = 0; turn < 20; turn++) {
+    const mixed = (one: typeof before) => ({ nodes: shuffled(one.nodes, random), edges: shuffled(one.edges, random) });
+    const again = { ...comparedGraph(mixed(before), mixed(after)), sampled: false };
+    expect(mapText(drawableMap(again, EVERYTHING), origin, 'light')).toBe(text);
+  }
+
+  // A number that differs by more moves nothing; another thing that differs does.
+  const worse = measured(...after.edges.map((one) => ({ ...one, errorShare: one.errorShare * 2 })));
+  const faster = measured(...after.edges.map((one) => ({ ...one, p50: '1', p95: '100000', p99: '100000' })));
+  const structure = (later: typeof after) =>
+    mapStructure(drawableMap({ ...comparedGraph(before, later), sampled: false }, EVERYTHING));
+  expect(structure(worse)).toBe(structure(after));
+  expect(structure(faster)).not.toBe(structure(after));
+});
+
+function measured(...edges: readonly MapSourceEdge[]) {
+  const all = edges.map((one) => ({ p50: one.p95, p99: one.p95, ...one }));
+  const ids = new Set(edges.flatMap(({ client, server }) => [client, server]));
+  return {
+    nodes: [...ids].map((id) => ({ ...node(id), requests: all.find(({ server }) => server === id) })),
+    edges: all,
+  };
+}

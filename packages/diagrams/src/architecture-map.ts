@@ -1,8 +1,9 @@
 // The architecture map as a model: which nodes and edges are drawn, with which values, and what is not drawn and why.
 // architecture-map-text.ts writes it as Mermaid. The structure is kept apart from the values, so that values can tick.
-import type { NodeKind } from '@spanloom/analysis';
+import type { Difference, NodeKind } from '@spanloom/analysis';
 import type { DiagramClass } from './classes.ts';
 import { valueTexts, type ValueTexts } from './fixed-width.ts';
+import { type LineTone, lineTone } from './map-changes.ts';
 import { visibleLabel } from './mermaid-label.ts';
 
 /** The answer of GET /api/v1/edges, as far as the map needs it. Any order. */
@@ -21,6 +22,8 @@ export interface MapSourceNode {
   readonly namespace: string;
   /** Of a service, what its own server and consumer spans tell; of every other node, the calls to it. Not there: none. */
   readonly requests?: { /** 0 .. 1 */ readonly errorShare: number } | undefined;
+  /** From the time that the map is compared with; not there: it is compared with none. */
+  readonly difference?: Difference | undefined;
 }
 
 export interface MapSourceEdge {
@@ -36,6 +39,7 @@ export interface MapSourceEdge {
   readonly errorShare: number;
   /** Nanoseconds as a decimal string. */
   readonly p95: string;
+  readonly difference?: Difference | undefined;
 }
 
 export interface MapOptions {
@@ -62,6 +66,7 @@ export interface MapEdge<N extends MapSourceNode, E extends MapSourceEdge> {
   readonly values: ValueTexts;
   /** Errors of 1 % or more. */
   readonly failing: boolean;
+  readonly tone: LineTone;
 }
 
 /** What is not in the picture. */
@@ -123,7 +128,7 @@ export function architectureMap<N extends MapSourceNode, E extends MapSourceEdge
     key: `n${index}`,
     source: node,
     label: labelOf(node, ambiguous),
-    state: SILENT.has(node.kind) ? ('ghost' as const) : (states.get(node.id) ?? 'ok'),
+    state: stateOf(node, states),
   }));
   return {
     nodes,
@@ -132,6 +137,12 @@ export function architectureMap<N extends MapSourceNode, E extends MapSourceEdge
     inferred: nodes.filter((node) => node.source.kind === 'external').map((node) => node.label),
     sampled: source.sampled,
   };
+}
+
+function stateOf({ id, kind, difference }: MapSourceNode, states: ReadonlyMap<string, DiagramClass>): DiagramClass {
+  if (difference?.within === 'before') return 'gone';
+  if (SILENT.has(kind)) return 'ghost';
+  return states.get(id) ?? (difference?.changes.includes('added') === true ? 'added' : 'ok');
 }
 
 function isWanted(node: MapSourceNode | undefined, options: MapOptions): boolean {
@@ -164,6 +175,7 @@ function drawnEdges<N extends MapSourceNode, E extends MapSourceEdge>(
     const client = byId.get(edge.client);
     const server = byId.get(edge.server);
     if (client === undefined || server === undefined) return [];
+    const failing = edge.errorShare >= FAILING_SHARE;
     return [
       {
         source: edge,
@@ -171,7 +183,8 @@ function drawnEdges<N extends MapSourceNode, E extends MapSourceEdge>(
         server,
         id: edgeKey(edge),
         values: valueTexts(edge.rate, edge.errorShare, BigInt(edge.p95)),
-        failing: edge.errorShare >= FAILING_SHARE,
+        failing,
+        tone: lineTone(failing, edge.difference),
       },
     ];
   });
@@ -259,9 +272,16 @@ function labelOf(node: MapSourceNode, ambiguous: ReadonlySet<string>): string {
   return visibleLabel(full, MAX_NAME);
 }
 
-/** Errors first, then the most called; ties by the ends. */
+/** Errors first, then what differs, then the most called; ties by the ends. */
 function byImportance(a: MapSourceEdge, b: MapSourceEdge): number {
-  return Number(b.errorShare > 0) - Number(a.errorShare > 0) || b.rate - a.rate || b.calls - a.calls || byEnds(a, b);
+  const differs = ({ difference }: MapSourceEdge): number => Math.min(difference?.changes.length ?? 0, 1);
+  return (
+    Number(b.errorShare > 0) - Number(a.errorShare > 0) ||
+    differs(b) - differs(a) ||
+    b.rate - a.rate ||
+    b.calls - a.calls ||
+    byEnds(a, b)
+  );
 }
 
 function byEnds(a: MapSourceEdge, b: MapSourceEdge): number {

@@ -62,6 +62,13 @@ export function durationField(name: string, duration: bigint | undefined): strin
   return `${name}${NO_BREAK_SPACE}${padding(number, 3)}${UNIT_PADDING[unit]}${number}${NO_BREAK_SPACE}${unit}`;
 }
 
+/** What a value differs by, of one width: `p95  +170%`, `errors   +4.3 pt`. */
+export function differenceField(name: string, difference: number, decimals: number, unit: string): string {
+  const number = Math.min(Math.abs(difference), 99_999).toFixed(decimals);
+  const text = `${difference < 0 ? '\u2212' : '+'}${number}`;
+  return `${name}${NO_BREAK_SPACE}${FIGURE_SPACE.repeat(Math.max(0, 6 - text.length))}${text}${unit.replace(' ', NO_BREAK_SPACE)}`;
+}
+
 /** The values of a `ValueTexts` without their padding, as a sentence would have them. */
 export function trimPadding(text: string): string {
   return text

@@ -4,6 +4,7 @@ export * from './architecture-map-text.ts';
 export * from './classes.ts';
 export { compactText } from './compact-text.ts';
 export * from './fixed-width.ts';
+export * from './map-changes.ts';
 export * from './mermaid-config.ts';
 export * from './mermaid-label.ts';
 export * from './picture.ts';

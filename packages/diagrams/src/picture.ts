@@ -1,7 +1,8 @@
 // A diagram for whoever draws it without a page: its text, and what a page would paint onto the picture afterwards.
 import { type ArchitectureMap, type MapSourceEdge, type MapSourceNode } from './architecture-map.ts';
 import { type MapOrigin, mapText, type MapValues } from './architecture-map-text.ts';
-import { joinValues } from './fixed-width.ts';
+import { joinValues, VALUE_SEPARATOR } from './fixed-width.ts';
+import { edgeTexts } from './map-changes.ts';
 import type { Message, Sequence } from './sequence/sequence-model.ts';
 import { sequenceText } from './sequence/sequence-text.ts';
 import { SERVICE_COLORS, type DiagramTheme } from './tokens.ts';
@@ -75,11 +76,11 @@ export function mapPicture(
       stripes: services.map(({ key, source }) => stripe(key, source, theme)),
       failingEdges: map.edges.flatMap(({ failing }, place) => (failing ? [place] : [])),
     },
-    steps: map.edges.map(({ client, server, failing, values: told }) => ({
-      from: client.label,
-      to: server.label,
-      label: values === 'none' ? '' : oneLine(joinValues(told)),
-      failed: failing,
+    steps: map.edges.map((edge) => ({
+      from: edge.client.label,
+      to: edge.server.label,
+      label: values === 'none' ? '' : oneLine(edgeTexts(edge, [joinValues(edge.values)]).join(VALUE_SEPARATOR)),
+      failed: edge.failing,
     })),
   };
 }

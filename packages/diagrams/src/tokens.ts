@@ -21,6 +21,8 @@ export interface DiagramTokens {
   readonly errLine: string;
   readonly warnSoft: string;
   readonly warnFill: string;
+  readonly less: string;
+  readonly more: string;
 }
 
 export const DIAGRAM_TOKENS: Readonly<Record<DiagramTheme, DiagramTokens>> = {
@@ -42,6 +44,8 @@ export const DIAGRAM_TOKENS: Readonly<Record<DiagramTheme, DiagramTokens>> = {
     errLine: '#eeb4b1',
     warnSoft: '#fdf3dc',
     warnFill: '#c98700',
+    less: '#0b7285',
+    more: '#9a5200',
   },
   dark: {
     bg: '#14171b',
@@ -61,6 +65,8 @@ export const DIAGRAM_TOKENS: Readonly<Record<DiagramTheme, DiagramTokens>> = {
     errLine: '#7c3a36',
     warnSoft: '#33280f',
     warnFill: '#d19a2e',
+    less: '#5cc4d6',
+    more: '#eba04f',
   },
 };
 

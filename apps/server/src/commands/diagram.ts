@@ -57,7 +57,7 @@ function sourceOf(flags: readonly string[], { data }: DiagramOptions): Result<st
 }
 
 function parametersOf(kind: string, options: DiagramOptions): Result<URLSearchParams, string> {
-  const { query, window, end, without, trace, participants, by, redact, theme } = options;
+  const { query, window, end, against, without, trace, participants, by, redact, theme } = options;
   const isTrace = TRACE_DIAGRAMS.some((one) => one === kind);
   if (isTrace && trace === undefined) return err(`Which trace? Say --trace ID.`);
   const isOfWindow = WINDOW_DIAGRAMS.some((one) => one === kind);
@@ -71,8 +71,13 @@ function parametersOf(kind: string, options: DiagramOptions): Result<URLSearchPa
     set('by', by);
   } else if (isOfWindow) {
     const last = end ?? BigInt(Date.now()) * 1_000_000n;
-    set('start', String(last > window ? last - window : 0n));
+    const first = last > window ? last - window : 0n;
+    set('start', String(first));
     set('end', String(last));
+    if (against !== undefined) {
+      const earlier = first > against ? first - against : 0n;
+      set('against', `${earlier},${earlier + (last - first)}`);
+    }
     set('without', without);
   }
   set('redact', redact);

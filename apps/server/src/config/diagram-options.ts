@@ -28,6 +28,8 @@ export interface DiagramOptions {
   readonly end: bigint | undefined;
   /** Filters as the API takes them. */
   readonly query: URLSearchParams;
+  /** Nanoseconds: how much earlier the window is that a map is compared with. */
+  readonly against: bigint | undefined;
   readonly without: string | undefined;
   readonly trace: string | undefined;
   readonly participants: string | undefined;
@@ -90,6 +92,14 @@ export const DIAGRAM_OPTIONS: OptionsTable<DiagramOptions> = {
     fallbackText: 'all traces',
     help: 'of a map: which traces, as the API takes it: service=payment&status=error',
     parse: (text) => ok(new URLSearchParams(text)),
+  },
+  against: {
+    flag: '--against',
+    placeholder: 'LENGTH',
+    fallback: undefined,
+    fallbackText: undefined,
+    help: 'of a map: mark what differs from the same length of time so much earlier, such as 1h or 7d',
+    parse: parseLength,
   },
   without: handedOn('--without', 'KINDS', 'of a map: nodes to leave out, some of database,queue,external'),
   trace: handedOn('--trace', 'ID', 'of every kind but the map: the trace'),

@@ -242,3 +242,14 @@ test('a diagram of the server itself: its model, and text and picture made of th
   expect(jobs.map(({ theme, text }) => [theme, text.split('\n')[0]])).toEqual([['dark', 'flowchart LR']]);
   expect((await get(server, '/api/v1/diagrams/pipeline.json?window=1h')).status).toBe(400);
 });
+
+test('a map against another window says what differs; against one without traces there is nothing to draw', async () => {
+  const server = await withPayment();
+  const [, start = '', end = ''] = /start=(\d+)&end=(\d+)/.exec(WINDOW) ?? [];
+  const against = (window: string) => get(server, `/api/v1/diagrams/map.mmd?${WINDOW}&against=${window}`);
+  const same = await (await against(`${start},${end}`)).text();
+  expect(same).toContain('differ from the time before: new 0, gone 0, slower 0, with more errors 0');
+  expect(same).toMatch(/, against [\d-]+T[\d:.]+Z to [\d-]+T/);
+  expect((await against('1,2')).status).toBe(404);
+  expect((await against('yesterday')).status).toBe(400);
+});

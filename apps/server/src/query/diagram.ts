@@ -1,5 +1,8 @@
 // Diagrams that the server draws: the text to copy, and the picture to draw, of a window or of a trace.
+import { comparedGraph } from '@spanloom/analysis';
 import {
+  againstWindow,
+  type EdgesResponse,
   leftOut,
   redactionOf,
   type MapDiagramParameters,
@@ -55,20 +58,44 @@ async function mapDiagram(
 ): Promise<Result<DiagramAnswer, QueryFailure>> {
   const graph = await readEdges(parameters, context);
   if (!graph.ok) return graph;
+  const against = againstWindow(parameters);
+  const compared = await comparedWith(graph.value, against, parameters, context);
+  if (!compared.ok) return compared;
   const redaction = redactionOf(parameters);
-  const map = drawableMap(redaction.services ? redactGraph(graph.value) : graph.value, {
+  const map = drawableMap(redaction.services ? redactGraph(compared.value) : compared.value, {
     without: leftOut(parameters),
   });
   if (map.nodes.length === 0) return nothingToDraw('No trace of this window matches');
   const { start, end, theme } = parameters;
   const query = redaction.services || redaction.labels ? untold(parameters) : searchText(parameters);
-  const origin = { query, start: isoTime(start), end: isoTime(end) };
+  const origin = {
+    query,
+    start: isoTime(start),
+    end: isoTime(end),
+    against: against && { start: isoTime(against.start), end: isoTime(against.end) },
+  };
   return ok({
     text: mapText(map, origin, theme, redaction.labels ? 'none' : 'joined'),
     picture: mapPicture(map, origin, theme, redaction.labels ? 'none' : 'stacked'),
     start,
     end,
   });
+}
+
+type DrawnGraph = Pick<EdgesResponse, 'nodes' | 'edges' | 'sampled'>;
+
+/** The graph with what differs from that of another window, if one is asked for. */
+async function comparedWith(
+  graph: DrawnGraph,
+  against: ReturnType<typeof againstWindow>,
+  parameters: MapDiagramParameters,
+  context: QueryContext,
+): Promise<Result<DrawnGraph, QueryFailure>> {
+  if (against === undefined) return ok(graph);
+  const before = await readEdges({ ...parameters, ...against }, context);
+  if (!before.ok) return before;
+  if (before.value.nodes.length === 0) return nothingToDraw('No trace of the window to compare with matches');
+  return ok({ ...comparedGraph(before.value, graph), sampled: graph.sampled || before.value.sampled });
 }
 
 /** A filter names what it asks for. */

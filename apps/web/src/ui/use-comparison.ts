@@ -6,6 +6,7 @@ import { useMemo } from 'react';
 import { type FilterQuery, type LiveEdges, liveEdgesQuery } from '../api/queries.ts';
 import { type Against, windowAgainst } from '../lib/against.ts';
 import type { TimeRange, TimeWindow } from '../lib/time-range.ts';
+import { useKept } from './use-kept.ts';
 
 /** How far a comparison has come. `empty`: nothing is stored of that time, so nothing can be told. */
 export type Comparison =
@@ -47,4 +48,19 @@ export function useComparison(
   const state = before === undefined ? (query.error === null ? 'reading' : 'failed') : isEmpty ? 'empty' : 'there';
   const window = shown && windowAgainst(shown.window, against);
   return { comparison: { state, against, window, error: query.error }, graph };
+}
+
+/** The window that the graph is compared with; undefined while it is compared with none. The same object for the same window. */
+export function useComparedWindow(comparison: Comparison): TimeWindow | undefined {
+  const window = comparison.state === 'there' ? comparison.window : undefined;
+  return useKept(window, `${window?.start} ${window?.end}`);
+}
+
+/** As the server takes them to draw the same. */
+export function windowParameters({ start, end }: TimeWindow, against: TimeWindow | undefined) {
+  return {
+    start: String(start),
+    end: String(end),
+    against: against && `${against.start},${against.end}`,
+  };
 }

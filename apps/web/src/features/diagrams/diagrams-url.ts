@@ -1,7 +1,8 @@
-// The URL of the diagrams page: /diagrams?kind=&view=&cut=, of a map &service=&without=&node=&client=&server=, of others &trace=&participants=&by=;
+// The URL of the diagrams page: /diagrams?kind=&view=&cut=, of a map &service=&without=&against=&node=&client=&server=, of others &trace=&participants=&by=;
 // without a kind the gallery, &family=&find=
 import { parseNodeId } from '@spanloom/analysis';
 import { SERVER_DIAGRAMS, TRACE_DIAGRAMS, WINDOW_DIAGRAMS, z } from '@spanloom/api-schema';
+import { readAgainst } from '../../lib/against.ts';
 import { urlText, urlTexts } from '../../lib/search-params.ts';
 import { oneOf } from '../../lib/unknown-parts.ts';
 import { readCut } from '../../viz/pan-zoom-layout.ts';
@@ -28,6 +29,8 @@ export const diagramsUrl = z.object({
   namespace: urlText,
   /** Kinds of nodes that are left out: database, queue, external. */
   without: urlTexts,
+  /** What the time of a map is compared with: `1h` earlier, or START in unix nanoseconds. */
+  against: urlText,
   /** Selected node, as the API names nodes. */
   node: urlText,
   /** Ends of the selected call. */
@@ -70,6 +73,7 @@ export const KNOWN_VALUES = {
   cut: (text: string) => readCut(text) !== undefined,
   participants: oneOf(['all']),
   without: oneOf(LEAVABLE_KINDS),
+  against: (text: string) => readAgainst(text) !== undefined,
   node: isNode,
   client: isNode,
   server: isNode,

@@ -1,10 +1,10 @@
 // The map from far away: nodes as blocks of their colour, lines bundled into a few paths that one does not point at.
+import { LINE_TONES, type LineTone } from '@spanloom/diagrams';
 import { memo } from 'react';
 import { serviceColor } from '../../ui/service.tsx';
 import { edgeWidth } from '../../viz/service-map-edges.ts';
 import { NODE_HEIGHT, NODE_WIDTH } from '../../viz/service-map-shape.ts';
 import type { MapGeometry } from './map-geometry.ts';
-import { LINE_TONES, type LineTone, lineTone } from './map-edge.tsx';
 import { groupOf, type NodeProps, NodeShape } from './map-node.tsx';
 import type { MapEdge } from './service-map-model.ts';
 import styles from './service-map-picture.module.css';
@@ -30,7 +30,7 @@ interface EdgeBundlesProps {
 
 /** One path for each tone and width, failing ones on top of all that are there. */
 export function EdgeBundles({ edges, geometry }: EdgeBundlesProps) {
-  const toneOf = (edge: MapEdge): number => LINE_TONES.indexOf(lineTone(edge));
+  const toneOf = (edge: MapEdge): number => LINE_TONES.indexOf(edge.tone);
   const bundles = Map.groupBy(edges, (edge) => `${toneOf(edge)} ${Math.round(edgeWidth(edge.source.rate))}`);
   const keys = [...bundles.keys()].sort();
   return keys.map((key) => {

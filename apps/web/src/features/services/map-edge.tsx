@@ -1,20 +1,8 @@
 // A line of the map, and its label: rate, and the share of errors where there are any to speak of. Labels lie over all lines.
+import type { LineTone } from '@spanloom/diagrams';
 import { memo } from 'react';
 import type { ChangeWord } from '../../ui/use-change-words.ts';
-import type { MapEdge } from './service-map-model.ts';
 import styles from './service-map-picture.module.css';
-
-/** How a line is drawn: failing before all; `gone`: it was there in the time that the map is compared with. */
-export const LINE_TONES = ['plain', 'less', 'more', 'failing', 'gone'] as const;
-export type LineTone = (typeof LINE_TONES)[number];
-
-export function lineTone({ source, failing }: MapEdge): LineTone {
-  const { within, changes = [] } = source.difference ?? {};
-  if (within === 'before') return 'gone';
-  if (failing) return 'failing';
-  if (changes.includes('moreErrors') || changes.includes('slower')) return 'more';
-  return changes.includes('fewerErrors') || changes.includes('faster') ? 'less' : 'plain';
-}
 
 interface EdgeLineProps {
   readonly id: string;

@@ -1,11 +1,13 @@
 // How to read the map: each sign with its words.
 import { useTranslation } from 'react-i18next';
+import { useComparedSigns } from '../../ui/compared-signs.tsx';
 import { BoxSign, Legend, LineSign } from '../../ui/legend.tsx';
 import { edgeWidth } from '../../viz/service-map-edges.ts';
 
 /** `compared`: with the signs of a comparison. */
 export function MapLegend({ compared }: { readonly compared: boolean }) {
   const { t } = useTranslation('services');
+  const comparedSigns = useComparedSigns();
   return (
     <Legend
       items={[
@@ -23,13 +25,7 @@ export function MapLegend({ compared }: { readonly compared: boolean }) {
         },
         { sign: <path d="M7 1H28L24 13H3Z" />, words: t('legendQueue') },
         { sign: <BoxSign dash="3 2" />, words: t('legendInferred') },
-        ...(compared
-          ? [
-              { sign: <LineSign style={{ stroke: 'var(--sl-more)' }} />, words: t('legendMore') },
-              { sign: <LineSign style={{ stroke: 'var(--sl-less)' }} />, words: t('legendLess') },
-              { sign: <LineSign dash="2 5" />, words: t('legendGone') },
-            ]
-          : []),
+        ...(compared ? comparedSigns : []),
       ]}
     />
   );

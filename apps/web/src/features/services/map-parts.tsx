@@ -3,7 +3,7 @@ import type { Seen } from '../../viz/use-seen.ts';
 import { edgeWidth, type Line, nodeBox } from '../../viz/service-map-edges.ts';
 import type { Box, Point } from '../../viz/service-map-shape.ts';
 import { EdgeBundles, NodeBlock } from './map-blocks.tsx';
-import { EdgeLabel, EdgeLine, lineTone } from './map-edge.tsx';
+import { EdgeLabel, EdgeLine } from './map-edge.tsx';
 import { lineOf, type MapGeometry } from './map-geometry.ts';
 import { NodeView } from './map-node.tsx';
 import type { Structure } from './map-structure.ts';
@@ -92,7 +92,7 @@ function Edges(props: MapPartsProps) {
           d={line.d}
           width={edgeWidth(edge.source.rate)}
           async={edge.source.async}
-          tone={lineTone(edge)}
+          tone={edge.tone}
           selected={isSelected(edge)}
           related={selectedNode === edge.source.client || selectedNode === edge.source.server}
           name={name}
@@ -136,7 +136,7 @@ function Nodes(props: MapPartsProps) {
       color,
       x: place.x,
       y: place.y,
-      state: node.source.difference?.within === 'before' ? 'gone' : node.state,
+      state: node.state,
       selected: selectedNode === id,
       tabStop: props.tabStop === id,
     };

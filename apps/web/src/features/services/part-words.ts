@@ -38,7 +38,7 @@ export function usePartWords(): PartWords {
       changeWords.changes(source.difference).map(({ text }) => text);
     const loudest = ({ source }: MapNode | MapEdge): ChangeWord | undefined =>
       changeWords.changes(source.difference).find(({ tone }) => tone !== 'none');
-    const isGone = ({ source }: MapNode): boolean => source.difference?.within === 'before';
+    const isGone = ({ state }: MapNode): boolean => state === 'gone';
     /** What is seen comes first, as it is seen: whoever speaks to the page says what they see. */
     const nameOf = (node: MapNode, ...seen: string[]): string =>
       [

@@ -2,7 +2,6 @@ import { comparedGraph } from '@spanloom/analysis';
 import type { GraphEdge, GraphNode } from '@spanloom/api-schema';
 import { expect, test } from 'vitest';
 import { madeServiceGraph } from '../../viz/testing/made-service-graph.ts';
-import { lineTone } from './map-edge.tsx';
 import { neighbour, structureOf } from './map-structure.ts';
 import { countChanged, edgesOfRate, narrowed, type ServiceMap, serviceMap, structureKey } from './service-map-model.ts';
 import { readSelection, writeSelection } from '../../ui/selection.ts';
@@ -167,7 +166,7 @@ test('compared with another time, the map has what was there too, and the table 
     edges: [edge('web>api', { ...many, errorShare: 0.3 }), edge('api>db', many), edge('api>auth', { calls: 1 })],
   };
   const compared = serviceMap({ ...comparedGraph(before, after), sampled: false });
-  const tones = Object.fromEntries(compared.edges.map((one) => [one.source.server, lineTone(one)]));
+  const tones = Object.fromEntries(compared.edges.map((one) => [one.source.server, one.tone]));
   expect(tones).toEqual({ api: 'failing', db: 'plain', auth: 'plain', old: 'gone' });
   const loudest = sortEdges(compared.edges, readSort('-against', EDGE_COLUMNS, 'rate'));
   expect(loudest.map(({ source }) => source.difference?.changes[0])).toEqual([

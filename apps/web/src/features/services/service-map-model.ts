@@ -1,17 +1,12 @@
 // The service graph as the page shows it: nodes with the numbers of what they receive, and the part that the reader narrowed
 // it to. Map and table show the same.
-import type { Difference } from '@spanloom/analysis';
-import type { CallNumbers, GraphEdge, GraphNode } from '@spanloom/api-schema';
-import { architectureMap, type DiagramClass } from '@spanloom/diagrams';
+import type { CallNumbers } from '@spanloom/api-schema';
+import { architectureMap, type DiagramClass, type LineTone } from '@spanloom/diagrams';
+import type { ComparableGraph } from '../../ui/use-comparison.ts';
 import type { Narrowing } from './services-url.ts';
 
-/** `difference`: while the map is compared with the one of another time. */
-interface MaybeCompared {
-  readonly difference?: Difference;
-}
-
 export interface MapNode {
-  readonly source: GraphNode & MaybeCompared;
+  readonly source: ComparableGraph['nodes'][number];
   /** The name, with its namespace where the name alone is ambiguous. */
   readonly label: string;
   readonly state: DiagramClass;
@@ -21,11 +16,12 @@ export interface MapNode {
 
 export interface MapEdge {
   readonly id: string;
-  readonly source: GraphEdge & MaybeCompared;
+  readonly source: ComparableGraph['edges'][number];
   readonly client: MapNode;
   readonly server: MapNode;
   /** Errors of 1 % or more. */
   readonly failing: boolean;
+  readonly tone: LineTone;
 }
 
 export interface ServiceMap {
@@ -34,16 +30,10 @@ export interface ServiceMap {
   readonly sampled: boolean;
 }
 
-export interface GraphAnswer {
-  readonly nodes: readonly (GraphNode & MaybeCompared)[];
-  readonly edges: readonly (GraphEdge & MaybeCompared)[];
-  readonly sampled: boolean;
-}
-
 const NOTHING_LEFT_OUT = { without: new Set<never>() };
 
 /** All of an answer, from the entries of the system on; the same for any order of it. */
-export function serviceMap(answer: GraphAnswer): ServiceMap {
+export function serviceMap(answer: ComparableGraph): ServiceMap {
   const drawn = architectureMap<MapNode['source'], MapEdge['source']>(
     answer,
     NOTHING_LEFT_OUT,
@@ -51,9 +41,9 @@ export function serviceMap(answer: GraphAnswer): ServiceMap {
   );
   const nodes = drawn.nodes.map(({ source, label, state }) => ({ source, label, state, numbers: source.requests }));
   const byId = new Map(nodes.map((node) => [node.source.id, node]));
-  const edges = drawn.edges.flatMap(({ id, source, failing }) => {
+  const edges = drawn.edges.flatMap(({ id, source, failing, tone }) => {
     const [client, server] = [byId.get(source.client), byId.get(source.server)];
-    return client === undefined || server === undefined ? [] : [{ id, source, client, server, failing }];
+    return client === undefined || server === undefined ? [] : [{ id, source, client, server, failing, tone }];
   });
   return { nodes, edges, sampled: drawn.sampled };
 }

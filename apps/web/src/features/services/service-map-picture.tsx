@@ -1,4 +1,5 @@
 // The map as an SVG that is scrolled and zoomed. Nodes are reached by Tab and arrow keys; one listener serves all parts.
+import { LINE_TONES, type LineTone } from '@spanloom/diagrams';
 import { type KeyboardEvent, type MouseEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PanZoom } from '../../viz/pan-zoom.tsx';
@@ -6,7 +7,6 @@ import type { CutMemory } from '../../viz/use-cut.ts';
 import type { Seen } from '../../viz/use-seen.ts';
 import { ARROW_LENGTH } from '../../viz/service-map-edges.ts';
 import type { Point } from '../../viz/service-map-shape.ts';
-import { LINE_TONES, type LineTone } from './map-edge.tsx';
 import { type MapGeometry, mapGeometry } from './map-geometry.ts';
 import { MapParts } from './map-parts.tsx';
 import { type Direction, neighbour, type Structure } from './map-structure.ts';

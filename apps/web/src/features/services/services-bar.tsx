@@ -12,6 +12,7 @@ import { Freshness } from '../../ui/freshness.tsx';
 import { useNameText } from '../../ui/name.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { ShareButton } from '../../ui/share/share-button.tsx';
+import { useComparedWindow, windowParameters } from '../../ui/use-comparison.ts';
 import { useKept } from '../../ui/use-kept.ts';
 import frame from '../../ui/page-frame.module.css';
 import { ViewSwitch } from '../../ui/view-switch.tsx';
@@ -92,13 +93,13 @@ export function ServicesBar({ url, live, range, finder, onChange, onSelect, onFo
 }
 
 /** What the server draws the same calls from. */
-function useMapFile({ whole, edges }: LiveServices): DiagramFile | undefined {
+function useMapFile({ whole, edges, comparison }: LiveServices): DiagramFile | undefined {
+  const against = useComparedWindow(comparison);
   const theme = useComputedColorScheme();
   return useMemo(() => {
     if (whole === undefined || whole.nodes.length === 0 || edges === undefined) return undefined;
-    const { start, end } = edges.window;
-    return { kind: 'map', parameters: { start: String(start), end: String(end), theme } };
-  }, [whole, edges, theme]);
+    return { kind: 'map', parameters: { ...windowParameters(edges.window, against), theme } };
+  }, [whole, edges, against, theme]);
 }
 
 /** The column of the comparison goes with it. */

@@ -6,6 +6,8 @@ export const graph = {
     bad: 'errors begin here',
     warn: 'errors passed on from a callee',
     ghost: 'sends no spans',
+    added: 'new',
+    gone: 'gone',
   },
   comma: ', ',
   against: {
@@ -23,6 +25,9 @@ export const graph = {
     rule: 'A difference counts from {{ratio}} of p95 or {{points}} of errors on, and only where it is three times what chance makes of so many calls. Of fewer than {{percentiles}} calls p95 is not compared; what had fewer than {{absence}} calls is called neither new nor gone.',
   },
   change: {
+    legendMore: 'slower, more errors',
+    legendLess: 'faster, fewer errors',
+    legendGone: 'only in the time before',
     added: 'new',
     removed: 'gone',
     seldom: 'too few calls to tell',

@@ -4,7 +4,7 @@ import type { Translation } from '../translation.ts';
 
 export const graph: Translation<typeof english> = {
   kind: { service: '服务', database: '数据库', queue: '队列', external: '推断的主机', user: '用户' },
-  state: { bad: '错误始于此处', warn: '错误由被调用方传来', ghost: '不发送 Span' },
+  state: { bad: '错误始于此处', warn: '错误由被调用方传来', ghost: '不发送 Span', added: '新增', gone: '消失' },
   comma: '，',
   against: {
     compare: '对比',
@@ -21,6 +21,9 @@ export const graph: Translation<typeof english> = {
     rule: 'p95 相差 {{ratio}} 或错误相差 {{points}} 以上，并且达到同样调用次数下偶然波动的三倍，才算有差异。少于 {{percentiles}} 次调用不比较 p95；少于 {{absence}} 次调用的部分既不算新增，也不算消失。',
   },
   change: {
+    legendMore: '变慢，错误增多',
+    legendLess: '变快，错误减少',
+    legendGone: '仅存在于之前的时间',
     added: '新增',
     removed: '消失',
     seldom: '调用太少，无法判断',

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { DataTable } from '../../../ui/data-table.tsx';
 import { GraphNodeName } from '../../../ui/graph-node-name.tsx';
+import { useChangeWords } from '../../../ui/use-change-words.ts';
 import { isSelectedEdge, type Selection } from '../../../ui/selection.ts';
 import type { DrawnEdge, DrawnMap } from './paint-map.ts';
 
@@ -17,6 +18,7 @@ const NUMBERS = ['calls', 'rate', 'errors'] as const;
 
 export function EdgesTable({ map, selection, onSelect }: EdgesTableProps) {
   const { t } = useTranslation('diagrams');
+  const compared = map.edges.some(({ source }) => source.difference !== undefined);
   return (
     <DataTable
       label={t('tableLabel')}
@@ -24,6 +26,7 @@ export function EdgesTable({ map, selection, onSelect }: EdgesTableProps) {
         ...TEXTS.map((id) => ({ id, label: t(`columns.${id}`), number: false })),
         ...NUMBERS.map((id) => ({ id, label: t(`columns.${id}`), number: true })),
         ...['p50', 'p95', 'p99'].map((id) => ({ id, label: id, number: true })),
+        ...(compared ? [{ id: 'against', label: t('columns.against'), number: true }] : []),
       ]}
       rows={map.edges.map((edge) => ({
         key: edge.id,
@@ -38,6 +41,7 @@ export function EdgesTable({ map, selection, onSelect }: EdgesTableProps) {
 function Cells({ edge }: { readonly edge: DrawnEdge }) {
   const { t } = useTranslation('graph');
   const format = useFormat();
+  const changeWords = useChangeWords();
   const { source } = edge;
   return (
     <>
@@ -56,6 +60,7 @@ function Cells({ edge }: { readonly edge: DrawnEdge }) {
       <td data-number="true">{format.duration(BigInt(source.p50))}</td>
       <td data-number="true">{format.duration(BigInt(source.p95))}</td>
       <td data-number="true">{format.duration(BigInt(source.p99))}</td>
+      {source.difference !== undefined && <td data-number="true">{changeWords.summary(source.difference).text}</td>}
     </>
   );
 }

@@ -1,9 +1,12 @@
 // How to read the map: each sign with its word.
 import { useTranslation } from 'react-i18next';
+import { useComparedSigns } from '../../../ui/compared-signs.tsx';
 import { BoxSign, Legend, LineSign } from '../../../ui/legend.tsx';
 
-export function MapLegend() {
+/** `compared`: with the signs of a comparison. */
+export function MapLegend({ compared }: { readonly compared: boolean }) {
   const { t } = useTranslation('diagrams');
+  const comparedSigns = useComparedSigns();
   return (
     <Legend
       items={[
@@ -13,6 +16,7 @@ export function MapLegend() {
         { sign: <BoxSign state="bad" />, words: t('legendBad') },
         { sign: <BoxSign state="warn" />, words: t('legendWarn') },
         { sign: <BoxSign state="ghost" />, words: t('legendGhost') },
+        ...(compared ? comparedSigns : []),
       ]}
     />
   );

@@ -6,6 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { servicesQuery } from '../../../api/queries.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { resolveTimeRange, type TimeRange } from '../../../lib/time-range.ts';
+import { readAgainst } from '../../../lib/against.ts';
+import { CompareControl } from '../../../ui/compare-control.tsx';
+import { useComparisonWords } from '../../../ui/use-comparison-words.ts';
 import { useServiceName } from '../../../ui/name.tsx';
 import { RegionRows, RegionSection, RegionWords } from '../../../ui/region-section.tsx';
 import { useNow } from '../../../ui/use-now.ts';
@@ -25,6 +28,7 @@ interface MapOptionsProps {
 
 export function MapOptions({ url, live, range, onChange }: MapOptionsProps) {
   const { t } = useTranslation('diagrams');
+  const comparisonWords = useComparisonWords();
   return (
     <>
       <RegionSection>
@@ -37,6 +41,14 @@ export function MapOptions({ url, live, range, onChange }: MapOptionsProps) {
         </code>
         <Source live={live} range={range} />
       </RegionSection>
+      <RegionSection title={t('compare')}>
+        <CompareControl
+          against={readAgainst(url.against)}
+          range={range}
+          onAgainst={(against) => onChange({ against })}
+        />
+        {live.comparison.state !== 'none' && <RegionWords lines={[comparisonWords(live.comparison)]} />}
+      </RegionSection>
       <RegionSection title={t('show')}>
         <LeaveOut url={url} onChange={onChange} />
       </RegionSection>
@@ -44,7 +56,7 @@ export function MapOptions({ url, live, range, onChange }: MapOptionsProps) {
         <NotDrawn live={live} />
       </RegionSection>
       <RegionSection title={t('legend')}>
-        <MapLegend />
+        <MapLegend compared={live.comparison.state === 'there'} />
       </RegionSection>
     </>
   );

@@ -3,6 +3,7 @@ import { useComputedColorScheme } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FilterQuery } from '../../../api/queries.ts';
+import { readAgainst } from '../../../lib/against.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
 import type { KeyHint } from '../../../ui/foot-line.tsx';
 import { Freshness } from '../../../ui/freshness.tsx';
@@ -34,7 +35,8 @@ export function MapPage({ url, change }: MapPageProps) {
   const { service, namespace, without: withoutList } = url;
   const filter = useMemo((): FilterQuery => ({ service, namespace }), [service, namespace]);
   const without = useMemo(() => readWithout({ without: withoutList }), [withoutList]);
-  const live = useLiveMap(filter, range, without);
+  const against = useMemo(() => readAgainst(url.against), [url.against]);
+  const live = useLiveMap(filter, range, without, against);
   const view = readView(url);
   const dark = useComputedColorScheme() === 'dark';
   const text = useMapText(live, filter, dark ? 'dark' : 'light');

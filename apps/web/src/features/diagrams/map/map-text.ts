@@ -3,34 +3,41 @@ import { mapText, searchText, type DiagramTheme } from '@spanloom/diagrams';
 import { useMemo } from 'react';
 import type { DiagramFile } from '../../../api/diagram-file.ts';
 import type { FilterQuery } from '../../../api/queries.ts';
+import type { TimeWindow } from '../../../lib/time-range.ts';
+import { useComparedWindow, windowParameters } from '../../../ui/use-comparison.ts';
 import type { LiveMap } from './use-live-map.ts';
 
 /** The Mermaid text of what is drawn now; undefined while nothing is. */
 export function useMapText(live: LiveMap, filter: FilterQuery, theme: DiagramTheme): string | undefined {
-  const { map, edges } = live;
+  const { map, edges, comparison } = live;
+  const against = useComparedWindow(comparison);
   const query = searchText(filter);
   return useMemo(
     () =>
       map === undefined || edges === undefined
         ? undefined
-        : mapText(map, { query, start: isoTime(edges.window.start), end: isoTime(edges.window.end) }, theme),
-    [map, edges, query, theme],
+        : mapText(map, { query, ...isoWindow(edges.window), against: against && isoWindow(against) }, theme),
+    [map, edges, query, against, theme],
   );
 }
 
 /** What the server draws the same map from. */
 export function useMapFile(
-  { map, edges }: LiveMap,
+  { map, edges, comparison }: LiveMap,
   filter: FilterQuery,
   without: readonly string[] | undefined,
   theme: DiagramTheme,
 ): DiagramFile | undefined {
+  const against = useComparedWindow(comparison);
   return useMemo(() => {
     if (map === undefined || map.nodes.length === 0 || edges === undefined) return undefined;
-    const { start, end } = edges.window;
-    const parameters = { ...filter, start: String(start), end: String(end), without: without?.join(','), theme };
+    const parameters = { ...filter, ...windowParameters(edges.window, against), without: without?.join(','), theme };
     return { kind: 'map', parameters };
-  }, [map, edges, filter, without, theme]);
+  }, [map, edges, filter, without, against, theme]);
+}
+
+function isoWindow({ start, end }: TimeWindow) {
+  return { start: isoTime(start), end: isoTime(end) };
 }
 
 function isoTime(nanoseconds: bigint): string {

@@ -1,16 +1,26 @@
 // Puts what changes onto a picture that Mermaid has drawn: values, states, selection, and the roles that make nodes and
 // calls reachable by keyboard. Nothing here moves anything.
-import type { GraphEdge, GraphNode } from '@spanloom/api-schema';
-import { type ArchitectureMap, type MapEdge, type MapNode, VALUE_SEPARATOR } from '@spanloom/diagrams';
+import {
+  type ArchitectureMap,
+  edgeChange,
+  LINE_TONES,
+  type LineTone,
+  type MapEdge,
+  type MapNode,
+  VALUE_SEPARATOR,
+} from '@spanloom/diagrams';
+import type { ComparableGraph } from '../../../ui/use-comparison.ts';
 import { isSelectedEdge, type Selection } from '../../../ui/selection.ts';
 import { type FlowchartEdgeParts, flowchartParts } from '../../../viz/mermaid-flowchart.ts';
 import type { MermaidPicture } from '../../../viz/mermaid-renderer.ts';
 import { addStripe, flash, rectangle, SVG } from '../frame/painting.ts';
 import type { ChangedValues, ValueField } from './changed-values.ts';
 
-export type DrawnMap = ArchitectureMap<GraphNode, GraphEdge>;
-export type DrawnNode = MapNode<GraphNode>;
-export type DrawnEdge = MapEdge<GraphNode, GraphEdge>;
+type SourceNode = ComparableGraph['nodes'][number];
+type SourceEdge = ComparableGraph['edges'][number];
+export type DrawnMap = ArchitectureMap<SourceNode, SourceEdge>;
+export type DrawnNode = MapNode<SourceNode>;
+export type DrawnEdge = MapEdge<SourceNode, SourceEdge>;
 
 /** What a screen reader says of a part. */
 export interface PartNames {
@@ -20,9 +30,12 @@ export interface PartNames {
 
 interface EdgeHandles {
   readonly parts: FlowchartEdgeParts;
-  readonly texts: Readonly<Record<ValueField, HTMLElement>> | undefined;
-  readonly marker: string;
+  readonly texts: Readonly<Record<ValueField | 'change', HTMLElement>> | undefined;
+  readonly markers: Markers;
 }
+
+/** Arrow heads of the colours of lines. */
+type Markers = ReadonlyMap<LineTone, string>;
 
 /** Handles on the parts of one drawn picture: nodes by the id of their source, edges by their own. */
 export interface PaintedMap {
@@ -40,7 +53,7 @@ export function prepareMap(picture: MermaidPicture, map: DrawnMap): PaintedMap {
     map.nodes.map((node) => node.key),
     map.edges.map((edge) => [edge.client.key, edge.server.key] as const),
   );
-  const failingMarker = addFailingMarker(picture);
+  const markers = addMarkers(picture);
   const nodes = new Map<string, SVGGElement>();
   for (const node of map.nodes) {
     const group = parts.nodes.get(node.key);
@@ -51,7 +64,7 @@ export function prepareMap(picture: MermaidPicture, map: DrawnMap): PaintedMap {
   const edges = new Map<string, EdgeHandles>();
   for (const [index, edge] of map.edges.entries()) {
     const found = parts.edges[index];
-    if (found !== undefined) edges.set(edge.id, prepareEdge(found, index, failingMarker));
+    if (found !== undefined) edges.set(edge.id, prepareEdge(found, index, markers, edge.tone === 'gone'));
   }
   return { nodes, edges };
 }
@@ -72,7 +85,7 @@ function prepareNode(group: SVGGElement, node: DrawnNode): void {
   addStripe(shape, node.source);
 }
 
-function prepareEdge(parts: FlowchartEdgeParts, index: number, failingMarker: string): EdgeHandles {
+function prepareEdge(parts: FlowchartEdgeParts, index: number, markers: Markers, isGone: boolean): EdgeHandles {
   const { path, label, text } = parts;
   path.dataset['part'] = 'path';
   // A line of one pixel cannot be hit: an unseen wider one lies over it, and a halo below it.
@@ -92,22 +105,24 @@ function prepareEdge(parts: FlowchartEdgeParts, index: number, failingMarker: st
     label.dataset['key'] = String(index);
     makeButton(label);
   }
-  return { parts, texts: text && prepareTexts(text), marker: failingMarker };
+  return { parts, texts: isGone ? undefined : text && prepareTexts(text), markers };
 }
 
-/** Three spans instead of one text, so that one value can be marked. */
-function prepareTexts(paragraph: HTMLElement): Record<ValueField, HTMLElement> {
+/** A span for each value instead of one text, so that one of them can be marked. */
+function prepareTexts(paragraph: HTMLElement): Record<ValueField | 'change', HTMLElement> {
   const texts = {
     rate: document.createElement('span'),
     errors: document.createElement('span'),
     p95: document.createElement('span'),
+    change: document.createElement('span'),
   };
   for (const [field, element] of Object.entries(texts)) element.dataset['field'] = field;
   // Between the lines the separator is read and copied, but not seen.
   const unseen = document.createElement('span');
   unseen.className = 'sl-visually-hidden';
   unseen.textContent = VALUE_SEPARATOR;
-  paragraph.replaceChildren(texts.rate, VALUE_SEPARATOR, texts.errors, unseen, document.createElement('br'), texts.p95);
+  const next = () => [unseen.cloneNode(true), document.createElement('br')];
+  paragraph.replaceChildren(texts.rate, VALUE_SEPARATOR, texts.errors, ...next(), texts.p95, ...next(), texts.change);
   return texts;
 }
 
@@ -137,24 +152,26 @@ export function paintMap(
 }
 
 function paintEdge(
-  { parts, texts, marker }: EdgeHandles,
+  { parts, texts, markers }: EdgeHandles,
   edge: DrawnEdge,
   name: string,
   selected: boolean,
   changed: ReadonlySet<ValueField> | undefined,
 ): void {
   const { path, label } = parts;
-  path.dataset['failing'] = String(edge.failing);
+  path.dataset['tone'] = edge.tone;
   path.dataset['selected'] = String(selected);
   path.previousElementSibling?.setAttribute('data-selected', String(selected));
   const own = path.dataset['marker'] ?? path.getAttribute('marker-end') ?? '';
   path.dataset['marker'] = own;
-  path.setAttribute('marker-end', edge.failing ? marker : own);
+  path.setAttribute('marker-end', markers.get(edge.tone) ?? own);
   if (label !== undefined) {
+    label.dataset['tone'] = edge.tone;
     label.dataset['failing'] = String(edge.failing);
     setPressed(label, name, selected);
   }
   if (texts === undefined) return;
+  texts.change.textContent = edgeChange(edge.source.difference);
   for (const field of ['rate', 'errors', 'p95'] as const) {
     texts[field].textContent = edge.values[field];
     if (changed?.has(field) === true) flash(texts[field]);
@@ -171,12 +188,18 @@ function setPressed(element: SVGElement, name: string, selected: boolean): void 
   element.setAttribute('aria-pressed', String(selected));
 }
 
-/** Markers do not take the colour of their line: failing calls get a red arrow head of their own. */
-function addFailingMarker({ svg, id }: MermaidPicture): string {
-  const marker = svg.querySelector(`marker[id$="pointEnd"]`)?.cloneNode(true);
-  if (!(marker instanceof SVGElement)) return '';
-  marker.id = `${id}-failing`;
-  marker.setAttribute('class', 'sl-failing-marker');
-  svg.querySelector('marker')?.before(marker);
-  return `url(#${marker.id})`;
+/** Markers do not take the colour of their line: lines of a tone get arrow heads of their own. */
+function addMarkers({ svg, id }: MermaidPicture): Markers {
+  const own = svg.querySelector(`marker[id$="pointEnd"]`);
+  const markers = new Map<LineTone, string>();
+  for (const tone of LINE_TONES) {
+    const marker = own?.cloneNode(true);
+    if (tone === 'plain' || !(marker instanceof SVGElement)) continue;
+    marker.id = `${id}-${tone}`;
+    marker.setAttribute('class', 'sl-marker');
+    marker.dataset['tone'] = tone;
+    own?.before(marker);
+    markers.set(tone, `url(#${marker.id})`);
+  }
+  return markers;
 }

@@ -1,5 +1,5 @@
 // What nodes and calls of a picture are called for those who do not see it.
-import { trimPadding } from '@spanloom/diagrams';
+import { edgeTexts, nodeChange, trimPadding } from '@spanloom/diagrams';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PartNames } from './paint-map.ts';
@@ -11,14 +11,16 @@ export function usePartNames(): PartNames {
       node: (node) => {
         const kind = t(`graph:kind.${node.source.kind}`);
         const state = node.state === 'bad' || node.state === 'warn' ? [t(`graph:state.${node.state}`)] : [];
-        return [node.label, kind, ...state].join(t('graph:comma'));
+        // Seen in the picture, in its words.
+        const change = nodeChange(node.source.difference);
+        return [change === '' ? node.label : `${node.label} ${change}`, kind, ...state].join(t('graph:comma'));
       },
       edge: (edge) =>
         t('edgeName', {
           client: edge.client.label,
           server: edge.server.label,
           // What is seen stands in the name as it is seen: whoever speaks to the page says what they see.
-          values: [edge.values.rate, edge.values.errors, edge.values.p95].map(trimPadding).join(' · '),
+          values: edgeTexts(edge, [edge.values.rate, edge.values.errors, edge.values.p95]).map(trimPadding).join(' · '),
         }),
     }),
     [t],

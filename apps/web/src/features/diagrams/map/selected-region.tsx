@@ -11,6 +11,7 @@ import {
   PartWords,
   SelectedPartRegion,
 } from '../../../ui/selected-part.tsx';
+import { useChangeWords } from '../../../ui/use-change-words.ts';
 import type { Selection } from '../../../ui/selection.ts';
 import type { DrawnEdge, DrawnMap, DrawnNode } from './paint-map.ts';
 import styles from './selected-region.module.css';
@@ -50,6 +51,7 @@ export function SelectedRegion({ map, onSelect, ...shown }: SelectedRegionProps)
 function EdgeFacts({ edge, sampled }: { readonly edge: DrawnEdge; readonly sampled: boolean }) {
   const { t } = useTranslation(['diagrams', 'graph']);
   const format = useFormat();
+  const changeWords = useChangeWords();
   const { source } = edge;
   return (
     <>
@@ -68,6 +70,9 @@ function EdgeFacts({ edge, sampled }: { readonly edge: DrawnEdge; readonly sampl
         <Fact name="p50" value={format.duration(BigInt(source.p50))} />
         <Fact name="p95" value={format.duration(BigInt(source.p95))} />
         <Fact name="p99" value={format.duration(BigInt(source.p99))} />
+        {source.difference !== undefined && (
+          <Fact name={t('columns.against')} value={changeWords.summary(source.difference).text} />
+        )}
       </dl>
     </>
   );

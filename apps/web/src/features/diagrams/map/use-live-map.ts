@@ -1,17 +1,19 @@
 // The map of the page's filter and time range, kept fresh, with what changed at the last tick.
-import type { GraphEdge, GraphNode } from '@spanloom/api-schema';
 import { drawableMap } from '@spanloom/diagrams';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { type FilterQuery, type LiveEdges, liveEdgesQuery } from '../../../api/queries.ts';
+import type { Against } from '../../../lib/against.ts';
 import type { TimeRange } from '../../../lib/time-range.ts';
+import { type Comparison, useComparison } from '../../../ui/use-comparison.ts';
 import { type ChangedValues, changedValues } from './changed-values.ts';
 import type { LeavableKind } from '../diagrams-url.ts';
-import type { DrawnMap } from './paint-map.ts';
+import type { DrawnEdge, DrawnMap, DrawnNode } from './paint-map.ts';
 
 export interface LiveMap {
   readonly map: DrawnMap | undefined;
   readonly edges: LiveEdges | undefined;
+  readonly comparison: Comparison;
   readonly changed: ChangedValues;
   /** Unix milliseconds of the last answer, of the last failure; 0 for never. */
   readonly updatedAt: number;
@@ -23,21 +25,22 @@ export interface LiveMap {
 
 const NOTHING_CHANGED: ChangedValues = new Map();
 
-export function useLiveMap(filter: FilterQuery, range: TimeRange, without: ReadonlySet<LeavableKind>): LiveMap {
+export function useLiveMap(
+  filter: FilterQuery,
+  range: TimeRange,
+  without: ReadonlySet<LeavableKind>,
+  against: Against | undefined,
+): LiveMap {
   const query = useQuery(liveEdgesQuery(filter, range));
-  const graph = query.data?.graph;
-  const { nodes, edges, sampled } = graph ?? {};
-  // The rest of an answer (its cost) differs each time; nodes and edges keep their identity while nothing changes.
+  const { comparison, graph } = useComparison(query.data, filter, range, against);
   const map = useMemo(
-    () =>
-      nodes === undefined || edges === undefined
-        ? undefined
-        : drawableMap<GraphNode, GraphEdge>({ nodes, edges, sampled: sampled ?? false }, { without }),
-    [nodes, edges, sampled, without],
+    () => graph && drawableMap<DrawnNode['source'], DrawnEdge['source']>(graph, { without }),
+    [graph, without],
   );
   return {
     map,
     edges: query.data,
+    comparison,
     changed: useChanged(map, query.dataUpdatedAt),
     updatedAt: query.dataUpdatedAt,
     failedAt: query.errorUpdatedAt,

@@ -1,0 +1,62 @@
+// What a map says of the time that it is compared with: a few words at nodes, numbers of one width at arrows, and the tone that
+// a line is drawn in.
+import { type Change, type Difference, relativeChange } from '@spanloom/analysis';
+import { differenceField, VALUE_SEPARATOR } from './fixed-width.ts';
+
+/** How a line is drawn: what fails before all else. `gone`: it was there in the time before alone. */
+export const LINE_TONES = ['plain', 'less', 'more', 'failing', 'gone'] as const;
+export type LineTone = (typeof LINE_TONES)[number];
+
+export function lineTone(failing: boolean, difference: Difference | undefined): LineTone {
+  const { within, changes = [] } = difference ?? {};
+  const has = (...some: readonly Change[]): boolean => some.some((change) => changes.includes(change));
+  if (within === 'before') return 'gone';
+  if (failing) return 'failing';
+  if (has('moreErrors', 'slower')) return 'more';
+  return has('fewerErrors', 'faster') ? 'less' : 'plain';
+}
+
+const NODE_WORDS: Readonly<Record<Change, string>> = {
+  added: 'new',
+  removed: 'gone',
+  moreErrors: 'more errors',
+  fewerErrors: 'fewer errors',
+  slower: 'slower',
+  faster: 'faster',
+  seldom: 'too few calls to tell',
+};
+
+/** What is there with few calls is drawn as usual; of what is not there it is said why that says nothing. */
+function toldOf(difference: Difference | undefined): readonly Change[] {
+  const { within, changes = [] } = difference ?? {};
+  return within === 'after' ? changes.filter((change) => change !== 'seldom') : changes;
+}
+
+/** Without numbers, which would change the layout at each tick. Empty where nothing changed. */
+export function nodeChange(difference: Difference | undefined): string {
+  return toldOf(difference)
+    .map((change) => NODE_WORDS[change])
+    .join(', ');
+}
+
+/** The same width for any numbers, as long as the same things differ. Empty where nothing does. */
+export function edgeChange(difference: Difference | undefined): string {
+  const { errorShare = 0, p95 = 0 } = difference ?? {};
+  return toldOf(difference)
+    .map((change) => {
+      if (change === 'moreErrors' || change === 'fewerErrors')
+        return differenceField('errors', errorShare * 100, 1, ' pt');
+      if (change === 'slower' || change === 'faster') return differenceField('p95', relativeChange(p95) * 100, 0, '%');
+      return NODE_WORDS[change];
+    })
+    .join(VALUE_SEPARATOR);
+}
+
+/** What is told of an edge: its values, and what differs. What is gone has no values. */
+export function edgeTexts(
+  { source, tone }: { readonly source: { readonly difference?: Difference | undefined }; readonly tone: LineTone },
+  values: readonly string[],
+): string[] {
+  const change = edgeChange(source.difference);
+  return [...(tone === 'gone' ? [] : values), ...(change === '' ? [] : [change])];
+}
