@@ -2,12 +2,13 @@
 // own origin only.
 import react from '@vitejs/plugin-react';
 import { defineConfig, loadEnv } from 'vite';
+import { editedPicture } from './edited-picture/plugin.ts';
 
 export default defineConfig(({ mode }) => {
   const { SPANLOOM_SERVER: server = 'http://127.0.0.1:4319' } = loadEnv(mode, '.', 'SPANLOOM_');
   const proxy = { target: server, changeOrigin: false };
   return {
-    plugins: [react()],
+    plugins: [react(), editedPicture()],
     server: { proxy: { '/api': proxy, '/readyz': proxy } },
     build: {
       target: 'es2023',

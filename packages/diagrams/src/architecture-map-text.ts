@@ -16,6 +16,7 @@ import { classDefinitions, type DiagramClass, tonedLinks } from './classes.ts';
 import { joinValues, stackValues, VALUE_SEPARATOR } from './fixed-width.ts';
 import { edgeTexts, LINE_TONES, type LineTone, nodeChange } from './map-changes.ts';
 import { mermaidLabel } from './mermaid-label.ts';
+import { MAX_TEXT } from './text-limits.ts';
 import type { DiagramTheme } from './tokens.ts';
 
 /** Where a map came from: goes into the comment of its text. */
@@ -31,9 +32,6 @@ export interface MapOrigin {
 
 type AnyNode = MapNode<MapSourceNode>;
 type AnyEdge = MapEdge<MapSourceNode, MapSourceEdge>;
-
-/** Mermaid's own limit on the length of a text. */
-const MAX_TEXT = 50_000;
 
 const SHAPES: Readonly<Record<NodeKind, readonly [string, string]>> = {
   service: ['[', ']'],

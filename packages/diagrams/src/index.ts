@@ -14,6 +14,7 @@ export { answerStatus } from './sequence/labels.ts';
 export * from './sequence/sequence.ts';
 export { sequenceText } from './sequence/sequence-text.ts';
 export type * from './sequence/sequence-model.ts';
+export * from './text-limits.ts';
 export * from './tokens.ts';
 export type { TraceSpan } from './trace-span.ts';
 export type { DiagramPart } from './diagram-part.ts';

@@ -1,10 +1,18 @@
 // Mermaid text as an SVG file: the same bytes for the same text and theme, on any machine and after any other picture.
-import { DIAGRAM_TOKENS, type DiagramTheme, mermaidConfig, type Picture } from '@spanloom/diagrams';
+import {
+  DIAGRAM_TOKENS,
+  type DiagramTheme,
+  MAX_TEXT,
+  mermaidConfig,
+  type Picture,
+  type TextRefusal,
+  textRefusal,
+} from '@spanloom/diagrams';
 import { err, ok, type Result } from '@spanloom/otlp-model';
 import type { Mermaid } from 'mermaid';
 import { boxOf } from './boxes.ts';
 import type { DomElement } from './dom.ts';
-import { MAX_EDGES, MAX_TEXT } from './drawing-limits.ts';
+import { MAX_EDGES } from './drawing-limits.ts';
 import { FONT_FAMILY } from './font-families.ts';
 import type { Fonts } from './fonts.ts';
 import { applyMarks } from './marks.ts';
@@ -28,8 +36,8 @@ export async function createSvgDrawer(fonts: Fonts): Promise<SvgDrawer> {
   let current: DiagramTheme | undefined;
   return {
     async draw({ text, marks, theme }) {
-      const refusal = refusalOf(text);
-      if (refusal !== undefined) return err(refusal);
+      const refusal = textRefusal(text);
+      if (refusal !== undefined) return err(REFUSALS[refusal](text));
       if (current !== theme) initialize(mermaid, theme);
       current = theme;
       const markup = await render(mermaid, text);
@@ -46,12 +54,11 @@ export async function createSvgDrawer(fonts: Fonts): Promise<SvgDrawer> {
   };
 }
 
-/** What could change how Mermaid is set up, or is too much for it. */
-function refusalOf(text: string): string | undefined {
-  if (text.length > MAX_TEXT) return `The diagram has ${text.length} characters; at most ${MAX_TEXT} are drawn.`;
-  if (/^\s*---/.test(text)) return 'A diagram that begins with front matter is not drawn.';
-  return text.includes('%%{') ? 'A diagram with directives (%%{) is not drawn.' : undefined;
-}
+const REFUSALS: Readonly<Record<TextRefusal, (text: string) => string>> = {
+  tooLong: (text) => `The diagram has ${text.length} characters; at most ${MAX_TEXT} are drawn.`,
+  frontMatter: () => 'A diagram that begins with front matter is not drawn.',
+  directive: () => 'A diagram with directives (%%{) is not drawn.',
+};
 
 function initialize(mermaid: Mermaid, theme: DiagramTheme): void {
   mermaid.initialize({

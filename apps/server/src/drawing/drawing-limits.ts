@@ -1,7 +1,5 @@
 // How much one picture may cost.
 
-/** Characters of a Mermaid text: Mermaid's own limit. */
-export const MAX_TEXT = 50_000;
 /** Edges of a flowchart: Mermaid's own limit. */
 export const MAX_EDGES = 500;
 /** Pixels of a PNG: 100 MB while it is drawn. */

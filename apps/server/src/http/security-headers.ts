@@ -2,12 +2,12 @@
 
 /**
  * Inline style is the one concession: Mermaid's SVG carries a style element. `formAction` says where forms may go: the
- * login page alone has one.
+ * login page alone has one. `inlineScript` is the hash of the one script that may stand in a page itself.
  */
-export function contentSecurityPolicy(formAction: "'none'" | "'self'"): string {
+export function contentSecurityPolicy(formAction: "'none'" | "'self'", inlineScript?: string): string {
   return [
     "default-src 'none'",
-    "script-src 'self'",
+    `script-src 'self'${inlineScript === undefined ? '' : ` '${inlineScript}'`}`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",

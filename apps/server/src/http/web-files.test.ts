@@ -1,4 +1,5 @@
 // The files of the web app: what is cached, what is a page, and that no path leads out of the folder.
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -74,6 +75,20 @@ describe('web files', () => {
       expect(again.headers.get('etag')).toBe(etag);
     }
     expect((await get('/', { ...PAGE, 'If-None-Match': '"other"' })).status).toBe(200);
+  });
+
+  test('a page may hold the script that draws edited text, by its hash, and no other; also when it is not sent again', async () => {
+    expect((await get('/', PAGE)).headers.get('content-security-policy')).toContain("script-src 'self';");
+    writeFileSync(join(folder, 'edited-picture.js'), 'draw();');
+    const hash = createHash('sha256').update('draw();').digest('base64');
+    const page = await get('/', PAGE);
+    const again = await get('/', { ...PAGE, 'If-None-Match': page.headers.get('etag') ?? '' });
+    expect(again.status).toBe(304);
+    for (const { headers } of [page, again]) {
+      expect(headers.get('content-security-policy')).toContain(`script-src 'self' 'sha256-${hash}';`);
+    }
+    const script = await get('/edited-picture.js');
+    expect(script.headers.get('content-security-policy')).toContain("script-src 'self';");
   });
 
   test('HEAD has the headers and no body', async () => {

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { errorResponse } from './errors.ts';
+import { contentSecurityPolicy } from './security-headers.ts';
 
 export interface WebFiles {
   /** Answers a GET for `path`, by its Accept and If-None-Match headers. */
@@ -12,8 +13,12 @@ export interface WebFiles {
 
 interface WebFile {
   readonly body: Uint8Array<ArrayBuffer>;
-  readonly etag: string;
+  readonly sha256: Buffer;
 }
+
+const PAGE = '/index.html';
+/** What draws edited text: the page puts it into a frame that may load nothing. */
+const FRAME_SCRIPT = '/edited-picture.js';
 
 /** Serves `folder`, which is read when it is first asked for and may be missing until then. */
 export function createWebFiles(folder: string): WebFiles {
@@ -29,17 +34,32 @@ export function createWebFiles(folder: string): WebFiles {
     return paths;
   }
 
-  async function answerFile(path: string, ifNoneMatch: string | undefined): Promise<Response> {
+  function fileAt(path: string): Promise<WebFile> {
     let file = loaded.get(path);
     if (file === undefined) {
       file = loadFile(join(folder, path));
       loaded.set(path, file);
       file.catch(() => loaded.delete(path));
     }
-    const { body, etag } = await file;
-    const headers = { ETag: etag, 'Cache-Control': cacheControl(path) };
+    return file;
+  }
+
+  async function answerFile(path: string, ifNoneMatch: string | undefined): Promise<Response> {
+    const { body, sha256 } = await fileAt(path);
+    const etag = `"${sha256.toString('base64url').slice(0, 22)}"`;
+    const headers = {
+      ETag: etag,
+      'Cache-Control': cacheControl(path),
+      ...(path === PAGE && { 'Content-Security-Policy': await policyOfPage() }),
+    };
     if (ifNoneMatch?.split(/\s*,\s*/).includes(etag) === true) return new Response(null, { status: 304, headers });
     return new Response(body, { headers: { ...headers, 'Content-Type': contentType(path) } });
+  }
+
+  /** A frame has the policy of its page too. */
+  async function policyOfPage(): Promise<string> {
+    const script = (await listing()).has(FRAME_SCRIPT) ? await fileAt(FRAME_SCRIPT) : undefined;
+    return contentSecurityPolicy("'none'", script && `sha256-${script.sha256.toString('base64')}`);
   }
 
   return {
@@ -49,7 +69,7 @@ export function createWebFiles(folder: string): WebFiles {
       if (decoded !== undefined && files.has(decoded)) return answerFile(decoded, ifNoneMatch);
       const isPage =
         path === '/' || accept.includes('text/html') || (acceptsAnything(accept) && looksLikePage(decoded));
-      if (isPage && files.has('/index.html')) return answerFile('/index.html', ifNoneMatch);
+      if (isPage && files.has(PAGE)) return answerFile(PAGE, ifNoneMatch);
       if (isPage) return notBuilt();
       return errorResponse(404, { code: 'not_found', message: `There is nothing at ${path}.` });
     },
@@ -79,7 +99,7 @@ async function listFiles(folder: string): Promise<ReadonlySet<string>> {
 
 async function loadFile(file: string): Promise<WebFile> {
   const body = new Uint8Array(await readFile(file));
-  return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` };
+  return { body, sha256: createHash('sha256').update(body).digest() };
 }
 
 /** The bundler puts a content hash into the names below /assets. */

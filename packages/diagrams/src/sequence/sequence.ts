@@ -6,12 +6,10 @@ import { foldTree, type FoldedChildren } from './folding.ts';
 import { limitTree, MAX_MESSAGES, MAX_PARTICIPANTS, type Room } from './limits.ts';
 import { placeSpans, type PlacedSpan, type SequenceSpan } from './sequence-span.ts';
 import type { Participant, Sequence, Statement } from './sequence-model.ts';
+import { MAX_TEXT } from '../text-limits.ts';
 import { extentOf, flawsOf } from '../trace-flaws.ts';
 import { writeStatements } from './write-statements.ts';
 import { sequenceTextLength } from './sequence-text.ts';
-
-/** Mermaid's own limit on the length of a text. */
-const MAX_TEXT = 50_000;
 
 export interface SequenceOptions {
   /** Draw every participant, however many there are. */

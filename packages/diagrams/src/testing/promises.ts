@@ -14,6 +14,7 @@ import type { LoneServer } from '../propagation/propagation-hops.ts';
 import { propagationOfTrace } from '../propagation/trace-propagation.ts';
 import { sequenceOfTrace } from '../sequence/sequence.ts';
 import { EVENTS, statesOfTrace } from '../states/trace-states.ts';
+import { MAX_TEXT } from '../text-limits.ts';
 import type { DiagramTheme } from '../tokens.ts';
 import { tracePicture, type TracePictureOptions } from '../trace-picture.ts';
 import { traceSpans } from '../trace-spans.ts';
@@ -21,7 +22,6 @@ import type { TraceSpan } from '../trace-span.ts';
 import { apiTrace } from './api-trace.ts';
 import { hostileLabels } from './hostile-labels.ts';
 
-const MAX_TEXT = 50_000;
 const EVERYTHING = { without: new Set<never>() };
 const ORIGIN_TIMES = { start: '2026-11-20T13:25:00Z', end: '2026-11-20T14:25:00Z' };
 

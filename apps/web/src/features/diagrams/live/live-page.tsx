@@ -84,7 +84,7 @@ export function LivePage({ kind, subject, url, change }: LivePageProps) {
                 cut={{ text: url.cut, onText: (cut) => change({ cut }, true) }}
               />
             )}
-            {view === 'text' && <DiagramText text={text ?? ''} />}
+            {view === 'text' && <DiagramText name={kind} text={text ?? ''} />}
             {view === 'table' && <LiveTable diagram={shown} label={t('live.tableLabel', { title })} />}
           </>
         )}

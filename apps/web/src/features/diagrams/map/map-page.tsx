@@ -97,7 +97,7 @@ export function MapPage({ url, change }: MapPageProps) {
                 cut={{ text: url.cut, onText: (cut) => change({ cut }, true) }}
               />
             )}
-            {view === 'text' && <DiagramText text={text ?? ''} />}
+            {view === 'text' && <DiagramText name="map" text={text ?? ''} />}
             {view === 'table' && (
               <EdgesTable map={map} selection={selection} onSelect={(next) => change(writeSelection(next))} />
             )}

@@ -87,7 +87,7 @@ export function TracePage<M, F>({ kind, url, change }: TracePageProps<M, F>) {
                 cut={{ text: url.cut, onText: (cut) => change({ cut }, true) }}
               />
             )}
-            {view === 'text' && <DiagramText text={shown.text} />}
+            {view === 'text' && <DiagramText name={`${kind.id} ${shown.trace.traceId} ${asked}`} text={shown.text} />}
             {view === 'table' && <TraceTable table={words.table} traceId={shown.trace.traceId} />}
           </>
         )}

@@ -1,0 +1,167 @@
+// A diagram's text edited by hand: drawn in a frame of its own that reaches nothing, whatever is written.
+import type { BrowserContext, FrameLocator, Locator, Page, Request } from '@playwright/test';
+import { expect, test } from './support/fixtures.ts';
+import { sendTraces } from './support/otlp.ts';
+import type { RunningServer } from './support/server.ts';
+import { orderTrace } from './support/shop.ts';
+
+interface Editor {
+  readonly area: Locator;
+  readonly picture: FrameLocator;
+  readonly said: Locator;
+}
+
+async function openEditor(page: Page, server: RunningServer): Promise<Editor> {
+  await sendTraces(server.tracesUrl, orderTrace());
+  await page.goto(`${server.url}/diagrams?view=text`);
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  return editorOf(page);
+}
+
+function editorOf(page: Page): Editor {
+  return {
+    area: page.getByRole('textbox', { name: 'Mermaid text, to edit' }),
+    picture: page.frameLocator('iframe[title="Picture of the edited text"]'),
+    said: page.getByRole('status').filter({ hasText: /draw|line/ }),
+  };
+}
+
+test('the text is edited beside its picture, kept in the tab, copied, and given back to live', async ({
+  page,
+  server,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const { area, picture } = await openEditor(page, server);
+  await expect(area).toBeFocused();
+  await expect(picture.locator('svg')).toContainText('shop-api');
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(`${request.url()} ${request.postData() ?? ''}`));
+
+  await area.fill('flowchart LR\na["written by hand"] --> b["and drawn"]');
+  await expect(picture.locator('svg')).toContainText('written by hand');
+  await page.getByRole('button', { name: 'Copy as Markdown' }).last().click();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toBe('```mermaid\nflowchart LR\na["written by hand"] --> b["and drawn"]\n```\n');
+  expect(asked.filter((request) => request.includes('hand'))).toEqual([]);
+
+  await page.reload();
+  await expect(area).toHaveValue(/written by hand/);
+  await expect(picture.locator('svg')).toContainText('and drawn');
+  await page.getByRole('button', { name: 'Back to live' }).click();
+  await expect(page.getByRole('button', { name: 'Edit', exact: true })).toBeFocused();
+  await page.reload();
+  await expect(page.locator('pre')).toContainText('shop-api');
+  await expect(area).toHaveCount(0);
+});
+
+test('what Mermaid does not understand is told with its line, and the last picture stays; settings are refused', async ({
+  page,
+  server,
+}) => {
+  const { area, picture, said } = await openEditor(page, server);
+  await area.fill('flowchart LR\n%% a comment\naccTitle: A\na --> b["good"]');
+  await expect(picture.locator('svg')).toContainText('good');
+  await area.fill('flowchart LR\n%% a comment\naccTitle: A\na --> b["good"]\na -->');
+  await expect(said).toContainText('Mermaid does not understand line 5');
+  await expect(picture.locator('svg')).toContainText('good');
+  await area.fill('---\nconfig:\n  theme: forest\n---\nflowchart LR\na["other"]');
+  await expect(said).toContainText('Front matter (---) is not drawn');
+  await area.fill('%%{init: {"themeCSS": "* { fill: url(http://evil.example/a) }"}}%%\nflowchart LR\na["other"]');
+  await expect(said).toContainText('Directives (%%{) are not drawn');
+  await expect(picture.locator('svg')).not.toContainText('other');
+});
+
+/** What an attacker would have somebody paste, each with a word by which its picture is known. */
+const ATTACKS = [
+  ['an image', 'flowchart LR\na["<img src=http://evil.example/a onerror=alert(1)>first"]'],
+  ['a script', 'flowchart LR\na["<script>alert(1)</script>second"]'],
+  ['a link', 'flowchart LR\na["third"]\nclick a href "http://evil.example/b" _top'],
+  ['a link that runs', 'flowchart LR\na["fourth"]\nclick a href "javascript:alert(1)"'],
+  ['a call', 'flowchart LR\na["fifth"]\nclick a call alert("1")'],
+  ['the end of the script', 'flowchart LR\na["</script><script>alert(1)</script>seventh"]'],
+  ['a frame', 'flowchart LR\na["<iframe srcdoc=x></iframe><svg onload=alert(1)></svg>eighth"]'],
+  ['a menu of links', 'sequenceDiagram\nparticipant A as ninth\nlinks A: {"x": "javascript:alert(1)"}\nA->>A: x'],
+  ['a style', 'flowchart LR\na["tenth<style>*{background:url(http://evil.example/d)}</style>"]'],
+] as const;
+
+/** Not the guarded context: what is blocked is told as a violation, and that it is blocked is what is tested. */
+test('no attack runs, asks another host or leaves its frame', async ({ browser, server }) => {
+  const context = await browser.newContext();
+  const seen = await watched(context);
+  const page = await context.newPage();
+  const { area, picture, said } = await openEditor(page, server);
+  for (const [name, text] of ATTACKS) {
+    await area.fill(text);
+    const word = /(\w+th|first|second|third)\b/.exec(text)?.[1] ?? '';
+    await expect(picture.locator('svg').first(), name).toContainText(word);
+    const drawn = picture.locator('main');
+    await expect(drawn.locator('script, iframe, a, [onload], [onerror], [onclick]'), name).toHaveCount(0);
+    await drawn.getByText(word).first().click();
+    await expect(picture.locator('svg').first(), name).toContainText(word);
+  }
+  await area.fill('flowchart LR\na@{ img: "http://evil.example/c.png", label: "eleventh" }');
+  await expect(said).toContainText('Mermaid does not draw this text');
+  expect(new URL(page.url()).origin).toBe(server.url);
+  expect(seen.dialogs).toEqual([]);
+  expect(seen.answered).toEqual([]);
+  // Images and handlers are blocked by the policy; nothing else was tried.
+  expect(seen.violations.filter((violation) => !/^(img-src|script-src-attr) /.test(violation))).toEqual([]);
+  await context.close();
+});
+
+test('the frame has no way to the page: no origin, no storage, no requests', async ({ browser, server }) => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const { picture } = await openEditor(page, server);
+  const can = await picture.locator('main').evaluate(async (main) => {
+    const tried = async (work: () => unknown): Promise<string> => {
+      try {
+        await work();
+        return 'yes';
+      } catch {
+        return 'no';
+      }
+    };
+    return {
+      origin: self.origin,
+      page: await tried(() => parent.document),
+      storage: await tried(() => localStorage.length),
+      request: await tried(() => fetch(`${main.baseURI.startsWith('http') ? main.baseURI : '/'}api/v1/status`)),
+    };
+  });
+  expect(can).toEqual({ origin: 'null', page: 'no', storage: 'no', request: 'no' });
+  await context.close();
+});
+
+interface Seen {
+  readonly dialogs: string[];
+  readonly violations: string[];
+  /** Requests to other hosts that were sent. */
+  readonly answered: string[];
+}
+
+async function watched(context: BrowserContext): Promise<Seen> {
+  const seen: Seen = { dialogs: [], violations: [], answered: [] };
+  await context.exposeFunction('tellViolation', (text: string) => void seen.violations.push(text));
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+      const tell: unknown = Reflect.get(window, 'tellViolation');
+      if (typeof tell === 'function') tell(`${effectiveDirective} ${blockedURI}`);
+    });
+  });
+  context.on('dialog', (dialog) => {
+    seen.dialogs.push(dialog.message());
+    void dialog.dismiss();
+  });
+  const isOther = (request: Request): boolean => request.url().includes('evil.example');
+  // A request that the policy blocks never comes so far.
+  await context.route(/evil\.example/, async (route) => {
+    seen.answered.push(route.request().url());
+    await route.abort();
+  });
+  context.on('requestfinished', (request) => {
+    if (isOther(request)) seen.answered.push(request.url());
+  });
+  return seen;
+}
