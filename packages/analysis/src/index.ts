@@ -3,6 +3,7 @@ export * from './calls.ts';
 export * from './clock-skew.ts';
 export * from './duration-histogram.ts';
 export * from './graph-diff.ts';
+export * from './ebpf.ts';
 export * from './host.ts';
 export * from './indexed-trace.ts';
 export * from './node-ref.ts';

@@ -99,7 +99,9 @@ const statesParameters = commonParameters.extend({
     .min(1)
     .max(1024)
     .optional()
-    .describe('What tells the states: `events`, or the key of an attribute; else the life of spans.'),
+    .describe(
+      'What tells the states: `events`, `workflow` (runs of Temporal workflows), or the key of an attribute; else the life of spans.',
+    ),
 });
 export type TraceDiagramParameters = z.infer<typeof commonParameters> &
   Partial<Pick<z.infer<typeof sequenceParameters>, 'participants'> & Pick<z.infer<typeof statesParameters>, 'by'>>;

@@ -11,7 +11,7 @@ import type { LoneServer } from './propagation/propagation-hops.ts';
 import { propagationOfTrace } from './propagation/trace-propagation.ts';
 import { propagationText } from './propagation/trace-propagation-text.ts';
 import { sequenceOfTrace } from './sequence/sequence.ts';
-import { EVENTS, LIFECYCLE, statesOfTrace } from './states/trace-states.ts';
+import { isWordOfOurs, statesOfTrace } from './states/trace-states.ts';
 import { statesText, UNTOLD } from './states/trace-states-text.ts';
 import type { DiagramTheme } from './tokens.ts';
 import { type ApiTrace, traceSpans } from './trace-spans.ts';
@@ -54,7 +54,7 @@ const KINDS: Readonly<Record<TraceDiagramKind, Draw>> = {
     const model = statesOfTrace(traceSpans(trace), by);
     if (model.states.length === 0) return undefined;
     const failedLabels = placesOf(model.transitions, ({ failed }) => failed);
-    const told = labels || model.by === LIFECYCLE || model.by === EVENTS ? model : { ...model, by: UNTOLD };
+    const told = labels || isWordOfOurs(model.by) ? model : { ...model, by: UNTOLD };
     return { text: statesText(told, trace.traceId, theme), marks: { ...NO_MARKS, failedLabels } };
   },
   calls(trace, { theme }) {

@@ -1,5 +1,5 @@
 // Spans as the API gives them, as diagrams of a trace take them.
-import { hostOf } from '@spanloom/analysis';
+import { hostOf, probeOf } from '@spanloom/analysis';
 import type { ApiAttribute, ApiResource, ApiSpan, TraceResponse } from '@spanloom/api-schema';
 import { type AnyValue, type Attributes, SPAN_KINDS, type SpanKindName } from '@spanloom/otlp-model';
 import type { TraceSpan } from './trace-span.ts';
@@ -31,6 +31,7 @@ function traceSpan(span: ApiSpan, resource: ApiResource | undefined, scopeName: 
     service: { name, namespace },
     clock: resource === undefined ? '' : (hostOf(resource) ?? `${namespace}\u0000${name}`),
     cluster: textOf(ofResource, 'k8s.cluster.name'),
+    probe: probeOf(ofResource, scopeName),
     attributes: attributesOf(span.attributes),
     exception:
       span.events.map(({ attributes }) => textOf(attributes, 'exception.type')).find((type) => type !== '') ?? '',

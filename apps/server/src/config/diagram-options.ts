@@ -104,7 +104,11 @@ export const DIAGRAM_OPTIONS: OptionsTable<DiagramOptions> = {
   without: handedOn('--without', 'KINDS', 'of a map: nodes to leave out, some of database,queue,external'),
   trace: handedOn('--trace', 'ID', 'of every kind but the map: the trace'),
   participants: handedOn('--participants', 'all', 'of a sequence: all of them, not only as many as are readable'),
-  by: handedOn('--by', 'WHAT', 'of states: what tells them, events or the key of an attribute; else the life of spans'),
+  by: handedOn(
+    '--by',
+    'WHAT',
+    'of states: what tells them, events, workflow or the key of an attribute; else the life of spans',
+  ),
   redact: handedOn('--redact', 'WHAT', 'what to replace, some of services,labels: names become service-1 and so on'),
   theme: {
     flag: '--theme',

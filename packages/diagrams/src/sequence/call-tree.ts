@@ -2,6 +2,7 @@
 // did that is worth a line. Follows the rules of callsOfTrace in @spanloom/analysis, and tests hold one against the other.
 import { buildTraceForest, type NodeRef, nodeId, type TraceForest } from '@spanloom/analysis';
 import { attributeText, CLIENT, compare, CONSUMER, type PlacedSpan, PRODUCER, SERVER } from './sequence-span.ts';
+import { isActivity, isTaken } from './workflow-tasks.ts';
 import { CALLER, type CallNode, type CallWay, type Party, serviceParty } from './call-node.ts';
 
 export interface CallTree {
@@ -133,16 +134,20 @@ class TreeBuilder {
       return this.#add({ way: 'async', from, to: partyOf(queue), spans: [span], flaw }, enclosing);
     }
     const answers = this.#answersOf(index);
-    const made = answers.map(([row, answer]) => {
+    const made = answers.map(([row, answer], place) => {
+      const taken = isTaken(span, answer);
+      const async = span.kind === PRODUCER || answer.kind === CONSUMER || (taken && !isActivity(answer));
+      // Further attempts waited for the ones before them.
+      const queued = answer.kind === CONSUMER || (taken && place === 0);
       const node = this.#add(
         {
-          way: span.kind === PRODUCER || answer.kind === CONSUMER ? 'async' : 'sync',
+          way: async ? 'async' : 'sync',
           from,
           to: serviceParty(answer),
           spans: [span, answer],
-          timed: answers.length === 1 ? span : answer,
+          timed: answers.length === 1 && !taken ? span : answer,
           flaw,
-          sender: answer.kind === CONSUMER ? span : undefined,
+          sender: queued ? span : undefined,
         },
         enclosing,
       );

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { sequenceOfTrace } from './sequence.ts';
 import type { Sequence } from './sequence-model.ts';
 import { sequenceText } from './sequence-text.ts';
+import { workflowSpans } from './testing/workflow-spans.ts';
 import { callSpans, databaseSpan, type SampleSpan, sampleSpans } from './testing/sample-spans.ts';
 
 const TRACE_ID = '0af7651916cd43dd8448eb211c80319c';
@@ -249,7 +250,7 @@ test('clocks that differ: the order is corrected, and it says by how much', () =
     participant p3 as orders-db · database
     p0->>+p1: GET /
     p1->>+p2: GET /x
-    Note over p2: clock 995 ms ahead, corrected for the order
+    Note over p2: skew #43;995 ms, corrected for the order
     p2->>+p3: SELECT
     p3-->>-p2: 5.00 ms
     Note over p2: 25.0 ms without a call
@@ -757,6 +758,98 @@ test('a failure is passed on, another one is recovered from by trying again, a t
     Note over p1: goes on without it
     end
     Note over p1: 85.0 ms without a call
+    p1-->>-p0: 100 ms
+    "
+  `);
+});
+
+test('a workflow: who starts it does not wait, activities take as long as workers do, a saga is undone in reverse', () => {
+  expect(drawn(...workflowSpans('undone'))).toMatchInlineSnapshot(`
+    "participant p0 as nightly
+    participant p1 as fulfilment
+    participant p2 as stock
+    participant p3 as bank
+    participant p4 as printer
+    p0-)+p1: StartWorkflow#58;Renew · 480 ms · queued 14.0 ms
+    p1->>+p2: StartActivity#58;ReserveStock · queued 4.00 ms
+    p2-->>-p1: 20.0 ms
+    critical StartActivity#58;ChargeCard
+    p1->>+p3: StartActivity#58;ChargeCard · queued 4.00 ms
+    p3--x-p1: error Reset · 10.0 ms
+    option retry 1 after 30.0 ms
+    p1->>+p3: StartActivity#58;ChargeCard · retry 1 after 30.0 ms
+    p3-->>-p1: 30.0 ms
+    end
+    break StartActivity#58;PrintLabel · 2 attempts failed · failure passed on
+    p1->>+p4: StartActivity#58;PrintLabel · queued 4.00 ms
+    p4--x-p1: error NoPrinter · 20.0 ms
+    p1->>+p4: StartActivity#58;PrintLabel · retry 1 after 40.0 ms
+    p4--x-p1: error NoPrinter · 20.0 ms
+    end
+    rect rgba(127, 135, 144, 0.16)
+    Note over p1: undoes earlier steps, inferred from names
+    p1->>+p3: StartActivity#58;RefundCard · queued 4.00 ms
+    p3-->>-p1: 40.0 ms
+    p1->>+p2: StartActivity#58;ReleaseStock · queued 4.00 ms
+    p2-->>-p1: 20.0 ms
+    end
+    Note over p1: 180 ms without a call
+    Note over p1: error NoPrinter
+    deactivate p1
+    "
+  `);
+  // With other names, as replaced ones: what is known by keys still is.
+  const renamed = workflowSpans('done').map((span, place) => ({ ...span, name: `operation ${place}` }));
+  expect(drawn(...renamed)).toMatchInlineSnapshot(`
+    "participant p0 as nightly
+    participant p1 as fulfilment
+    participant p2 as stock
+    participant p3 as bank
+    participant p4 as printer
+    p0-)+p1: operation 0 · 180 ms · queued 14.0 ms
+    p1->>+p2: operation 2 · queued 4.00 ms
+    p2-->>-p1: 20.0 ms
+    critical operation 4
+    p1->>+p3: operation 4 · queued 4.00 ms
+    p3--x-p1: error Reset · 10.0 ms
+    option retry 1 after 30.0 ms
+    p1->>+p3: operation 4 · retry 1 after 30.0 ms
+    p3-->>-p1: 30.0 ms
+    end
+    p1->>+p4: operation 7 · queued 4.00 ms
+    p4-->>-p1: 20.0 ms
+    deactivate p1
+    "
+  `);
+});
+
+test('what a probe saw is said once for each service', () => {
+  const probe = 'go.opentelemetry.io/obi';
+  expect(
+    drawn(
+      server('r', 'shop', 'GET /'),
+      { id: 'a', parent: 'r', service: 'shop', name: 'GET /like', kind: 'client', at: 5, ms: 60 },
+      { id: 'b', parent: 'a', service: 'legacy', name: 'GET /like', kind: 'server', at: 6, ms: 58, probe },
+      { id: 'c', parent: 'b', service: 'legacy', name: 'GET /stock', kind: 'client', at: 10, ms: 20, probe },
+      { id: 'd', parent: 'c', service: 'stock', name: 'GET /stock', kind: 'server', at: 11, ms: 18 },
+      { id: 'e', parent: 'b', service: 'legacy', name: 'GET /price', kind: 'client', at: 40, ms: 5, probe },
+      { id: 'f', parent: 'e', service: 'price', name: 'GET /price', kind: 'server', at: 41, ms: 3 },
+    ),
+  ).toMatchInlineSnapshot(`
+    "participant p0 as caller
+    participant p1 as shop
+    participant p2 as legacy
+    participant p3 as stock
+    participant p4 as price
+    p0->>+p1: GET /
+    p1->>+p2: GET /like
+    Note over p2: seen by eBPF#58; go.opentelemetry.io/obi
+    p2->>+p3: GET /stock
+    p3-->>-p2: 20.0 ms
+    p2->>+p4: GET /price
+    p4-->>-p2: 5.00 ms
+    p2-->>-p1: 60.0 ms
+    Note over p1: 35.0 ms without a call
     p1-->>-p0: 100 ms
     "
   `);

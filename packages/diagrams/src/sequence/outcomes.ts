@@ -36,14 +36,14 @@ function callKey(node: CallNode): string {
   return JSON.stringify([node.from.id, node.to.id, node.way, nameOf(node)]);
 }
 
-const UNDOING = /compensat|roll[\s_-]?back|refund|cancel|undo|revert/i;
+const UNDOING = /compensat|roll[\s_-]?back|refund|cancel|undo|revert|release/i;
 const SAYING = ['saga.compensation', 'compensation', 'temporal.compensation'] as const;
 /** Of the steps undone one after the other, this part must go backwards. */
 const MOSTLY = 0.5;
 
-/** After a failure: later steps that undo earlier ones, mostly the last one first. */
+/** After a failure that was not tried again: later steps that undo earlier ones, mostly the last one first. */
 export function markUndoing(siblings: readonly CallNode[]): void {
-  const failure = siblings.findIndex(({ error }) => error);
+  const failure = siblings.findIndex(({ error, retriedBy }) => error && retriedBy === undefined);
   if (failure < 0) return;
   const done = siblings.slice(0, failure);
   const inferred: { readonly node: CallNode; readonly undone: number }[] = [];
@@ -84,6 +84,7 @@ const GENERAL: ReadonlySet<string> = new Set([
   'http',
   'the',
   'run',
+  'start',
   'activity',
 ]);
 

@@ -20,6 +20,8 @@ export interface SequenceSpan {
   readonly clock: string;
   /** The cluster that it ran in; '' when nothing says so. */
   readonly cluster: string;
+  /** What names the eBPF probe that made it; '' when it was made in the process itself. */
+  readonly probe: string;
   readonly attributes: Attributes;
   /** Type of its exception event; '' without one. */
   readonly exception: string;

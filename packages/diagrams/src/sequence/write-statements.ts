@@ -1,11 +1,12 @@
 // From the tree to its statements (steps 8 to 15): arrows in pairs, loops, parallel parts, failures and what became of
 // them, gaps, and notes on what is not drawn.
-import type { CallNode } from './call-node.ts';
+import { type CallNode, serviceParty } from './call-node.ts';
 import type { CallTree } from './call-tree.ts';
 import { answerLabel, callLabel, durationOf, failureLabel, joined, retryLabel, spanName, workLabel } from './labels.ts';
 import type { Hidden, LimitedTree } from './limits.ts';
 import type { Statement } from './sequence-model.ts';
 import { durationText } from '../fixed-width.ts';
+import { visibleLabel } from '../mermaid-label.ts';
 
 /** A gap is told when it is longer than this part of the trace. */
 const GAP_SHARE = 0.2;
@@ -23,6 +24,7 @@ class Writer {
   readonly #tree: CallTree;
   readonly #limited: LimitedTree;
   readonly #skewedClocks = new Set<string>();
+  readonly #probed = new Set<string>();
 
   constructor(tree: CallTree, limited: LimitedTree) {
     this.#tree = tree;
@@ -181,6 +183,7 @@ class Writer {
       label: callLabel(node),
     });
     this.#writeSkew(node);
+    this.#writeProbe(node);
     this.#writeChildren(node);
     if (plain) return;
     if (node.way === 'async' || node.duration === undefined) {
@@ -207,11 +210,19 @@ class Writer {
     const skewed = node.spans.find(({ shift, source }) => shift !== 0 && !this.#skewedClocks.has(source.clock));
     if (skewed === undefined) return;
     this.#skewedClocks.add(skewed.source.clock);
-    const early = skewed.shift > 0;
-    this.#note(
-      [node.to.id],
-      `clock ${durationOf(Math.abs(skewed.shift))} ${early ? 'behind' : 'ahead'}, corrected for the order`,
-    );
+    // What was moved to a later time had a clock that is behind.
+    const sign = skewed.shift > 0 ? '−' : '+';
+    this.#note([node.to.id], `skew ${sign}${durationOf(Math.abs(skewed.shift))}, corrected for the order`);
+  }
+
+  /** Once for each service. */
+  #writeProbe(node: CallNode): void {
+    for (const span of node.spans) {
+      const { id } = serviceParty(span);
+      if (span.source.probe === '' || this.#probed.has(id)) continue;
+      this.#probed.add(id);
+      this.#note([id], `seen by eBPF: ${visibleLabel(span.source.probe, BLOCK_NAME)}`);
+    }
   }
 
   /** Times in which nothing of what is below a node runs: step 13. */

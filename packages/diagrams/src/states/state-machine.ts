@@ -35,6 +35,8 @@ export interface Transition {
   /** undefined: the end. */
   readonly to: MachineState | undefined;
   readonly times: number;
+  /** Of all steps out of its state, 0 to 1. */
+  readonly share: number;
   /** Median, nanoseconds. */
   readonly median: bigint | undefined;
   readonly failed: boolean;
@@ -83,16 +85,23 @@ export function machineOf(
     states.set(name, made);
     return made;
   };
+  const leaving = Map.groupBy(steps, ({ from }) => from);
   const transitions = shown.map((one): Transition => {
+    const share = one.steps.length / (leaving.get(one.from)?.length ?? 1);
     const spanId = one.steps[0]?.spanId ?? '';
     const median = medianOf(one.steps);
     return {
       from: state(one.from, spanId),
       to: state(one.to, spanId),
       times: one.steps.length,
+      share,
       median,
       failed: one.failed,
-      label: [`×${one.steps.length}`, one.failed ? 'error' : '', median === undefined ? '' : durationText(median)]
+      label: [
+        timesText(one.steps.length, share),
+        one.failed ? 'error' : '',
+        median === undefined ? '' : durationText(median),
+      ]
         .filter((part) => part !== '')
         .join(' · '),
       spanId,
@@ -123,6 +132,11 @@ export function machineParts({ states, transitions }: Machine): DiagramPart[] {
       failed,
     })),
   ];
+}
+
+/** `×3`, and `×3 (60%)` where there are other ways out of the state. */
+function timesText(times: number, share: number): string {
+  return share === 1 ? `×${times}` : `×${times} (${share < 0.01 ? '<1' : Math.round(share * 100)}%)`;
 }
 
 interface Merged {

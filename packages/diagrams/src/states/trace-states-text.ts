@@ -4,22 +4,22 @@ import { mermaidLabel } from '../mermaid-label.ts';
 import type { DiagramTheme } from '../tokens.ts';
 import { counted, isoTime } from '../words.ts';
 import type { MachineState } from './state-machine.ts';
-import { EVENTS, type Invariant, LIFECYCLE, type TraceStates } from './trace-states.ts';
+import { EVENTS, type Invariant, LIFECYCLE, type TraceStates, WORKFLOW } from './trace-states.ts';
 
 /** In place of the key of an attribute that is not to be told. */
 export const UNTOLD = '';
 
+const SUBJECTS: ReadonlyMap<string, string> = new Map([
+  [LIFECYCLE, 'life of spans'],
+  [EVENTS, 'events of spans'],
+  [WORKFLOW, 'runs of workflows'],
+  [UNTOLD, 'an attribute'],
+]);
+
 /** The text that is drawn and copied. `traceId` goes into its comment. */
 export function statesText(model: TraceStates, traceId: string, theme: DiagramTheme): string {
   const { by, states, transitions, steps, hidden, spans, invariants } = model;
-  const subject =
-    by === LIFECYCLE
-      ? 'life of spans'
-      : by === EVENTS
-        ? 'events of spans'
-        : by === UNTOLD
-          ? 'an attribute'
-          : `attribute ${by}`;
+  const subject = SUBJECTS.get(by) ?? `attribute ${by}`;
   const used = new Set(states.map(classOf));
   const [first] = states;
   return `${[

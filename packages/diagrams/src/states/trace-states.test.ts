@@ -2,9 +2,10 @@
 import { seededRandom, shuffled } from '@spanloom/analysis/testing';
 import { expect, test } from 'vitest';
 import type { SampleSpan } from '../sequence/testing/sample-spans.ts';
+import { workflowSpans } from '../sequence/testing/workflow-spans.ts';
 import { type FurtherFacts, traceSpans } from '../testing/trace-spans.ts';
 import { MAX_TRANSITIONS, machineOf, machineParts, type Step } from './state-machine.ts';
-import { EVENTS, statesOfTrace } from './trace-states.ts';
+import { EVENTS, statesOfTrace, WORKFLOW } from './trace-states.ts';
 import { statesText } from './trace-states-text.ts';
 
 const TRACE_ID = '0af7651916cd43dd8448eb211c80319c';
@@ -55,11 +56,11 @@ test('the life of spans of a sound trace: every invariant holds', () => {
     s3 : Completed
     s4 : Failed
     s0 --> s1 : ×1
-    s1 --> s2 : ×2 · 10.0 ms
-    s1 --> s3 : ×1 · 100 ms
-    s2 --> s3 : ×2 · 20.0 ms
-    s2 --> s2 : ×1 · 5.00 ms
-    s2 --> s4 : ×1 · error · 10.0 ms
+    s1 --> s2 : ×2 #40;67#37;#41; · 10.0 ms
+    s1 --> s3 : ×1 #40;33#37;#41; · 100 ms
+    s2 --> s3 : ×2 #40;50#37;#41; · 20.0 ms
+    s2 --> s2 : ×1 #40;25#37;#41; · 5.00 ms
+    s2 --> s4 : ×1 #40;25#37;#41; · error · 10.0 ms
     note right of s0
     ✓ one root
     ✓ every parent is here
@@ -98,12 +99,12 @@ test('the life of spans of a broken trace: each invariant says how it is broken'
     s3 : Completed
     s4 : Child
     s5 : No end yet
-    s0 --> s1 : ×3
-    s0 --> s2 : ×1
-    s1 --> s3 : ×3 · 100 ms
-    s1 --> s4 : ×1 · 0 ns
-    s2 --> s4 : ×2 · 10.0 ms
-    s2 --> s5 : ×1
+    s0 --> s1 : ×3 #40;75#37;#41;
+    s0 --> s2 : ×1 #40;25#37;#41;
+    s1 --> s3 : ×3 #40;75#37;#41; · 100 ms
+    s1 --> s4 : ×1 #40;25#37;#41; · 0 ns
+    s2 --> s4 : ×2 #40;67#37;#41; · 10.0 ms
+    s2 --> s5 : ×1 #40;33#37;#41;
     s4 --> s3 : ×3 · 10.0 ms
     note right of s0
     ✗ 2 roots
@@ -118,6 +119,42 @@ test('the life of spans of a broken trace: each invariant says how it is broken'
     class s0,s3,s4,s5 ok
     "
   `);
+});
+
+test('runs of workflows: the activities with each attempt, which share of the ways out, and how it ended', () => {
+  expect(drawn(workflowSpans('undone'), WORKFLOW)).toMatchInlineSnapshot(`
+    "stateDiagram-v2
+    %% source: trace 0af7651916cd43dd8448eb211c80319c, 2026-11-20T13:25:00.000Z to 2026-11-20T13:25:00.500Z, 14 spans, runs of workflows, 11 steps: 11 drawn, 0 hidden, times are medians
+    accTitle: States of a trace
+    accDescr: 8 states, 11 transitions, of them failed: 4.
+    direction LR
+    s0 : Scheduled
+    s1 : Running
+    s2 : ReserveStock
+    s3 : ChargeCard
+    s4 : PrintLabel
+    s5 : RefundCard
+    s6 : ReleaseStock
+    s7 : Failed
+    [*] --> s0 : ×1
+    s0 --> s1 : ×1 · 20.0 ms
+    s1 --> s2 : ×1 · 10.0 ms
+    s2 --> s3 : ×1 · error · 30.0 ms
+    s3 --> s3 : ×1 #40;50#37;#41; · 40.0 ms
+    s3 --> s4 : ×1 #40;50#37;#41; · error · 40.0 ms
+    s4 --> s5 : ×1 #40;50#37;#41; · 40.0 ms
+    s4 --> s4 : ×1 #40;50#37;#41; · error · 60.0 ms
+    s5 --> s6 : ×1 · 60.0 ms
+    s6 --> s7 : ×1 · error · 200 ms
+    s7 --> [*] : ×1
+    classDef ok fill:#ffffff,stroke:#7f8790,color:#171a1e
+    classDef bad fill:#fceceb,stroke:#c4231c,color:#171a1e
+    class s3,s4,s7 bad
+    class s0,s1,s2,s5,s6 ok
+    "
+  `);
+  expect(statesOfTrace(traceSpans(...workflowSpans('done'))).hasWorkflow).toBe(true);
+  expect(statesOfTrace(traceSpans({ id: 'r', service: 'shop', name: 'GET /' })).hasWorkflow).toBe(false);
 });
 
 const ORDER = { service: 'order', name: 'advance' };
@@ -142,10 +179,10 @@ test('an attribute that tells a state: what followed what, how long it took, whe
     s1 : paid
     s2 : end#59; #91;#42;#93; --#62; x
     [*] --> s0 : ×1
-    s1 --> s2 : ×1 · 40.0 ms
-    s1 --> s0 : ×1 · 30.0 ms
-    s0 --> s1 : ×1 · 20.0 ms
-    s0 --> s1 : ×1 · error · 10.0 ms
+    s1 --> s2 : ×1 #40;50#37;#41; · 40.0 ms
+    s1 --> s0 : ×1 #40;50#37;#41; · 30.0 ms
+    s0 --> s1 : ×1 #40;50#37;#41; · 20.0 ms
+    s0 --> s1 : ×1 #40;50#37;#41; · error · 10.0 ms
     s2 --> [*] : ×1
     classDef ok fill:#ffffff,stroke:#7f8790,color:#171a1e
     classDef bad fill:#fceceb,stroke:#c4231c,color:#171a1e
@@ -175,8 +212,8 @@ test('events of spans, from their start to their end', () => {
     s1 : stored
     s2 : exception
     [*] --> s0 : ×2 · 10.0 ms
-    s0 --> s1 : ×1 · 30.0 ms
-    s0 --> s2 : ×1 · error · 10.0 ms
+    s0 --> s1 : ×1 #40;50#37;#41; · 30.0 ms
+    s0 --> s2 : ×1 #40;50#37;#41; · error · 10.0 ms
     s1 --> [*] : ×1 · 60.0 ms
     s2 --> [*] : ×1 · error · 70.0 ms
     classDef ok fill:#ffffff,stroke:#7f8790,color:#171a1e

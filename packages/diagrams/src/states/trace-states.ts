@@ -6,14 +6,23 @@ import { attributeText, compare, placeSpans, type PlacedSpan } from '../sequence
 import { extentOf, flawsOf, type TraceFlaws } from '../trace-flaws.ts';
 import type { TraceSpan } from '../trace-span.ts';
 import { type Machine, machineOf, type Step } from './state-machine.ts';
+import { workflowSteps } from './workflow-steps.ts';
 
 /** What else but the key of an attribute tells the states. */
 export const LIFECYCLE = 'lifecycle';
 export const EVENTS = 'events';
+export const WORKFLOW = 'workflow';
+
+/** Whether `by` is no key of an attribute. */
+export function isWordOfOurs(by: string): boolean {
+  return by === LIFECYCLE || by === EVENTS || by === WORKFLOW;
+}
 
 export interface TraceStates extends Machine {
-  /** LIFECYCLE, EVENTS or the key of an attribute. */
+  /** LIFECYCLE, EVENTS, WORKFLOW or the key of an attribute. */
   readonly by: string;
+  /** Some workflow ran in it. */
+  readonly hasWorkflow: boolean;
   /** Keys of attributes that tell states. */
   readonly keys: readonly string[];
   readonly invariants: readonly Invariant[];
@@ -44,16 +53,22 @@ export function statesOfTrace(given: readonly TraceSpan[], by: string = LIFECYCL
     { name: 'idsOnce', broken: flaws.conflicting },
     { name: 'ended', broken: flaws.unfinished },
   ];
-  const machine =
-    by === LIFECYCLE
-      ? machineOf(
-          lifecycle(rows, (index) => forest.rows[index ?? -1]),
-          { failing: new Set(forest.roots === 1 ? ['Orphan'] : ['Orphan', 'Root']), order: LIFE },
-        )
-      : machineOf(by === EVENTS ? eventSteps(placed) : attributeSteps(placed, by));
+  const workflow = workflowSteps(placed);
+  const machineBy = (): Machine => {
+    if (by === LIFECYCLE) {
+      const failing = new Set(forest.roots === 1 ? ['Orphan'] : ['Orphan', 'Root']);
+      return machineOf(
+        lifecycle(rows, (index) => forest.rows[index ?? -1]),
+        { failing, order: LIFE },
+      );
+    }
+    if (by === WORKFLOW) return machineOf(workflow.steps, { failing: new Set(), order: workflow.order });
+    return machineOf(by === EVENTS ? eventSteps(placed) : attributeSteps(placed, by));
+  };
   return {
-    ...machine,
+    ...machineBy(),
     by,
+    hasWorkflow: workflow.steps.length > 0,
     keys: stateKeys(placed),
     invariants: by === LIFECYCLE && placed.length > 0 ? invariants : [],
     spans: placed.length,

@@ -72,6 +72,7 @@ export function randomTrace(random: () => number): RandomTrace {
       service: { name: pick(services, 'a'), namespace: random() < 0.1 ? pick(labels, 'ns') : '' },
       clock: random() < 0.9 ? 'one' : pick(services, 'a'),
       cluster: random() < 0.05 ? pick(labels, 'c') : '',
+      probe: random() < 0.05 ? pick(labels, 'p') : '',
       attributes:
         random() < 0.4
           ? []

@@ -18,6 +18,7 @@ export interface SampleSpan {
   readonly links?: readonly string[];
   readonly host?: string;
   readonly cluster?: string;
+  readonly probe?: string;
   readonly content?: string;
 }
 
@@ -41,6 +42,7 @@ export function sampleSpans(...spans: readonly SampleSpan[]): SequenceSpan[] {
       service,
       clock: span.host ?? 'one',
       cluster: span.cluster ?? '',
+      probe: span.probe ?? '',
       attributes: attributesOf(span.attributes ?? {}),
       exception: typeof span.error === 'string' ? span.error : '',
       links: (span.links ?? []).map((spanId) => ({ traceId: '0'.repeat(32), spanId })),

@@ -1,6 +1,15 @@
 // The kind `states`: the state machines of a trace.
 import { Select } from '@mantine/core';
-import { EVENTS, LIFECYCLE, machineParts, statesOfTrace, statesText, type TraceStates } from '@spanloom/diagrams';
+import {
+  EVENTS,
+  isWordOfOurs,
+  LIFECYCLE,
+  machineParts,
+  statesOfTrace,
+  statesText,
+  type TraceStates,
+  WORKFLOW,
+} from '@spanloom/diagrams';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { BoxSign, LineSign } from '../../../ui/legend.tsx';
@@ -23,8 +32,8 @@ export const statesKind: TraceKind<TraceStates> = {
   Choices: StatesOf,
 };
 
-const HEADS = ['from', 'operation', 'outcome', 'median', 'times'] as const;
-const NUMBERS: ReadonlySet<string> = new Set(['median', 'times']);
+const HEADS = ['from', 'operation', 'outcome', 'median', 'times', 'share'] as const;
+const NUMBERS: ReadonlySet<string> = new Set(['median', 'times', 'share']);
 
 function useWords(model: TraceStates | undefined): KindWords {
   const { t } = useTranslation('diagramKinds');
@@ -55,7 +64,7 @@ function useWords(model: TraceStates | undefined): KindWords {
     table: {
       label: t('states.tableLabel'),
       columns: HEADS.map((id) => ({ id, label: t(`states.columns.${id}`), number: NUMBERS.has(id) })),
-      rows: (model?.transitions ?? []).map(({ from, to, times, median, failed, spanId }) => ({
+      rows: (model?.transitions ?? []).map(({ from, to, times, share, median, failed, spanId }) => ({
         key: JSON.stringify([from?.name, to?.name, failed]),
         spanId,
         cells: [
@@ -64,6 +73,7 @@ function useWords(model: TraceStates | undefined): KindWords {
           t(failed ? 'states.failed' : 'states.ok'),
           median === undefined ? '–' : format.duration(median),
           format.count(times),
+          format.share(share),
         ],
         failing: failed ? ['outcome'] : [],
       })),
@@ -74,7 +84,8 @@ function useWords(model: TraceStates | undefined): KindWords {
 /** What tells the states. */
 function StatesOf({ model, onChange }: ChoicesProps<TraceStates>) {
   const { t } = useTranslation('diagramKinds');
-  const keys = model.by === LIFECYCLE || model.by === EVENTS || model.keys.includes(model.by) ? [] : [model.by];
+  const keys = isWordOfOurs(model.by) || model.keys.includes(model.by) ? [] : [model.by];
+  const workflow = model.hasWorkflow || model.by === WORKFLOW;
   return (
     <Select
       label={t('states.by')}
@@ -84,6 +95,7 @@ function StatesOf({ model, onChange }: ChoicesProps<TraceStates>) {
       data={[
         { value: LIFECYCLE, label: t('states.lifecycle') },
         { value: EVENTS, label: t('states.events') },
+        ...(workflow ? [{ value: WORKFLOW, label: t('states.workflow') }] : []),
         ...[...keys, ...model.keys].map((key) => ({ value: key, label: key })),
       ]}
       onChange={(value) => onChange({ by: value === LIFECYCLE || value === null ? undefined : value })}
