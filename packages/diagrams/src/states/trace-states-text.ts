@@ -27,7 +27,8 @@ export function statesText(model: TraceStates, traceId: string, theme: DiagramTh
     `%% source: trace ${mermaidLabel(traceId, 64)}, ${isoTime(model.start)} to ${isoTime(model.end)}, ${counted(spans, 'span')}, ${mermaidLabel(subject, 120)}, ${counted(steps, 'step')}: ${steps - hidden} drawn, ${hidden} hidden, times are medians`,
     `accTitle: States of a trace`,
     `accDescr: ${counted(states.length, 'state')}, ${counted(transitions.length, 'transition')}, of them failed: ${transitions.filter(({ failed }) => failed).length}.`,
-    'direction LR',
+    // A workflow is a long chain.
+    `direction ${by === WORKFLOW ? 'TB' : 'LR'}`,
     ...states.map(({ key, label }) => `${key} : ${mermaidLabel(label)}`),
     ...transitions.map(
       ({ from, to, label }) => `${from?.key ?? '[*]'} --> ${to?.key ?? '[*]'} : ${mermaidLabel(label)}`,

@@ -127,7 +127,7 @@ test('runs of workflows: the activities with each attempt, which share of the wa
     %% source: trace 0af7651916cd43dd8448eb211c80319c, 2026-11-20T13:25:00.000Z to 2026-11-20T13:25:00.500Z, 14 spans, runs of workflows, 11 steps: 11 drawn, 0 hidden, times are medians
     accTitle: States of a trace
     accDescr: 8 states, 11 transitions, of them failed: 4.
-    direction LR
+    direction TB
     s0 : Scheduled
     s1 : Running
     s2 : ReserveStock
