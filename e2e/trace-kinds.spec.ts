@@ -55,7 +55,7 @@ const KINDS: readonly Kind[] = [
     kind: 'states',
     title: 'States of a trace',
     parts: 11,
-    part: 'Child → Failed: ×2 · error',
+    part: 'Child → Failed: ×2 (22%) · error',
     failed: true,
     // Two spans failed; of those it is the one with the lesser id.
     leadsTo: 'INSERT orders',

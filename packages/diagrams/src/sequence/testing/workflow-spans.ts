@@ -24,8 +24,15 @@ function activity(
       attributes: RUN,
     },
     ...attempts.map(([begun, ms, error], place) => ({
-      ...{ id: `a${id}-${place}`, parent: `s${id}`, service, name: `RunActivity:${name}`, kind: 'server' as const },
-      ...{ at: begun, ms, error: error ?? false, attributes: of },
+      id: `a${id}-${place}`,
+      parent: `s${id}`,
+      service,
+      name: `RunActivity:${name}`,
+      kind: 'server' as const,
+      at: begun,
+      ms,
+      error: error ?? false,
+      attributes: of,
     })),
   ];
 }
@@ -43,8 +50,15 @@ export function workflowSpans(outcome: 'done' | 'undone'): SampleSpan[] {
       attributes: { temporalWorkflowID },
     },
     {
-      ...{ id: 'run', parent: 'start', service: 'fulfilment', name: 'RunWorkflow:Renew', kind: 'server', at: 20 },
-      ...{ ms: failed ? 480 : 180, error: failed ? 'NoPrinter' : false, attributes: RUN },
+      id: 'run',
+      parent: 'start',
+      service: 'fulfilment',
+      name: 'RunWorkflow:Renew',
+      kind: 'server',
+      at: 20,
+      ms: failed ? 480 : 180,
+      error: failed ? 'NoPrinter' : false,
+      attributes: RUN,
     },
     ...activity('1', 'ReserveStock', 'stock', [[30, 20]]),
     ...activity('2', 'ChargeCard', 'bank', [
