@@ -22,7 +22,7 @@ function dialogOf(page: Page) {
 }
 
 async function isDrawn(page: Page): Promise<boolean> {
-  return page.getByRole('img').evaluate(async (image) => {
+  return page.locator('img').evaluate(async (image) => {
     if (!(image instanceof HTMLImageElement)) throw new Error('no image');
     await image.decode();
     return image.naturalWidth > 100;
@@ -117,6 +117,74 @@ test.describe('with a token', () => {
     await expect(visitor.getByRole('heading', { level: 1 })).toHaveText('This link has ended');
     await expectAccessible(visitor, 'a link that has ended');
   });
+});
+
+test.describe('a trace', () => {
+  test.use({ serverFlags: ['--token', TOKEN] });
+
+  test('is shared from its page and read on a phone without the token, when it is long gone', async ({
+    page,
+    freshPage,
+    request,
+  }) => {
+    const made = await request.post('/api/v1/test-trace', { headers: BEARER });
+    const { traceId } = (await made.json()) as { readonly traceId: string };
+    await page.goto(`/login?next=${encodeURIComponent(`/trace/${traceId}`)}`);
+    await page.keyboard.type(TOKEN);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('treegrid')).toBeVisible();
+    await page.keyboard.press('Shift+S');
+    const { dialog, title, preview, link } = dialogOf(page);
+    await expect(dialog.getByRole('radio', { name: /Snapshot/ })).toBeFocused();
+    await expect(preview).toBeVisible();
+    await title.fill('A trace');
+    await page.keyboard.press('Control+Enter');
+    const address = (await link.textContent())?.trim() ?? '';
+    await expect(dialog.getByText('Markdown image', { exact: true })).toBeVisible();
+    await expect(dialog.getByText('Markdown fence', { exact: true })).toHaveCount(0);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: 'Share', exact: true })).toBeVisible();
+    expect((await request.delete(`/api/v1/traces/${traceId}`, { headers: BEARER })).status()).toBe(200);
+
+    const phone = await freshPage({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+    expect((await phone.goto(address))?.status()).toBe(200);
+    await expect(phone.getByRole('heading', { level: 1 })).toHaveText('A trace');
+    expect(await isDrawn(phone)).toBe(true);
+    const steps = phone.getByRole('listitem');
+    await expect(steps.first()).toContainText(/(ms|µs|s)$|(ms|µs|s)\s*\S/);
+    expect(await steps.count()).toBeGreaterThan(2);
+    expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    await expectAccessible(phone, 'a shared trace on a phone');
+    for (const [ending, status] of Object.entries({ svg: 200, png: 200, html: 200, json: 200, mmd: 404 })) {
+      expect((await phone.request.get(`${address}.${ending}`)).status(), ending).toBe(status);
+    }
+  });
+});
+
+test('a trace as a page from its menu opens from the disk, without a network', async ({
+  page,
+  freshPage,
+  server,
+}, testInfo) => {
+  const [id = ''] = await sendTraces(server.tracesUrl, orderTrace({ failed: true }));
+  await page.goto(`/trace/${id}`);
+  await page.getByRole('button', { name: 'More to do with this trace' }).click();
+  const started = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Download as a page that opens offline' }).click();
+  const file = testInfo.outputPath('trace.html');
+  await (await started).saveAs(file);
+  const reader = await freshPage({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await reader.context().setOffline(true);
+  await reader.goto(`file://${file}`);
+  await expect(reader.getByRole('heading', { level: 1 })).toHaveText('Trace waterfall');
+  expect(await isDrawn(reader)).toBe(true);
+  await expect(
+    reader
+      .getByRole('listitem')
+      .filter({ has: reader.getByRole('img', { name: 'failed' }) })
+      .first(),
+  ).toBeVisible();
+  await expectAccessible(reader, 'a trace from the disk');
 });
 
 test('the address of the page is the live link, and the palette leads there', async ({ page, server }) => {
@@ -256,7 +324,7 @@ test('hostile names and titles are text, on every page and in every file', async
   const time = `start=${(BigInt(Date.now()) - 60_000n) * 1_000_000n}&end=${end}`;
   const wanted = [
     ['map', time],
-    ...['sequence', 'gantt', 'entities', 'propagation', 'states', 'calls'].map(
+    ...['sequence', 'gantt', 'entities', 'propagation', 'states', 'calls', 'waterfall'].map(
       (kind) => [kind, `trace=${id}`] as const,
     ),
   ] as const;

@@ -96,7 +96,7 @@ test('a trace is opened, walked, looked into, narrowed and deleted by keys', asy
   await expect(trace.row('charge')).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(trace.details.getByRole('heading', { name: 'charge' })).toBeVisible();
-  await page.keyboard.press('Shift+S');
+  await page.keyboard.press('L');
   await expect(trace.details.getByRole('heading', { name: 'render' })).toBeVisible();
   await page.keyboard.press('g');
   await expect(trace.details.getByRole('heading', { name: 'load basket' })).toBeHidden();

@@ -1,7 +1,7 @@
 // A round of hostile traces and a hostile graph: every kind of diagram keeps its promises and is Mermaid; some of the
 // pictures are drawn, by the server and in Chromium, and hold nothing that harmless names would not have made.
 import { TRACE_DIAGRAMS } from '@spanloom/api-schema';
-import type { DiagramTheme, Picture } from '@spanloom/diagrams';
+import type { DiagramTheme, MermaidPicture } from '@spanloom/diagrams';
 import type { Mermaid } from 'mermaid';
 import { seededRandom } from '@spanloom/analysis/testing';
 import { hostileTrace } from '../../../packages/diagrams/src/testing/hostile-trace.ts';
@@ -29,7 +29,7 @@ interface Drawers {
 interface Named {
   readonly kind: string;
   readonly name: string;
-  readonly picture: Picture;
+  readonly picture: MermaidPicture;
 }
 
 export async function openDiagramsSoak(): Promise<Soak> {
@@ -50,7 +50,7 @@ export async function openDiagramsSoak(): Promise<Soak> {
 async function round(seed: number, drawers: Drawers) {
   const random = seededRandom(seed);
   const pictures: Named[] = [];
-  const take = async (kind: string, name: string, pictureOf: () => Picture | undefined): Promise<void> => {
+  const take = async (kind: string, name: string, pictureOf: () => MermaidPicture | undefined): Promise<void> => {
     const picture = await told(name, () => pictureOf());
     if (picture === undefined) return;
     await told(name, () => drawers.mermaid.parse(picture.text));
@@ -76,7 +76,7 @@ async function round(seed: number, drawers: Drawers) {
   return { traces: TRACES, graphs: 1, parsed: pictures.length, drawn };
 }
 
-async function draw(picture: Picture, theme: DiagramTheme, { svg, chromium, harmless }: Drawers): Promise<void> {
+async function draw(picture: MermaidPicture, theme: DiagramTheme, { svg, chromium, harmless }: Drawers): Promise<void> {
   const file = await svg.draw({ ...picture, theme });
   if (!file.ok) throw new Error(file.error);
   const harms = harmsOf(parseSvg(file.value.svg));

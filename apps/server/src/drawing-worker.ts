@@ -7,6 +7,7 @@ import { ok } from '@spanloom/otlp-model';
 import files from './drawing/assets.json' with { type: 'json' };
 import { createPngDrawer, type PngDrawer } from './drawing/draw-png.ts';
 import { createSvgDrawer } from './drawing/draw-svg.ts';
+import { drawWaterfall } from './drawing/draw-waterfall.ts';
 import { serveDrawings } from './drawing/drawing-service.ts';
 import { type AssetName, createFonts } from './drawing/fonts.ts';
 
@@ -24,7 +25,8 @@ const svgDrawer = await createSvgDrawer(fonts);
 let pngDrawer: PngDrawer | undefined;
 
 serveDrawings(parentPort, async ({ format, ...job }) => {
-  const picture = await svgDrawer.draw(job);
+  const picture =
+    'waterfall' in job ? ok(drawWaterfall(job.waterfall, job.theme, fonts.metrics)) : await svgDrawer.draw(job);
   if (!picture.ok) return picture;
   if (format === 'svg') return ok({ format, svg: picture.value.svg });
   pngDrawer ??= await createPngDrawer(readAsset, fonts);

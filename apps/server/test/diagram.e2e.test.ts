@@ -67,6 +67,8 @@ describe('drawn by the server and from its folder', () => {
     ['states', 'mmd', () => ['--trace', traceId, '--by', 'order.state']],
     ['calls', 'png', () => ['--trace', traceId]],
     ['gantt', 'html', () => ['--trace', traceId]],
+    ['waterfall', 'svg', () => ['--trace', traceId]],
+    ['waterfall', 'html', () => ['--trace', traceId, '--redact', 'services']],
     ['sequence', 'mmd', () => ['--trace', traceId]],
     ['map', 'md', () => WINDOW],
   ])('%s as %s: the same bytes, also while the server works in the folder', async (kind, ending, args) => {
@@ -84,6 +86,8 @@ describe('drawn by the server and from its folder', () => {
     expect(readFileSync(file('sequence-a.mmd'), 'utf8')).toMatch(/^sequenceDiagram\n/);
     expect(textsOf(parseSvg(readFileSync(file('propagation-a.svg'), 'utf8')))).toContain('web');
     expect(textsOf(parseSvg(readFileSync(file('states-a.svg'), 'utf8')))).toContain('Failed');
+    expect(textsOf(parseSvg(readFileSync(file('waterfall-a.svg'), 'utf8')))).toContain('支付');
+    expect(readFileSync(file('waterfall-a.html'), 'utf8')).toMatch(/^<!doctype html>[\s\S]*service-1/);
     expect(readFileSync(file('states-a.mmd'), 'utf8')).toMatch(
       /^stateDiagram-v2\n%% source: .*, attribute order.state, /,
     );
@@ -136,6 +140,7 @@ test.each([
   [['map', '--out', 'x.svg', '--theme', 'blue'], 'light or dark'],
   [['map', '--out', 'x.svg', '--server', 'http://a.example', '--data', '/tmp'], 'not both'],
   [['sequence', '--out', 'x.svg'], '--trace ID'],
+  [['waterfall', '--out', 'x.mmd', '--trace', '5b8e'], 'has no Mermaid text'],
 ])('exit code 2 and a sentence for diagram %j', async (args, words) => {
   const { code, stdout, stderr } = await diagram(...args);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

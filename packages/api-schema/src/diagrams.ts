@@ -15,6 +15,16 @@ export const WINDOW_DIAGRAMS = ['map'] as const;
 export const TRACE_DIAGRAMS = ['sequence', 'gantt', 'entities', 'propagation', 'states', 'calls'] as const;
 export type TraceDiagramKind = (typeof TRACE_DIAGRAMS)[number];
 
+/** What the server lays out itself, without Mermaid: it has no text. */
+const SHEETS = ['waterfall'] as const;
+
+/** Everything that the server draws. */
+export const DRAWN_KINDS = [...WINDOW_DIAGRAMS, ...SERVER_DIAGRAMS, ...TRACE_DIAGRAMS, ...SHEETS] as const;
+
+export function diagramFormats(kind: string): readonly DiagramFormat[] {
+  return SHEETS.some((one) => one === kind) ? DIAGRAM_FORMATS.filter((format) => format !== 'mmd') : DIAGRAM_FORMATS;
+}
+
 const theme = z.enum(['light', 'dark']).default('light');
 
 const REDACTABLE = ['services', 'labels'] as const;
@@ -81,6 +91,9 @@ const commonParameters = z.object({
   theme,
   redact,
 });
+
+export const waterfallParameters = commonParameters;
+export type WaterfallParameters = z.infer<typeof waterfallParameters>;
 
 /** What is drawn of the server is as of now. */
 export const serverDiagramParameters = z.object({ theme, redact });

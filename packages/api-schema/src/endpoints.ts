@@ -17,7 +17,7 @@ import {
   windowParameters,
 } from './catalogue.ts';
 import {
-  DIAGRAM_FORMATS,
+  diagramFormats,
   type DiagramFormat,
   mapDiagramParameters,
   SERVER_DIAGRAMS,
@@ -26,6 +26,7 @@ import {
   TRACE_DIAGRAMS,
   type TraceDiagramKind,
   traceDiagramParameters,
+  waterfallParameters,
 } from './diagrams.ts';
 import { edgesParameters, edgesResponse } from './edges.ts';
 import type { z } from './jitless.ts';
@@ -104,7 +105,7 @@ const SERVER_SUMMARIES: Readonly<Record<ServerDiagramKind, string>> = {
 
 /** An endpoint for each format of a kind of diagram. */
 function diagram(kind: string, summary: string, rest: Pick<Endpoint, 'parameters' | 'errors'>): Endpoint[] {
-  return DIAGRAM_FORMATS.map((format) => ({
+  return diagramFormats(kind).map((format) => ({
     method: 'get',
     path: `${API}/diagrams/${kind}.${format}`,
     tag: 'Diagrams',
@@ -273,6 +274,10 @@ export const ENDPOINTS: readonly Endpoint[] = [
     modelOf(kind, SERVER_SUMMARIES[kind], { parameters: serverDiagramParameters }),
     ...diagram(kind, SERVER_SUMMARIES[kind], { parameters: serverDiagramParameters, errors: BAD_PARAMETERS }),
   ]),
+  ...diagram('waterfall', 'A trace as a waterfall, its spans as a tree with their bars', {
+    parameters: waterfallParameters,
+    errors: NO_SUCH_TRACE,
+  }),
   ...TRACE_DIAGRAMS.flatMap((kind) =>
     diagram(kind, TRACE_SUMMARIES[kind], { parameters: traceDiagramParameters(kind), errors: NO_SUCH_TRACE }),
   ),

@@ -1,17 +1,16 @@
 // Shares: a diagram as it was, kept apart from the traces and opened by a link; or a map that is drawn anew. Management under /api/v1/shares; the links
 // themselves are pages (/s/TOKEN, /embed/TOKEN, /live/TOKEN.svg) and need no token of the server.
-import { SERVER_DIAGRAMS, TRACE_DIAGRAMS, WINDOW_DIAGRAMS } from './diagrams.ts';
+import { DRAWN_KINDS } from './diagrams.ts';
 import { z } from './jitless.ts';
 import { nanos } from './primitives.ts';
 
-export const SHARED_KINDS = [...WINDOW_DIAGRAMS, ...SERVER_DIAGRAMS, ...TRACE_DIAGRAMS] as const;
-export type SharedKind = (typeof SHARED_KINDS)[number];
+export type SharedKind = (typeof DRAWN_KINDS)[number];
 
 /** What a link can be followed by, each another form of the same. */
 export const SHARE_FORMATS = ['svg', 'png', 'mmd', 'html', 'json'] as const;
 export type ShareFormat = (typeof SHARE_FORMATS)[number];
 
-const kind = z.enum(SHARED_KINDS);
+const kind = z.enum(DRAWN_KINDS);
 
 /** POST /api/v1/shares */
 export const shareRequest = z.strictObject({

@@ -34,7 +34,7 @@ export { callGraphParts, callGraphOfTrace, type TraceCalls } from './call-graph/
 export { callGraphText } from './call-graph/trace-calls-text.ts';
 export { redactGraph } from './redaction/redact-graph.ts';
 export { redactTrace } from './redaction/redact-trace.ts';
-export { tracePicture } from './trace-picture.ts';
+export { tracePicture, waterfallPicture } from './trace-picture.ts';
 export { type ApiTrace, traceSpans } from './trace-spans.ts';
 export { type LivePart, liveParts } from './live/live-parts.ts';
 export { livePicture } from './live/live-picture.ts';
@@ -42,3 +42,5 @@ export { liveStructure, liveText } from './live/live-text.ts';
 export { redactLive } from './live/redact-live.ts';
 export { serverDiagram } from './server/server-diagram.ts';
 export type { ServerFacts } from './server/server-facts.ts';
+export type { SpanBarRow, Waterfall, WaterfallRow } from './waterfall/trace-waterfall.ts';
+export { leftOutText, waterfallDescription } from './waterfall/waterfall-words.ts';

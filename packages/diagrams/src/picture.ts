@@ -1,4 +1,5 @@
-// A diagram for whoever draws it without a page: its text, and what a page would paint onto the picture afterwards.
+// A diagram for whoever draws it without a page: Mermaid text with what a page would paint onto the picture afterwards, or a
+// model that is drawn as it is.
 import { type ArchitectureMap, type MapSourceEdge, type MapSourceNode } from './architecture-map.ts';
 import { type MapOrigin, mapText, type MapValues } from './architecture-map-text.ts';
 import { joinValues, VALUE_SEPARATOR } from './fixed-width.ts';
@@ -6,8 +7,18 @@ import { edgeTexts } from './map-changes.ts';
 import type { Message, Sequence } from './sequence/sequence-model.ts';
 import { sequenceText } from './sequence/sequence-text.ts';
 import { SERVICE_COLORS, type DiagramTheme } from './tokens.ts';
+import type { Waterfall } from './waterfall/trace-waterfall.ts';
 
-export interface Picture {
+export type Picture = MermaidPicture | WaterfallPicture;
+
+export interface WaterfallPicture {
+  readonly waterfall: Waterfall;
+  /** Not by Mermaid. */
+  readonly text?: undefined;
+  readonly marks?: undefined;
+}
+
+export interface MermaidPicture {
   /** Mermaid text. */
   readonly text: string;
   readonly marks: PictureMarks;
@@ -67,7 +78,7 @@ export function mapPicture(
   origin: MapOrigin,
   theme: DiagramTheme,
   values: MapValues = 'stacked',
-): Picture {
+): MermaidPicture {
   const services = map.nodes.filter(({ source }) => source.kind === 'service');
   return {
     text: mapText(map, origin, theme, values),
@@ -90,7 +101,7 @@ export function sequencePicture(
   traceId: string,
   theme: DiagramTheme,
   services: readonly (ServiceColor & { readonly name: string; readonly namespace: string })[],
-): Picture {
+): MermaidPicture {
   const messages = sequence.statements.filter((one): one is Message => one.kind === 'message');
   const names = new Map(sequence.participants.map(({ party, label }) => [party.id, label]));
   const nameOf = (id: string): string => names.get(id) ?? '';

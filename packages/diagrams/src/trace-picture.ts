@@ -6,7 +6,7 @@ import { entitiesOfTrace } from './entities/trace-entities.ts';
 import { entitiesText } from './entities/trace-entities-text.ts';
 import { ganttOfTrace } from './gantt/trace-gantt.ts';
 import { ganttText } from './gantt/trace-gantt-text.ts';
-import { NO_MARKS, type Picture, sequencePicture } from './picture.ts';
+import { type MermaidPicture, NO_MARKS, sequencePicture, type WaterfallPicture } from './picture.ts';
 import type { LoneServer } from './propagation/propagation-hops.ts';
 import { propagationOfTrace } from './propagation/trace-propagation.ts';
 import { propagationText } from './propagation/trace-propagation-text.ts';
@@ -15,6 +15,7 @@ import { isWordOfOurs, statesOfTrace } from './states/trace-states.ts';
 import { statesText, UNTOLD } from './states/trace-states-text.ts';
 import type { DiagramTheme } from './tokens.ts';
 import { type ApiTrace, traceSpans } from './trace-spans.ts';
+import { waterfallOfTrace } from './waterfall/trace-waterfall.ts';
 
 export interface TracePictureOptions {
   readonly theme: DiagramTheme;
@@ -28,7 +29,7 @@ export interface TracePictureOptions {
   readonly loneServers: readonly LoneServer[];
 }
 
-type Draw = (trace: ApiTrace, options: TracePictureOptions) => Picture | undefined;
+type Draw = (trace: ApiTrace, options: TracePictureOptions) => MermaidPicture | undefined;
 
 const KINDS: Readonly<Record<TraceDiagramKind, Draw>> = {
   sequence(trace, { theme, everyParticipant }) {
@@ -74,6 +75,11 @@ export function tracePicture(
   kind: TraceDiagramKind,
   trace: ApiTrace,
   options: TracePictureOptions,
-): Picture | undefined {
+): MermaidPicture | undefined {
   return KINDS[kind](trace, options);
+}
+
+export function waterfallPicture(trace: ApiTrace): WaterfallPicture {
+  const services = trace.resources.map(({ service }) => service);
+  return { waterfall: waterfallOfTrace(traceSpans(trace), services) };
 }

@@ -1,7 +1,7 @@
 // `spanloom diagram KIND`: a diagram into a file, for READMEs and pipelines. A running server draws it, or this process does
 // from a data folder; the file is the same.
 import { writeFileSync } from 'node:fs';
-import { type DiagramFormat, SERVER_DIAGRAMS, TRACE_DIAGRAMS, WINDOW_DIAGRAMS } from '@spanloom/api-schema';
+import { type DiagramFormat, diagramFormats, DRAWN_KINDS, TRACE_DIAGRAMS, WINDOW_DIAGRAMS } from '@spanloom/api-schema';
 import { err, ok, type Result } from '@spanloom/otlp-model';
 import { DIAGRAM_OPTIONS, type DiagramOptions, type OutFile } from '../config/diagram-options.ts';
 import { nearest } from '../config/nearest.ts';
@@ -12,7 +12,8 @@ import type { CommandContext, RunCommand } from './commands.ts';
 /** A diagram as it goes into the file, or a sentence for the user. */
 type Drawn = Result<string | Uint8Array, string>;
 
-const KINDS: readonly string[] = [...WINDOW_DIAGRAMS, ...SERVER_DIAGRAMS, ...TRACE_DIAGRAMS];
+const KINDS: readonly string[] = DRAWN_KINDS;
+const OF_A_TRACE: readonly string[] = [...TRACE_DIAGRAMS, 'waterfall'];
 
 /** Exit code 0 when the file is written, 1 when it could not be. */
 export const diagram: RunCommand = async ([kind = '', ...flags], context) => {
@@ -22,12 +23,16 @@ export const diagram: RunCommand = async ([kind = '', ...flags], context) => {
   const { out } = parsed.value;
   if (out === undefined)
     return err('Where is it to be written? Say --out FILE, ending with .svg, .png, .html, .mmd or .md.');
+  const format = out.format === 'md' ? 'mmd' : out.format;
+  const formats = diagramFormats(kind);
+  if (!formats.includes(format)) {
+    return err(`A ${kind} has no Mermaid text; it is written as ${formats.map((one) => `.${one}`).join(', ')}.`);
+  }
   const source = sourceOf(flags, parsed.value);
   if (!source.ok) return source;
   const parameters = parametersOf(kind, parsed.value);
   if (!parameters.ok) return parameters;
 
-  const format = out.format === 'md' ? 'mmd' : out.format;
   const drawn = await draw(
     { kind, format, parameters: parameters.value, options: parsed.value },
     source.value,
@@ -58,7 +63,7 @@ function sourceOf(flags: readonly string[], { data }: DiagramOptions): Result<st
 
 function parametersOf(kind: string, options: DiagramOptions): Result<URLSearchParams, string> {
   const { query, window, end, against, without, trace, participants, by, redact, theme } = options;
-  const isTrace = TRACE_DIAGRAMS.some((one) => one === kind);
+  const isTrace = OF_A_TRACE.includes(kind);
   if (isTrace && trace === undefined) return err(`Which trace? Say --trace ID.`);
   const isOfWindow = WINDOW_DIAGRAMS.some((one) => one === kind);
   const parameters = new URLSearchParams(isOfWindow ? query : []);

@@ -4,7 +4,7 @@ import {
   type DiagramTheme,
   MAX_TEXT,
   mermaidConfig,
-  type Picture,
+  type MermaidPicture,
   type TextRefusal,
   textRefusal,
 } from '@spanloom/diagrams';
@@ -25,7 +25,7 @@ export interface SvgDrawer {
   draw(picture: ThemedPicture): Promise<Result<Serialised, string>>;
 }
 
-export interface ThemedPicture extends Picture {
+export interface ThemedPicture extends MermaidPicture {
   readonly theme: DiagramTheme;
 }
 

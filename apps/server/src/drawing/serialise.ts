@@ -8,12 +8,13 @@ import {
   TRANSFORM_VALUE,
 } from './allowlist.ts';
 import type { DomElement } from './dom.ts';
-import { FALLBACK_FAMILY, FONT_FAMILY } from './font-families.ts';
+import { FONT_FAMILY } from './font-families.ts';
 import { paintValue } from './paint-value.ts';
 import { showEntities } from './placeholders.ts';
 import { compileStyleSheet, type Declarations, type StyleSheet } from './style-sheet.ts';
 import { renumberIds, svgText, type SvgNode } from './svg-tree.ts';
 import { FONT_PROPERTIES, layoutText, type TextLayoutContext, type TextRun } from './text-layout.ts';
+import { rounded, textLine } from './text-line.ts';
 import type { TextMetrics } from './text-metrics.ts';
 
 export interface Serialised {
@@ -28,9 +29,6 @@ export interface SerialiseOptions {
   /** Ground of the picture: a colour. */
   readonly background: string;
 }
-
-/** By place in the chain of fonts; the first one is the picture's own. */
-const FALLBACK_FAMILIES: readonly (string | undefined)[] = [undefined, FALLBACK_FAMILY];
 
 const PROPERTIES: ReadonlySet<string> = new Set([...PAINT_PROPERTIES, ...FONT_PROPERTIES, 'visibility']);
 
@@ -156,10 +154,7 @@ function opacityOf(property: string): string {
   return property === 'stop-color' ? 'stop-opacity' : `${property}-opacity`;
 }
 
-/**
- * One element a line of text and font, at an absolute place: readers differ most in how they follow `dy` and nested pieces,
- * and a reader that looks for a fallback by itself may take another weight.
- */
+/** Each line apart. */
 function textNodes(element: DomElement, context: Context): SvgNode[] {
   const transform = attributeValue('transform', element.getAttribute('transform'));
   const anchor = context.layout.declarationsOf(element).get('text-anchor') ?? 'start';
@@ -167,38 +162,9 @@ function textNodes(element: DomElement, context: Context): SvgNode[] {
     const [first] = line;
     if (first === undefined) return [];
     const { style, x, y } = first.run;
-    const pieces = context.metrics.fontRunsOf(line.map(({ run }) => run.text).join(''), style);
-    let left = x;
-    return pieces.map(({ text, font }): SvgNode => {
-      const width = context.metrics.widthOf(text, style);
-      const attributes = new Map<string, string>();
-      if (transform !== undefined) attributes.set('transform', transform);
-      // A whole line stays in its middle or at its end also where another font draws it.
-      placeText(attributes, pieces.length > 1 ? 'start' : anchor, left, width);
-      left += width;
-      attributes.set('y', rounded(y));
-      attributes.set('font-size', rounded(style.size));
-      if (style.bold) attributes.set('font-weight', '600');
-      const family = FALLBACK_FAMILIES[font];
-      if (family !== undefined) attributes.set('font-family', family);
-      for (const [property, value] of first.paint) attributes.set(property, value);
-      if (context.metrics.covers(text, style)) keepWidth(attributes, width);
-      return { name: 'text', attributes, children: [text] };
-    });
+    const text = line.map(({ run }) => run.text).join('');
+    return textLine({ text, style, left: x, y, anchor, transform, paint: first.paint }, context.metrics);
   });
-}
-
-function placeText(attributes: Map<string, string>, anchor: string, left: number, width: number): void {
-  const shift = anchor === 'middle' ? width / 2 : anchor === 'end' ? width : 0;
-  attributes.set('x', rounded(left + shift));
-  if (shift !== 0) attributes.set('text-anchor', anchor);
-}
-
-/** Where none of the fonts is at hand, letters of another one are squeezed into the room that was measured. */
-function keepWidth(attributes: Map<string, string>, width: number): void {
-  if (width <= 0) return;
-  attributes.set('textLength', rounded(width));
-  attributes.set('lengthAdjust', 'spacingAndGlyphs');
 }
 
 interface PaintedRun {
@@ -235,10 +201,6 @@ function paintOfText(piece: DomElement, text: DomElement, context: Context): [st
     for (const [property, value] of inlined(element, context)) paint.set(property, value);
   }
   return [...paint];
-}
-
-function rounded(value: number): string {
-  return String(Math.round(value * 1000) / 1000 + 0);
 }
 
 function roundNumbers(text: string): string {

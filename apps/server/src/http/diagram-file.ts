@@ -56,7 +56,7 @@ export async function diagramFile(
       svg: drawn.value.svg,
       start,
       end,
-      steps: picture.steps,
+      picture,
     }),
   );
 }

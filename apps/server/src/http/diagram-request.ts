@@ -5,6 +5,7 @@ import {
   serverDiagramParameters,
   TRACE_DIAGRAMS,
   traceDiagramParameters,
+  waterfallParameters,
 } from '@spanloom/api-schema';
 import { err, ok, type Result } from '@spanloom/otlp-model';
 import type { DiagramRequest, QueryFailure } from '../threads/messages.ts';
@@ -19,6 +20,10 @@ export function readDiagramRequest(kind: string, search: URLSearchParams): Resul
   if (serverKind !== undefined) {
     const parameters = parseParameters(serverDiagramParameters, search);
     return parameters.ok ? ok({ kind: serverKind, parameters: parameters.value }) : parameters;
+  }
+  if (kind === 'waterfall') {
+    const parameters = parseParameters(waterfallParameters, search);
+    return parameters.ok ? ok({ kind, parameters: parameters.value }) : parameters;
   }
   const traceKind = TRACE_DIAGRAMS.find((one) => one === kind);
   if (traceKind === undefined) return err({ code: 'not_found', message: `There is no diagram "${kind}".` });

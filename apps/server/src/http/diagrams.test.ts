@@ -60,7 +60,7 @@ test('the map as a picture: values in two lines, services in their colours, the 
     ['png', 'light'],
   ]);
   expect(jobs[0]?.text).toMatch(/100#37;<br\/>p95/);
-  expect(jobs[0]?.marks.stripes).toEqual([
+  expect(jobs[0]?.marks?.stripes).toEqual([
     { key: 'n0', color: SERVICE_COLORS.dark[3], hollow: false },
     { key: 'n1', color: SERVICE_COLORS.dark[4], hollow: true },
   ]);
@@ -96,10 +96,10 @@ test('a sequence: its failures are marked', async () => {
   expect((await get(server, `${SEQUENCE}&participants=all`)).status).toBe(200);
   expect(jobs[0]?.text).toMatch(/^sequenceDiagram\n/);
   expect(jobs[1]).toEqual(jobs[0]);
-  const arrows = jobs[0]?.text.split('\n').filter((line) => /->>|--?x/.test(line)) ?? [];
-  expect(jobs[0]?.marks.failedMessages).toEqual(arrows.flatMap((line, place) => (/--?x/.test(line) ? [place] : [])));
-  expect(jobs[0]?.marks.failedMessages).not.toEqual([]);
-  expect(jobs[0]?.marks.stripes.map(({ key }) => key)).toEqual(['p0', 'p1']);
+  const arrows = jobs[0]?.text?.split('\n').filter((line) => /->>|--?x/.test(line)) ?? [];
+  expect(jobs[0]?.marks?.failedMessages).toEqual(arrows.flatMap((line, place) => (/--?x/.test(line) ? [place] : [])));
+  expect(jobs[0]?.marks?.failedMessages).not.toEqual([]);
+  expect(jobs[0]?.marks?.stripes.map(({ key }) => key)).toEqual(['p0', 'p1']);
 });
 
 test.each([
@@ -117,17 +117,39 @@ test.each([
   expect(await written.text()).toBe(jobs[0]?.text);
 });
 
+test('a waterfall is drawn from its rows, as a picture and as a page, and has no text', async () => {
+  const { jobs, drawPicture } = drawer();
+  const server = await withPayment(drawPicture);
+  const address = SEQUENCE.replace('sequence', 'waterfall');
+  expect((await get(server, `${address}&redact=labels`)).status).toBe(200);
+  expect(jobs[0]).toMatchObject({
+    waterfall: {
+      spans: 2,
+      failed: 1,
+      rows: [
+        { depth: 0, name: 'operation-1', party: 'gateway', state: 'critical' },
+        { depth: 1, name: 'operation-1', party: 'payment', state: 'failed', duration: '8.00 ms' },
+      ],
+    },
+  });
+  const page = await (await get(server, address.replace('.svg', '.html'))).text();
+  expect(page).toMatch(/<li class="d1 failed">.*<b>POST \/pay<\/b>.*8\.00 ms.*payment/);
+  expect(page).toContain('alt="2 spans of 2 services in 9.00 ms, of them failed: 1."');
+  expect(page).not.toContain('Mermaid');
+  expect((await get(server, address.replace('.svg', '.mmd'))).status).toBe(404);
+});
+
 test('what failed in a call graph and in states has its label marked', async () => {
   const { jobs, drawPicture } = drawer();
   const server = await withPayment(drawPicture);
   await get(server, SEQUENCE.replace('sequence', 'calls'));
   await get(server, SEQUENCE.replace('sequence', 'states'));
   const [calls, states] = jobs;
-  const arrows = calls?.text.split('\n').filter((line) => /-->|==>/.test(line)) ?? [];
-  const transitions = states?.text.split('\n').filter((line) => line.includes(' --> ')) ?? [];
+  const arrows = calls?.text?.split('\n').filter((line) => /-->|==>/.test(line)) ?? [];
+  const transitions = states?.text?.split('\n').filter((line) => line.includes(' --> ')) ?? [];
   const failed = (lines: readonly string[]) => lines.flatMap((line, place) => (line.includes('error') ? [place] : []));
-  expect(calls?.marks.failedLabels).toEqual(failed(arrows));
-  expect(states?.marks.failedLabels).toEqual(failed(transitions));
+  expect(calls?.marks?.failedLabels).toEqual(failed(arrows));
+  expect(states?.marks?.failedLabels).toEqual(failed(transitions));
   expect(failed(arrows)).not.toEqual([]);
   expect(failed(transitions)).not.toEqual([]);
 });
@@ -239,7 +261,7 @@ test('a diagram of the server itself: its model, and text and picture made of th
   expect(diagram.type === 'flowchart' && diagram.blocks.map(({ name }) => name)).toContain('Write queue');
   expect(await (await get(server, '/api/v1/diagrams/pipeline.mmd')).text()).toContain('"Write queue<br/>');
   await get(server, '/api/v1/diagrams/pipeline.svg?theme=dark');
-  expect(jobs.map(({ theme, text }) => [theme, text.split('\n')[0]])).toEqual([['dark', 'flowchart LR']]);
+  expect(jobs.map(({ theme, text }) => [theme, text?.split('\n')[0]])).toEqual([['dark', 'flowchart LR']]);
   expect((await get(server, '/api/v1/diagrams/pipeline.json?window=1h')).status).toBe(400);
 });
 

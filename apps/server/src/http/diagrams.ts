@@ -1,11 +1,10 @@
 // GET /api/v1/diagrams/KIND.FORMAT: diagrams as files, drawn by the server.
 import {
-  DIAGRAM_FORMATS,
   type DiagramFormat,
+  diagramFormats,
+  DRAWN_KINDS,
   type LiveDiagramResponse,
   SERVER_DIAGRAMS,
-  TRACE_DIAGRAMS,
-  WINDOW_DIAGRAMS,
 } from '@spanloom/api-schema';
 import { type Context, Hono } from 'hono';
 import type { QueryPort } from '../query/queries.ts';
@@ -28,8 +27,8 @@ interface DiagramDependencies {
 export function createDiagrams(dependencies: DiagramDependencies): Hono {
   const diagrams = new Hono();
   for (const kind of SERVER_DIAGRAMS) diagrams.get(`/${kind}.json`, (c) => answerModel(c, kind, dependencies));
-  for (const kind of [...WINDOW_DIAGRAMS, ...SERVER_DIAGRAMS, ...TRACE_DIAGRAMS]) {
-    for (const format of DIAGRAM_FORMATS) {
+  for (const kind of DRAWN_KINDS) {
+    for (const format of diagramFormats(kind)) {
       diagrams.get(`/${kind}.${format}`, (c) => answer(c, kind, format, dependencies));
     }
   }

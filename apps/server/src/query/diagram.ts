@@ -8,6 +8,7 @@ import {
   type MapDiagramParameters,
   type TraceDiagramKind,
   type TraceDiagramParameters,
+  type WaterfallParameters,
 } from '@spanloom/api-schema';
 import {
   type ApiTrace,
@@ -21,6 +22,7 @@ import {
   redactTrace,
   searchText,
   tracePicture,
+  waterfallPicture,
 } from '@spanloom/diagrams';
 import { err, ok, type Result, type TraceId } from '@spanloom/otlp-model';
 import type { DiagramAnswer, DiagramRequest, QueryFailure } from '../threads/messages.ts';
@@ -47,6 +49,8 @@ async function diagramOf(request: DiagramRequest, context: QueryContext): Promis
   switch (request.kind) {
     case 'map':
       return mapDiagram(request.parameters, context);
+    case 'waterfall':
+      return waterfall(request.parameters, context);
     default:
       return traceDiagram(request.kind, request.parameters, context);
   }
@@ -124,6 +128,16 @@ async function traceDiagram(
   const picture = tracePicture(kind, told.trace, options);
   if (picture === undefined) return nothingToDraw('The trace has nothing that such a diagram shows');
   return ok({ text: picture.text, picture, ...timeOf(trace.value) });
+}
+
+async function waterfall(
+  { trace: traceId, redact }: WaterfallParameters,
+  context: QueryContext,
+): Promise<Result<DiagramAnswer, QueryFailure>> {
+  const trace = await readTrace(traceId.toLowerCase() as TraceId, context);
+  if (!trace.ok) return trace;
+  const told = redactTrace(trace.value, [], redactionOf({ redact })).trace;
+  return ok({ text: '', picture: waterfallPicture(told), ...timeOf(trace.value) });
 }
 
 /** Traces that a server began while this one ran. */

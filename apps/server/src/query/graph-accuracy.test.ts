@@ -187,7 +187,7 @@ describe.each(WORLDS)('%s, and a failing service that nobody calls', { timeout: 
       if (share >= CLEARLY) expect(['bad', 'warn'], service).toContain(states.get(`service:${service}`));
     }
     const key = map.nodes.find(({ source }) => source.name === 'lone-entry')?.key;
-    for (const text of [drawn.text, drawn.picture.text]) {
+    for (const text of [drawn.text, drawn.picture.text ?? '']) {
       const bad = /^class (\S+) bad$/m.exec(text)?.[1]?.split(',');
       expect(bad).toContain(key);
     }

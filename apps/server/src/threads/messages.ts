@@ -16,6 +16,7 @@ import type {
   TraceDiagramKind,
   TraceDiagramParameters,
   TraceParameters,
+  WaterfallParameters,
   WindowParameters,
 } from '@spanloom/api-schema';
 import type { DiagramTheme, Picture } from '@spanloom/diagrams';
@@ -194,6 +195,7 @@ export type Query =
 /** A diagram that the server draws. The answer is a DiagramAnswer. */
 export type DiagramRequest =
   | { readonly kind: 'map'; readonly parameters: MapDiagramParameters }
+  | { readonly kind: 'waterfall'; readonly parameters: WaterfallParameters }
   | ServerDiagramRequest
   | { readonly kind: TraceDiagramKind; readonly parameters: TraceDiagramParameters };
 
@@ -204,7 +206,7 @@ export interface ServerDiagramRequest {
 }
 
 export interface DiagramAnswer {
-  /** Mermaid text to copy. */
+  /** Mermaid text to copy; '' for what Mermaid does not draw. */
   readonly text: string;
   /** What is drawn. */
   readonly picture: Picture;
@@ -266,11 +268,10 @@ export type FromDemo =
 
 // ----------------------------------------------------------------------------------------------------- drawing worker
 
-/** A Mermaid text to be drawn. */
-export interface DrawingJob extends Picture {
+export type DrawingJob = Picture & {
   readonly theme: DiagramTheme;
   readonly format: 'svg' | 'png';
-}
+};
 
 export type DrawnPicture =
   | { readonly format: 'svg'; readonly svg: string }

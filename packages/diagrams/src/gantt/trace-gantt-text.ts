@@ -1,7 +1,8 @@
 // A gantt of a trace as Mermaid text, in the portable dialect. https://mermaid.js.org/syntax/gantt.html
+import type { BarState } from '../bars.ts';
 import { mermaidLabel, mermaidLine } from '../mermaid-label.ts';
 import { counted, isoTime } from '../words.ts';
-import type { BarState, GanttBar, TraceGantt } from './trace-gantt.ts';
+import type { GanttBar, TraceGantt } from './trace-gantt.ts';
 
 /** A bar that is shorter than this part of the trace would not be seen. */
 const LEAST_SHARE = 1 / 400;

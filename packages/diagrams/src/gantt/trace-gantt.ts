@@ -1,18 +1,17 @@
 // One trace as a gantt: its spans as bars over time, in sections by service. What trace-gantt-text.ts writes as Mermaid.
-import { buildTraceForest, type SpanRow, type TraceForest } from '@spanloom/analysis';
+import { buildTraceForest } from '@spanloom/analysis';
 import type { ServiceName } from '@spanloom/otlp-model';
+import { type Bar, type BarState, barTimes, byClaim, foldAlike } from '../bars.ts';
 import { criticalRows } from '../critical-path.ts';
 import type { DiagramPart } from '../diagram-part.ts';
 import { durationText } from '../fixed-width.ts';
 import { visibleLabel } from '../mermaid-label.ts';
-import { compare, placeSpans, type PlacedSpan, type SequenceSpan } from '../sequence/sequence-span.ts';
+import { placeSpans, type SequenceSpan } from '../sequence/sequence-span.ts';
 import { extentOf, flawsOf, type TraceFlaws } from '../trace-flaws.ts';
 import { type TimeScale, timeScale } from './time-scale.ts';
 
 /** More bars than this are no picture any more. */
 export const MAX_BARS = 60;
-/** So many of the same beside each other become one bar. */
-const FEWEST_ALIKE = 3;
 const MAX_NAME = 50;
 const MAX_SECTION = 24;
 
@@ -38,9 +37,6 @@ export interface GanttSection {
   readonly label: string;
   readonly bars: readonly GanttBar[];
 }
-
-/** `failed` goes before `critical`: the trace waited for it. */
-export type BarState = 'failed' | 'critical' | 'usual';
 
 export interface GanttBar {
   /** `t0`, `t1`, ... in the order of the text. */
@@ -95,60 +91,6 @@ export function ganttParts({ sections }: TraceGantt): DiagramPart[] {
   );
 }
 
-type Row = SpanRow<PlacedSpan>;
-
-interface Bar {
-  /** Never empty, the first of them first. */
-  readonly rows: readonly Row[];
-  readonly state: BarState;
-}
-
-/** Siblings without children that are the same become one bar; what failed never does. */
-function foldAlike({ rows }: TraceForest<PlacedSpan>, critical: ReadonlySet<number>): Bar[] {
-  const alike = new Map<string, Bar & { readonly rows: Row[] }>();
-  for (const [index, row] of rows.entries()) {
-    if (row.kind !== 'span') continue;
-    const { span, parent, children } = row;
-    const { name, namespace } = span.source.service;
-    const single = span.error || children.length > 0 || span.duration === undefined;
-    const state = span.error ? 'failed' : critical.has(index) ? 'critical' : 'usual';
-    const key = single
-      ? `${index}`
-      : JSON.stringify([parent ?? -1, state, namespace, name, span.kind, span.source.name]);
-    const known = alike.get(key);
-    if (known === undefined) alike.set(key, { rows: [row], state });
-    else known.rows.push(row);
-  }
-  return [...alike.values()]
-    .flatMap((bar): Bar[] =>
-      bar.rows.length >= FEWEST_ALIKE ? [bar] : bar.rows.map((row) => ({ rows: [row], state: bar.state })),
-    )
-    .sort(byTime);
-}
-
-function byTime(a: Bar, b: Bar): number {
-  const [one] = a.rows;
-  const [other] = b.rows;
-  if (one === undefined || other === undefined) return 0;
-  return (
-    one.span.start - other.span.start ||
-    other.span.end - one.span.end ||
-    one.depth - other.depth ||
-    compare(one.span.spanId, other.span.spanId) ||
-    compare(one.span.contentHash, other.span.contentHash)
-  );
-}
-
-const RANKS: Readonly<Record<BarState, number>> = { failed: 2, critical: 1, usual: 0 };
-
-function byClaim(a: Bar, b: Bar): number {
-  return RANKS[b.state] - RANKS[a.state] || sumOf(b) - sumOf(a) || byTime(a, b);
-}
-
-function sumOf({ rows }: Bar): number {
-  return rows.reduce((sum, { span }) => sum + span.end - span.start, 0);
-}
-
 function sectionsOf(bars: readonly Bar[], offset: number): GanttSection[] {
   const byService = new Map<string, { readonly service: ServiceName; readonly bars: Bar[] }>();
   for (const bar of bars) {
@@ -176,17 +118,14 @@ function sectionsOf(bars: readonly Bar[], offset: number): GanttSection[] {
 function drawnBar({ rows, state }: Bar, key: string, offset: number): GanttBar {
   const [first] = rows;
   const source = first?.span.source;
-  const durations = rows.map(({ span }) => span.duration);
-  const duration = durations.includes(undefined)
-    ? undefined
-    : durations.reduce((sum: bigint, one) => sum + (one ?? 0n), 0n);
+  const times = barTimes(rows, offset);
   const name = visibleLabel(source?.name ?? '', MAX_NAME);
   return {
     key,
     label: [
       name,
       rows.length > 1 ? `×${rows.length}` : '',
-      duration === undefined ? 'no end yet' : durationText(duration),
+      times.duration === undefined ? 'no end yet' : durationText(times.duration),
       first?.flaw === 'orphan' ? 'parent missing' : first?.flaw === 'cycle' ? 'circle of parents cut' : '',
     ]
       .filter((part) => part !== '')
@@ -195,8 +134,6 @@ function drawnBar({ rows, state }: Bar, key: string, offset: number): GanttBar {
     spanId: first?.span.spanId ?? '',
     state,
     times: rows.length,
-    from: (first?.span.start ?? 0) - offset,
-    to: rows.reduce((most, { span }) => Math.max(most, span.end), first?.span.start ?? 0) - offset,
-    duration,
+    ...times,
   };
 }

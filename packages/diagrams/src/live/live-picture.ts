@@ -1,12 +1,12 @@
 // A live diagram for whoever draws it without a page.
 import type { LiveDiagram } from '@spanloom/api-schema';
 import { trimPadding } from '../fixed-width.ts';
-import { NO_MARKS, type Picture, type PictureMarks, type PictureStep, stripe } from '../picture.ts';
+import { NO_MARKS, type MermaidPicture, type PictureMarks, type PictureStep, stripe } from '../picture.ts';
 import type { DiagramTheme } from '../tokens.ts';
 import { liveKeys } from './live-keys.ts';
 import { type LiveOrigin, liveText, placesOfFailing } from './live-text.ts';
 
-export function livePicture(diagram: LiveDiagram, origin: LiveOrigin, theme: DiagramTheme): Picture {
+export function livePicture(diagram: LiveDiagram, origin: LiveOrigin, theme: DiagramTheme): MermaidPicture {
   return { text: liveText(diagram, origin, theme), marks: marksOf(diagram, theme), steps: stepsOf(diagram) };
 }
 

@@ -9,7 +9,7 @@ import { callGraphOfTrace } from '../call-graph/trace-calls.ts';
 import { entitiesOfTrace } from '../entities/trace-entities.ts';
 import { ganttOfTrace } from '../gantt/trace-gantt.ts';
 import { livePicture } from '../live/live-picture.ts';
-import { mapPicture, type Picture, type ServiceColor } from '../picture.ts';
+import { mapPicture, type MermaidPicture, type ServiceColor } from '../picture.ts';
 import type { LoneServer } from '../propagation/propagation-hops.ts';
 import { propagationOfTrace } from '../propagation/trace-propagation.ts';
 import { sequenceOfTrace } from '../sequence/sequence.ts';
@@ -66,7 +66,7 @@ export function promisedTracePicture(
   kind: TraceDiagramKind,
   spans: readonly TraceSpan[],
   random: () => number,
-): Picture | undefined {
+): MermaidPicture | undefined {
   const options = randomOptions(random);
   const trace = apiTrace(spans);
   const picture = tracePicture(kind, trace, options);
@@ -82,7 +82,7 @@ export function promisedTracePicture(
 export function promisedMapPicture(
   graph: MapSource<MapSourceNode & ServiceColor>,
   random: () => number,
-): Picture | undefined {
+): MermaidPicture | undefined {
   const theme = randomTheme(random);
   const origin = { ...ORIGIN_TIMES, query: hostileLabels(200, random)[Math.floor(random() * 200)] ?? '' };
   const map = drawableMap(graph, EVERYTHING);
@@ -105,7 +105,7 @@ export function promisedMapPicture(
 }
 
 /** What is drawn of a live diagram, made twice. */
-export function promisedLivePicture(make: () => LiveDiagram, random: () => number): Picture {
+export function promisedLivePicture(make: () => LiveDiagram, random: () => number): MermaidPicture {
   const theme = randomTheme(random);
   const picture = livePicture(make(), ORIGIN_TIMES, theme);
   assert.deepEqual(livePicture(make(), ORIGIN_TIMES, theme), picture);

@@ -10,7 +10,7 @@ import {
 import type { MapSource, MapSourceNode } from '../architecture-map.ts';
 import { drawableMap } from '../architecture-map-text.ts';
 import { livePicture } from '../live/live-picture.ts';
-import { mapPicture, type Picture, type ServiceColor } from '../picture.ts';
+import { mapPicture, type MermaidPicture, type ServiceColor } from '../picture.ts';
 import { serverDiagram } from '../server/server-diagram.ts';
 import { BUSY_SERVER, QUIET_SERVER } from '../server/testing/sample-facts.ts';
 import { EVENTS } from '../states/trace-states.ts';
@@ -23,10 +23,10 @@ type WindowDiagramKind = (typeof WINDOW_DIAGRAMS)[number];
 
 export const SAMPLED_KINDS = [...WINDOW_DIAGRAMS, ...SERVER_DIAGRAMS, ...TRACE_DIAGRAMS] as const;
 
-const WINDOW_SAMPLES: Readonly<Record<WindowDiagramKind, (theme: DiagramTheme) => Picture>> = { map: sampleMap };
+const WINDOW_SAMPLES: Readonly<Record<WindowDiagramKind, (theme: DiagramTheme) => MermaidPicture>> = { map: sampleMap };
 
 /** Throws when the samples have nothing for a kind. */
-export function samplePictures(kind: (typeof SAMPLED_KINDS)[number], theme: DiagramTheme): Picture[] {
+export function samplePictures(kind: (typeof SAMPLED_KINDS)[number], theme: DiagramTheme): MermaidPicture[] {
   if (isServerDiagram(kind)) return serverSamples(kind, theme);
   return isWindowKind(kind) ? [WINDOW_SAMPLES[kind](theme)] : traceSamples(kind, theme);
 }
@@ -35,12 +35,12 @@ function isWindowKind(kind: string): kind is WindowDiagramKind {
   return WINDOW_DIAGRAMS.some((one) => one === kind);
 }
 
-function serverSamples(kind: ServerDiagramKind, theme: DiagramTheme): Picture[] {
+function serverSamples(kind: ServerDiagramKind, theme: DiagramTheme): MermaidPicture[] {
   const now = { start: '2026-11-20T14:25:00Z', end: '2026-11-20T14:25:00Z' };
   return [QUIET_SERVER, BUSY_SERVER].map((facts) => livePicture(serverDiagram(kind, facts), now, theme));
 }
 
-function traceSamples(kind: TraceDiagramKind, theme: DiagramTheme): Picture[] {
+function traceSamples(kind: TraceDiagramKind, theme: DiagramTheme): MermaidPicture[] {
   return [undefined, EVENTS, 'server.address'].map((by) => {
     const options = { theme, everyParticipant: true, by, labels: true, loneServers: [] };
     const picture = tracePicture(kind, apiTrace(sampleTrace()), options);
@@ -49,7 +49,7 @@ function traceSamples(kind: TraceDiagramKind, theme: DiagramTheme): Picture[] {
   });
 }
 
-function sampleMap(theme: DiagramTheme): Picture {
+function sampleMap(theme: DiagramTheme): MermaidPicture {
   const nodes = (['service', 'database', 'queue', 'external', 'user'] as const).map(
     (kind, color): MapSourceNode & ServiceColor => ({ id: kind, kind, name: `my ${kind}`, namespace: '', color }),
   );

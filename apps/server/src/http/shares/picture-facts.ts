@@ -1,19 +1,21 @@
-// What a page says of a picture, read from its files: they were written by us.
+// What a page says of a picture, read from what was drawn: it was written by us.
+import { type Picture, waterfallDescription } from '@spanloom/diagrams';
 
 export interface PictureFacts {
   readonly width: number;
   readonly height: number;
-  /** What its text says for those who do not see it; '' when it says nothing. */
+  /** What it says for those who do not see it; '' when it says nothing. */
   readonly description: string;
 }
 
-export function pictureFacts({ svg, text }: { readonly svg: string; readonly text: string }): PictureFacts {
+export function pictureFacts({ svg, picture }: { readonly svg: string; readonly picture: Picture }): PictureFacts {
   const [tag = ''] = /^<svg[^>]*>/.exec(svg) ?? [];
   const size = (name: string): number => Number(new RegExp(` ${name}="([\\d.]+)"`).exec(tag)?.[1] ?? '600');
-  const description = /^\s*accDescr: (.*)$/m.exec(text)?.[1] ?? '';
-  return {
-    width: size('width'),
-    height: size('height'),
-    description: description.replace(/#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code))),
-  };
+  return { width: size('width'), height: size('height'), description: descriptionOf(picture) };
+}
+
+function descriptionOf(picture: Picture): string {
+  if ('waterfall' in picture) return waterfallDescription(picture.waterfall);
+  const description = /^\s*accDescr: (.*)$/m.exec(picture.text)?.[1] ?? '';
+  return description.replace(/#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
 }

@@ -1,10 +1,11 @@
 // What a page of one diagram is made of: title and facts, the picture that pans by scrolling, how to read it, its text.
 import type { SharedKind } from '@spanloom/api-schema';
-import type { Picture } from '@spanloom/diagrams';
+import type { DiagramTheme, Picture } from '@spanloom/diagrams';
 import { html, raw } from 'hono/html';
 import { type Html, MARK, pageStyle } from './page-frame.ts';
 import { pictureFacts } from './picture-facts.ts';
 import type { SharedWords } from './shared-words.ts';
+import { WATERFALL_LAYOUT, waterfallSteps } from './waterfall-steps.ts';
 
 export interface PictureView {
   readonly words: SharedWords;
@@ -12,9 +13,11 @@ export interface PictureView {
   readonly title: string;
   /** Where the picture is. */
   readonly image: string;
+  /** Mermaid text to copy; '' where there is none. */
   readonly text: string;
   readonly svg: string;
-  readonly steps: Picture['steps'];
+  readonly picture: Picture;
+  readonly theme: DiagramTheme;
   /** The time that it shows, unix nanoseconds. */
   readonly start: string;
   readonly end: string;
@@ -66,8 +69,9 @@ main:has(#zoom-1:checked) .picture img { width: ${Math.ceil(width)}px; }
 main:has(#zoom-2:checked) .picture img { width: ${Math.ceil(width * 2)}px; }`;
 }
 
-export function picturePageStyle(theme: string, picture: Pick<PictureView, 'svg' | 'text'>): string {
-  return pageStyle(theme, `${LAYOUT}${sizes(pictureFacts(picture).width)}`);
+export function picturePageStyle(view: Pick<PictureView, 'svg' | 'picture' | 'theme'>): string {
+  const more = 'waterfall' in view.picture ? WATERFALL_LAYOUT : '';
+  return pageStyle(view.theme, `${LAYOUT}${more}${sizes(pictureFacts(view).width)}`);
 }
 
 /** `Architecture map`, in the reader's language. */
@@ -107,13 +111,15 @@ export function pictureMain(view: PictureView): Html {
 <div class="below">
 ${stepsOf(view)}
 <section><h2>${words.howToRead}</h2><p>${words.reading[kind as SharedKind]}</p></section>
-<details><summary>${words.text}</summary><pre tabindex="0">${text}</pre></details>
+${text === '' ? '' : html`<details><summary>${words.text}</summary><pre tabindex="0">${text}</pre></details>`}
 </div>
 </main>`;
 }
 
 /** What the picture shows, in the order of its text: on a phone it is read here. */
-function stepsOf({ words, steps = [] }: PictureView): Html | '' {
+function stepsOf({ words, picture, theme }: PictureView): Html | '' {
+  if ('waterfall' in picture) return waterfallSteps(picture.waterfall, theme, words);
+  const { steps = [] } = picture;
   if (steps.length === 0) return '';
   const items = steps.map(
     ({ from, to, label, failed }) =>

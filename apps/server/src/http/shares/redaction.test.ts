@@ -20,7 +20,7 @@ const LABELS = ['buy-rocket', 'store-rocket', 'tell-rocket', 'rocket-fuelled', '
 let server: InProcess;
 
 beforeAll(async () => {
-  server = startInProcess();
+  server = startInProcess({ drawPicture: async () => ({ ok: true, value: { format: 'svg', svg: '<svg/>' } }) });
   const traceId = traceIdOf(1);
   const web = { 'service.name': 'acme-web', 'k8s.cluster.name': 'acme-eu', 'host.name': 'acme-host' };
   const pay = { 'service.name': 'acme-pay', 'service.namespace': 'acme-money', 'k8s.cluster.name': 'acme-us' };
@@ -89,6 +89,7 @@ beforeAll(async () => {
 
 const ADDRESSES = [
   ...TRACE_DIAGRAMS.map((kind) => `${kind}.mmd?trace=${traceIdOf(1)}`),
+  `waterfall.html?trace=${traceIdOf(1)}`,
   `states.mmd?trace=${traceIdOf(1)}&by=events`,
   `states.mmd?trace=${traceIdOf(1)}&by=order.state`,
   `map.mmd?${WINDOW}&service=acme-pay`,

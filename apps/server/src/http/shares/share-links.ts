@@ -1,6 +1,5 @@
 // What a link opens: /s/TOKEN, its files, /embed/TOKEN and /live/TOKEN.svg. The token in the address is all that is asked for.
 import { SHARE_FORMATS, type ShareFormat } from '@spanloom/api-schema';
-import type { Picture } from '@spanloom/diagrams';
 import { type Context, Hono } from 'hono';
 import type { AskShares, StoredShare } from '../../threads/messages.ts';
 import { addressOf } from '../client-address.ts';
@@ -14,6 +13,7 @@ import { createLivingPictures, LIVING_SECONDS, type LivingDependencies } from '.
 import { createSharePngs } from './share-png.ts';
 import { looksLikeSecret, secretHash } from './share-secrets.ts';
 import {
+  drawnOf,
   embeddedPage,
   embeddedStyle,
   redactions,
@@ -52,6 +52,7 @@ export function createShareLinks(dependencies: LinkDependencies): Hono {
     if ('refusal' in opened) return opened.refusal;
     const { share } = opened;
     if (share.window !== undefined) return unknown(c);
+    if (format === 'mmd' && share.content.text === '') return unknown(c);
     if (format !== undefined) return fileOf(c, share, format, pngOf);
     return page(c, viewOf(c, share, token, dependencies), {
       style: sharedStyle(share),
@@ -205,9 +206,7 @@ async function fileOf(
 }
 
 function standaloneOf(share: StoredShare, words: SharedWords): Promise<string> {
-  const { kind, title, theme, content } = share;
-  const { steps } = JSON.parse(content.picture) as Picture;
-  return standalonePage({ words, kind, title, theme, footer: sharedFooter(share, words), ...content, steps });
+  return standalonePage({ words, ...drawnOf(share), footer: sharedFooter(share, words) });
 }
 
 /** All of what is kept but the pictures. Filters would name what was replaced. */
@@ -224,7 +223,7 @@ function documentOf(share: StoredShare): object {
     source: redacted.length === 0 ? query : undefined,
     redacted,
     generator: `Spanloom ${version}`,
-    mermaid: content.text,
+    mermaid: content.text === '' ? undefined : content.text,
     picture: JSON.parse(content.picture) as unknown,
   };
 }

@@ -1,4 +1,5 @@
 // The pages of a snapshot: the whole one, and the one for a frame in another page.
+import { type DiagramFormat, diagramFormats } from '@spanloom/api-schema';
 import type { Picture } from '@spanloom/diagrams';
 import { html } from 'hono/html';
 import type { StoredShare } from '../../threads/messages.ts';
@@ -17,13 +18,17 @@ export interface SharedView {
 }
 
 function pictureView({ share, words, path }: SharedView): PictureView {
-  const { kind, title, content } = share;
-  const { steps } = JSON.parse(content.picture) as Picture;
-  return { words, kind, title, image: `${path}.svg`, ...content, steps };
+  return { words, image: `${path}.svg`, ...drawnOf(share) };
 }
 
-export function sharedStyle({ theme, content }: StoredShare): string {
-  return picturePageStyle(theme, content);
+/** What was drawn, as it was stored. */
+export function drawnOf({ kind, title, theme, content }: StoredShare): Omit<PictureView, 'words' | 'image'> {
+  const picture = JSON.parse(content.picture) as Picture;
+  return { kind, title, ...content, picture, theme: theme === 'dark' ? 'dark' : 'light' };
+}
+
+export function sharedStyle(share: StoredShare): string {
+  return picturePageStyle(drawnOf(share));
 }
 
 export function sharedPage(view: SharedView, style: string): Html {
@@ -46,16 +51,11 @@ export function sharedFooter(share: Pick<StoredShare, 'query' | 'version'>, word
   return html`<footer><span>${replaced}</span><span>${words.drawnBy(share.version)}</span></footer>`;
 }
 
-const FILES = [
-  ['svg', 'SVG'],
-  ['png', 'PNG'],
-  ['html', 'HTML'],
-  ['mmd', 'Mermaid'],
-] as const;
+const FILE_NAMES: Readonly<Record<DiagramFormat, string>> = { svg: 'SVG', png: 'PNG', html: 'HTML', mmd: 'Mermaid' };
 
 function files({ share, path }: SharedView): Html {
-  const links = FILES.map(
-    ([ending, name]) => html`<a href="${path}.${ending}" download="${share.kind}.${ending}">${name}</a>`,
+  const links = diagramFormats(share.kind).map(
+    (ending) => html`<a href="${path}.${ending}" download="${share.kind}.${ending}">${FILE_NAMES[ending]}</a>`,
   );
   return html`<nav>${links}</nav>`;
 }

@@ -17,6 +17,13 @@ export interface SharedWords {
   readonly fit: string;
   readonly text: string;
   readonly steps: (count: number) => string;
+  /** Of a waterfall. */
+  readonly spans: (count: number) => string;
+  readonly leftOut: (hidden: number, of: number, failed: number) => string;
+  readonly below: (hidden: number) => string;
+  readonly missingParent: (spanId: string) => string;
+  readonly noEnd: string;
+  readonly failed: string;
   readonly drawnBy: (version: string) => string;
   readonly redacted: { readonly services: string; readonly labels: string };
   readonly endedTitle: string;
@@ -44,6 +51,7 @@ const ENGLISH: SharedWords = {
     states: 'States of a trace',
     calls: 'Calls of a trace',
     pipeline: 'Ingest pipeline',
+    waterfall: 'Trace waterfall',
   },
   reading: {
     map: 'Each arrow: calls per second, the share that failed, the 95th percentile of their time. Red arrow: 1% or more failed. Red box: errors begin here; amber: passed on from a callee. Dashed arrow: through a queue. Dashed box: inferred, sends no spans.',
@@ -58,6 +66,8 @@ const ENGLISH: SharedWords = {
     calls:
       'Services by operation, databases, queues and hosts, and the calls between them. Thick: the trace waited for it. Red: it failed.',
     pipeline: 'What came in since this server started, and where it went. Dashed box: nothing came there.',
+    waterfall:
+      'Each row is a span below the one that caused it; its bar is when it ran, in the colour of its service. Underlined: the trace waited for it. Red, with a cross: it failed. ×3: so many of the same beside each other.',
   },
   howToRead: 'How to read it',
   frozen: (time) => `frozen ${time}`,
@@ -67,6 +77,13 @@ const ENGLISH: SharedWords = {
   fit: 'Fit',
   text: 'The same as Mermaid text',
   steps: (count) => `Calls, in the order of the picture: ${count}`,
+  spans: (count) => `Steps: ${count} ${count === 1 ? 'span' : 'spans'}`,
+  leftOut: (hidden, of, failed) =>
+    `${hidden} of ${of} spans are left out, of them failed: ${failed}. First come those that failed, those that the trace waited for, and the longest.`,
+  below: (hidden) => `+${hidden} left out`,
+  missingParent: (spanId) => `Parent ${spanId} is missing`,
+  noEnd: 'no end yet',
+  failed: 'failed',
   drawnBy: (version) => `Drawn by Spanloom ${version} from OpenTelemetry data`,
   redacted: {
     services: 'Names of services, databases, queues and hosts were replaced before sharing.',
@@ -100,6 +117,7 @@ const CHINESE: SharedWords = {
     states: '链路状态图',
     calls: '链路调用图',
     pipeline: '接收管道',
+    waterfall: '链路瀑布图',
   },
   reading: {
     map: '每个箭头：每秒调用次数、失败占比、耗时的第 95 百分位。红色箭头：失败达到 1% 或以上。红框：错误始于此处；琥珀色：由被调用方传来。虚线箭头：经由队列。虚线框：推断得出，不发送 Span。',
@@ -111,6 +129,8 @@ const CHINESE: SharedWords = {
     states: '每个箭头：一个状态之后出现另一个状态的次数与中位耗时。红色：失败。',
     calls: '按操作划分的服务、数据库、队列、主机及其间的调用。粗线：链路等待了它。红色：失败。',
     pipeline: '服务器启动以来接收了什么、去了哪里。虚线框：没有数据到达。',
+    waterfall:
+      '每行是一个 Span，位于引发它的 Span 之下；条表示其运行的时间，颜色为其服务的颜色。下划线：链路等待了它。红色带叉：失败。×3：并列的相同 Span 的个数。',
   },
   howToRead: '图例',
   frozen: (time) => `固定于 ${time}`,
@@ -120,6 +140,13 @@ const CHINESE: SharedWords = {
   fit: '适合',
   text: '同一内容的 Mermaid 文本',
   steps: (count) => `图中的调用（按顺序）：${count}`,
+  spans: (count) => `步骤：${count} 个 Span`,
+  leftOut: (hidden, of, failed) =>
+    `${of} 个 Span 中省略了 ${hidden} 个，其中失败 ${failed} 个。优先显示失败的、链路等待的以及耗时最长的。`,
+  below: (hidden) => `省略 ${hidden} 个`,
+  missingParent: (spanId) => `缺少父 Span ${spanId}`,
+  noEnd: '尚未结束',
+  failed: '失败',
   drawnBy: (version) => `由 Spanloom ${version} 根据 OpenTelemetry 数据绘制`,
   redacted: {
     services: '分享前已替换服务、数据库、队列和主机的名称。',

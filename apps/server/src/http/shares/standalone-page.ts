@@ -4,14 +4,13 @@ import { type Html, pageFrame, pagePolicy } from './page-frame.ts';
 import { pictureHeader, pictureMain, picturePageStyle, type PictureView } from './picture-page.ts';
 
 interface StandaloneView extends Omit<PictureView, 'image'> {
-  readonly theme: string;
   readonly footer: Html;
 }
 
-export async function standalonePage({ theme, footer, ...view }: StandaloneView): Promise<string> {
+export async function standalonePage({ footer, ...view }: StandaloneView): Promise<string> {
   const { words, title, svg } = view;
   const picture: PictureView = { ...view, image: `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}` };
-  const style = picturePageStyle(theme, view);
+  const style = picturePageStyle(view);
   // Whoever frames a file cannot be told in the file itself.
   const policy = pagePolicy(style, { images: 'data:', ancestors: undefined });
   const page = pageFrame({

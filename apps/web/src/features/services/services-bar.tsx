@@ -86,7 +86,7 @@ export function ServicesBar({ url, live, range, finder, onChange, onSelect, onFo
           views={VIEWS.map((value) => ({ value, label: t(`views.${value}`) }))}
           onView={(view) => onChange({ view: view === 'both' ? undefined : view })}
         />
-        <ShareButton file={file} title={t('serviceMap')} />
+        <ShareButton file={file} title={t('serviceMap')} variant="default" />
       </div>
     </header>
   );

@@ -1,14 +1,17 @@
 // Page bar and facts line of a trace: the way back, what it is, what is wrong with it, find, and its figures.
+import { useComputedColorScheme } from '@mantine/core';
 import { IconAlertTriangle, IconChevronLeft } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DiagramFile } from '../../api/diagram-file.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { formatDate } from '../../lib/format-time.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { useOpenedFrom } from '../../ui/opened-from.ts';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { ServiceSwatch } from '../../ui/service.tsx';
+import { ShareButton } from '../../ui/share/share-button.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useTimeRangeUrl } from '../../ui/use-time-range.ts';
 import { isArriving, newestEnd } from './arriving.ts';
@@ -57,6 +60,12 @@ export function TraceBar({ model, outline, children }: TraceBarProps) {
   const { t } = useTranslation('trace');
   const { root } = model;
   const name = root === undefined || root.name === '' ? t('unnamed') : root.name;
+  const theme = useComputedColorScheme();
+  const { traceId } = model;
+  const file = useMemo(
+    (): DiagramFile => ({ kind: 'waterfall', parameters: { trace: traceId, theme } }),
+    [traceId, theme],
+  );
   return (
     <header className={styles.pageBar}>
       <BackLink />
@@ -78,7 +87,8 @@ export function TraceBar({ model, outline, children }: TraceBarProps) {
       {!model.complete && <ArrivingNote model={model} outline={outline} />}
       <span className={styles.barEnd}>
         {children}
-        <TraceMenu model={model} />
+        <ShareButton file={file} title={name} variant="default" />
+        <TraceMenu model={model} file={file} />
       </span>
     </header>
   );

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { KeyHint } from '../../ui/foot-line.tsx';
 
 export function useTraceKeyHints(): readonly KeyHint[] {
-  const { t } = useTranslation('trace');
+  const { t } = useTranslation(['trace', 'shares']);
   return useMemo(
     () => [
       { keys: ['↑', '↓'], label: t('keySpan'), inFootLine: true },
@@ -16,7 +16,8 @@ export function useTraceKeyHints(): readonly KeyHint[] {
       { keys: ['Z'], label: t('keyFit'), inFootLine: true },
       { keys: ['.'], label: t('keySubtree'), inFootLine: true },
       { keys: ['E'], label: t('keyError') },
-      { keys: ['⇧', 'S'], label: t('keySlowest') },
+      { keys: ['L'], label: t('keySlowest') },
+      { keys: ['⇧', 'S'], label: t('shares:keyShare') },
       { keys: ['G'], label: t('keyGap') },
       { keys: ['⇧', '←', '→'], label: t('keyLevel') },
       { keys: ['[', ']'], label: t('keyTraces') },

@@ -1,5 +1,5 @@
-// What can be done with a trace as a whole: see it as a sequence, take it away as OTLP/JSON, or delete it, which is asked
-// about first.
+// What can be done with a trace as a whole: see it as a sequence, take it away as OTLP/JSON or as what the page shows, or
+// delete it, which is asked about first.
 import { Menu } from '@mantine/core';
 import { IconArrowsLeftRight, IconDots, IconDownload, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -7,6 +7,7 @@ import { Link, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deleteTrace } from '../../api/actions.ts';
+import { type DiagramFile, diagramFileUrl } from '../../api/diagram-file.ts';
 import { storeChanged } from '../../api/store-changed.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -18,7 +19,15 @@ import { useTimeRangeUrl } from '../../ui/use-time-range.ts';
 import type { TraceModel } from './trace-model.ts';
 import styles from './trace-page.module.css';
 
-export function TraceMenu({ model }: { readonly model: TraceModel }) {
+const FORMATS = ['html', 'svg', 'png'] as const;
+
+interface TraceMenuProps {
+  readonly model: TraceModel;
+  /** What the server draws the same trace from. */
+  readonly file: DiagramFile;
+}
+
+export function TraceMenu({ model, file }: TraceMenuProps) {
   const { t } = useTranslation(['trace', 'shell']);
   const [asking, setAsking] = useState(false);
   const range = useTimeRangeUrl();
@@ -43,6 +52,17 @@ export function TraceMenu({ model }: { readonly model: TraceModel }) {
         >
           {t('downloadOtlp')}
         </Menu.Item>
+        {FORMATS.map((format) => (
+          <Menu.Item
+            key={format}
+            component="a"
+            href={diagramFileUrl(file, format)}
+            download={`${model.traceId}.${format}`}
+            leftSection={<IconDownload size={14} stroke={1.75} aria-hidden />}
+          >
+            {t(`downloadAs.${format}`)}
+          </Menu.Item>
+        ))}
         <Menu.Item leftSection={<IconTrash size={14} stroke={1.75} aria-hidden />} onClick={askToDelete}>
           {t('deleteTrace')}
         </Menu.Item>

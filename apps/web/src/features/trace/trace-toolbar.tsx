@@ -40,7 +40,7 @@ export function TraceToolbar({ model, url, onUrl, steps }: TraceToolbarProps) {
           {t('nextError')} <Kbd>E</Kbd>
         </button>
         <button type="button" onClick={steps.nextSlowest}>
-          {t('slowest')} <Kbd>⇧S</Kbd>
+          {t('slowest')} <Kbd>L</Kbd>
         </button>
         <button type="button" onClick={steps.nextGap}>
           {t('longestGap')} <Kbd>G</Kbd>

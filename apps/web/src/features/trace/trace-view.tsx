@@ -121,7 +121,7 @@ export function TraceView({ model, url, onUrl, elapsedMs, outline }: TraceViewPr
     'shift+ArrowLeft': () => fold.turnLevel(false),
     'shift+ArrowRight': () => fold.turnLevel(true),
     e: steps.nextError,
-    'shift+s': steps.nextSlowest,
+    l: steps.nextSlowest,
     g: steps.nextGap,
     '.': focusSubtree,
     w: () => zoom.by(CLOSER),

@@ -12,6 +12,7 @@ export const diagrams = {
     states: 'States of a trace',
     calls: 'Calls of a trace',
     pipeline: 'Ingest pipeline',
+    waterfall: 'Trace waterfall',
   },
   live: {
     choose: 'This server',

@@ -12,6 +12,7 @@ export const trace = {
   traceMenu: 'More to do with this trace',
   sequenceDiagram: 'Sequence diagram',
   downloadOtlp: 'Download as OTLP/JSON',
+  downloadAs: { html: 'Download as a page that opens offline', svg: 'Download as SVG', png: 'Download as PNG' },
   unknownPart: {
     zoom: 'The whole time is shown instead.',
     similar: 'Similar spans are folded.',

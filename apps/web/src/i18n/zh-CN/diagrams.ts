@@ -14,6 +14,7 @@ export const diagrams: Translation<typeof english> = {
     states: '链路状态图',
     calls: '链路调用图',
     pipeline: '接收管道',
+    waterfall: '链路瀑布图',
   },
   live: {
     choose: '本服务器',

@@ -14,6 +14,7 @@ export const trace: Translation<typeof english> = {
   traceMenu: '更多操作',
   sequenceDiagram: '时序图',
   downloadOtlp: '下载 OTLP/JSON',
+  downloadAs: { html: '下载可离线打开的页面', svg: '下载 SVG', png: '下载 PNG' },
   unknownPart: {
     zoom: '现在显示全部时间。',
     similar: '相似的 Span 已折叠。',

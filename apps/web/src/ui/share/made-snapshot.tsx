@@ -1,5 +1,6 @@
 // The link of a snapshot that was just made, in the forms in which one pastes it; and the key that ends it.
 import { Button, SegmentedControl } from '@mantine/core';
+import { diagramFormats } from '@spanloom/api-schema';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -22,9 +23,10 @@ export function MadeSnapshot({ made, remembered }: MadeSnapshotProps) {
   const { t } = useTranslation('shares');
   const { data: status } = useQuery(statusQuery());
   const living = made.window !== undefined;
-  // A living image has no text that would hold.
-  const { data: text } = useQuery({ ...sharedTextQuery(made.path), enabled: !living });
-  const forms: readonly Form[] = living ? ['image', 'link'] : ['link', 'image', 'fence'];
+  // A living image has no text that would hold, a waterfall has none.
+  const hasText = !living && diagramFormats(made.kind).includes('mmd');
+  const { data: text } = useQuery({ ...sharedTextQuery(made.path), enabled: hasText });
+  const forms: readonly Form[] = living ? ['image', 'link'] : hasText ? ['link', 'image', 'fence'] : ['link', 'image'];
   const [form, setForm] = useState<Form>(living ? 'image' : 'link');
   const heading = useRef<HTMLHeadingElement>(null);
   // The form that had the focus is gone.

@@ -1,22 +1,24 @@
 // Sharing what is shown: a button of the page's bar, Shift S, and an entry of the command palette.
-import { Button } from '@mantine/core';
+import { Button, type ButtonProps } from '@mantine/core';
 import { IconShare2 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DiagramFile } from '../../api/diagram-file.ts';
 import { MountOnOpen } from '../mount-on-open.tsx';
 import { usePageActions } from '../page-actions.tsx';
 import { useShortcuts } from '../use-shortcuts.ts';
-import { ShareDialog } from './share-dialog.tsx';
 
-interface ShareButtonProps {
+/** Not with the page: most are never shared. */
+const ShareDialog = lazy(async () => ({ default: (await import('./share-dialog.tsx')).ShareDialog }));
+
+interface ShareButtonProps extends Pick<ButtonProps, 'variant' | 'color' | 'className'> {
   /** What is drawn now; undefined while nothing is. */
   readonly file: DiagramFile | undefined;
   /** Of the page. */
   readonly title: string;
 }
 
-export function ShareButton({ file, title }: ShareButtonProps) {
+export function ShareButton({ file, title, ...look }: ShareButtonProps) {
   const { t } = useTranslation('shares');
   // What was drawn when it was opened: the page behind goes on.
   const [shared, setShared] = useState<DiagramFile>();
@@ -32,16 +34,23 @@ export function ShareButton({ file, title }: ShareButtonProps) {
   );
   return (
     <>
-      <Button disabled={file === undefined} leftSection={<IconShare2 size={14} stroke={1.75} />} onClick={open}>
+      <Button
+        {...look}
+        disabled={file === undefined}
+        leftSection={<IconShare2 size={14} stroke={1.75} aria-hidden />}
+        onClick={open}
+      >
         {t('share')}
       </Button>
-      <MountOnOpen opened={opened}>
-        {(shown) =>
-          shared !== undefined && (
-            <ShareDialog file={shared} title={title} opened={shown} onClose={() => setOpened(false)} />
-          )
-        }
-      </MountOnOpen>
+      <Suspense>
+        <MountOnOpen opened={opened}>
+          {(shown) =>
+            shared !== undefined && (
+              <ShareDialog file={shared} title={title} opened={shown} onClose={() => setOpened(false)} />
+            )
+          }
+        </MountOnOpen>
+      </Suspense>
     </>
   );
 }
