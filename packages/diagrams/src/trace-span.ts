@@ -3,8 +3,6 @@ import type { Attributes } from '@spanloom/otlp-model';
 import type { SequenceSpan } from './sequence/sequence-span.ts';
 
 export interface TraceSpan extends SequenceSpan {
-  /** As on the wire: the low 8 bits are those of W3C Trace Context, 0x100 says that 0x200 tells whether the parent is remote. */
-  readonly flags: number;
   readonly traceState: string;
   readonly status: 'unset' | 'ok' | 'error';
   /** Equal for spans of one resource, and of one instrumentation scope. */

@@ -8,14 +8,18 @@ import type { TraceSpan } from './trace-span.ts';
 export type ApiTrace = Omit<TraceResponse, 'cost'>;
 
 export function traceSpans({
+  traceId,
   spans,
   resources,
   scopes,
-}: Pick<ApiTrace, 'spans' | 'resources' | 'scopes'>): TraceSpan[] {
-  return spans.map((span) => traceSpan(span, resources[span.resource], scopes[span.scope]?.name ?? ''));
+}: Pick<ApiTrace, 'traceId' | 'spans' | 'resources' | 'scopes'>): TraceSpan[] {
+  return spans.map((span) => ({
+    ...traceSpan(span, resources[span.resource], scopes[span.scope]?.name ?? ''),
+    traceId,
+  }));
 }
 
-function traceSpan(span: ApiSpan, resource: ApiResource | undefined, scopeName: string): TraceSpan {
+function traceSpan(span: ApiSpan, resource: ApiResource | undefined, scopeName: string): Omit<TraceSpan, 'traceId'> {
   const { name, namespace } = resource?.service ?? { name: '', namespace: '' };
   const ofResource = resource?.attributes ?? [];
   return {

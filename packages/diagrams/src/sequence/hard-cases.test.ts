@@ -823,6 +823,28 @@ test('a workflow: who starts it does not wait, activities take as long as worker
   `);
 });
 
+test('of a single HTTP call the traceparent is rebuilt from ids and flags', () => {
+  const attributes = { 'http.request.method': 'GET' };
+  const hop = (flags: number): SampleSpan[] => [
+    { id: 'a', service: 'web', name: 'GET /', kind: 'client', ms: 20, attributes, flags },
+    { id: 'b', parent: 'a', service: 'shop', name: 'GET /', kind: 'server', at: 1, ms: 18 },
+  ];
+  expect(drawn(...hop(0x301))).toMatchInlineSnapshot(`
+    "participant p0 as web
+    participant p1 as shop
+    p0->>+p1: GET /
+    Note over p0,p1: traceparent#58; 00-0af7651916cd43dd8448eb211c80319c-a-01
+    p1-->>-p0: 20.0 ms
+    "
+  `);
+  expect(drawn(...hop(0))).toContain(`traceparent#58; 00-${TRACE_ID}-a-…`);
+  const further: SampleSpan[] = [
+    { id: 'c', parent: 'b', service: 'shop', name: 'GET /x', kind: 'client', at: 4, ms: 5, attributes },
+    { id: 'd', parent: 'c', service: 'stock', name: 'GET /x', kind: 'server', at: 5, ms: 3 },
+  ];
+  expect(drawn(...hop(1), ...further)).not.toContain('traceparent');
+});
+
 test('what a probe saw is said once for each service', () => {
   const probe = 'go.opentelemetry.io/obi';
   expect(

@@ -4,10 +4,13 @@ import { type Attributes, attributeOf, type ServiceName, spanKindName, valueText
 
 /** A span of the trace, as it was sent. */
 export interface SequenceSpan {
+  readonly traceId: string;
   readonly spanId: string;
   readonly parentSpanId: string | undefined;
   /** Tells spans with the same id but other content apart. */
   readonly contentHash: string;
+  /** As on the wire: the low 8 bits are those of W3C Trace Context, 0x100 says that 0x200 tells whether the parent is remote. */
+  readonly flags: number;
   readonly name: string;
   /** Number on the wire, see SPAN_KINDS. */
   readonly kind: number;

@@ -4,6 +4,7 @@ import { type CallNode, serviceParty } from './call-node.ts';
 import type { CallTree } from './call-tree.ts';
 import { answerLabel, callLabel, durationOf, failureLabel, joined, retryLabel, spanName, workLabel } from './labels.ts';
 import type { Hidden, LimitedTree } from './limits.ts';
+import { attributeText, CLIENT, SERVER } from './sequence-span.ts';
 import type { Statement } from './sequence-model.ts';
 import { durationText } from '../fixed-width.ts';
 import { visibleLabel } from '../mermaid-label.ts';
@@ -26,9 +27,13 @@ class Writer {
   readonly #skewedClocks = new Set<string>();
   readonly #probed = new Set<string>();
 
+  readonly #onlyHop: CallNode | undefined;
+
   constructor(tree: CallTree, limited: LimitedTree) {
     this.#tree = tree;
     this.#limited = limited;
+    const hops = tree.nodes.filter(isHttpHop);
+    this.#onlyHop = hops.length === 1 ? hops[0] : undefined;
   }
 
   writeAll(): void {
@@ -184,6 +189,7 @@ class Writer {
     });
     this.#writeSkew(node);
     this.#writeProbe(node);
+    if (node === this.#onlyHop) this.#note([node.from.id, node.to.id], traceparentLabel(node));
     this.#writeChildren(node);
     if (plain) return;
     if (node.way === 'async' || node.duration === undefined) {
@@ -253,6 +259,24 @@ class Writer {
   #note(over: readonly string[], label: string): void {
     this.statements.push({ kind: 'note', node: undefined, over, label, failed: false });
   }
+}
+
+/** Both sides of one HTTP call are here. */
+function isHttpHop({ spans: [sent, answered] }: CallNode): boolean {
+  return (
+    sent?.kind === CLIENT &&
+    answered?.kind === SERVER &&
+    attributeText(sent.source, 'http.request.method', 'http.method') !== ''
+  );
+}
+
+/** The header that the caller sent along, rebuilt from what its span says. https://www.w3.org/TR/trace-context/ */
+function traceparentLabel({ spans: [sent] }: CallNode): string {
+  if (sent === undefined) return '';
+  const { traceId, spanId, flags } = sent.source;
+  // Of a sender that tells no flags they are 0.
+  const told = flags === 0 ? '…' : (flags & 0xff).toString(16).padStart(2, '0');
+  return `traceparent: 00-${traceId}-${spanId}-${told}`;
 }
 
 function hiddenLabel({ calls, works, withErrors, duration }: Hidden): string {

@@ -52,6 +52,8 @@ export function randomTrace(random: () => number): RandomTrace {
     const near = random() < 0.5 ? ids[i - 1] : earlier;
     const kind = below(10);
     return {
+      traceId: '0af7651916cd43dd8448eb211c80319c',
+      flags: below(2),
       spanId: !sound && random() < 0.1 ? pick(ids, id) : id,
       parentSpanId:
         random() < 0.1

@@ -20,6 +20,7 @@ export interface SampleSpan {
   readonly cluster?: string;
   readonly probe?: string;
   readonly content?: string;
+  readonly flags?: number;
 }
 
 /** 2026-11-20T13:25:00Z */
@@ -31,7 +32,9 @@ export function sampleSpans(...spans: readonly SampleSpan[]): SequenceSpan[] {
     const service = second === undefined ? { name: first, namespace: '' } : { name: second, namespace: first };
     const start = START + nanos(span.at ?? 0);
     return {
+      traceId: '0af7651916cd43dd8448eb211c80319c',
       spanId: span.id,
+      flags: span.flags ?? 0,
       parentSpanId: span.parent,
       contentHash: span.content ?? 'c',
       name: span.name,
