@@ -103,6 +103,24 @@ test('the address of a picture answers the bytes that the command writes', async
   expect(await response.text()).toBe(readFileSync(file('sequence-a.svg'), 'utf8'));
 });
 
+test('so does the link of a snapshot, as SVG and as PNG', async () => {
+  for (const [kind, ending] of [
+    ['sequence', 'svg'],
+    ['waterfall', 'svg'],
+    ['calls', 'png'],
+  ] as const) {
+    const theme = kind === 'sequence' ? '&theme=dark' : '';
+    const made = await fetch(`${server.ui}/api/v1/shares`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${TOKEN}` },
+      body: JSON.stringify({ kind, query: `trace=${traceId}${theme}`, title: 'T' }),
+    });
+    const { path } = (await made.json()) as { readonly path: string };
+    const bytes = Buffer.from(await (await fetch(`${server.ui}${path}.${ending}`)).arrayBuffer());
+    expect(bytes.equals(readFileSync(file(`${kind}-a.${ending}`))), kind).toBe(true);
+  }
+});
+
 describe('exit code 1: what was asked for could not be done', () => {
   test('a trace that is not there, by server and from the folder', async () => {
     const args = ['sequence', '--trace', 'f'.repeat(32), '--out', file('x.svg')];

@@ -91,7 +91,11 @@ async function start(settings: Settings, context: CommandContext, logger: Logger
     limits: DRAWING_LIMITS,
     logger,
   });
-  const shares = new SharesClient({ entry: context.workerEntry('shares-worker'), setup: { folder, logLevel } });
+  const shares = new SharesClient({
+    entry: context.workerEntry('shares-worker'),
+    setup: { folder, logLevel },
+    logger,
+  });
   const clock = (): number => performance.now();
   const timedReaders = timedQueries(readers, clock);
   const drawing = timed(drawings.draw, clock);

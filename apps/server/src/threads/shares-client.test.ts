@@ -1,6 +1,7 @@
 // The shares thread, as the main thread uses it.
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { temporaryFolder } from '../../test/support/built-server.ts';
 import type { NewShare } from './messages.ts';
@@ -9,9 +10,11 @@ import { SharesClient } from './shares-client.ts';
 let folder: string;
 let client: SharesClient;
 
-function startClient(): SharesClient {
-  const entry = new URL('../shares-worker.ts', import.meta.url);
-  return new SharesClient({ entry, setup: { folder, logLevel: 'silent' } });
+const logged: string[] = [];
+const logger = pino({ level: 'error' }, { write: (line: string) => void logged.push(line) });
+
+function startClient(entry = new URL('../shares-worker.ts', import.meta.url)): SharesClient {
+  return new SharesClient({ entry, setup: { folder, logLevel: 'silent' }, logger });
 }
 
 beforeEach(() => {
@@ -56,6 +59,23 @@ test('a file that cannot be used is said, and nothing else ends', async () => {
     const answer = await client.ask({ kind: 'list', now: 1 });
     expect(answer).toMatchObject({ ok: false, error: { code: 'unavailable' } });
   }
+});
+
+/** Answers once, then dies while nobody waits. */
+const MORTAL = `import { parentPort } from 'node:worker_threads';
+parentPort.once('message', ({ id }) => {
+  parentPort.postMessage({ kind: 'answer', id, answer: [] });
+  setImmediate(() => process.exit(3));
+});`;
+
+test('a death is logged, also while nobody asks; the next request has another thread', async () => {
+  client = startClient(new URL(`data:text/javascript,${encodeURIComponent(MORTAL)}`));
+  expect(logged).toEqual([]);
+  expect(await client.ask({ kind: 'list', now: 1 })).toEqual({ ok: true, value: [] });
+  await expect.poll(() => logged.join('')).toMatch(/exited with code 3.*the shares worker died/);
+  expect(await client.ask({ kind: 'list', now: 1 })).toEqual({ ok: true, value: [] });
+  await client.close();
+  expect(logged).toHaveLength(1);
 });
 
 test('what is asked at the same time is answered by each own answer', async () => {

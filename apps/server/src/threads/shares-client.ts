@@ -1,6 +1,7 @@
 // The main thread's proxy of the shares worker: starts it with the first request, and again after it died.
 import { Worker } from 'node:worker_threads';
 import { err, ok, type Result } from '@spanloom/otlp-model';
+import type { Logger } from 'pino';
 import type {
   AskShares,
   FromShares,
@@ -14,6 +15,7 @@ import type {
 export interface SharesClientOptions {
   readonly entry: URL;
   readonly setup: SharesSetup;
+  readonly logger: Logger;
 }
 
 type Answer = Result<ShareAnswers[ShareRequest['kind']], QueryFailure>;
@@ -59,6 +61,8 @@ export class SharesClient {
       worker.on('exit', (code) => {
         this.#worker = undefined;
         const error = failure ?? new Error(`the shares worker exited with code ${code}`);
+        if (!this.#closed || failure !== undefined)
+          this.#options.logger.error({ err: error }, 'the shares worker died');
         for (const call of this.#calls.values()) call.reject(error);
         this.#calls.clear();
         resolve();

@@ -34,6 +34,7 @@ export interface InProcess {
 }
 
 export interface InProcessOptions {
+  readonly version?: string;
   readonly host?: string;
   readonly token?: string;
   readonly clock?: () => number;
@@ -115,7 +116,7 @@ export function startInProcess(options: InProcessOptions = {}): InProcess {
     now,
   });
   const app = createApp({
-    version: '0.0.0',
+    version: options.version ?? '0.0.0',
     queries: options.wrapQueries?.(ofServer) ?? ofServer,
     status: () => Promise.resolve(STATUS),
     drawPicture: options.drawPicture ?? (() => Promise.reject(new Error('nothing draws here'))),

@@ -47,6 +47,24 @@ test.each([
   expect(redacted({ kind, name, attributes: [...attributes] }, { services: true }).name).toBe(told);
 });
 
+test('without names, none stands in a value that may become a state', () => {
+  const attributes = [text('order.state', 'sent to acme-web'), text('http.request.method', 'acme-web')];
+  const told = redacted({ kind: 'internal', name: 'step', attributes }, { services: true });
+  expect(told.attributes.map((attribute) => attribute.text)).toEqual(['sent to service-1', 'acme-web']);
+});
+
+test('a lone server keeps the name of the host that was called, whichever namespace it has', () => {
+  const trace = traceOf({ kind: 'client', name: 'call', attributes: [text('server.address', 'acme-pay.internal')] });
+  const pay = { service: { name: 'acme-pay', namespace: 'money', color: 0 }, attributes: [] };
+  const both = { ...trace, resources: [...trace.resources, pay] } as unknown as ApiTrace;
+  for (const given of [trace, both]) {
+    const lone = [{ traceId: '02', service: 'acme-pay', start: 1n }];
+    const told = redactTrace(given, lone, { services: true, labels: false });
+    const [span] = told.trace.spans;
+    expect(span && peerNameOf(span)).toBe(told.loneServers[0]?.service);
+  }
+});
+
 test.each(['url.full', 'http.url'])('without labels, of %s only the host is left', (key) => {
   const attributes = [
     text(key, 'https://ann:pw@cards.acme:8443/pay/7?card=4111#top'),

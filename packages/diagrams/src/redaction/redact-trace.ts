@@ -63,11 +63,12 @@ export function redactTrace(trace: ApiTrace, loneServers: readonly LoneServer[],
 }
 
 function withoutNames(trace: ApiTrace, loneServers: readonly LoneServer[]): RedactedTrace {
-  const keyOf = ({ name, namespace }: ApiResource['service']): string => `${name}\0${namespace}`;
-  const services = standIns(
-    [...trace.resources.map(({ service }) => keyOf(service)), ...loneServers.map(({ service }) => `${service}\0`)],
-    'service',
-  );
+  const keyOf = ({ name, namespace }: Pick<ApiResource['service'], 'name' | 'namespace'>): string =>
+    `${name}\0${namespace}`;
+  const known = new Set(trace.resources.map(({ service }) => service.name));
+  // Of a lone server only the name is known: one that stands in the trace is that one.
+  const unknown = loneServers.flatMap(({ service: name }) => (known.has(name) ? [] : [keyOf({ name, namespace: '' })]));
+  const services = standIns([...trace.resources.map(({ service }) => keyOf(service)), ...unknown], 'service');
   const places = new Map([...services.keys()].map((key, place) => [key, place]));
   // A host may be known as a service: by its name, or the first part of it. What is checked by that still is afterwards.
   const byName = new Map([...services].map(([key, standIn]) => [key.split('\0')[0] ?? '', standIn]));
@@ -99,6 +100,12 @@ function withoutNames(trace: ApiTrace, loneServers: readonly LoneServer[]): Reda
     ...standIns(trace.spans.flatMap(rpcServices), 'rpc'),
   ]);
 
+  // Any value may become a state, and name somebody.
+  const withoutNamesIn = (attribute: ApiAttribute): ApiAttribute =>
+    VOCABULARY.has(attribute.key) || NAMES_PEERS.test(attribute.key)
+      ? attribute
+      : { ...attribute, text: rename(attribute.text) };
+
   const values = standIns(
     trace.resources.flatMap(({ attributes }) => attributes.map(({ text }) => text)),
     'value',
@@ -108,7 +115,7 @@ function withoutNames(trace: ApiTrace, loneServers: readonly LoneServer[]): Reda
     'cluster',
   );
   return {
-    loneServers: loneServers.map((server) => ({ ...server, service: services.get(`${server.service}\0`) ?? '' })),
+    loneServers: loneServers.map((server) => ({ ...server, service: byName.get(server.service) ?? '' })),
     trace: {
       ...trace,
       resources: trace.resources.map(({ service, attributes, ...resource }) => ({
@@ -132,12 +139,12 @@ function withoutNames(trace: ApiTrace, loneServers: readonly LoneServer[]): Reda
         return {
           ...silent(span),
           name: rename(span.name),
-          attributes: attributes.map((attribute) =>
-            attribute.key === 'rpc.service' || attribute.key === 'rpc.method'
-              ? { ...attribute, text: rename(attribute.text) }
-              : attribute,
-          ),
-          events: span.events.map((event) => ({ ...event, name: rename(event.name) })),
+          attributes: attributes.map(withoutNamesIn),
+          events: span.events.map((event) => ({
+            ...event,
+            name: rename(event.name),
+            attributes: event.attributes.map(withoutNamesIn),
+          })),
         };
       }),
       scopes: trace.scopes.map((scope) => ({ ...scope, name: rename(scope.name) })),

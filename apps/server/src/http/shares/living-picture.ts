@@ -11,7 +11,7 @@ import { readDiagramRequest } from '../diagram-request.ts';
 const STEP_MS = 60_000;
 /** Seconds for which others may keep it. */
 export const LIVING_SECONDS = STEP_MS / 1000;
-/** Pictures that are kept; the one that was longest not drawn goes. */
+/** Pictures that are kept from earlier minutes; those that were longest not drawn go. */
 const KEPT = 100;
 const NANOS = 1_000_000n;
 
@@ -66,8 +66,11 @@ export function createLivingPictures(dependencies: LivingDependencies): (share: 
     shown.answer = show(share, step, { shown, before: known, dependencies });
     pictures.delete(share.id);
     pictures.set(share.id, shown);
-    const [oldest] = pictures.keys();
-    if (pictures.size > KEPT && oldest !== undefined) pictures.delete(oldest);
+    for (const [id, { step: oldest }] of pictures) {
+      // Those of this minute stay, or they would be drawn twice in it: no more come than one thread draws.
+      if (pictures.size <= KEPT || oldest === step) break;
+      pictures.delete(id);
+    }
     return shown.answer;
   };
 }

@@ -53,6 +53,22 @@ test('it is drawn when it is asked for, of the time before, and once a minute wh
   expect([next.status, (await next.text()) === first, jobs.length]).toEqual([200, false, 2]);
 });
 
+test('so is each of very many', async () => {
+  const { server, state, jobs, living } = await start();
+  const paths: string[] = [];
+  for (let n = 0; n < 120; n++) paths.push((await living()).path);
+  const all = async () => {
+    for (const path of paths) expect((await get(server, path)).status).toBe(200);
+  };
+  await all();
+  await all();
+  expect(jobs).toHaveLength(120);
+  state.now += MINUTE;
+  await all();
+  await all();
+  expect(jobs).toHaveLength(240);
+});
+
 test('without calls it says so, and is no broken image', async () => {
   const { server, state, jobs, living } = await start();
   const { path } = await living({ window: 7200 });

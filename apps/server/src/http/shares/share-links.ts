@@ -26,6 +26,8 @@ import { type SharedWords, sharedWords } from './shared-words.ts';
 import { standalonePage } from './standalone-page.ts';
 
 export interface LinkDependencies extends LivingDependencies {
+  /** Of this program. */
+  readonly version: string;
   readonly askShares: AskShares;
   /** Milliseconds of a clock that never goes back. */
   readonly clock: () => number;
@@ -53,7 +55,7 @@ export function createShareLinks(dependencies: LinkDependencies): Hono {
     const { share } = opened;
     if (share.window !== undefined) return unknown(c);
     if (format === 'mmd' && share.content.text === '') return unknown(c);
-    if (format !== undefined) return fileOf(c, share, format, pngOf);
+    if (format !== undefined) return fileOf(c, share, format, { pngOf, version: dependencies.version });
     return page(c, viewOf(c, share, token, dependencies), {
       style: sharedStyle(share),
       make: sharedPage,
@@ -174,11 +176,17 @@ async function fileOf(
   c: Context,
   share: StoredShare,
   format: ShareFormat,
-  pngOf: ReturnType<typeof createSharePngs>,
+  { pngOf, version }: { readonly pngOf: ReturnType<typeof createSharePngs>; readonly version: string },
 ): Promise<Response> {
   const words = sharedWords(c.req.header('accept-language'));
-  // What is shared never changes: its number says what it is.
-  const etag = etagOf([String(share.id), String(share.createdAt), format, format === 'html' ? words.lang : '']);
+  // What is shared never changes: its number says what it is. What is made around it may, with another version.
+  const etag = etagOf([
+    version,
+    String(share.id),
+    String(share.createdAt),
+    format,
+    format === 'html' ? words.lang : '',
+  ]);
   const headers = {
     ...PRIVATE,
     ...ANYWHERE,

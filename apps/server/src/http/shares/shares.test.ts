@@ -143,6 +143,17 @@ test('the token of the server is wanted for sharing, and for no link', async () 
   }
 });
 
+test('what a client has of one version is not taken for what the next one makes', async () => {
+  const { askShares } = shareStoreOfTest();
+  const { server } = await start({ askShares, version: '1.0.0' });
+  const { path } = await makeShare(server);
+  const etag = (await get(server, `${path}.html`)).headers.get('etag') ?? '';
+  const again = { 'if-none-match': etag };
+  expect((await get(server, `${path}.html`, again)).status).toBe(304);
+  const { server: updated } = await start({ askShares, version: '1.0.1' });
+  expect((await get(updated, `${path}.html`, again)).status).toBe(200);
+});
+
 test('an expired link is 410, and one that ends sooner does not take others along', async () => {
   const { server, tick } = await start();
   const day = await makeShare(server, { days: 1 });
