@@ -8,7 +8,14 @@ import {
   type RedResponse,
 } from '@spanloom/api-schema';
 import { queryOptions } from '@tanstack/react-query';
-import { liveWindow, nanosOfMillis, resolveTimeRange, type TimeRange, type TimeWindow } from '../lib/time-range.ts';
+import {
+  liveWindow,
+  nanosOfMillis,
+  rangeKey,
+  resolveTimeRange,
+  type TimeRange,
+  type TimeWindow,
+} from '../lib/time-range.ts';
 import { getJson } from './client.ts';
 import { type FilterQuery, histogramQuery, liveInterval } from './queries.ts';
 
@@ -65,11 +72,13 @@ export interface LiveRed {
   readonly red: RedResponse;
 }
 
-/** Rate, errors and durations of a node, or of the calls from it and to it. A relative range follows the clock. */
-export function liveRedQuery(by: RedParameters['by'], node: string, range: TimeRange) {
-  const rangeKey = range.kind === 'relative' ? range.text : `${range.start}-${range.end}`;
+/**
+ * Rate, errors and durations of a node, or of the calls from it and to it; of all there is when `node` is undefined. A relative
+ * range follows the clock.
+ */
+export function liveRedQuery(by: RedParameters['by'], node: string | undefined, range: TimeRange) {
   return queryOptions({
-    queryKey: ['red', by, node, rangeKey] as const,
+    queryKey: ['red', by, node ?? '', rangeKey(range)] as const,
     queryFn: async ({ signal }): Promise<LiveRed> => {
       const window = resolveTimeRange(range, nanosOfMillis(Date.now()));
       const parameters = { by, node, start: String(window.start), end: String(window.end), buckets: 60, limit: 1000 };

@@ -27,6 +27,8 @@ export type TimeRange =
   | { readonly kind: 'relative'; readonly text: string; readonly seconds: number }
   | { readonly kind: 'absolute'; readonly start: bigint; readonly end: bigint };
 
+export type FixedRange = TimeRange & { readonly kind: 'absolute' };
+
 /** Unix nanoseconds, both ends included. */
 export interface TimeWindow {
   readonly start: bigint;
@@ -116,7 +118,7 @@ export function nanosOfMillis(millis: number): bigint {
   return BigInt(Math.round(millis)) * 1_000_000n;
 }
 
-function absoluteRange(url: TimeRangeUrl): (TimeRange & { readonly kind: 'absolute' }) | undefined {
+function absoluteRange(url: TimeRangeUrl): FixedRange | undefined {
   const start = readNanos(url.from);
   const end = readNanos(url.to);
   return start !== undefined && end !== undefined && start <= end ? { kind: 'absolute', start, end } : undefined;

@@ -1,7 +1,7 @@
 // The service graph that is shown, compared with that of the time that the reader chose: which nodes and edges differ, and how.
 import { comparedGraph, type Difference } from '@spanloom/analysis';
 import type { GraphEdge, GraphNode } from '@spanloom/api-schema';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { type FilterQuery, type LiveEdges, liveEdgesQuery } from '../api/queries.ts';
 import { type Against, windowAgainst } from '../lib/against.ts';
@@ -32,7 +32,12 @@ export function useComparison(
   range: TimeRange,
   against: Against | undefined,
 ): { readonly comparison: Comparison; readonly graph: ComparableGraph | undefined } {
-  const query = useQuery({ ...liveEdgesQuery(filter, range, against), enabled: against !== undefined });
+  const query = useQuery({
+    ...liveEdgesQuery(filter, range, against),
+    enabled: against !== undefined,
+    // While a time is played, that of the step before stands in for a moment.
+    placeholderData: keepPreviousData,
+  });
   const before = against === undefined ? undefined : query.data?.graph;
   const isEmpty = before?.nodes.length === 0;
   // The rest of an answer (its cost) differs each time; nodes and edges keep their identity while nothing changes.
@@ -45,7 +50,15 @@ export function useComparison(
     return { ...compared, sampled: sampled || oldSampled };
   }, [nodes, edges, sampled, oldNodes, oldEdges, oldSampled, isEmpty]);
   if (against === undefined) return { comparison: { state: 'none' }, graph };
-  const state = before === undefined ? (query.error === null ? 'reading' : 'failed') : isEmpty ? 'empty' : 'there';
+  const state = query.isPlaceholderData
+    ? 'reading'
+    : before === undefined
+      ? query.error === null
+        ? 'reading'
+        : 'failed'
+      : isEmpty
+        ? 'empty'
+        : 'there';
   const window = shown && windowAgainst(shown.window, against);
   return { comparison: { state, against, window, error: query.error }, graph };
 }

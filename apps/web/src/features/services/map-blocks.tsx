@@ -31,7 +31,8 @@ interface EdgeBundlesProps {
 /** One path for each tone and width, failing ones on top of all that are there. */
 export function EdgeBundles({ edges, geometry }: EdgeBundlesProps) {
   const toneOf = (edge: MapEdge): number => LINE_TONES.indexOf(edge.tone);
-  const bundles = Map.groupBy(edges, (edge) => `${toneOf(edge)} ${Math.round(edgeWidth(edge.source.rate))}`);
+  const called = edges.filter(({ source }) => source.absent !== true);
+  const bundles = Map.groupBy(called, (edge) => `${toneOf(edge)} ${Math.round(edgeWidth(edge.source.rate))}`);
   const keys = [...bundles.keys()].sort();
   return keys.map((key) => {
     const [tone, width] = key.split(' ').map(Number);

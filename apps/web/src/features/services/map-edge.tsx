@@ -10,6 +10,8 @@ interface EdgeLineProps {
   readonly width: number;
   readonly async: boolean;
   readonly tone: LineTone;
+  /** Not called in the part of the time that is shown. */
+  readonly absent: boolean;
   readonly selected: boolean;
   /** Touches the selected node. */
   readonly related: boolean;
@@ -32,6 +34,7 @@ export const EdgeLine = memo(function EdgeLine(props: EdgeLineProps) {
       data-id={props.id}
       data-failing={tone === 'failing'}
       data-tone={tone}
+      data-absent={props.absent}
       data-related={props.related}
     >
       <title>{props.name}</title>

@@ -93,6 +93,7 @@ function Edges(props: MapPartsProps) {
           width={edgeWidth(edge.source.rate)}
           async={edge.source.async}
           tone={edge.tone}
+          absent={edge.source.absent === true}
           selected={isSelected(edge)}
           related={selectedNode === edge.source.client || selectedNode === edge.source.server}
           name={name}
@@ -103,7 +104,8 @@ function Edges(props: MapPartsProps) {
         <g className={styles.labels} aria-hidden="true">
           {edges.map(
             ({ edge, label, rate, errors, change }) =>
-              label && (
+              label &&
+              edge.source.absent !== true && (
                 <EdgeLabel
                   key={edge.id}
                   {...label}
@@ -136,7 +138,7 @@ function Nodes(props: MapPartsProps) {
       color,
       x: place.x,
       y: place.y,
-      state: node.state,
+      state: node.source.absent === true ? 'absent' : node.state,
       selected: selectedNode === id,
       tabStop: props.tabStop === id,
     };

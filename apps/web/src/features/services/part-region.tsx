@@ -18,10 +18,12 @@ interface PartRegionProps {
   readonly whole: ServiceMap;
   readonly selection: Selection | undefined;
   readonly range: TimeRange;
+  /** Of which `range` is a part. */
+  readonly allOf: TimeRange;
   readonly onSelect: (selection: Selection | undefined) => void;
 }
 
-export function PartRegion({ live, whole, selection, range, onSelect }: PartRegionProps) {
+export function PartRegion({ live, whole, selection, range, allOf, onSelect }: PartRegionProps) {
   const { t } = useTranslation('services');
   return (
     <SelectedPartRegion
@@ -34,7 +36,7 @@ export function PartRegion({ live, whole, selection, range, onSelect }: PartRegi
       none={(selectionGone) => <MapFacts live={live} range={range} selectionGone={selectionGone} onSelect={onSelect} />}
       {...{ selection, range, onSelect }}
     >
-      {(part) => selection && <PartFacts {...{ part, selection, whole, range, onSelect }} />}
+      {(part) => selection && <PartFacts {...{ part, selection, whole, range: allOf, onSelect }} />}
     </SelectedPartRegion>
   );
 }

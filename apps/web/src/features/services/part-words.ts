@@ -51,7 +51,12 @@ export function usePartWords(): PartWords {
       edge: (edge) => {
         const { source, client, server } = edge;
         const [rate, errors] = [rps(source.rate), format.share(source.errorShare)];
-        const measured = source.calls === 0 ? [] : [rate, errors, format.duration(BigInt(source.p95))];
+        const measured =
+          source.calls === 0
+            ? source.absent === true
+              ? [t('absent')]
+              : []
+            : [rate, errors, format.duration(BigInt(source.p95))];
         const values = [...measured, ...changesOf(edge)].join(' · ');
         const name = t('edgeName', { client: labelOf(client), server: labelOf(server), values });
         return { rate, errors, name, change: loudest(edge) };
@@ -61,7 +66,9 @@ export function usePartWords(): PartWords {
         const [label, change] = [labelOf(node), loudest(node)];
         if (numbers === undefined) {
           // Of what is gone that is its only value.
-          const rate = isGone(node) ? changesOf(node).join('') : t('noCallsIn');
+          const rate = isGone(node)
+            ? changesOf(node).join('')
+            : t(node.source.absent === true ? 'absent' : 'noCallsIn');
           return {
             label,
             rate,

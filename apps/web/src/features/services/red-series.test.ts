@@ -1,6 +1,7 @@
 import type { RedResponse } from '@spanloom/api-schema';
 import { expect, test } from 'vitest';
 import { redSeries } from './red-series.ts';
+import { redTotals } from './red-totals.ts';
 
 const NUMBERS = { calls: 3, rate: 1, errorShare: 0, p50: '1', p95: '2', p99: '3' };
 const RED: RedResponse = {
@@ -39,4 +40,11 @@ test('a part in no row had no calls', () => {
   const nothing = [undefined, undefined, undefined, undefined];
   const series = redSeries(RED, { kind: 'node', id: 'b' });
   expect(series).toEqual({ rate: [0, 0, 0, 0], errors: nothing, p50: nothing, p95: nothing });
+});
+
+test('all rows together: rates, and the failing part of them', () => {
+  const [row] = RED.rows;
+  if (row === undefined) throw new Error('there is a row');
+  const other = { ...row, series: { ...row.series, bucket: [3, 0], errorShare: [1, 0] } };
+  expect(redTotals({ rows: [row, other], buckets: 4 })).toEqual({ rate: [1, 0.5, 0, 1.5], errors: [0, 0, 0, 1] });
 });

@@ -3,9 +3,17 @@ import type { GraphEdge, GraphNode } from '@spanloom/api-schema';
 import { expect, test } from 'vitest';
 import { madeServiceGraph } from '../../viz/testing/made-service-graph.ts';
 import { neighbour, structureOf } from './map-structure.ts';
-import { countChanged, edgesOfRate, narrowed, type ServiceMap, serviceMap, structureKey } from './service-map-model.ts';
+import {
+  countChanged,
+  edgesOfRate,
+  narrowed,
+  overWhole,
+  type ServiceMap,
+  serviceMap,
+  structureKey,
+} from './service-map-model.ts';
 import { readSelection, writeSelection } from '../../ui/selection.ts';
-import { readMoved, readNarrowing, readView, writeMoved } from './services-url.ts';
+import { readMoved, readNarrowing, readPart, readView, writeMoved } from './services-url.ts';
 import { nextSort, nodeRows, readSort, sortEdges, sortNodes, EDGE_COLUMNS, NODE_COLUMNS } from './table-sort.ts';
 
 function node(name: string, kind: GraphNode['kind'] = 'service', namespace = 'shop'): GraphNode {
@@ -177,6 +185,32 @@ test('compared with another time, the map has what was there too, and the table 
   ]);
   // Hidden is what is rare in both.
   expect(new Set([...edgesOfRate(compared, 5)].map((id) => id.split(' ')[1]))).toEqual(new Set(['api', 'db', 'old']));
+});
+
+test('a part of a time stands in the layout of all of it: nothing comes, goes or changes its rank', () => {
+  const whole = { nodes: NODES, edges: EDGES, sampled: false };
+  const part = {
+    nodes: [node('web'), node('api')],
+    // Of its calls in the part all went through a queue.
+    edges: [edge('web>api', { rate: 9, async: true })],
+    sampled: false,
+  };
+  const shown = serviceMap(overWhole(part, whole));
+  expect(structureKey(shown)).toBe(structureKey(map));
+  expect(shown.nodes.filter(({ source }) => source.absent).map(({ source }) => source.id)).toEqual(
+    expect.arrayContaining(['auth', 'db', 'alone']),
+  );
+  const called = shown.edges.filter(({ source }) => source.absent !== true);
+  expect(called.map(({ source }) => [source.client, source.rate])).toEqual([['web', 9]]);
+  expect(edgesOfRate(shown, 3), 'hidden by the usual rate').toEqual(edgesOfRate(map, 3));
+});
+
+test('a part is read where it lies in a fixed time', () => {
+  const range = { kind: 'absolute', start: 100n, end: 900n } as const;
+  expect(readPart({ part: '200-300' }, range)).toEqual({ kind: 'absolute', start: 200n, end: 300n });
+  for (const part of [undefined, '1h', '50-300', '200-901', '300-200'])
+    expect(readPart({ part }, range)).toBeUndefined();
+  expect(readPart({ part: '200-300' }, { kind: 'relative', text: '1h', seconds: 3600 })).toBeUndefined();
 });
 
 test('a thousand nodes keep all of their edges', () => {

@@ -5,8 +5,19 @@ import { architectureMap, type DiagramClass, type LineTone } from '@spanloom/dia
 import type { ComparableGraph } from '../../ui/use-comparison.ts';
 import type { Narrowing } from './services-url.ts';
 
+/** A graph of a part of a time, over that of all of it. */
+export interface PartGraph extends ComparableGraph {
+  /** `absent`: there in another part of the time. */
+  readonly nodes: readonly (ComparableGraph['nodes'][number] & { readonly absent?: boolean })[];
+  /** `usual`: calls a second in all of the time. */
+  readonly edges: readonly (ComparableGraph['edges'][number] & {
+    readonly absent?: boolean;
+    readonly usual?: number;
+  })[];
+}
+
 export interface MapNode {
-  readonly source: ComparableGraph['nodes'][number];
+  readonly source: PartGraph['nodes'][number];
   /** The name, with its namespace where the name alone is ambiguous. */
   readonly label: string;
   readonly state: DiagramClass;
@@ -16,7 +27,7 @@ export interface MapNode {
 
 export interface MapEdge {
   readonly id: string;
-  readonly source: ComparableGraph['edges'][number];
+  readonly source: PartGraph['edges'][number];
   readonly client: MapNode;
   readonly server: MapNode;
   /** Errors of 1 % or more. */
@@ -33,7 +44,7 @@ export interface ServiceMap {
 const NOTHING_LEFT_OUT = { without: new Set<never>() };
 
 /** All of an answer, from the entries of the system on; the same for any order of it. */
-export function serviceMap(answer: ComparableGraph): ServiceMap {
+export function serviceMap(answer: PartGraph): ServiceMap {
   const drawn = architectureMap<MapNode['source'], MapEdge['source']>(
     answer,
     NOTHING_LEFT_OUT,
@@ -48,9 +59,37 @@ export function serviceMap(answer: ComparableGraph): ServiceMap {
   return { nodes, edges, sampled: drawn.sampled };
 }
 
+const NO_CALLS = { calls: 0, rate: 0, errorShare: 0, p50: '0', p95: '0', p99: '0' } as const;
+
+/** The part, with all that is there in the whole, as it is called there: the layout is that of the whole, whichever part is shown. */
+export function overWhole(part: ComparableGraph, whole: ComparableGraph): PartGraph {
+  const here = new Set(part.nodes.map(({ id }) => id));
+  const ends = ({ client, server }: { readonly client: string; readonly server: string }): string =>
+    `${client}\n${server}`;
+  const called = new Set(part.edges.map(ends));
+  const inWhole = new Map(whole.edges.map((edge) => [ends(edge), edge]));
+  return {
+    nodes: [
+      ...part.nodes,
+      ...whole.nodes.filter(({ id }) => !here.has(id)).map((node) => ({ ...node, requests: undefined, absent: true })),
+    ],
+    edges: [
+      ...part.edges.map((edge) => {
+        const { async, inferred, rate } = inWhole.get(ends(edge)) ?? edge;
+        return { ...edge, async, inferred, usual: rate };
+      }),
+      ...whole.edges
+        .filter((edge) => !called.has(ends(edge)))
+        .map((edge) => ({ ...edge, ...NO_CALLS, usual: edge.rate, absent: true })),
+    ],
+    sampled: whole.sampled,
+  };
+}
+
 /** Ids of the edges that are called often enough, or were in the time that it is compared with. */
 export function edgesOfRate(map: ServiceMap, minRate: number): ReadonlySet<string> {
-  const mostOf = ({ source }: MapEdge): number => Math.max(source.rate, source.difference?.was?.rate ?? 0);
+  const mostOf = ({ source }: MapEdge): number =>
+    Math.max(source.usual ?? source.rate, source.difference?.was?.rate ?? 0);
   return new Set(map.edges.filter((edge) => mostOf(edge) >= minRate).map((edge) => edge.id));
 }
 

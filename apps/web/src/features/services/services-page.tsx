@@ -4,6 +4,7 @@ import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import { readAgainst } from '../../lib/against.ts';
+import type { FixedRange } from '../../lib/time-range.ts';
 import { unknownParts, withoutParts } from '../../lib/unknown-parts.ts';
 import { UnknownAddress } from '../../ui/address-notice.tsx';
 import { FootLine, type KeyHint } from '../../ui/foot-line.tsx';
@@ -17,6 +18,7 @@ import { useShortcuts } from '../../ui/use-shortcuts.ts';
 import { useTimeRange } from '../../ui/use-time-range.ts';
 import type { Point } from '../../viz/service-map-shape.ts';
 import { NothingCalled, NothingLeft, Reading } from './empty-states.tsx';
+import { MapScrubber } from './map-scrubber.tsx';
 import { MapTable } from './map-table.tsx';
 import { structureOf } from './map-structure.ts';
 import { PartRegion } from './part-region.tsx';
@@ -24,7 +26,16 @@ import { type ServiceMap, structureKey } from './service-map-model.ts';
 import { ServiceMapPicture } from './service-map-picture.tsx';
 import { ServicesBar } from './services-bar.tsx';
 import { readSelection, type Selection, writeSelection } from '../../ui/selection.ts';
-import { KNOWN_VALUES, readMoved, readNarrowing, readView, type ServicesUrl, writeMoved } from './services-url.ts';
+import {
+  type ChangeServicesUrl,
+  KNOWN_VALUES,
+  readMoved,
+  readNarrowing,
+  readPart,
+  readView,
+  type ServicesUrl,
+  writeMoved,
+} from './services-url.ts';
 import { useMapLayout } from './use-map-layout.ts';
 import { type LiveServices, useServiceMap } from './use-service-map.ts';
 import styles from './services-page.module.css';
@@ -39,7 +50,9 @@ export function ServicesPage() {
   const { focus, hops, min } = url;
   const narrowing = useMemo(() => readNarrowing({ focus, hops, min }), [focus, hops, min]);
   const against = useMemo(() => readAgainst(url.against), [url.against]);
-  const live = useServiceMap(range, narrowing, against);
+  const part = useMemo(() => readPart({ part: url.part }, range), [url.part, range]);
+  const live = useServiceMap(range, part, narrowing, against);
+  const shownRange = part ?? range;
   const finder = useRef<HTMLInputElement>(null);
   const selection = useMemo(
     () => readSelection({ node: url.node, client: url.client, server: url.server }),
@@ -79,7 +92,7 @@ export function ServicesPage() {
       <ServicesBar
         url={url}
         live={live}
-        range={range}
+        range={shownRange}
         finder={finder}
         onChange={change}
         onSelect={select}
@@ -90,10 +103,25 @@ export function ServicesPage() {
       )}
       <div className={`${frame.work} ${styles.work}`} data-selected={selection !== undefined}>
         <section className={frame.middle} aria-label={t('serviceMap')}>
-          <Middle url={url} live={live} range={range} selection={selection} onChange={change} onSelect={select} />
+          <Middle
+            url={url}
+            live={live}
+            range={range}
+            part={part}
+            selection={selection}
+            onChange={change}
+            onSelect={select}
+          />
         </section>
         {live.whole !== undefined && (
-          <PartRegion live={live} whole={live.whole} selection={selection} range={range} onSelect={select} />
+          <PartRegion
+            live={live}
+            whole={live.whole}
+            selection={selection}
+            range={shownRange}
+            allOf={range}
+            onSelect={select}
+          />
         )}
       </div>
       <Foot live={live} />
@@ -105,13 +133,14 @@ interface MiddleProps {
   readonly url: ServicesUrl;
   readonly live: LiveServices;
   readonly range: ReturnType<typeof useTimeRange>;
+  readonly part: FixedRange | undefined;
   readonly selection: Selection | undefined;
-  readonly onChange: (part: Partial<ServicesUrl>, inPlace?: boolean) => void;
+  readonly onChange: ChangeServicesUrl;
   readonly onSelect: (selection: Selection) => void;
 }
 
 /** Map and table, or why there are none. An error while they are on screen leaves them there. */
-function Middle({ url, live, range, selection, onChange, onSelect }: MiddleProps) {
+function Middle({ url, live, range, part, selection, onChange, onSelect }: MiddleProps) {
   const { t } = useTranslation('services');
   const format = useFormat();
   const { whole, shown } = live;
@@ -135,6 +164,7 @@ function Middle({ url, live, range, selection, onChange, onSelect }: MiddleProps
       {view !== 'table' && (
         <MapPlace map={shown} url={url} selection={selection} onChange={onChange} onSelect={onSelect} />
       )}
+      {view !== 'table' && <MapScrubber {...{ url, live, range, part, onChange }} />}
       {view !== 'map' && (
         <div className={styles.table} data-alone={view === 'table'}>
           <MapTable
@@ -190,6 +220,7 @@ function Foot({ live }: { readonly live: LiveServices }) {
       { keys: ['↵'], label: t('keySelect') },
       { keys: ['/'], label: t('keyFind'), inFootLine: true },
       { keys: ['F'], label: t('keyFocus'), inFootLine: true },
+      { keys: ['Space'], label: t('keyPlay'), inFootLine: true },
       { keys: ['T'], label: t('keyTable'), inFootLine: true },
       { keys: ['0'], label: t('keyFit') },
       { keys: ['+', '−'], label: t('keyZoom') },
@@ -217,7 +248,7 @@ function Foot({ live }: { readonly live: LiveServices }) {
 }
 
 /** Writes a part of the page's URL: a new entry of the history, so that Back undoes it, unless it is `inPlace`. */
-function useChangeUrl(): (part: Partial<ServicesUrl>, inPlace?: boolean) => void {
+function useChangeUrl(): ChangeServicesUrl {
   const navigate = useNavigate();
   return (part, inPlace = false) =>
     void navigate({

@@ -1,11 +1,13 @@
-// The URL of the services page: /services?view=&rows=&sort=&node=&client=&server=&focus=&hops=&min=&group=&against=&cut=&at=
+// The URL of the services page: /services?view=&rows=&sort=&node=&client=&server=&focus=&hops=&min=&group=&against=&part=&speed=&cut=&at=
 import { parseNodeId } from '@spanloom/analysis';
 import { z } from '@spanloom/api-schema';
 import { readAgainst } from '../../lib/against.ts';
+import { type FixedRange, rangeOfKey, type TimeRange, type TimeRangeUrl } from '../../lib/time-range.ts';
 import { oneOf } from '../../lib/unknown-parts.ts';
 import { urlText, urlTexts } from '../../lib/search-params.ts';
 import { EDGE_COLUMNS, NODE_COLUMNS } from './table-sort.ts';
 import { readCut } from '../../viz/pan-zoom-layout.ts';
+import { SPEEDS } from '../../viz/playback.ts';
 import type { Point } from '../../viz/service-map-shape.ts';
 
 export const servicesUrl = z.object({
@@ -29,12 +31,19 @@ export const servicesUrl = z.object({
   group: urlText,
   /** What the time is compared with: `1h` earlier, or START in unix nanoseconds. */
   against: urlText,
+  /** The part of the time that is shown: START-END in unix nanoseconds. */
+  part: urlText,
+  /** How fast it is played. */
+  speed: urlText,
   /** What is seen of the picture: `SCALE,X,Y`; absent: what fits. */
   cut: urlText,
   /** Nodes that were moved: `x,y,id`. */
   at: urlTexts,
 });
 export type ServicesUrl = z.infer<typeof servicesUrl>;
+
+/** Writes a part of the URL; `inPlace`: not as a step to go back to. */
+export type ChangeServicesUrl = (part: Partial<ServicesUrl & TimeRangeUrl>, inPlace?: boolean) => void;
 
 export const VIEWS = ['map', 'both', 'table'] as const;
 export type View = (typeof VIEWS)[number];
@@ -57,6 +66,8 @@ export const KNOWN_VALUES = {
   hops: oneOf(HOPS),
   min: (text: string) => text === '0' || readMinRate(text) > 0,
   group: oneOf(['namespace']),
+  part: (text: string) => rangeOfKey(text)?.kind === 'absolute',
+  speed: oneOf(SPEEDS),
   against: (text: string) => readAgainst(text) !== undefined,
   cut: (text: string) => readCut(text) !== undefined,
   at: (text: string) => MOVED.test(text),
@@ -64,6 +75,13 @@ export const KNOWN_VALUES = {
 
 export function readView(url: ServicesUrl): View {
   return VIEWS.find((view) => view === url.view) ?? 'both';
+}
+
+/** The part of a fixed time that is shown. undefined: all of it, as of what lies outside of it. */
+export function readPart({ part }: Pick<ServicesUrl, 'part'>, range: TimeRange): FixedRange | undefined {
+  const read = rangeOfKey(part ?? '');
+  if (read?.kind !== 'absolute' || range.kind !== 'absolute') return undefined;
+  return read.start >= range.start && read.end <= range.end ? read : undefined;
 }
 
 /** What the map is narrowed to. */

@@ -1,12 +1,20 @@
 // The service graph of the time range, kept fresh, and the part of it that the reader narrowed it to.
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { type FilterQuery, type LiveEdges, liveEdgesQuery } from '../../api/queries.ts';
 import type { Against } from '../../lib/against.ts';
-import type { TimeRange } from '../../lib/time-range.ts';
+import type { FixedRange, TimeRange } from '../../lib/time-range.ts';
 import { type Comparison, useComparison } from '../../ui/use-comparison.ts';
 import { useKept } from '../../ui/use-kept.ts';
-import { countChanged, edgesOfRate, narrowed, type ServiceMap, serviceMap, structureKey } from './service-map-model.ts';
+import {
+  countChanged,
+  edgesOfRate,
+  narrowed,
+  overWhole,
+  type ServiceMap,
+  serviceMap,
+  structureKey,
+} from './service-map-model.ts';
 import type { Narrowing } from './services-url.ts';
 
 /** Every trace: the map of a search comes with its link. */
@@ -17,7 +25,12 @@ export interface LiveServices {
   readonly whole: ServiceMap | undefined;
   /** What is shown. */
   readonly shown: ServiceMap | undefined;
+  /** Of the part of the time that is shown. */
   readonly edges: LiveEdges | undefined;
+  /** Of all of it. */
+  readonly all: LiveEdges | undefined;
+  /** What is shown is not yet the part that is asked for. */
+  readonly behind: boolean;
   readonly comparison: Comparison;
   /** Values that the last tick changed. */
   readonly changes: number;
@@ -29,12 +42,32 @@ export interface LiveServices {
   readonly retry: () => void;
 }
 
+/** While one plays there is another part at each step. */
+const PART_KEPT_MS = 10_000;
 const NOTHING: ServiceMap = { nodes: [], edges: [], sampled: false };
 
-export function useServiceMap(range: TimeRange, narrowing: Narrowing, against: Against | undefined): LiveServices {
+/** `part`: of the time, to be shown in the layout of all of it. */
+export function useServiceMap(
+  range: TimeRange,
+  part: FixedRange | undefined,
+  narrowing: Narrowing,
+  against: Against | undefined,
+): LiveServices {
   const query = useQuery(liveEdgesQuery(EVERY_TRACE, range));
-  const { comparison, graph } = useComparison(query.data, EVERY_TRACE, range, against);
-  const whole = useMemo(() => graph && serviceMap(graph), [graph]);
+  const partQuery = useQuery({
+    ...liveEdgesQuery(EVERY_TRACE, part ?? range),
+    enabled: part !== undefined,
+    placeholderData: keepPreviousData,
+    gcTime: PART_KEPT_MS,
+  });
+  const isPart = part !== undefined && partQuery.data !== undefined;
+  const edges = isPart ? partQuery.data : query.data;
+  const { comparison, graph } = useComparison(edges, EVERY_TRACE, part ?? range, against);
+  const all = query.data?.graph;
+  const whole = useMemo(() => {
+    if (graph === undefined || !isPart) return graph && serviceMap(graph);
+    return all && serviceMap(overWhole(graph, all));
+  }, [graph, all, isPart]);
   // Decided anew with a new structure only: an edge whose rate wavers about the limit must not come and go.
   const often = useKept(
     edgesOfRate(whole ?? NOTHING, narrowing.minRate),
@@ -44,14 +77,16 @@ export function useServiceMap(range: TimeRange, narrowing: Narrowing, against: A
   return {
     whole,
     shown,
-    edges: query.data,
+    edges,
+    all: query.data,
+    behind: part !== undefined && (!isPart || partQuery.isPlaceholderData || comparison.state === 'reading'),
     comparison,
     changes: useChanges(whole, shown, query.dataUpdatedAt),
     updatedAt: query.dataUpdatedAt,
     failedAt: query.errorUpdatedAt,
-    error: query.error,
-    fetching: query.isFetching,
-    retry: () => void query.refetch(),
+    error: query.error ?? (part && partQuery.error) ?? null,
+    fetching: query.isFetching || partQuery.isFetching,
+    retry: () => void Promise.all([query.refetch(), ...(part === undefined ? [] : [partQuery.refetch()])]),
   };
 }
 

@@ -10,6 +10,18 @@ export const graph = {
     gone: 'gone',
   },
   comma: ', ',
+  scrubber: {
+    title: 'Time',
+    strip: 'Rate and errors over time: drag to show a part of it',
+    window: 'Part of the time that is shown',
+    from: 'Its start',
+    to: 'Its end',
+    play: 'Play',
+    pause: 'Pause',
+    speed: 'Speed',
+    all: 'all of it',
+    showAll: 'Show all of the time',
+  },
   against: {
     compare: 'Compare',
     title: 'Compare with the same length of time',

@@ -6,6 +6,18 @@ export const graph: Translation<typeof english> = {
   kind: { service: '服务', database: '数据库', queue: '队列', external: '推断的主机', user: '用户' },
   state: { bad: '错误始于此处', warn: '错误由被调用方传来', ghost: '不发送 Span', added: '新增', gone: '消失' },
   comma: '，',
+  scrubber: {
+    title: '时间',
+    strip: '速率与错误随时间变化：拖动以显示其中一段',
+    window: '显示的时间段',
+    from: '起点',
+    to: '终点',
+    play: '播放',
+    pause: '暂停',
+    speed: '速度',
+    all: '全部',
+    showAll: '显示全部时间',
+  },
   against: {
     compare: '对比',
     title: '与同样长的时间对比',
