@@ -34,7 +34,7 @@ async function textOfMap(url: string) {
 
 /** The page has drawn the map once; another diagram takes its place; one goes back. */
 async function ofPage(page: Page, url: string, runs: number): Promise<Cost[]> {
-  await page.goto(`${url}/diagrams`);
+  await page.goto(`${url}/diagrams?kind=map`);
   await page.locator('svg[aria-label^="Architecture map"]').waitFor();
   return await costs(page, runs, async () => {
     await page.evaluate(() => history.pushState(null, '', '/diagrams?kind=pipeline'));

@@ -52,7 +52,7 @@ export function drawableMap<N extends MapSourceNode, E extends MapSourceEdge>(
   let map = architectureMap(source, options);
   let fits = 0;
   let tooMany = Math.min(map.edges.length, MAX_EDGES);
-  if (textLength(map) <= MAX_TEXT) return map;
+  if (lengthBound(map) <= MAX_TEXT || textLength(map) <= MAX_TEXT) return map;
   while (tooMany - fits > 1) {
     const middle = Math.floor((fits + tooMany) / 2);
     if (textLength(architectureMap(source, options, middle)) <= MAX_TEXT) fits = middle;
@@ -189,4 +189,9 @@ function textLength(map: ArchitectureMap): number {
   const window = { start: '2026-11-20T13:25:00.000Z', end: '2026-11-20T13:25:00.000Z' };
   const origin = { query: '%'.repeat(400), ...window, against: window };
   return mapText(map, origin, 'light').length;
+}
+
+/** A coarse one that costs nothing, for each tick of a map that is far from the limit: every character of a name encoded. */
+function lengthBound({ nodes, edges }: ArchitectureMap): number {
+  return nodes.reduce((sum, { label }) => sum + 40 + 9 * label.length, 2_000) + edges.length * 250;
 }

@@ -1,4 +1,5 @@
 // The name of a span or a service as its sender gave it. One that shows nothing is said to be none, in grey.
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isBlank } from '../lib/blank.ts';
 import styles from './name.module.css';
@@ -11,7 +12,7 @@ export function Name({ text }: { readonly text: string }) {
 /** The same as a plain text, for titles and labels. */
 export function useNameText(): (text: string) => string {
   const { t } = useTranslation('shell');
-  return (text) => (isBlank(text) ? t('unnamed') : text);
+  return useCallback((text) => (isBlank(text) ? t('unnamed') : text), [t]);
 }
 
 /** A service as `namespace/name`, or its name alone where it has no namespace. */

@@ -1,5 +1,5 @@
 // Which part of a scrolled picture is on screen, in steps: so that what is far away need not exist, and a step costs little.
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useState } from 'react';
 import type { Size } from './pan-zoom-layout.ts';
 
 /** Pixels of the screen; that much beyond the edges counts as seen too. */
@@ -34,8 +34,10 @@ export function useSeen(
     outer.addEventListener('scroll', look, { passive: true });
     return () => outer.removeEventListener('scroll', look);
   }, [view, box, scale, viewSize]);
-  const [left = 0, top = 0, right = 0, bottom = 0] = seen.split(' ').map(Number);
-  return { left, top, right, bottom };
+  return useMemo(() => {
+    const [left = 0, top = 0, right = 0, bottom = 0] = seen.split(' ').map(Number);
+    return { left, top, right, bottom };
+  }, [seen]);
 }
 
 /** `x`, `y`: how far the picture is scrolled. */

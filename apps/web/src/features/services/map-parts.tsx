@@ -1,4 +1,5 @@
 // The parts of the map that are on screen, drawn in the order in which they cover each other: groups, lines, labels, nodes.
+import { memo } from 'react';
 import type { Seen } from '../../viz/use-seen.ts';
 import { edgeWidth, type Line, nodeBox } from '../../viz/service-map-edges.ts';
 import type { Box, Point } from '../../viz/service-map-shape.ts';
@@ -33,7 +34,8 @@ interface MapPartsProps {
   readonly arrow: string;
 }
 
-export function MapParts(props: MapPartsProps) {
+/** Drawn again only when something of it is another: the page around it says each second how fresh it is. */
+export const MapParts = memo(function MapParts(props: MapPartsProps) {
   return (
     <>
       {[...props.geometry.groups].map(([name, { x, y, width, height }]) => (
@@ -55,7 +57,7 @@ export function MapParts(props: MapPartsProps) {
       {props.detail === 'blocks' && <FarGroupNames geometry={props.geometry} scale={props.scale} />}
     </>
   );
-}
+});
 
 /** Above their boxes, over everything, and of one size on screen however far away they are. */
 function FarGroupNames({ geometry, scale }: Pick<MapPartsProps, 'geometry' | 'scale'>) {

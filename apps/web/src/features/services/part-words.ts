@@ -48,7 +48,7 @@ export function usePartWords(): PartWords {
         ...(isGone(node) ? [] : changesOf(node)),
       ].join(t('graph:comma'));
     return {
-      edge: (edge) => {
+      edge: once((edge) => {
         const { source, client, server } = edge;
         const [rate, errors] = [rps(source.rate), format.share(source.errorShare)];
         const measured =
@@ -60,8 +60,8 @@ export function usePartWords(): PartWords {
         const values = [...measured, ...changesOf(edge)].join(' · ');
         const name = t('edgeName', { client: labelOf(client), server: labelOf(server), values });
         return { rate, errors, name, change: loudest(edge) };
-      },
-      node: (node) => {
+      }),
+      node: once((node) => {
         const { numbers } = node;
         const [label, change] = [labelOf(node), loudest(node)];
         if (numbers === undefined) {
@@ -81,8 +81,20 @@ export function usePartWords(): PartWords {
         const [rate, errors] = [rps(numbers.rate), format.share(numbers.errorShare)];
         const p95 = format.duration(BigInt(numbers.p95));
         return { label, rate, errors, p95, name: nameOf(node, rate, errors, p95), change };
-      },
-      block: (node) => ({ label: labelOf(node), name: nameOf(node, ...(isGone(node) ? changesOf(node) : [])) }),
+      }),
+      block: once((node) => ({ label: labelOf(node), name: nameOf(node, ...(isGone(node) ? changesOf(node) : [])) })),
     };
   }, [t, format, changeWords]);
+}
+
+/** Put into words once: a part is the same object until the next tick, however often the map is drawn while it is panned. */
+function once<P extends object, W>(make: (part: P) => W): (part: P) => W {
+  const made = new WeakMap<P, W>();
+  return (part) => {
+    const known = made.get(part);
+    if (known !== undefined) return known;
+    const words = make(part);
+    made.set(part, words);
+    return words;
+  };
 }

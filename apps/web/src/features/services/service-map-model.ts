@@ -128,8 +128,15 @@ function nodesNear(edges: readonly MapEdge[], start: string, hops: number): Read
 
 /** Nodes and edges without their values: as long as it stays the same, nothing moves. */
 export function structureKey(map: ServiceMap): string {
-  return JSON.stringify([map.nodes.map((node) => node.source.id), map.edges.map((edge) => edge.id)]);
+  const known = structureKeys.get(map);
+  if (known !== undefined) return known;
+  const key = JSON.stringify([map.nodes.map((node) => node.source.id), map.edges.map((edge) => edge.id)]);
+  structureKeys.set(map, key);
+  return key;
 }
+
+/** Asked for at each rendering, of the same map. */
+const structureKeys = new WeakMap<ServiceMap, string>();
 
 /** How many of the values that both have differ. */
 export function countChanged(before: ServiceMap, after: ServiceMap): number {

@@ -110,14 +110,18 @@ function withoutAgainst({ sort }: ServicesUrl): Partial<ServicesUrl> {
 function FindNode({ live, finder, onSelect }: Pick<ServicesBarProps, 'live' | 'finder' | 'onSelect'>) {
   const { t, i18n } = useTranslation(['services', 'graph']);
   const nameText = useNameText();
-  // Made anew with the structure: a thousand options are too much for each tick.
-  const nodes = useKept(
-    (live.shown?.nodes ?? []).map((node) => ({
-      value: node.source.id,
-      label: `${nameText(node.label)}${t('graph:comma')}${t(`graph:kind.${node.source.kind}`)}`,
-    })),
-    `${i18n.language} ${live.shown === undefined ? '' : structureKey(live.shown)}`,
-  );
+  const { shown } = live;
+  const options = useMemo(() => {
+    // Translated once: it takes longer than all of the rest, and there may be a thousand.
+    const kinds = new Map<string, string>();
+    return (shown?.nodes ?? []).map(({ source: { id, kind }, label }) => {
+      const kindText = kinds.get(kind) ?? `${t('graph:comma')}${t(`graph:kind.${kind}`)}`;
+      kinds.set(kind, kindText);
+      return { value: id, label: `${nameText(label)}${kindText}` };
+    });
+  }, [shown, t, nameText]);
+  // Given anew with the structure: a thousand options are too much for each tick.
+  const nodes = useKept(options, `${i18n.language} ${shown === undefined ? '' : structureKey(shown)}`);
   return (
     <Select
       ref={finder}

@@ -6,14 +6,24 @@ export const SVG = 'http://www.w3.org/2000/svg';
 const STRIPE_WIDTH = 4;
 const FLASH_MS = 600;
 
-/** The colour of a service at the left of its box. */
-export function addStripe(shape: SVGGraphicsElement, { color, secondLap }: ServiceColor): void {
-  const { x, y, height } = shape.getBBox();
+/** The colour of a service at the left of `box`, which is that of the shape: asked for before anything is changed. */
+export function addStripe(shape: SVGGraphicsElement, box: DOMRect, { color, secondLap }: ServiceColor): void {
+  const { x, y, height } = box;
   const stripe = rectangle(x, y, STRIPE_WIDTH, height);
   stripe.setAttribute('class', 'sl-stripe');
   stripe.style.setProperty('--stripe', serviceColor(color));
   stripe.dataset['hollow'] = String(secondLap === true);
   shape.after(stripe);
+}
+
+/** Nothing is written that is there already: the browser would work out the styles anew. */
+export function setAttribute(element: Element, name: string, value: string): void {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
+/** The same for the text of an element that has nothing else. */
+export function setText(element: Element, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
 }
 
 /** A changed value stands on a ground that fades. */

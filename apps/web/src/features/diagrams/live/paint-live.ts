@@ -59,10 +59,12 @@ export function paintLive(painted: PaintedLive, diagram: LiveDiagram, links: Liv
 
 function addStripes(diagram: LiveDiagram, found: readonly (readonly SVGElement[])[]): void {
   if (diagram.type !== 'flowchart') return;
-  for (const [place, { color, secondLap }] of diagram.blocks.entries()) {
-    const shape = found[place]?.[0]?.querySelector<SVGGraphicsElement>('.label-container');
-    if (color !== undefined && shape !== null && shape !== undefined) addStripe(shape, { color, secondLap });
-  }
+  const shapes = diagram.blocks.flatMap(({ color, secondLap }, place) => {
+    const shape = found[place]?.[0]?.querySelector<SVGGraphicsElement>('.label-container') ?? undefined;
+    // Asked for before anything is changed: asked for in between, each would be a layout of its own.
+    return color === undefined || shape === undefined ? [] : [{ shape, box: shape.getBBox(), color, secondLap }];
+  });
+  for (const { shape, box, ...color } of shapes) addStripe(shape, box, color);
 }
 
 /** A value in a line of its own: lighter than the name, and marked alone when it changes. */

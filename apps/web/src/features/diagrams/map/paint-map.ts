@@ -13,7 +13,7 @@ import type { ComparableGraph } from '../../../ui/use-comparison.ts';
 import { isSelectedEdge, type Selection } from '../../../ui/selection.ts';
 import { type FlowchartEdgeParts, flowchartParts } from '../../../viz/mermaid-flowchart.ts';
 import type { MermaidPicture } from '../../../viz/mermaid-renderer.ts';
-import { addStripe, flash, rectangle, SVG } from '../frame/painting.ts';
+import { addStripe, flash, rectangle, setAttribute, setText, SVG } from '../frame/painting.ts';
 import type { ChangedValues, ValueField } from './changed-values.ts';
 
 type SourceNode = ComparableGraph['nodes'][number];
@@ -54,35 +54,44 @@ export function prepareMap(picture: MermaidPicture, map: DrawnMap): PaintedMap {
     map.edges.map((edge) => [edge.client.key, edge.server.key] as const),
   );
   const markers = addMarkers(picture);
-  const nodes = new Map<string, SVGGElement>();
-  for (const node of map.nodes) {
+  // All boxes are asked for before anything is changed: asked for in between, each would be a layout of its own.
+  const nodes = map.nodes.flatMap((node) => {
     const group = parts.nodes.get(node.key);
-    if (group === undefined) continue;
-    prepareNode(group, node);
-    nodes.set(node.source.id, group);
-  }
+    return group === undefined ? [] : [{ node, group, ...boxesOf(group) }];
+  });
+  for (const one of nodes) prepareNode(one);
   const edges = new Map<string, EdgeHandles>();
   for (const [index, edge] of map.edges.entries()) {
     const found = parts.edges[index];
     if (found !== undefined) edges.set(edge.id, prepareEdge(found, index, markers, edge.tone === 'gone'));
   }
-  return { nodes, edges };
+  return { nodes: new Map(nodes.map(({ node, group }) => [node.source.id, group])), edges };
 }
 
-function prepareNode(group: SVGGElement, node: DrawnNode): void {
+interface NodeBoxes {
+  readonly box: DOMRect;
+  readonly shape: SVGGraphicsElement | null;
+  /** Of the shape. */
+  readonly own: DOMRect | undefined;
+}
+
+function boxesOf(group: SVGGElement): NodeBoxes {
+  const shape = group.querySelector<SVGGraphicsElement>('.label-container');
+  return { box: group.getBBox(), shape, own: shape?.getBBox() };
+}
+
+function prepareNode({ node, group, box, shape, own }: NodeBoxes & { node: DrawnNode; group: SVGGElement }): void {
   group.dataset['part'] = 'node';
   group.dataset['key'] = node.key;
   group.dataset['kind'] = node.source.kind;
   makeButton(group);
-  const shape = group.querySelector<SVGGraphicsElement>('.label-container');
-  if (shape === null) return;
-  const { x, y, width, height } = group.getBBox();
-  const halo = rectangle(x - HALO_GAP, y - HALO_GAP, width + 2 * HALO_GAP, height + 2 * HALO_GAP);
+  if (shape === null || own === undefined) return;
+  const [width, height] = [box.width + 2 * HALO_GAP, box.height + 2 * HALO_GAP];
+  const halo = rectangle(box.x - HALO_GAP, box.y - HALO_GAP, width, height);
   halo.setAttribute('class', 'sl-halo');
   halo.setAttribute('rx', '5');
   group.prepend(halo);
-  if (node.source.kind !== 'service') return;
-  addStripe(shape, node.source);
+  if (node.source.kind === 'service') addStripe(shape, own, node.source);
 }
 
 function prepareEdge(parts: FlowchartEdgeParts, index: number, markers: Markers, isGone: boolean): EdgeHandles {
@@ -140,7 +149,7 @@ export function paintMap(
   for (const node of map.nodes) {
     const group = painted.nodes.get(node.source.id);
     if (group === undefined) continue;
-    group.dataset['state'] = node.state;
+    setAttribute(group, 'data-state', node.state);
     setPressed(group, names.node(node), selection?.kind === 'node' && selection.id === node.source.id);
   }
   for (const edge of map.edges) {
@@ -159,21 +168,22 @@ function paintEdge(
   changed: ReadonlySet<ValueField> | undefined,
 ): void {
   const { path, label } = parts;
-  path.dataset['tone'] = edge.tone;
-  path.dataset['selected'] = String(selected);
-  path.previousElementSibling?.setAttribute('data-selected', String(selected));
+  setAttribute(path, 'data-tone', edge.tone);
+  setAttribute(path, 'data-selected', String(selected));
+  if (path.previousElementSibling !== null)
+    setAttribute(path.previousElementSibling, 'data-selected', String(selected));
   const own = path.dataset['marker'] ?? path.getAttribute('marker-end') ?? '';
-  path.dataset['marker'] = own;
-  path.setAttribute('marker-end', markers.get(edge.tone) ?? own);
+  setAttribute(path, 'data-marker', own);
+  setAttribute(path, 'marker-end', markers.get(edge.tone) ?? own);
   if (label !== undefined) {
-    label.dataset['tone'] = edge.tone;
-    label.dataset['failing'] = String(edge.failing);
+    setAttribute(label, 'data-tone', edge.tone);
+    setAttribute(label, 'data-failing', String(edge.failing));
     setPressed(label, name, selected);
   }
   if (texts === undefined) return;
-  texts.change.textContent = edgeChange(edge.source.difference);
+  setText(texts.change, edgeChange(edge.source.difference));
   for (const field of ['rate', 'errors', 'p95'] as const) {
-    texts[field].textContent = edge.values[field];
+    setText(texts[field], edge.values[field]);
     if (changed?.has(field) === true) flash(texts[field]);
   }
 }
@@ -184,8 +194,8 @@ function makeButton(element: SVGElement): void {
 }
 
 function setPressed(element: SVGElement, name: string, selected: boolean): void {
-  element.setAttribute('aria-label', name);
-  element.setAttribute('aria-pressed', String(selected));
+  setAttribute(element, 'aria-label', name);
+  setAttribute(element, 'aria-pressed', String(selected));
 }
 
 /** Markers do not take the colour of their line: lines of a tone get arrow heads of their own. */
