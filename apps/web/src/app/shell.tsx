@@ -19,6 +19,7 @@ import { ThemeMenu } from './theme-menu.tsx';
 import { PAGES } from './pages.ts';
 import { Tooltips } from './tooltips.tsx';
 import { TimeRangeControl } from './time-range-control.tsx';
+import { LeftOut } from './left-out.tsx';
 import { UnreadRange } from './unread-range.tsx';
 import styles from './shell.module.css';
 
@@ -80,6 +81,7 @@ export function Shell() {
       </header>
       <main ref={page} tabIndex={-1} className={styles.work}>
         <UnreadRange />
+        <LeftOut />
         <Outlet />
       </main>
       <footer className={styles.foot} ref={setSlot} />

@@ -1,7 +1,7 @@
 // The time in the address that could not be read, and which one is shown instead.
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { unreadRange, writeTimeRange } from '../lib/time-range.ts';
+import { type TimeRangeUrl, unreadRange, writeTimeRange } from '../lib/time-range.ts';
 import { AddressNotice } from '../ui/address-notice.tsx';
 import { useTimeRange, useTimeRangeUrl } from '../ui/use-time-range.ts';
 import { useRangeWords } from './use-range-words.ts';
@@ -16,7 +16,11 @@ export function UnreadRange() {
   const drop = (): void =>
     void navigate({
       to: '.',
-      search: (before: object) => ({ ...before, ...writeTimeRange(shown) }),
+      search: (before: TimeRangeUrl) => ({
+        ...before,
+        live: before.live === '1' ? before.live : undefined,
+        ...writeTimeRange(shown),
+      }),
       state: true,
       replace: true,
     });

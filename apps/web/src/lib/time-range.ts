@@ -43,8 +43,9 @@ export function readTimeRange(url: TimeRangeUrl): TimeRange {
 /** What a URL says about the time and nobody can read, as it stands there: `from=9&to=5`. undefined when all is well. */
 export function unreadRange(url: TimeRangeUrl): string | undefined {
   const { range, from, to } = url;
-  if (absoluteRange(url) !== undefined) return undefined;
-  const parts = { ...(relativeRange(range) === undefined && { range }), from, to };
+  const live = url.live === '1' ? undefined : url.live;
+  const hasRange = absoluteRange(url) !== undefined;
+  const parts = hasRange ? { live } : { ...(relativeRange(range) === undefined && { range }), from, to, live };
   const text = Object.entries(parts).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]));
   return text.length === 0 ? undefined : text.join('&');
 }

@@ -16,9 +16,11 @@ interface AddressNoticeProps {
   }[];
   /** Takes them out of the address. */
   readonly onDrop: () => void;
+  /** What its button says, if it is not that. */
+  readonly dropWords?: string;
 }
 
-export function AddressNotice({ lead, parts, onDrop }: AddressNoticeProps) {
+export function AddressNotice({ lead, parts, onDrop, dropWords }: AddressNoticeProps) {
   const { t } = useTranslation('shell');
   return (
     <div className={styles.line} role="alert">
@@ -32,7 +34,7 @@ export function AddressNotice({ lead, parts, onDrop }: AddressNoticeProps) {
         ))}
       </span>
       <Button variant="default" className={styles.action} onClick={onDrop}>
-        {t('dropFromAddress', { count: parts.length })}
+        {dropWords ?? t('dropFromAddress', { count: parts.length })}
       </Button>
     </div>
   );

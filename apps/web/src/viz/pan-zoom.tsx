@@ -83,10 +83,12 @@ export function PanZoom({ picture, label, children, smallest = MIN_SCALE, cut: m
     setChosen(next);
   };
   const fit = (): void => {
-    const overview = picture !== undefined && smallest < MIN_SCALE;
-    if (overview) cut.keep();
+    const whole = picture === undefined ? 1 : fitScale(viewSize, picture, MARGIN, smallest);
+    // What fits at a scale that can be read is what anybody sees at first.
+    const isOverview = whole < MIN_SCALE;
+    if (isOverview) cut.keep();
     else cut.forget();
-    setChosen(overview ? fitScale(viewSize, picture, MARGIN, smallest) : undefined);
+    setChosen(isOverview ? whole : undefined);
     view.current?.scrollTo(0, 0);
   };
 

@@ -3,7 +3,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { unknownParts, withoutParts } from '../../lib/unknown-parts.ts';
 import { UnknownAddress } from '../../ui/address-notice.tsx';
-import { type ChangeDiagramsUrl, type DiagramsUrl, isDiagramKind, KNOWN_VALUES } from './diagrams-url.ts';
+import { type ChangeDiagramsUrl, type DiagramsUrl, isDiagramKind, knownIn } from './diagrams-url.ts';
 import { GalleryPage } from './gallery/gallery-page.tsx';
 import { type DiagramPageProps, KINDS } from './kinds.tsx';
 
@@ -13,7 +13,7 @@ export function DiagramsPage() {
   const { t } = useTranslation('diagrams');
   const url = route.useSearch();
   const change = useChangeUrl();
-  const unknown = unknownParts(url, KNOWN_VALUES);
+  const unknown = unknownParts(url, knownIn(url));
   return (
     <>
       <UnknownAddress

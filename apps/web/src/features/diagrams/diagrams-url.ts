@@ -66,7 +66,7 @@ export type LeavableKind = (typeof LEAVABLE_KINDS)[number];
 const isNode = (text: string): boolean => parseNodeId(text).ok;
 
 /** Of what else stands here nothing is shown. */
-export const KNOWN_VALUES = {
+const KNOWN_VALUES = {
   kind: oneOf(DIAGRAM_KINDS),
   family: oneOf(FAMILIES),
   view: oneOf(VIEWS),
@@ -78,6 +78,16 @@ export const KNOWN_VALUES = {
   client: isNode,
   server: isNode,
 };
+
+/** A namespace is that of a service, and a call has two ends: alone they say nothing. */
+export function knownIn({ service, client, server }: DiagramsUrl) {
+  return {
+    ...KNOWN_VALUES,
+    namespace: () => service !== undefined,
+    client: (text: string) => isNode(text) && server !== undefined,
+    server: (text: string) => isNode(text) && client !== undefined,
+  };
+}
 
 export function readView(url: DiagramsUrl): View {
   return VIEWS.find((view) => view === url.view) ?? 'diagram';

@@ -28,7 +28,7 @@ import { ServicesBar } from './services-bar.tsx';
 import { readSelection, type Selection, writeSelection } from '../../ui/selection.ts';
 import {
   type ChangeServicesUrl,
-  KNOWN_VALUES,
+  knownIn,
   readMoved,
   readNarrowing,
   readPart,
@@ -80,7 +80,7 @@ export function ServicesPage() {
     ...(url.at === undefined ? [] : [{ label: t('putBack'), run: () => change({ at: undefined }) }]),
   ]);
 
-  const unknown = unknownParts(url, KNOWN_VALUES);
+  const unknown = unknownParts(url, knownIn(url));
 
   return (
     <div className={frame.page}>

@@ -55,7 +55,7 @@ const isNode = (text: string): boolean => parseNodeId(text).ok;
 const MOVED = /^(-?\d{1,6}),(-?\d{1,6}),(.*)$/s;
 
 /** `sort` is of one list or the other. Of what else stands here nothing is shown. */
-export const KNOWN_VALUES = {
+const KNOWN_VALUES = {
   view: oneOf(VIEWS),
   rows: oneOf(['edges', 'nodes']),
   sort: (text: string) => [...EDGE_COLUMNS, ...NODE_COLUMNS].some((column) => column === text.replace(/^-/, '')),
@@ -72,6 +72,15 @@ export const KNOWN_VALUES = {
   cut: (text: string) => readCut(text) !== undefined,
   at: (text: string) => MOVED.test(text),
 };
+
+/** An edge has two ends: one alone selects nothing. */
+export function knownIn({ client, server }: ServicesUrl): typeof KNOWN_VALUES {
+  return {
+    ...KNOWN_VALUES,
+    client: (text) => isNode(text) && server !== undefined,
+    server: (text) => isNode(text) && client !== undefined,
+  };
+}
 
 export function readView(url: ServicesUrl): View {
   return VIEWS.find((view) => view === url.view) ?? 'both';

@@ -50,6 +50,7 @@ export const diagrams = {
   copyByHand: 'Copying failed: use Text',
   unknown: {
     against: 'Nothing is compared.',
+    namespace: 'It goes only together with a service: all of them are shown.',
     kind: 'All diagrams are shown instead.',
     family: 'All sections are shown instead.',
     view: 'The picture is shown instead.',

@@ -33,7 +33,10 @@ export function MapPage({ url, change }: MapPageProps) {
   const { t } = useTranslation(['diagrams', 'graph']);
   const range = useTimeRange();
   const { service, namespace, without: withoutList } = url;
-  const filter = useMemo((): FilterQuery => ({ service, namespace }), [service, namespace]);
+  const filter = useMemo(
+    (): FilterQuery => (service === undefined ? {} : { service, namespace }),
+    [service, namespace],
+  );
   const without = useMemo(() => readWithout({ without: withoutList }), [withoutList]);
   const against = useMemo(() => readAgainst(url.against), [url.against]);
   const live = useLiveMap(filter, range, without, against);
