@@ -1,6 +1,6 @@
 // The gallery of diagrams: what the data can draw, as pictures, and what it cannot, in words.
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './support/fixtures.ts';
+import { expect, expectAccessible, test } from './support/fixtures.ts';
 import { LOST_SERVER } from './support/lost-server.ts';
 import { sendTraces } from './support/otlp.ts';
 import { orderTrace } from './support/shop.ts';
@@ -97,4 +97,21 @@ test('while the server is away its last pictures stay', async ({ page, server, g
   await server.restart();
   await page.getByRole('button', { name: 'Try now' }).click();
   await expect(picture(/^Architecture map/)).toBeVisible();
+});
+
+test('the reference gallery draws what no telemetry tells of, as picture, text and table', async ({ page }) => {
+  await page.goto('/diagrams');
+  await page.getByRole('link', { name: /^Reference gallery/ }).click();
+  const { tile, picture } = galleryOf(page);
+  await expect(tile(/./)).toHaveCount(6);
+  await expect(picture(/^States of an exporter/)).toContainText('Sending a batch');
+  await tile(/^States of an exporter/).click();
+  await expect(page).toHaveURL(/reference=S11/);
+  await expect(page.getByRole('heading', { level: 1, name: 'States of an exporter' })).toBeVisible();
+  await expect(page.locator('svg[aria-label^="States of an exporter"]')).toContainText('Dropped, counted');
+  await expectAccessible(page, 'a diagram of the reference');
+  await page.keyboard.press('t');
+  await expect(page.getByRole('row', { name: /^Sending a batch Accepted success/ })).toBeVisible();
+  await page.getByRole('link', { name: 'Gallery' }).click();
+  await expect(tile(/^Architecture map/)).toHaveCount(0);
 });

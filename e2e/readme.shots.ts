@@ -6,22 +6,13 @@ import { searchPage } from './pages/search-page.ts';
 import { servicesPage } from './pages/services-page.ts';
 import { tracePage } from './pages/trace-page.ts';
 import { expect, test } from './support/fixtures.ts';
+import { historyIsComplete } from './support/history.ts';
 
 const FOLDER = join(import.meta.dirname, '..', 'docs', 'screenshots');
-/** What the shop has sent once its history is complete. */
-const HISTORY_SPANS = 195_000;
 
 test.use({ serverFlags: ['--demo'] });
 // The history alone may take minutes.
 test.describe.configure({ timeout: 420_000 });
-
-async function historyIsComplete(page: Page): Promise<void> {
-  const spans = async (): Promise<number> => {
-    const answer = await page.request.get('/api/v1/status');
-    return ((await answer.json()) as { readonly ingest: { readonly acceptedSpans: number } }).ingest.acceptedSpans;
-  };
-  await expect.poll(spans, { timeout: 300_000 }).toBeGreaterThan(HISTORY_SPANS);
-}
 
 async function take(page: Page, name: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
@@ -44,7 +35,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme });
 
     test(`search, trace, diagram and services, ${colorScheme}`, async ({ page }) => {
-      await historyIsComplete(page);
+      await historyIsComplete(page.request);
       await takeSearch(page, `search-${colorScheme}`);
 
       const search = searchPage(page);
@@ -75,7 +66,7 @@ test.describe('Chinese', () => {
   test.use({ locale: 'zh-CN', colorScheme: 'light' });
 
   test('search, light, in Chinese', async ({ page }) => {
-    await historyIsComplete(page);
+    await historyIsComplete(page.request);
     await takeSearch(page, 'search-light-zh');
   });
 });

@@ -8,6 +8,8 @@ export * from './map-changes.ts';
 export * from './mermaid-config.ts';
 export * from './mermaid-label.ts';
 export * from './picture.ts';
+export { REFERENCE_DIAGRAMS, type ReferenceDiagram } from './reference/reference-diagrams.ts';
+export { waysOf } from './reference/reference-ways.ts';
 export * from './search-text.ts';
 export type { CallNode } from './sequence/call-node.ts';
 export { answerStatus } from './sequence/labels.ts';

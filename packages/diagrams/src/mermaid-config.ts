@@ -95,7 +95,8 @@ export type DiagramRoom = 'page' | 'thumbnail';
 
 const FLOWCHART_SPACING = {
   page: { nodeSpacing: 26, rankSpacing: 46 },
-  thumbnail: { nodeSpacing: 16, rankSpacing: 28 },
+  // Closer together, so that the title of a box needs room of its own.
+  thumbnail: { nodeSpacing: 16, rankSpacing: 28, subGraphTitleMargin: { top: 2, bottom: 8 } },
 } as const;
 
 /**

@@ -6,6 +6,7 @@ import mermaid12 from 'mermaid';
 import mermaid10 from 'mermaid-10';
 import mermaid11 from 'mermaid-11';
 import { expect, test } from 'vitest';
+import { REFERENCE_DIAGRAMS } from './reference/reference-diagrams.ts';
 import { hostileTrace } from './testing/hostile-trace.ts';
 import { promisedMapPicture, promisedTracePicture } from './testing/promises.ts';
 import { randomGraph } from './testing/random-graph.ts';
@@ -24,6 +25,10 @@ async function expectParsed(text: string, told: string): Promise<void> {
 
 test.each(SAMPLED_KINDS)('%s', async (kind) => {
   for (const { text } of samplePictures(kind, 'light')) await expectParsed(text, 'sample');
+});
+
+test.each(Object.entries(REFERENCE_DIAGRAMS))('%s of the reference', async (no, text) => {
+  await expectParsed(text, no);
 });
 
 test(`maps of ${HOSTILE} random hostile graphs (seed ${SEED})`, async () => {

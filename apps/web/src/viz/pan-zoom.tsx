@@ -37,6 +37,8 @@ interface PanZoomProps {
   readonly smallest?: number;
   /** Where what is seen of it is remembered. */
   readonly cut: CutMemory;
+  /** For a picture in which nothing takes the focus: it would not be reached by keys. */
+  readonly focusable?: boolean;
 }
 
 /** Where a point of the picture must stay while the scale changes; client coordinates and unscaled picture coordinates. */
@@ -47,7 +49,14 @@ interface Anchor {
   readonly y: number;
 }
 
-export function PanZoom({ picture, label, children, smallest = MIN_SCALE, cut: memory }: PanZoomProps) {
+export function PanZoom({
+  picture,
+  label,
+  children,
+  smallest = MIN_SCALE,
+  cut: memory,
+  focusable = false,
+}: PanZoomProps) {
   const { t } = useTranslation('diagrams');
   const view = useRef<HTMLDivElement>(null);
   const box = useRef<HTMLDivElement>(null);
@@ -142,6 +151,7 @@ export function PanZoom({ picture, label, children, smallest = MIN_SCALE, cut: m
         className={styles.view}
         role="group"
         aria-label={label}
+        tabIndex={focusable ? 0 : undefined}
         data-dragging={drag.dragging}
         // Whatever the hand does here, by the browser's own scrolling too, is a choice.
         onPointerDownCapture={cut.keep}

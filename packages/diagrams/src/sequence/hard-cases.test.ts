@@ -968,6 +968,24 @@ test('a saga undoes its steps in reverse order', () => {
   expect(unrelated).not.toContain('rect');
 });
 
+test('a saga releases what it reserved: calls of a workflow share words that tell nothing', () => {
+  const step = (id: string, at: number, name: string, rest: Partial<SampleSpan> = {}): SampleSpan[] =>
+    callSpans(id, 'fulfilment', `${id}-worker`, `StartActivity:${name}`, { parent: 'r', at, ms: 10, ...rest });
+  const text = drawn(
+    server('r', 'fulfilment', 'RunWorkflow:Renew', { ms: 200 }),
+    step('a', 10, 'ReserveStock'),
+    step('b', 30, 'ChargeCard'),
+    step('c', 50, 'PrintLabel', { error: 'NoPrinter' }),
+    step('d', 80, 'RefundCard'),
+    step('e', 100, 'ReleaseStock'),
+    step('f', 120, 'CancelNewsletter'),
+  );
+  const [, undone = ''] = /\nrect [^\n]*\n(.*?)\nend/s.exec(text) ?? [];
+  expect(undone).toContain('RefundCard');
+  expect(undone).toContain('ReleaseStock');
+  expect(undone).not.toContain('CancelNewsletter');
+});
+
 test('more than six at the same time: the five longest, those that failed, and how many more', () => {
   const calls = Array.from({ length: 9 }, (_, i) =>
     callSpans(`a${i}`, 'shop', 'stock', `part ${i}`, {

@@ -3,9 +3,10 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { unknownParts, withoutParts } from '../../lib/unknown-parts.ts';
 import { UnknownAddress } from '../../ui/address-notice.tsx';
-import { type ChangeDiagramsUrl, type DiagramsUrl, isDiagramKind, knownIn } from './diagrams-url.ts';
+import { type ChangeDiagramsUrl, type DiagramsUrl, isDiagramKind, isReference, knownIn } from './diagrams-url.ts';
 import { GalleryPage } from './gallery/gallery-page.tsx';
 import { type DiagramPageProps, KINDS } from './kinds.tsx';
+import { ReferencePage } from './reference/reference-page.tsx';
 
 const route = getRouteApi('/diagrams');
 
@@ -27,7 +28,8 @@ export function DiagramsPage() {
 }
 
 function Diagram(page: DiagramPageProps) {
-  const { kind, trace } = page.url;
+  const { kind, trace, reference } = page.url;
+  if (isReference(reference)) return <ReferencePage key={reference} {...page} no={reference} />;
   if (!isDiagramKind(kind)) return <GalleryPage {...page} />;
   const { Page } = KINDS[kind];
   // Another trace and another kind are another picture: nothing of the first may stay.

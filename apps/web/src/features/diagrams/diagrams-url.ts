@@ -1,6 +1,7 @@
 // The URL of the diagrams page: /diagrams?kind=&view=&cut=, of a map &service=&without=&against=&node=&client=&server=, of others &trace=&participants=&by=;
 // without a kind the gallery, &family=&find=
 import { parseNodeId } from '@spanloom/analysis';
+import type { ReferenceDiagram } from '@spanloom/diagrams';
 import { SERVER_DIAGRAMS, TRACE_DIAGRAMS, WINDOW_DIAGRAMS, z } from '@spanloom/api-schema';
 import { readAgainst } from '../../lib/against.ts';
 import { urlText, urlTexts } from '../../lib/search-params.ts';
@@ -10,7 +11,9 @@ import { readCut } from '../../viz/pan-zoom-layout.ts';
 export const diagramsUrl = z.object({
   /** One of DIAGRAM_KINDS; absent: the gallery. */
   kind: urlText,
-  /** Of the gallery: one of FAMILIES; absent: all of them. */
+  /** One of REFERENCES: a diagram of the reference gallery. */
+  reference: urlText,
+  /** Of the gallery: one of FAMILIES, or `reference`; absent: all that is live. */
   family: urlText,
   /** Of the gallery: part of a title. */
   find: urlText,
@@ -49,6 +52,15 @@ export type DiagramKind = (typeof DIAGRAM_KINDS)[number];
 export const FAMILIES = ['architecture', 'sequence', 'states', 'pipeline', 'data'] as const;
 export type Family = (typeof FAMILIES)[number];
 
+/** The section of what is drawn by hand. */
+export const REFERENCE = 'reference';
+/** In the order of that section. Their texts are not loaded with the address. */
+export const REFERENCES = ['A3', 'M20', 'L4', 'S11', 'M6', 'M12'] as const satisfies readonly ReferenceDiagram[];
+
+export function isReference(text: string | undefined): text is ReferenceDiagram {
+  return REFERENCES.some((no) => no === text);
+}
+
 export function isDiagramKind(text: string | undefined): text is DiagramKind {
   return DIAGRAM_KINDS.some((kind) => kind === text);
 }
@@ -68,7 +80,8 @@ const isNode = (text: string): boolean => parseNodeId(text).ok;
 /** Of what else stands here nothing is shown. */
 const KNOWN_VALUES = {
   kind: oneOf(DIAGRAM_KINDS),
-  family: oneOf(FAMILIES),
+  family: oneOf([...FAMILIES, REFERENCE]),
+  reference: oneOf(REFERENCES),
   view: oneOf(VIEWS),
   cut: (text: string) => readCut(text) !== undefined,
   participants: oneOf(['all']),

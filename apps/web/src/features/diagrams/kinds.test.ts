@@ -3,7 +3,8 @@ import { SERVER_DIAGRAMS, TRACE_DIAGRAMS, WINDOW_DIAGRAMS } from '@spanloom/api-
 import { expect, test } from 'vitest';
 import { gallery } from '../../i18n/en/gallery.ts';
 import { diagrams } from '../../i18n/en/diagrams.ts';
-import { FAMILIES } from './diagrams-url.ts';
+import { REFERENCE_DIAGRAMS } from '@spanloom/diagrams';
+import { FAMILIES, REFERENCES } from './diagrams-url.ts';
 import { KINDS, SIGHTS } from './kinds.tsx';
 
 const ALL = [...WINDOW_DIAGRAMS, ...TRACE_DIAGRAMS, ...SERVER_DIAGRAMS];
@@ -19,4 +20,8 @@ test('every kind that the server draws has a page and stands in the gallery, in 
 
 test('sections of the gallery are those of the sights, in their order', () => {
   expect([...new Set(SIGHTS.map(({ family }) => family))]).toEqual([...FAMILIES]);
+});
+
+test('every diagram of the reference has its place', () => {
+  expect(REFERENCES.toSorted()).toEqual(Object.keys(REFERENCE_DIAGRAMS).toSorted());
 });

@@ -53,6 +53,7 @@ export const diagrams = {
     namespace: 'It goes only together with a service: all of them are shown.',
     kind: 'All diagrams are shown instead.',
     family: 'All sections are shown instead.',
+    reference: 'All diagrams are shown instead.',
     view: 'The picture is shown instead.',
     cut: 'The picture is shown as it fits.',
     participants: 'As many participants are shown as can be read.',

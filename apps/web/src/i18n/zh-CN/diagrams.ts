@@ -55,6 +55,7 @@ export const diagrams: Translation<typeof english> = {
     namespace: '它只能与服务一起使用：现在显示全部服务。',
     kind: '现在显示的是全部图表。',
     family: '现在显示的是全部分类。',
+    reference: '现在显示的是全部图表。',
     view: '现在显示的是图。',
     cut: '图以适合的大小显示。',
     participants: '现在显示的是能看清的参与者。',

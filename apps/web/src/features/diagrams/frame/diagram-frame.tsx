@@ -27,6 +27,8 @@ interface DiagramFrameProps {
   readonly text: string | undefined;
   /** What the server draws the same from; undefined while nothing is drawn. */
   readonly file: DiagramFile | undefined;
+  /** False: it is the same everywhere, and there is nothing to share. */
+  readonly shareable?: boolean;
   readonly reading: {
     readonly error: Error | null;
     readonly failedAt: number;
@@ -52,6 +54,7 @@ export function DiagramFrame(props: DiagramFrameProps) {
     onView,
     text,
     file,
+    shareable = true,
     reading,
     options,
     children,
@@ -70,10 +73,10 @@ export function DiagramFrame(props: DiagramFrameProps) {
       { keys: ['Tab'], label: t('keyNext'), inFootLine: true },
       { keys: ['↵'], label: keyOpen, inFootLine: true },
       { keys: ['T'], label: t('keyTable'), inFootLine: true },
-      { keys: ['Shift', 'S'], label: t('shares:keyShare'), inFootLine: true },
+      ...(shareable ? [{ keys: ['Shift', 'S'], label: t('shares:keyShare'), inFootLine: true }] : []),
       ...(moreKeys ?? []),
     ],
-    [t, keyOpen, moreKeys],
+    [t, keyOpen, shareable, moreKeys],
   );
   return (
     <div className={frame.page}>
@@ -91,7 +94,7 @@ export function DiagramFrame(props: DiagramFrameProps) {
           {actions}
           <CopyMarkdown text={text} />
           {file !== undefined && <DownloadMenu file={file} />}
-          <ShareButton file={file} title={title} />
+          {shareable && <ShareButton file={file} title={title} />}
         </div>
       </header>
       {isUnreachable(reading.error) && (

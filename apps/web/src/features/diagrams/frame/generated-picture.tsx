@@ -40,6 +40,8 @@ interface GeneratedPictureProps<S> {
   readonly onPress?: (target: Element, subject: S) => boolean;
   readonly onDrawn: (elapsedMs: number) => void;
   readonly cut: CutMemory;
+  /** Nothing in it takes the focus. */
+  readonly focusable?: boolean;
 }
 
 export function GeneratedPicture<S>(props: GeneratedPictureProps<S>) {
@@ -56,6 +58,7 @@ export function GeneratedPicture<S>(props: GeneratedPictureProps<S>) {
     onPress,
     onDrawn,
     cut,
+    focusable = false,
   } = props;
   const { t } = useTranslation('diagrams');
   const router = useRouter();
@@ -116,7 +119,7 @@ export function GeneratedPicture<S>(props: GeneratedPictureProps<S>) {
       {!failed && !isDrawn && <StatePanel title={t('drawing')} lead={t('drawingHint')} />}
       {failed && <StatePanel title={t('notDrawable')} lead={t('notDrawableHint', { message: failure })} />}
       <div className={`${styles.place} ${className}`} hidden={failed || !isDrawn}>
-        <PanZoom picture={drawn?.picture} label={label} cut={cut}>
+        <PanZoom picture={drawn?.picture} label={label} cut={cut} focusable={focusable}>
           <div ref={holder} className={styles.picture} />
         </PanZoom>
         <p id={describedBy} className="sl-visually-hidden">

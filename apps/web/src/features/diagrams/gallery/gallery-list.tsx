@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { RegionSection, RegionWords } from '../../../ui/region-section.tsx';
 import { useTimeRangeUrl } from '../../../ui/use-time-range.ts';
-import { type ChangeDiagramsUrl, type DiagramsUrl, FAMILIES } from '../diagrams-url.ts';
+import { type ChangeDiagramsUrl, type DiagramsUrl, FAMILIES, REFERENCE, REFERENCES } from '../diagrams-url.ts';
 import { moveByArrows } from './arrow-keys.ts';
 import styles from './gallery-list.module.css';
 import { useSightTitle } from './use-sight-title.ts';
@@ -47,6 +47,8 @@ export function GalleryList({ url, change, reads, finder }: GalleryListProps) {
             count={offered.filter(({ sight }) => sight.family === family).length}
           />
         ))}
+        <hr className={styles.rule} />
+        <SectionLink url={url} family={REFERENCE} label={t('reference.section')} count={REFERENCES.length} />
       </nav>
       {missing.length > 0 && (
         <RegionSection title={t('notOffered')}>
@@ -72,7 +74,7 @@ function SectionLink({ url, family, label, count }: SectionLinkProps) {
       to="/diagrams"
       search={{ ...time, family, find: url.find }}
       className={styles.section}
-      aria-current={url.family === family ? 'true' : undefined}
+      activeOptions={{ includeSearch: true, explicitUndefined: true }}
     >
       <span>{label}</span>
       <span className={styles.count}>{format.count(count)}</span>

@@ -1,6 +1,6 @@
 // Every diagram that the data of this time can draw, as pictures that stay as fresh as they are cheap.
 import { useComputedColorScheme } from '@mantine/core';
-import { useMemo, useRef } from 'react';
+import { type ReactNode, useId, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { FootLine, type KeyHint } from '../../../ui/foot-line.tsx';
@@ -11,11 +11,12 @@ import { isUnreachable, StatePanel, UnreachableBanner } from '../../../ui/states
 import { useShortcuts } from '../../../ui/use-shortcuts.ts';
 import { useTimeRange } from '../../../ui/use-time-range.ts';
 import optionsWidth from '../frame/diagram-frame.module.css';
-import { FAMILIES } from '../diagrams-url.ts';
+import { FAMILIES, REFERENCE } from '../diagrams-url.ts';
 import { type DiagramPageProps, SIGHTS } from '../kinds.tsx';
 import { moveByArrows } from './arrow-keys.ts';
 import { GalleryList } from './gallery-list.tsx';
 import styles from './gallery-page.module.css';
+import { ReferenceTiles, useFoundReferences } from './reference-tiles.tsx';
 import { SightTile } from './sight-tile.tsx';
 import { useSightTitle } from './use-sight-title.ts';
 import { type ReadSight, useThumbnails } from './use-thumbnails.ts';
@@ -30,6 +31,8 @@ export function GalleryPage({ url, change }: DiagramPageProps) {
   const shown = useFound(offered, url.find ?? '').filter(
     ({ sight }) => url.family === undefined || sight.family === url.family,
   );
+  const foundReferences = useFoundReferences(url.find ?? '');
+  const references = url.family === REFERENCE ? foundReferences : [];
   const away = reads.find(({ error }) => isUnreachable(error));
   const finder = useRef<HTMLInputElement>(null);
   const tiles = useRef<HTMLDivElement>(null);
@@ -53,7 +56,9 @@ export function GalleryPage({ url, change }: DiagramPageProps) {
         <PageTitle title={t('shell:diagrams')} />
         <h1 className={frame.title}>{t('shell:diagrams')}</h1>
         <span className={frame.subject}>
-          {t('lead', { count: offered.length, kinds: format.count(offered.length) })}
+          {url.family === REFERENCE
+            ? t('reference.lead')
+            : t('lead', { count: offered.length, kinds: format.count(offered.length) })}
         </span>
       </header>
       {away !== undefined && (
@@ -79,34 +84,55 @@ export function GalleryPage({ url, change }: DiagramPageProps) {
           {FAMILIES.map((family) => {
             const ofFamily = shown.filter(({ sight }) => sight.family === family);
             return (
-              ofFamily.length > 0 && (
-                <section key={family} aria-labelledby={`gallery-${family}`}>
-                  <h2 id={`gallery-${family}`} className={styles.title}>
-                    {t(`families.${family}`)} <span className={styles.count}>{format.count(ofFamily.length)}</span>
-                  </h2>
-                  <ul className={styles.tiles}>
-                    {ofFamily.map((read) => (
-                      <SightTile key={read.sight.id} read={read} followsClock={range.kind === 'relative'} />
-                    ))}
-                  </ul>
-                </section>
-              )
+              <Section key={family} title={t(`families.${family}`)} count={ofFamily.length}>
+                {ofFamily.map((read) => (
+                  <SightTile key={read.sight.id} read={read} followsClock={range.kind === 'relative'} />
+                ))}
+              </Section>
             );
           })}
-          {shown.length === 0 && <StatePanel title={t('nothing')} lead={t('nothingHint')} />}
+          <Section title={t('reference.section')} count={references.length}>
+            <ReferenceTiles shown={references} />
+          </Section>
+          {shown.length + references.length === 0 && <StatePanel title={t('nothing')} lead={t('nothingHint')} />}
         </section>
       </div>
       <FootLine keys={keys}>
-        <span>
-          {t('footRead', {
-            count: offered.length,
-            diagrams: format.count(offered.length),
-            duration: format.duration(readMs * 1e6),
-          })}
-        </span>
-        <span>{t('footScope')}</span>
+        {url.family !== REFERENCE && (
+          <>
+            <span>
+              {t('footRead', {
+                count: offered.length,
+                diagrams: format.count(offered.length),
+                duration: format.duration(readMs * 1e6),
+              })}
+            </span>
+            <span>{t('footScope')}</span>
+          </>
+        )}
       </FootLine>
     </div>
+  );
+}
+
+interface SectionProps {
+  readonly title: string;
+  readonly count: number;
+  readonly children: ReactNode;
+}
+
+/** Nothing while it has no tiles. */
+function Section({ title, count, children }: SectionProps) {
+  const format = useFormat();
+  const id = useId();
+  if (count === 0) return undefined;
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id} className={styles.title}>
+        {title} <span className={styles.count}>{format.count(count)}</span>
+      </h2>
+      <ul className={styles.tiles}>{children}</ul>
+    </section>
   );
 }
 

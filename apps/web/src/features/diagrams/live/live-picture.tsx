@@ -1,6 +1,6 @@
 // A live diagram as a picture: drawn by Mermaid when its structure changes, painted in place when its values do.
 import type { LiveDiagram } from '@spanloom/api-schema';
-import { liveStructure, liveText } from '@spanloom/diagrams';
+import { liveParts, liveStructure, liveText } from '@spanloom/diagrams';
 import { useCallback, useLayoutEffect, useState } from 'react';
 import type { CutMemory } from '../../../viz/use-cut.ts';
 import { GeneratedPicture, type ShownPicture } from '../frame/generated-picture.tsx';
@@ -47,6 +47,7 @@ export function LivePicture({ kind, diagram, dark, label, onDrawn, cut }: LivePi
       onShown={onShown}
       onDrawn={onDrawn}
       cut={cut}
+      focusable={liveParts(diagram).every(({ leads }) => leads === undefined)}
     />
   );
 }

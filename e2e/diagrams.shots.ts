@@ -1,0 +1,64 @@
+// The pictures of docs/diagrams.md, drawn by the server from the demo's data: part of `npm run screenshots`.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { APIRequestContext } from '@playwright/test';
+import { SERVER_DIAGRAMS, TRACE_DIAGRAMS } from '../packages/api-schema/src/diagrams.ts';
+import { type ListedDiagram, listedDiagrams } from '../packages/diagrams/src/testing/diagram-list.ts';
+import { expect, test } from './support/fixtures.ts';
+import { historyIsComplete } from './support/history.ts';
+
+const DOCS = join(import.meta.dirname, '..', 'docs');
+const LIST = listedDiagrams(readFileSync(join(DOCS, 'diagrams.md'), 'utf8'));
+const CANDIDATES = 100;
+
+interface Summary {
+  readonly traceId: string;
+  readonly spans: number;
+  readonly complete: boolean;
+  readonly services: readonly unknown[];
+}
+
+test.use({ serverFlags: ['--demo'] });
+test.describe.configure({ timeout: 900_000 });
+
+test('each diagram of the list that is live', async ({ page: { request } }) => {
+  await historyIsComplete(request);
+  rmSync(join(DOCS, 'diagrams'), { recursive: true, force: true });
+  mkdirSync(join(DOCS, 'diagrams'), { recursive: true });
+  const live = LIST.filter(({ state }) => state === 'live now');
+  for (const diagram of new Map(live.map((one) => [one.picture, one])).values()) {
+    await test.step(diagram.no, async () => {
+      const parameters = await parametersOf(diagram, request);
+      const picture = await request.get(`/api/v1/diagrams/${diagram.kind}.svg?${parameters}`);
+      expect(picture.status(), `${diagram.no} ${parameters}`).toBe(200);
+      writeFileSync(join(DOCS, diagram.picture), withoutHairs(await picture.text()));
+    });
+  }
+});
+
+/** Lines to a tenth of a pixel: most of the bytes are theirs. */
+function withoutHairs(svg: string): string {
+  return svg.replaceAll(/ d="[^"]+"/g, (path) => path.replaceAll(/(\.\d)\d+/g, '$1'));
+}
+
+async function parametersOf(diagram: ListedDiagram, request: APIRequestContext): Promise<string> {
+  const { no, kind, filter, shows } = diagram;
+  if (SERVER_DIAGRAMS.some((one) => one === kind)) return '';
+  if (!TRACE_DIAGRAMS.some((one) => one === kind)) return `${filter}&${hourUntilNow()}`;
+  const search = await request.get(`/api/v1/search?${filter}&${hourUntilNow()}&limit=${CANDIDATES}`);
+  const { traces } = (await search.json()) as { readonly traces: readonly Summary[] };
+  // The smallest that shows what is looked for, which is seen at once; where nothing is, the one that goes furthest. A
+  // complete one, if there is such a one.
+  const worth = ({ complete, spans, services }: Summary): number =>
+    (complete ? 1e6 : 0) + (filter === '' ? services.length : -spans);
+  for (const { traceId } of traces.toSorted((one, other) => worth(other) - worth(one))) {
+    const text = await request.get(`/api/v1/diagrams/${kind}.mmd?trace=${traceId}`);
+    if (text.ok() && (await text.text()).includes(shows)) return `trace=${traceId}`;
+  }
+  throw new Error(`${no}: none of ${traces.length} traces of ${filter} shows ${shows}`);
+}
+
+function hourUntilNow(): string {
+  const end = BigInt(Date.now()) * 1_000_000n;
+  return `start=${end - 3_600_000_000_000n}&end=${end}`;
+}

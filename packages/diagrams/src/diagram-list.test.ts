@@ -1,0 +1,53 @@
+// docs/diagrams.md says the truth: all 57, each once; what is live is a kind that there is, with its picture.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { SERVER_DIAGRAMS, TRACE_DIAGRAMS, WINDOW_DIAGRAMS } from '@spanloom/api-schema';
+import { expect, test } from 'vitest';
+import { REFERENCE_DIAGRAMS } from './reference/reference-diagrams.ts';
+import { listedDiagrams } from './testing/diagram-list.ts';
+
+const DOCS = new URL('../../../docs/', import.meta.url);
+const KINDS: readonly string[] = [...WINDOW_DIAGRAMS, ...TRACE_DIAGRAMS, ...SERVER_DIAGRAMS];
+const LIST = listedDiagrams(readFileSync(new URL('diagrams.md', DOCS), 'utf8'));
+const LIVE_AT_LEAST = 23;
+const MAX_PICTURE_BYTES = 60_000;
+
+const numbers = (letter: string, count: number): string[] =>
+  Array.from({ length: count }, (_, place) => `${letter}${place + 1}`);
+
+test('all 57 by their numbers, each once', () => {
+  const all = [...numbers('M', 23), ...numbers('A', 10), ...numbers('S', 18), ...numbers('L', 6)];
+  expect(LIST.map(({ no }) => no)).toEqual(all);
+  expect(all).toHaveLength(57);
+});
+
+test('what is live names a kind that the server draws, and a picture that is small enough for the repository', () => {
+  const live = LIST.filter(({ state }) => state === 'live now');
+  expect(live.length).toBeGreaterThanOrEqual(LIVE_AT_LEAST);
+  for (const { no, kind, picture } of live) {
+    expect(KINDS, no).toContain(kind);
+    expect(picture, no).toMatch(/^diagrams\/[MASL]\d+\.svg$/);
+    expect(statSync(new URL(picture, DOCS)).size, no).toBeLessThanOrEqual(MAX_PICTURE_BYTES);
+  }
+});
+
+test('one picture is of one kind and one subject, and no other lies beside them', () => {
+  const live = LIST.filter(({ state }) => state === 'live now');
+  const pictures = new Set(live.map(({ picture }) => picture));
+  expect(new Set(live.map(({ picture, kind, filter, shows }) => [picture, kind, filter, shows].join(' '))).size).toBe(
+    pictures.size,
+  );
+  expect(readdirSync(new URL('diagrams/', DOCS)).map((name) => `diagrams/${name}`)).toEqual([...pictures].toSorted());
+});
+
+test('what waits says for which data, and for no kind that there is', () => {
+  for (const { no, words } of LIST.filter(({ state }) => state === 'waits for')) {
+    const kind = /the kind `([\w-]+)`/.exec(words)?.[1];
+    expect(KINDS, no).not.toContain(kind);
+    expect(words.trim().length, no).toBeGreaterThan(10);
+  }
+});
+
+test('what is in the gallery is there', () => {
+  const listed = LIST.filter(({ state }) => state === 'gallery').map(({ no }) => no);
+  expect(Object.keys(REFERENCE_DIAGRAMS).toSorted()).toEqual(listed.toSorted());
+});

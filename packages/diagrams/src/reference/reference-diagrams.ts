@@ -1,0 +1,19 @@
+// Diagrams of what no telemetry tells of, drawn by hand: by their number in docs/diagrams.md.
+import { compileOnce } from './compile-once.ts';
+import { exporterStates } from './exporter-states.ts';
+import { insideAnSdk } from './inside-an-sdk.ts';
+import { modelChecking } from './model-checking.ts';
+import { protocolStack } from './protocol-stack.ts';
+import { sdkStart } from './sdk-start.ts';
+
+/** Mermaid texts. */
+export const REFERENCE_DIAGRAMS = {
+  M6: compileOnce,
+  M12: modelChecking,
+  M20: sdkStart,
+  A3: insideAnSdk,
+  S11: exporterStates,
+  L4: protocolStack,
+} as const;
+
+export type ReferenceDiagram = keyof typeof REFERENCE_DIAGRAMS;
