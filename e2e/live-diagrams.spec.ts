@@ -72,3 +72,45 @@ test('the pipeline: a refusal is told with its reason', async ({ page, server })
   await expect.poll(() => nodes(picture)).toContainEqual(expect.stringMatching(/^wrong Content-Type\s+1 requests/));
   expect(await metric(server, 'spanloom_ingest_refused_requests_total', 'reason="content_type"')).toBe(1);
 });
+
+/** Everything that it says, in its order, without padding. */
+async function told(picture: Locator): Promise<string> {
+  const texts = await picture.locator('p, text').allTextContents();
+  return texts
+    .map((text) =>
+      text
+        .replaceAll(/[\u2006-\u2008]/g, '')
+        .replaceAll(/\s+/g, ' ')
+        .trim(),
+    )
+    .join(' | ');
+}
+
+const KINDS = [
+  { kind: 'transport', title: 'How traces come in', ticks: (spans: number) => `JSON, decoded${spans} spans` },
+  { kind: 'ingest', title: 'Ingest of a request', ticks: () => '200 OK · 2 requests' },
+  { kind: 'span-life', title: 'Life of a span', ticks: (spans: number) => `stored · ${spans} spans` },
+];
+for (const { kind, title, ticks } of KINDS) {
+  test(`${kind}: what comes in ticks in place, as /metrics has it`, async ({ page, server }) => {
+    await sendTraces(server.tracesUrl, orderTrace());
+    const picture = await open(page, server.url, kind, title);
+    const before = await places(picture);
+    await sendTraces(server.tracesUrl, orderTrace());
+    const spans = await metric(server, 'spanloom_ingest_spans_total');
+    await expect.poll(() => told(picture)).toContain(ticks(spans));
+    expect(await places(picture)).toEqual(before);
+    expect(await metric(server, 'spanloom_ingest_requests_total', 'protocol="http/json"')).toBe(2);
+    await expectAccessible(page, title);
+  });
+}
+
+test('health: the present state has its time, and trouble would be a change', async ({ page, server }) => {
+  const picture = await open(page, server.url, 'health', 'Health of the pipeline');
+  const before = await places(picture);
+  const first = await told(picture);
+  expect(first).toContain('now: ok · in all');
+  await expect.poll(() => told(picture)).not.toBe(first);
+  expect(await places(picture)).toEqual(before);
+  await expectAccessible(page, 'health');
+});

@@ -33,7 +33,7 @@ const logger = createLogger(setup.logLevel, 'ingest');
 const clock = (): number => performance.now();
 const meter = createIngestMeter(clock);
 const knocks = createKnockLog();
-const queue = createWriteQueue(MAX_WAITING);
+const queue = createWriteQueue(MAX_WAITING, meter.health.filled);
 
 async function start(): Promise<() => Promise<void>> {
   const { writer, colors } = openStores(setup.folder);
@@ -80,6 +80,7 @@ function openStores(folder: string): { readonly writer: TraceWriter; readonly co
 
 /** Once when it begins, once when it is over; /readyz says so meanwhile. */
 function tellTrouble(trouble: NotStoredError | undefined): void {
+  meter.health.trouble(trouble?.trouble);
   if (trouble === undefined) logger.info('traces are stored again');
   else logger.error({ err: trouble.cause, folder: setup.folder }, trouble.message);
   post({ kind: 'store-problem', problem: trouble?.message });

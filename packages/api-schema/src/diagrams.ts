@@ -8,7 +8,7 @@ export const DIAGRAM_FORMATS = ['svg', 'png', 'mmd', 'html'] as const;
 export type DiagramFormat = (typeof DIAGRAM_FORMATS)[number];
 
 /** Kinds that are drawn of the server itself, from the traces of a window, and from one trace. */
-export const SERVER_DIAGRAMS = ['pipeline'] as const;
+export const SERVER_DIAGRAMS = ['pipeline', 'transport', 'ingest', 'span-life', 'health'] as const;
 export type ServerDiagramKind = (typeof SERVER_DIAGRAMS)[number];
 export const isServerDiagram = (kind: string): kind is ServerDiagramKind => SERVER_DIAGRAMS.some((one) => one === kind);
 export const WINDOW_DIAGRAMS = ['map'] as const;

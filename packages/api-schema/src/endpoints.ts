@@ -16,22 +16,10 @@ import {
   servicesResponse,
   windowParameters,
 } from './catalogue.ts';
-import {
-  diagramFormats,
-  type DiagramFormat,
-  mapDiagramParameters,
-  SERVER_DIAGRAMS,
-  type ServerDiagramKind,
-  serverDiagramParameters,
-  TRACE_DIAGRAMS,
-  type TraceDiagramKind,
-  traceDiagramParameters,
-  waterfallParameters,
-} from './diagrams.ts';
+import { DIAGRAM_ENDPOINTS } from './diagram-endpoints.ts';
 import { edgesParameters, edgesResponse } from './edges.ts';
-import type { z } from './jitless.ts';
+import { API, BAD_PARAMETERS, type Endpoint, NO_SUCH_TRACE } from './endpoint.ts';
 import { knocksResponse } from './knocks.ts';
-import { liveDiagramResponse } from './live-diagram.ts';
 import { redParameters, redResponse } from './red.ts';
 import {
   histogramParameters,
@@ -44,91 +32,6 @@ import { deleteShareParameters, shareDeletedResponse, sharedResponse, sharesResp
 import { demoStatus, readyResponse, statusResponse } from './status.ts';
 import { traceParameters, traceResponse } from './trace.ts';
 import { traceOutlineResponse } from './trace-outline.ts';
-
-export interface Endpoint {
-  readonly method: 'get' | 'post' | 'delete';
-  /** With `{traceId}` for the one parameter that a path may have. */
-  readonly path: string;
-  readonly tag: 'Search' | 'Traces' | 'Catalogue' | 'Service graph' | 'Diagrams' | 'Shares' | 'Server' | 'Sending';
-  readonly summary: string;
-  readonly description?: string;
-  /** Of the query string. */
-  readonly parameters?: z.ZodObject;
-  /** `text` answers with plain text, `json` with JSON that is described elsewhere, `file` with something of that media type. */
-  readonly answer:
-    | { readonly schema: z.ZodType }
-    | { readonly text: string }
-    | { readonly json: string }
-    | { readonly file: string };
-  /** What the body is, for endpoints that take one: JSON that is described elsewhere. */
-  readonly body?: string;
-  /** Refusals beside those that every endpoint may give. */
-  readonly errors?: readonly (400 | 404 | 409 | 413 | 422)[];
-  /** Answers in lines with progress to `Accept: application/x-ndjson`. */
-  readonly lines?: true;
-  /** Answers without the token, and while the server starts or stops. */
-  readonly open?: true;
-}
-
-const API = '/api/v1';
-const BAD_PARAMETERS = [400] as const;
-const NO_SUCH_TRACE = [400, 404] as const;
-
-const MEDIA_TYPES: Readonly<Record<DiagramFormat, string>> = {
-  svg: 'image/svg+xml',
-  png: 'image/png',
-  mmd: 'text/plain',
-  html: 'text/html',
-};
-const FORMAT_NAMES: Readonly<Record<DiagramFormat, string>> = {
-  svg: 'SVG',
-  png: 'PNG',
-  mmd: 'Mermaid text',
-  html: 'a page that opens without a server',
-};
-const DRAWN =
-  'The same data and theme are the same bytes, and the same ETag. Drawn by the server itself, without a browser; text in it is IBM Plex Sans and Noto Sans SC.';
-const WRITTEN = 'What the page copies: it parses on Mermaid 10, 11 and 12.';
-
-const TRACE_SUMMARIES: Readonly<Record<TraceDiagramKind, string>> = {
-  sequence: 'A trace as a sequence of calls',
-  gantt: 'A trace as bars over time',
-  entities: 'A trace as entities and their relations',
-  propagation: 'Whether the context of a trace arrived, hop by hop',
-  states: 'The states that spans of a trace went through',
-  calls: 'The call graph of a trace',
-};
-
-const SERVER_SUMMARIES: Readonly<Record<ServerDiagramKind, string>> = {
-  pipeline: 'What comes in and where it goes, in this server',
-};
-
-/** An endpoint for each format of a kind of diagram. */
-function diagram(kind: string, summary: string, rest: Pick<Endpoint, 'parameters' | 'errors'>): Endpoint[] {
-  return diagramFormats(kind).map((format) => ({
-    method: 'get',
-    path: `${API}/diagrams/${kind}.${format}`,
-    tag: 'Diagrams',
-    summary: `${summary}, as ${FORMAT_NAMES[format]}`,
-    description: format === 'mmd' ? WRITTEN : DRAWN,
-    answer: { file: MEDIA_TYPES[format] },
-    ...rest,
-    errors: [...(rest.errors ?? []), ...(format === 'mmd' ? [] : [422 as const])],
-  }));
-}
-
-/** The model of a live diagram: text, picture and table of it are made from this. */
-function modelOf(kind: string, summary: string, rest: Pick<Endpoint, 'parameters'>): Endpoint {
-  return {
-    method: 'get',
-    path: `${API}/diagrams/${kind}.json`,
-    tag: 'Diagrams',
-    summary: `${summary}, as the model that it is drawn from`,
-    answer: { schema: liveDiagramResponse },
-    errors: BAD_PARAMETERS,
-    ...rest,
-  };
-}
 
 export const ENDPOINTS: readonly Endpoint[] = [
   {
@@ -269,18 +172,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     errors: BAD_PARAMETERS,
     lines: true,
   },
-  ...diagram('map', 'The architecture map of a window', { parameters: mapDiagramParameters, errors: BAD_PARAMETERS }),
-  ...SERVER_DIAGRAMS.flatMap((kind) => [
-    modelOf(kind, SERVER_SUMMARIES[kind], { parameters: serverDiagramParameters }),
-    ...diagram(kind, SERVER_SUMMARIES[kind], { parameters: serverDiagramParameters, errors: BAD_PARAMETERS }),
-  ]),
-  ...diagram('waterfall', 'A trace as a waterfall, its spans as a tree with their bars', {
-    parameters: waterfallParameters,
-    errors: NO_SUCH_TRACE,
-  }),
-  ...TRACE_DIAGRAMS.flatMap((kind) =>
-    diagram(kind, TRACE_SUMMARIES[kind], { parameters: traceDiagramParameters(kind), errors: NO_SUCH_TRACE }),
-  ),
+  ...DIAGRAM_ENDPOINTS,
   {
     method: 'post',
     path: `${API}/shares`,

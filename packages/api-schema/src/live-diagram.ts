@@ -24,7 +24,7 @@ export const partTarget = z.discriminatedUnion('to', [
 export type PartTarget = z.infer<typeof partTarget>;
 
 /** As classes.ts of @spanloom/diagrams means them. */
-const state = z.enum(['ok', 'warn', 'bad', 'root', 'ghost']);
+const state = z.enum(['ok', 'warn', 'bad', 'root', 'ghost', 'now']);
 
 export const liveBlock = z.object({
   /** The same thing has the same one at each reading. */

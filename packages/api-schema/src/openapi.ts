@@ -3,7 +3,8 @@
 import { deletedResponse, importResponse, testTraceResponse } from './actions.ts';
 import { attributeKeysResponse, attributeValuesResponse, operationsResponse, servicesResponse } from './catalogue.ts';
 import { callNumbers, edgesResponse, graphEdge, graphNode } from './edges.ts';
-import { type Endpoint, ENDPOINTS } from './endpoints.ts';
+import type { Endpoint } from './endpoint.ts';
+import { ENDPOINTS } from './endpoints.ts';
 import { z } from './jitless.ts';
 import { knock, knocksResponse } from './knocks.ts';
 import { errorBody, serviceRef } from './primitives.ts';

@@ -7,15 +7,18 @@ import { DIAGRAM_TOKENS, type DiagramTheme } from './tokens.ts';
  * in this time alone, in the one that it is compared with alone.
  */
 export type DiagramClass = 'ok' | 'warn' | 'bad' | 'root' | 'ghost' | 'added' | 'gone';
+/** now: the present one of the states of something. */
+export type LiveClass = DiagramClass | 'now';
 
 /** `classDef` lines for the classes that a diagram uses, in a fixed order. Text colour is always set: themes differ. */
-export function classDefinitions(theme: DiagramTheme, used: ReadonlySet<DiagramClass>): string[] {
+export function classDefinitions(theme: DiagramTheme, used: ReadonlySet<LiveClass>): string[] {
   const tokens = DIAGRAM_TOKENS[theme];
-  const styles: readonly (readonly [DiagramClass, string])[] = [
+  const styles: readonly (readonly [LiveClass, string])[] = [
     ['ok', `fill:${tokens.bg},stroke:${tokens.line3},color:${tokens.t1}`],
     ['warn', `fill:${tokens.warnSoft},stroke:${tokens.warnFill},color:${tokens.t1}`],
     ['bad', `fill:${tokens.errSoft},stroke:${tokens.err},color:${tokens.t1}`],
     ['root', `fill:${tokens.err},stroke:${tokens.err},color:${tokens.bg}`],
+    ['now', `fill:${tokens.accentSoft},stroke:${tokens.accent},color:${tokens.t1}`],
     ['ghost', `fill:${tokens.bg},stroke:${tokens.t4},color:${tokens.t1},stroke-dasharray:4 3`],
     ['added', `fill:${tokens.bg},stroke:${tokens.t1},color:${tokens.t1},stroke-width:2px`],
     ['gone', `fill:${tokens.bg},stroke:${tokens.line3},color:${tokens.t3},stroke-dasharray:2 4`],

@@ -108,6 +108,11 @@ function ingestFamilies(counters: IngestCounters): Family[] {
       counters.queue.items,
     ),
     gauge('spanloom_ingest_queue_bytes', 'Bytes of requests that wait for the writer.', counters.queue.bytes),
+    counter(
+      'spanloom_ingest_health_transitions_total',
+      'Changes from one state of health to another.',
+      counters.health.transitions.map(({ from, to, times }) => [{ from, to }, times]),
+    ),
     histogram('spanloom_ingest_commit_seconds', 'From handing a batch to the writer until it is durable.', [
       [{}, counters.commit],
     ]),
@@ -126,5 +131,8 @@ function ingestFamilies(counters: IngestCounters): Family[] {
       'Transactions that stored spans, by why they took no more.',
       Object.entries(counters.commits.triggers).map(([trigger, count]) => [{ trigger }, count]),
     ),
+    counter('spanloom_ingest_committed_batches_total', 'Requests whose spans those transactions stored.', [
+      [{}, counters.commits.batches],
+    ]),
   ];
 }

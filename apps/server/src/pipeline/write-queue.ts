@@ -18,8 +18,16 @@ export interface WriteQueue {
   readonly limit: Load;
 }
 
-/** One batch larger than the bound is taken while nothing else waits: it would never fit otherwise. */
-export function createWriteQueue(max: Load): WriteQueue {
+/** The fullest of what has a limit, as a share of it; above 1 for one batch that is larger. */
+function shareOf(load: Load, max: Load): number {
+  return Math.max(load.spans / max.spans, load.items / max.items, load.bytes / max.bytes);
+}
+
+/**
+ * One batch larger than the bound is taken while nothing else waits: it would never fit otherwise. `onChange` hears which share
+ * of the bound is taken.
+ */
+export function createWriteQueue(max: Load, onChange: (share: number) => void = () => undefined): WriteQueue {
   let waiting: Load = { spans: 0, items: 0, bytes: 0 };
   return {
     full: () => waiting.spans >= max.spans || waiting.items >= max.items || waiting.bytes >= max.bytes,
@@ -32,6 +40,7 @@ export function createWriteQueue(max: Load): WriteQueue {
       };
       if (!empty && (next.spans > max.spans || next.items > max.items || next.bytes > max.bytes)) return false;
       waiting = next;
+      onChange(shareOf(waiting, max));
       return true;
     },
     leave(load) {
@@ -40,6 +49,7 @@ export function createWriteQueue(max: Load): WriteQueue {
         items: waiting.items - load.items,
         bytes: waiting.bytes - load.bytes,
       };
+      onChange(shareOf(waiting, max));
     },
     waiting: () => waiting,
     limit: max,

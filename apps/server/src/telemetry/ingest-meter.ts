@@ -10,6 +10,7 @@ import {
   type Protocol,
   type ReceiverName,
 } from '../threads/messages.ts';
+import { createHealthLog, type HealthLog } from './health-log.ts';
 import { createLatencyHistogram } from './latency-histogram.ts';
 import { createRate } from './rate.ts';
 import { REFUSAL_REASONS, type RefusalReason } from './refusal-reasons.ts';
@@ -43,6 +44,7 @@ export interface IngestMeter {
   rejected(signal: Signal, items: number): void;
   refused(receiver: ReceiverName, reason: RefusalReason): void;
   aborted(receiver: ReceiverName): void;
+  readonly health: Pick<HealthLog, 'filled' | 'trouble'>;
   /** All but what the write queue knows. */
   counters(): Omit<IngestCounters, 'queue' | 'queueLimit'>;
 }
@@ -57,6 +59,7 @@ export function createIngestMeter(clock: () => number): IngestMeter {
     recordOf(REFUSAL_REASONS, () => 0),
   );
   const lastRefused = new Map<RefusalReason, number>();
+  const health = createHealthLog(clock);
   const aborted = recordOf<ReceiverName, number>(['otlp-http', 'otlp-grpc'], () => 0);
   const stages = recordOf(INGEST_STAGES, createLatencyHistogram);
   const commit = createLatencyHistogram();
@@ -87,10 +90,12 @@ export function createIngestMeter(clock: () => number): IngestMeter {
     refused(receiver, reason) {
       refused[receiver][reason]++;
       lastRefused.set(reason, clock());
+      if (reason === 'busy') health.refused();
     },
     aborted(receiver) {
       aborted[receiver]++;
     },
+    health,
     counters() {
       const read = mapped(protocols, (protocol) => protocol.read());
       const accepted = Object.values(read);
@@ -111,6 +116,7 @@ export function createIngestMeter(clock: () => number): IngestMeter {
         stages: mapped(stages, (stage) => stage.read()),
         commits: { ...commits, triggers: { ...triggers } },
         slowest: slowest.read(),
+        health: health.read(),
       };
     },
   };

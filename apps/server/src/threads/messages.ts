@@ -127,6 +127,35 @@ export interface IngestCounters {
   };
   /** The slowest request of about the last minute. */
   readonly slowest: SlowRequest | undefined;
+  readonly health: HealthFacts;
+}
+
+export const HEALTH_STATES = [
+  'ok',
+  'filling',
+  'high',
+  'nearly full',
+  'refusing',
+  'disk full',
+  'read-only',
+  'broken',
+  'recovering',
+] as const;
+export type HealthState = (typeof HEALTH_STATES)[number];
+
+export interface HealthTransition {
+  readonly from: HealthState;
+  readonly to: HealthState;
+  readonly times: number;
+  /** Milliseconds since the last time. */
+  readonly ago: number;
+}
+
+export interface HealthFacts {
+  readonly state: HealthState;
+  /** Spent in each state. */
+  readonly milliseconds: Readonly<Record<HealthState, number>>;
+  readonly transitions: readonly HealthTransition[];
 }
 
 /** What a request goes through: its body arrives; is decoded; is encoded and hashed; waits for a transaction; is in it. */

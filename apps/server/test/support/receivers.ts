@@ -28,7 +28,7 @@ export function receiverParts(options: PartsOptions) {
     maxWaiting = { spans: 1_000_000, items: 10_000_000, bytes: 1_000_000_000 },
   } = options;
   const meter = createIngestMeter(() => performance.now());
-  const queue = createWriteQueue(maxWaiting);
+  const queue = createWriteQueue(maxWaiting, meter.health.filled);
   const consumer = options.consumer({ queue, meter });
   const knocks = createKnockLog();
   const log = { meter, knocks, now: () => T0, logger: SILENT };

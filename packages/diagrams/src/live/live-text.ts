@@ -1,6 +1,6 @@
 // A live diagram as Mermaid text, in the portable dialect. https://mermaid.js.org/syntax/flowchart.html
 import type { BlockDiagram, ExchangeDiagram, LiveBlock, LiveDiagram, LiveFlow, LiveStep } from '@spanloom/api-schema';
-import { classDefinitions, type DiagramClass, failingLinks } from '../classes.ts';
+import { classDefinitions, type LiveClass, failingLinks } from '../classes.ts';
 import { mermaidLabel } from '../mermaid-label.ts';
 import type { DiagramTheme } from '../tokens.ts';
 import { counted } from '../words.ts';
@@ -35,7 +35,7 @@ function write(diagram: LiveDiagram, head: readonly string[], theme: DiagramThem
   const keys = liveKeys(diagram);
   if (diagram.type === 'sequence') return ['sequenceDiagram', ...head, ...exchangeLines(diagram, keys)];
   const body = diagram.type === 'flowchart' ? flowchartLines(diagram, keys) : stateLines(diagram, keys);
-  const used = new Set<DiagramClass>(diagram.blocks.map(({ state }) => state));
+  const used = new Set<LiveClass>(diagram.blocks.map(({ state }) => state));
   return [
     ...(diagram.type === 'flowchart'
       ? [`flowchart ${diagram.direction}`, ...head]
@@ -47,7 +47,7 @@ function write(diagram: LiveDiagram, head: readonly string[], theme: DiagramThem
   ];
 }
 
-function blocksIn({ blocks }: BlockDiagram, name: DiagramClass, keys: LiveKeys): string {
+function blocksIn({ blocks }: BlockDiagram, name: LiveClass, keys: LiveKeys): string {
   return blocks
     .filter(({ state }) => state === name)
     .map(({ id }) => keys.get(id))

@@ -1,10 +1,18 @@
 // Every kind of diagram of the server itself.
 import type { LiveDiagram, ServerDiagramKind } from '@spanloom/api-schema';
+import { healthOfServer } from './health.ts';
+import { ingestOfServer } from './ingest-exchange.ts';
 import { pipelineOfServer } from './pipeline.ts';
 import type { ServerFacts } from './server-facts.ts';
+import { spanLifeOfServer } from './span-life.ts';
+import { transportOfServer } from './transport.ts';
 
 const KINDS: Readonly<Record<ServerDiagramKind, (facts: ServerFacts) => LiveDiagram>> = {
   pipeline: pipelineOfServer,
+  transport: transportOfServer,
+  ingest: ingestOfServer,
+  'span-life': spanLifeOfServer,
+  health: healthOfServer,
 };
 
 export function serverDiagram(kind: ServerDiagramKind, facts: ServerFacts): LiveDiagram {

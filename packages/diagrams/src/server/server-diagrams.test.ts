@@ -2,6 +2,7 @@
 import { type LiveDiagram, SERVER_DIAGRAMS, type ServerDiagramKind } from '@spanloom/api-schema';
 import { seededRandom } from '@spanloom/analysis/testing';
 import { describe, expect, test } from 'vitest';
+import { trimPadding } from '../fixed-width.ts';
 import { liveParts } from '../live/live-parts.ts';
 import { liveStructure } from '../live/live-text.ts';
 import { promisedLivePicture } from '../testing/promises.ts';
@@ -27,7 +28,16 @@ const LATER: ServerFacts = {
     spansPerSecond: 9.5,
     duplicateSpans: 1_000_000,
     queue: { spans: 3, items: 1, bytes: 7 },
-    stages: { decode: measured(9000, 2, 11), commit: measured(9001, 0.00001, 700) },
+    acceptedSpans: 3,
+    stages: { ...BUSY_SERVER.ingest.stages, decode: measured(9000, 2, 11), commit: measured(9001, 0.00001, 700) },
+    protocols: {
+      ...BUSY_SERVER.ingest.protocols,
+      grpc: { ...BUSY_SERVER.ingest.protocols.grpc, requests: 1, spans: 1e9, latency: measured(7, 70, 900) },
+    },
+    health: {
+      ...BUSY_SERVER.ingest.health,
+      milliseconds: { ...BUSY_SERVER.ingest.health.milliseconds, recovering: 5_000_000 },
+    },
   },
   store: { spans: 7, traces: 1_000_000_000, bytes: 1e12 },
   queries: measured(12_345, 0.0004, 61),
@@ -94,4 +104,77 @@ describe('pipeline', () => {
     const diagram = serverDiagram(kind, { ...BUSY_SERVER, ingest: { ...BUSY_SERVER.ingest, queue } });
     expect(statesOf(diagram)['Write queue']).toBe(state);
   });
+});
+
+test('transport: requests by protocol and compression, with bytes before and after', () => {
+  const diagram = serverDiagram('transport', BUSY_SERVER);
+  const at = (id: string): readonly string[] | undefined =>
+    diagram.type === 'sequence' ? undefined : diagram.blocks.find((one) => one.id === id)?.values.map(trimPadding);
+  expect(at('http/protobuf sent')).toEqual(['5,210 requests', '1,200 spans/s']);
+  expect(at('http/protobuf gzip')).toEqual(['5,000 requests', '41.0 MB sent', '390 MB inflated', '10.5% of its size']);
+  expect(at('http/protobuf plain')).toEqual(['210 requests', '12.0 MB']);
+  expect(at('grpc plain')).toEqual(['310 requests', '4.10 MB']);
+  expect(at('grpc decoded')).toEqual(['9,120 spans', 'p50 4.20 ms', 'p95 10.1 ms']);
+  expect(at('http/json decoded')).toEqual(['0 spans', 'p50 – ms', 'p95 – ms']);
+  expect(at('stored')).toEqual(['5,520 requests', '1.21M spans', '1,284 spans/s']);
+});
+
+test('ingest: each stage has its times, the transactions their size and why they ended', () => {
+  expect(said(serverDiagram('ingest', BUSY_SERVER))).toMatchObject({
+    'body arrives': ['p50 400 µs', 'p95 2.10 ms'],
+    'Receiver → Decoder: decode': ['p50 1.10 ms', 'p95 6.40 ms'],
+    'Writer → SQLite: COMMIT': ['p50 3.40 ms', 'p95 12.8 ms'],
+    transactions: ['4,903 commits', '1.13 requests each', '247 spans each'],
+    'they ended:': ['4,900 took all that waited', '3 full of spans', '0 full of bytes'],
+    'Receiver → Sender: 200 OK': ['5,520 requests'],
+    'Receiver → Sender: 503, try again': ['5 requests'],
+    'slowest of the last minute': [
+      'all 182 ms',
+      'body 12.0 ms',
+      'decode 31.0 ms',
+      'encode 22.0 ms',
+      'wait 1.20 ms',
+      'commit 116 ms',
+    ],
+  });
+  const failing = liveParts(serverDiagram('ingest', BUSY_SERVER)).filter(({ failed }) => failed);
+  expect(failing.map(({ title }) => title)).toEqual(['Receiver → Sender: 503, try again']);
+});
+
+test('span-life: every span that was decoded is stored, was there, was rejected, or waits', () => {
+  const diagram = serverDiagram('span-life', BUSY_SERVER);
+  expect(said(diagram)).toMatchObject({
+    decoded: ['1.22M spans'],
+    waiting: ['5,200 spans'],
+    stored: ['1.21M spans'],
+    'sent twice': ['12 spans'],
+    rejected: ['4 spans'],
+    refused: ['5 requests'],
+    searchable: ['1.21M spans'],
+  });
+  expect(statesOf(diagram)).toMatchObject({ recording: 'ghost', stored: 'ok', rejected: 'warn', refused: 'bad' });
+  expect(statesOf(serverDiagram('span-life', QUIET_SERVER))).toMatchObject({ stored: 'ghost', refused: 'ghost' });
+});
+
+test('health: the present state is filled, those before it have their time, every change is counted', () => {
+  const diagram = serverDiagram('health', BUSY_SERVER);
+  expect(said(diagram)).toMatchObject({
+    ok: ['in all 1.00 h'],
+    'now: recovering': ['in all 30.0 ms'],
+    'disk full': [],
+    'ok → queue over 50%': ['12 ×', 'last 15.0 s ago'],
+    'refusing: 503 → now: recovering': ['1 ×', 'last 30.0 ms ago'],
+    'ok → disk full': [],
+  });
+  expect(statesOf(diagram)).toMatchObject({ ok: 'ok', 'now: recovering': 'warn', 'disk full': 'ghost' });
+  expect(statesOf(serverDiagram('health', QUIET_SERVER))).toMatchObject({ 'now: ok': 'now', 'disk full': 'ghost' });
+  const { health } = BUSY_SERVER.ingest;
+  const jumped = serverDiagram('health', {
+    ...BUSY_SERVER,
+    ingest: {
+      ...BUSY_SERVER.ingest,
+      health: { ...health, transitions: [{ from: 'ok', to: 'refusing', times: 2, ago: 1 }] },
+    },
+  });
+  expect(said(jumped)['ok → refusing: 503']).toEqual(['2 ×', 'last 1.00 ms ago']);
 });

@@ -51,8 +51,49 @@ export interface IngestFacts {
   /** What waits for the writer now, and how much may. */
   readonly queue: QueueLoad;
   readonly queueLimit: QueueLoad;
-  readonly stages: { readonly decode: MeasuredTimes; readonly commit: MeasuredTimes };
-  readonly commits: { readonly triggers: Readonly<Record<string, number>> };
+  /** Spans stored for the first time. */
+  readonly acceptedSpans: number;
+  /** Of the requests that brought spans. */
+  readonly stages: Readonly<Record<IngestStage, MeasuredTimes>>;
+  /** Transactions that stored batches, with what they took. */
+  readonly commits: {
+    readonly triggers: Readonly<Record<'nothing waits' | 'spans' | 'bytes', number>>;
+    readonly batches: number;
+    readonly spans: number;
+    readonly largest: number;
+  };
+  /** The slowest request of about the last minute. */
+  readonly slowest:
+    | { readonly milliseconds: number; readonly stages?: Readonly<Record<IngestStage, number>> | undefined }
+    | undefined;
+  readonly health: HealthFacts;
+}
+
+/** What a request goes through: its body arrives; is decoded; is encoded and hashed; waits for a transaction; is in it. */
+export type IngestStage = 'receive' | 'decode' | 'prepare' | 'wait' | 'commit';
+
+export type HealthState =
+  | 'ok'
+  | 'filling'
+  | 'high'
+  | 'nearly full'
+  | 'refusing'
+  | 'disk full'
+  | 'read-only'
+  | 'broken'
+  | 'recovering';
+
+export interface HealthFacts {
+  readonly state: HealthState;
+  /** Spent in each state. */
+  readonly milliseconds: Readonly<Record<HealthState, number>>;
+  /** Those that happened; `ago` is in milliseconds. */
+  readonly transitions: readonly {
+    readonly from: HealthState;
+    readonly to: HealthState;
+    readonly times: number;
+    readonly ago: number;
+  }[];
 }
 
 export interface ServerFacts {

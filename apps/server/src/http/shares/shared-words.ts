@@ -52,6 +52,10 @@ const ENGLISH: SharedWords = {
     calls: 'Calls of a trace',
     pipeline: 'Ingest pipeline',
     waterfall: 'Trace waterfall',
+    transport: 'How traces come in',
+    ingest: 'Ingest of a request',
+    'span-life': 'Life of a span',
+    health: 'Health of the pipeline',
   },
   reading: {
     map: 'Each arrow: calls per second, the share that failed, the 95th percentile of their time. Red arrow: 1% or more failed. Red box: errors begin here; amber: passed on from a callee. Dashed arrow: through a queue. Dashed box: inferred, sends no spans.',
@@ -68,6 +72,14 @@ const ENGLISH: SharedWords = {
     pipeline: 'What came in since this server started, and where it went. Dashed box: nothing came there.',
     waterfall:
       'Each row is a span below the one that caused it; its bar is when it ran, in the colour of its service. Underlined: the trace waited for it. Red, with a cross: it failed. ×3: so many of the same beside each other.',
+    transport:
+      'From the left: requests by protocol and encoding, whether they came compressed, what they were decoded from and how long they took until stored. Dashed box: nothing came that way.',
+    ingest:
+      'Time runs from top to bottom: the stages of a request for traces, each with the median and the 95th percentile of the last ones. In red: requests that were sent away.',
+    'span-life':
+      'The states of spans since this server started. Dashed: in the SDK, which reports nothing of it, or nothing came there.',
+    health:
+      'The states of the ingest pipeline, how long each lasted, and how often one followed the other. The filled one is the present state; dashed: it never was in that state.',
   },
   howToRead: 'How to read it',
   frozen: (time) => `frozen ${time}`,
@@ -118,6 +130,10 @@ const CHINESE: SharedWords = {
     calls: '链路调用图',
     pipeline: '接收管道',
     waterfall: '链路瀑布图',
+    transport: '传输方式',
+    ingest: '请求的接收过程',
+    'span-life': 'Span 的生命周期',
+    health: '管道健康状态',
   },
   reading: {
     map: '每个箭头：每秒调用次数、失败占比、耗时的第 95 百分位。红色箭头：失败达到 1% 或以上。红框：错误始于此处；琥珀色：由被调用方传来。虚线箭头：经由队列。虚线框：推断得出，不发送 Span。',
@@ -131,6 +147,10 @@ const CHINESE: SharedWords = {
     pipeline: '服务器启动以来接收了什么、去了哪里。虚线框：没有数据到达。',
     waterfall:
       '每行是一个 Span，位于引发它的 Span 之下；条表示其运行的时间，颜色为其服务的颜色。下划线：链路等待了它。红色带叉：失败。×3：并列的相同 Span 的个数。',
+    transport: '自左向右：按协议和编码划分的请求、是否压缩、解码方式，以及到落盘的耗时。虚线框：没有数据以此方式到达。',
+    ingest: '时间自上而下：链路请求的各个阶段，及最近若干次的中位耗时与第 95 百分位。红色：被拒绝的请求。',
+    'span-life': '服务器启动以来 Span 的各个状态。虚线：在 SDK 中（无法得知），或没有 Span 到达此状态。',
+    health: '接收管道的各个状态、持续时间及转换次数。填色的是当前状态；虚线：从未处于该状态。',
   },
   howToRead: '图例',
   frozen: (time) => `固定于 ${time}`,

@@ -125,6 +125,19 @@ test('batches that wait together are committed together', async () => {
   await writer.close();
 });
 
+test('each batch hears which transaction takes it, with whom, and why it takes no more', async () => {
+  const writer = openSqliteWriter({ folder: folder.path });
+  const begun: string[] = [];
+  const batch = (name: string, ids: readonly number[]) =>
+    writer.append(SCOPE, { spans: ids.map((id) => record({ id })), receivedAt: nano(1) }, (commit) =>
+      begun.push(`${name}: ${Object.values(commit).join(' ')}`),
+    );
+  const many = Array.from({ length: 19_999 }, (_, id) => id + 10);
+  await Promise.all([batch('a', [1]), batch('b', many), batch('c', [2])]);
+  expect(begun).toEqual(['a: 2 20000 spans true', 'b: 2 20000 spans false', 'c: 1 1 nothing waits true']);
+  await writer.close();
+});
+
 test('several reads on one connection take turns, and one is cancelled between its steps', async () => {
   const store = openSqliteStore({ folder: folder.path });
   for (let batch = 0; batch < 10; batch++) {

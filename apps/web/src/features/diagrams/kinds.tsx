@@ -48,6 +48,10 @@ export const KINDS: Readonly<Record<DiagramKind, KindEntry>> = {
   gantt: ofTrace(ganttKind, 'sequence'),
   states: ofTrace(statesKind, 'states'),
   pipeline: live('pipeline', 'server', 'pipeline'),
+  transport: live('transport', 'server', 'pipeline'),
+  ingest: live('ingest', 'server', 'pipeline'),
+  'span-life': live('span-life', 'server', 'states'),
+  health: live('health', 'server', 'states'),
   entities: ofTrace(entitiesKind, 'data'),
 };
 

@@ -13,6 +13,10 @@ export const diagrams = {
     calls: 'Calls of a trace',
     pipeline: 'Ingest pipeline',
     waterfall: 'Trace waterfall',
+    transport: 'How traces come in',
+    ingest: 'Ingest of a request',
+    'span-life': 'Life of a span',
+    health: 'Health of the pipeline',
   },
   live: {
     choose: 'This server',

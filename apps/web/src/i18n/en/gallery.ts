@@ -43,6 +43,10 @@ export const gallery = {
     gantt: 'no traces in this time',
     states: 'no traces in this time',
     pipeline: 'this server tells nothing of itself',
+    transport: 'this server tells nothing of itself',
+    ingest: 'this server tells nothing of itself',
+    'span-life': 'this server tells nothing of itself',
+    health: 'this server tells nothing of itself',
     entities: 'no traces in this time',
   },
   reference: {

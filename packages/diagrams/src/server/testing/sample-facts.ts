@@ -5,6 +5,17 @@ export function measured(times: number, p50: number, p95: number): MeasuredTimes
   return { counts: [times, 0], sumSeconds: times * p50, recent: times === 0 ? undefined : { p50, p95 } };
 }
 
+const NO_TIME = {
+  ok: 0,
+  filling: 0,
+  high: 0,
+  'nearly full': 0,
+  refusing: 0,
+  recovering: 0,
+  'disk full': 0,
+  'read-only': 0,
+  broken: 0,
+};
 const NEVER: MeasuredTimes = measured(0, 0, 0);
 const NOTHING = { requests: 0, spans: 0, bytes: 0, gzip: { requests: 0, bytes: 0, wireBytes: 0 } };
 const QUIET = { ...NOTHING, spansPerSecond: 0, latency: NEVER };
@@ -20,8 +31,11 @@ const QUIET_INGEST: IngestFacts = {
   rejected: { traces: 0, metrics: 0 },
   queue: { spans: 0, items: 0, bytes: 0 },
   queueLimit: { spans: 100_000, items: 1_000_000, bytes: 134_217_728 },
-  stages: { decode: NEVER, commit: NEVER },
-  commits: { triggers: { 'nothing waits': 0, spans: 0, bytes: 0 } },
+  acceptedSpans: 0,
+  stages: { receive: NEVER, decode: NEVER, prepare: NEVER, wait: NEVER, commit: NEVER },
+  commits: { triggers: { 'nothing waits': 0, spans: 0, bytes: 0 }, batches: 0, spans: 0, largest: 0 },
+  slowest: undefined,
+  health: { state: 'ok', milliseconds: { ...NO_TIME, ok: 62_000 }, transitions: [] },
 };
 
 export const QUIET_SERVER: ServerFacts = {
@@ -66,8 +80,41 @@ const BUSY_INGEST: IngestFacts = {
   aborted: { 'otlp-http': 2, 'otlp-grpc': 0 },
   rejected: { traces: 4, metrics: 1310 },
   queue: { spans: 5200, items: 40_000, bytes: 2e6 },
-  stages: { decode: measured(5520, 0.0011, 0.0064), commit: measured(5520, 0.0034, 0.0128) },
-  commits: { triggers: { 'nothing waits': 4900, spans: 3, bytes: 0 } },
+  acceptedSpans: 1_213_451,
+  stages: {
+    receive: measured(5520, 0.0004, 0.0021),
+    decode: measured(5520, 0.0011, 0.0064),
+    prepare: measured(5520, 0.0009, 0.0041),
+    wait: measured(5520, 0.0002, 0.0019),
+    commit: measured(5520, 0.0034, 0.0128),
+  },
+  commits: {
+    triggers: { 'nothing waits': 4900, spans: 3, bytes: 0 },
+    batches: 5520,
+    spans: 1_213_463,
+    largest: 20_000,
+  },
+  slowest: { milliseconds: 182, stages: { receive: 12, decode: 31, prepare: 22, wait: 1.2, commit: 115.8 } },
+  health: {
+    state: 'recovering',
+    milliseconds: {
+      ...NO_TIME,
+      ok: 3_600_000,
+      filling: 9000,
+      high: 2100,
+      'nearly full': 800,
+      refusing: 1400,
+      recovering: 30,
+    },
+    transitions: [
+      { from: 'ok', to: 'filling', times: 12, ago: 15_000 },
+      { from: 'filling', to: 'ok', times: 11, ago: 60_000 },
+      { from: 'filling', to: 'high', times: 1, ago: 9000 },
+      { from: 'high', to: 'nearly full', times: 1, ago: 4000 },
+      { from: 'nearly full', to: 'refusing', times: 1, ago: 1430 },
+      { from: 'refusing', to: 'recovering', times: 1, ago: 30 },
+    ],
+  },
 };
 
 export const BUSY_SERVER: ServerFacts = {
