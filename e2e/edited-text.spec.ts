@@ -13,7 +13,7 @@ interface Editor {
 
 async function openEditor(page: Page, server: RunningServer): Promise<Editor> {
   await sendTraces(server.tracesUrl, orderTrace());
-  await page.goto(`${server.url}/diagrams?view=text`);
+  await page.goto(`${server.url}/diagrams?kind=map&view=text`);
   await page.getByRole('button', { name: 'Edit', exact: true }).click();
   return editorOf(page);
 }
