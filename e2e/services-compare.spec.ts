@@ -83,3 +83,23 @@ test('the architecture map against the time before, as a picture, a text and a f
   await page.goto('/diagrams?kind=map&range=10m&against=10m&view=text');
   await expect(page.getByText(/shop-post<br\/>gone/)).toBeVisible();
 });
+
+test('two traces as one call graph: the second is pasted, told in picture and table, and kept in the address', async ({
+  page,
+  server,
+}) => {
+  const [after, before] = ['4bf92f3577b34da6a3ce929d0e0e4736', '0af7651916cd43dd8448eb211c80319c'];
+  await sendTraces(server.tracesUrl, { ...orderBefore(), traceId: before }, { ...orderTrace(), traceId: after });
+  await page.goto(`/diagrams?kind=calls&trace=${after}`);
+  await page.getByRole('textbox', { name: 'Compare with trace' }).fill(before);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`against=${before}`));
+  const picture = page.getByRole('group', { name: /^Calls of a trace/ });
+  await expect(picture.getByText('gone')).not.toHaveCount(0);
+  await expect(picture.getByRole('link', { name: /shop-mail/ }).first()).toBeVisible();
+  await expect(picture.getByRole('link', { name: /shop-post/ }), 'no span of this trace').toHaveCount(0);
+  await page.keyboard.press('t');
+  await expect(page.getByRole('row', { name: /shop-post/ })).toContainText('gone');
+  await page.getByRole('button', { name: 'Stop comparing' }).click();
+  await expect(page.getByRole('row', { name: /shop-post/ })).toHaveCount(0);
+});

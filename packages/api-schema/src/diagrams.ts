@@ -83,11 +83,10 @@ export function leftOut({ without }: Pick<MapDiagramParameters, 'without'>): Rea
   return new Set(without?.split(',').filter(isLeavable));
 }
 
+const traceIdText = z.string().regex(/^[\da-fA-F]{32}$/, 'expected a trace id of 32 hex digits');
+
 const commonParameters = z.object({
-  trace: z
-    .string()
-    .regex(/^[\da-fA-F]{32}$/, 'expected a trace id of 32 hex digits')
-    .describe('Id of the trace.'),
+  trace: traceIdText.describe('Id of the trace.'),
   theme,
   redact,
 });
@@ -106,6 +105,14 @@ const sequenceParameters = commonParameters.extend({
     .describe('With `all`, every participant is drawn; else as many as are readable.'),
 });
 
+const callsParameters = commonParameters.extend({
+  against: traceIdText
+    .optional()
+    .describe(
+      'Id of another trace: what differs from it is marked (new, gone, slower, failing). Not together with `redact`.',
+    ),
+});
+
 const statesParameters = commonParameters.extend({
   by: z
     .string()
@@ -117,10 +124,15 @@ const statesParameters = commonParameters.extend({
     ),
 });
 export type TraceDiagramParameters = z.infer<typeof commonParameters> &
-  Partial<Pick<z.infer<typeof sequenceParameters>, 'participants'> & Pick<z.infer<typeof statesParameters>, 'by'>>;
+  Partial<
+    Pick<z.infer<typeof sequenceParameters>, 'participants'> &
+      Pick<z.infer<typeof statesParameters>, 'by'> &
+      Pick<z.infer<typeof callsParameters>, 'against'>
+  >;
 
 /** What a kind of diagram of a trace understands. */
 export function traceDiagramParameters(kind: TraceDiagramKind): z.ZodType<TraceDiagramParameters> & z.ZodObject {
   if (kind === 'sequence') return sequenceParameters;
+  if (kind === 'calls') return callsParameters;
   return kind === 'states' ? statesParameters : commonParameters;
 }

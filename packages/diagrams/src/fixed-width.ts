@@ -66,7 +66,7 @@ export function durationField(name: string, duration: bigint | undefined): strin
 export function differenceField(name: string, difference: number, decimals: number, unit: string): string {
   const number = Math.min(Math.abs(difference), 99_999).toFixed(decimals);
   const text = `${difference < 0 ? '\u2212' : '+'}${number}`;
-  return `${name}${NO_BREAK_SPACE}${FIGURE_SPACE.repeat(Math.max(0, 6 - text.length))}${text}${unit.replace(' ', NO_BREAK_SPACE)}`;
+  return `${name}${NO_BREAK_SPACE}${FIGURE_SPACE.repeat(Math.max(0, (decimals === 0 ? 4 : 5) - text.length))}${text}${unit.replace(' ', NO_BREAK_SPACE)}`;
 }
 
 /** The values of a `ValueTexts` without their padding, as a sentence would have them. */

@@ -1,5 +1,6 @@
 // Every kind of diagram of one trace, for whoever draws without a page.
 import type { TraceDiagramKind } from '@spanloom/api-schema';
+import { comparedCalls } from './call-graph/compared-calls.ts';
 import { callGraphOfTrace } from './call-graph/trace-calls.ts';
 import { callGraphText } from './call-graph/trace-calls-text.ts';
 import { entitiesOfTrace } from './entities/trace-entities.ts';
@@ -25,6 +26,8 @@ export interface TracePictureOptions {
   readonly by?: string | undefined;
   /** Whether the key in `by` is told. */
   readonly labels: boolean;
+  /** Of a call graph: the trace that it is compared with. */
+  readonly against?: ApiTrace | undefined;
   /** For a check of the propagation. */
   readonly loneServers: readonly LoneServer[];
 }
@@ -58,8 +61,10 @@ const KINDS: Readonly<Record<TraceDiagramKind, Draw>> = {
     const told = labels || isWordOfOurs(model.by) ? model : { ...model, by: UNTOLD };
     return { text: statesText(told, trace.traceId, theme), marks: { ...NO_MARKS, failedLabels } };
   },
-  calls(trace, { theme }) {
-    const model = callGraphOfTrace(traceSpans(trace));
+  calls(trace, { theme, against }) {
+    const own = callGraphOfTrace(traceSpans(trace));
+    const model =
+      against === undefined ? own : comparedCalls(callGraphOfTrace(traceSpans(against)), own, against.traceId);
     if (model.edges.length === 0) return undefined;
     const failedLabels = placesOf(model.edges, ({ failed }) => failed > 0);
     return { text: callGraphText(model, trace.traceId, theme), marks: { ...NO_MARKS, failedLabels } };

@@ -275,3 +275,15 @@ test('a map against another window says what differs; against one without traces
   expect((await against('1,2')).status).toBe(404);
   expect((await against('yesterday')).status).toBe(400);
 });
+
+test('two traces as one call graph; not with replaced names, nor with a trace that is not there', async () => {
+  const server = await withPayment();
+  await server.add(...failedPayment(2));
+  const calls = (more: string) => get(server, `/api/v1/diagrams/calls.mmd?trace=${traceIdOf(1)}${more}`);
+  const text = await (await calls(`&against=${traceIdOf(2)}`)).text();
+  expect(text).toContain(`source: trace ${traceIdOf(1)} against trace ${traceIdOf(2)}`);
+  expect(text).toContain('nodes new 0, gone 0; edges gone 0, slower 0');
+  expect((await calls(`&against=${traceIdOf(2)}&redact=services`)).status).toBe(400);
+  expect((await calls(`&against=${traceIdOf(9)}`)).status).toBe(404);
+  expect((await calls('&against=x')).status).toBe(400);
+});

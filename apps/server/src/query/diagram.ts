@@ -26,7 +26,7 @@ import {
 } from '@spanloom/diagrams';
 import { err, ok, type Result, type TraceId } from '@spanloom/otlp-model';
 import type { DiagramAnswer, DiagramRequest, QueryFailure } from '../threads/messages.ts';
-import { jsonAnswer, nothingToDraw } from './answers.ts';
+import { badRequest, jsonAnswer, nothingToDraw } from './answers.ts';
 import { readEdges } from './edges.ts';
 import { traceFilter } from './filter.ts';
 import { isoTime } from './live-answer.ts';
@@ -109,20 +109,26 @@ function untold(parameters: MapDiagramParameters): string {
 
 async function traceDiagram(
   kind: TraceDiagramKind,
-  { trace: traceId, theme, participants, by, redact }: TraceDiagramParameters,
+  { trace: traceId, theme, participants, by, against, redact }: TraceDiagramParameters,
   context: QueryContext,
 ): Promise<Result<DiagramAnswer, QueryFailure>> {
   const trace = await readTrace(traceId.toLowerCase() as TraceId, context);
   if (!trace.ok) return trace;
   const begun = kind === 'propagation' ? await begunMeanwhile(trace.value, context) : ok([]);
   if (!begun.ok) return begun;
+  const other = against === undefined ? ok(undefined) : await readTrace(against.toLowerCase() as TraceId, context);
+  if (!other.ok) return other;
   const redaction = redactionOf({ redact });
+  // Each trace numbers its own names: the same number would not be the same service.
+  if (against !== undefined && (redaction.services || redaction.labels))
+    return badRequest('redact', 'goes not together with against');
   const told = redactTrace(trace.value, begun.value, redaction);
   const options = {
     theme,
     everyParticipant: participants === 'all',
     by,
     labels: !redaction.labels,
+    against: other.value,
     loneServers: told.loneServers,
   };
   const picture = tracePicture(kind, told.trace, options);

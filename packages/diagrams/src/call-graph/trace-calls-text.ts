@@ -1,5 +1,6 @@
 // The call graph of a trace as Mermaid text, in the portable dialect. https://mermaid.js.org/syntax/flowchart.html
-import { classDefinitions, type DiagramClass, failingLinks } from '../classes.ts';
+import { classDefinitions, type DiagramClass, tonedLinks } from '../classes.ts';
+import { LINE_TONES } from '../map-changes.ts';
 import { mermaidLabel } from '../mermaid-label.ts';
 import type { DiagramTheme } from '../tokens.ts';
 import { counted, isoTime } from '../words.ts';
@@ -18,23 +19,40 @@ const SHAPES: Readonly<Record<CallGraphNode['kind'], readonly [string, string]>>
 export function callGraphText(model: TraceCalls, traceId: string, theme: DiagramTheme): string {
   const { nodes, edges, calls, hidden, hiddenWithErrors, spans } = model;
   const used = new Set(nodes.map(classOf));
-  const failing = edges.flatMap(({ failed }, position) => (failed > 0 ? [position] : []));
+  const failing = edges.filter(({ failed }) => failed > 0);
+  const against = model.against === undefined ? '' : ` against trace ${mermaidLabel(model.against, 64)}`;
   return `${[
     'flowchart LR',
-    `%% source: trace ${mermaidLabel(traceId, 64)}, ${isoTime(model.start)} to ${isoTime(model.end)}, ${counted(spans, 'span')}, ${counted(calls, 'call')}: ${calls - hidden} drawn, ${hidden} hidden, ${hiddenWithErrors} of them failed`,
+    `%% source: trace ${mermaidLabel(traceId, 64)}${against}, ${isoTime(model.start)} to ${isoTime(model.end)}, ${counted(spans, 'span')}, ${counted(calls, 'call')}: ${calls - hidden} drawn, ${hidden} hidden, ${hiddenWithErrors} of them failed`,
     'accTitle: Calls of a trace',
-    `accDescr: ${counted(nodes.length, 'node')}, ${counted(edges.length, 'edge')}, of them with errors: ${failing.length}.`,
+    `accDescr: ${counted(nodes.length, 'node')}, ${counted(edges.length, 'edge')}, of them with errors: ${failing.length}.${described(model)}`,
     ...nodes.map(nodeLine),
     ...edges.map(edgeLine),
     ...classDefinitions(theme, used),
     ...[...used].sort().map((name) => `class ${keysOf(nodes, name)} ${name}`),
-    ...failingLinks(theme, failing),
+    ...LINE_TONES.flatMap((tone) =>
+      tonedLinks(
+        theme,
+        tone,
+        edges.flatMap((edge, position) => (edge.tone === tone ? [position] : [])),
+      ),
+    ),
   ].join('\n')}\n`;
 }
 
-function nodeLine({ key, kind, label }: CallGraphNode): string {
+const CHANGES = { added: 'new', removed: 'gone' } as const;
+
+function nodeLine({ key, kind, label, change }: CallGraphNode): string {
   const [open, close] = SHAPES[kind];
-  return `${key}${open}"${mermaidLabel(label, 120)}"${close}`;
+  const told = change === undefined ? '' : `<br/>${CHANGES[change]}`;
+  return `${key}${open}"${mermaidLabel(label, 120)}${told}"${close}`;
+}
+
+function described({ against, nodes, edges }: TraceCalls): string {
+  if (against === undefined) return '';
+  const is = (change: CallGraphNode['change']): number => nodes.filter((node) => node.change === change).length;
+  const drawn = (tone: CallGraphEdge['tone']): number => edges.filter((edge) => edge.tone === tone).length;
+  return ` Against the other trace: nodes new ${is('added')}, gone ${is('removed')}; edges gone ${drawn('gone')}, slower ${drawn('more')}.`;
 }
 
 /** Thick where the trace waited. */
@@ -44,9 +62,11 @@ function edgeLine({ from, to, async, critical, label }: CallGraphEdge): string {
 }
 
 /** Databases and queues have a shape of their own; hosts and callers are guessed from the other side. */
-function classOf({ kind, failing }: CallGraphNode): DiagramClass {
+function classOf({ kind, failing, change }: CallGraphNode): DiagramClass {
+  if (change === 'removed') return 'gone';
   if (failing) return 'bad';
-  return kind === 'external' || kind === 'caller' ? 'ghost' : 'ok';
+  if (kind === 'external' || kind === 'caller') return 'ghost';
+  return change === 'added' ? 'added' : 'ok';
 }
 
 function keysOf(nodes: readonly CallGraphNode[], name: DiagramClass): string {

@@ -3,6 +3,7 @@
 import type { NodeKind } from '@spanloom/analysis';
 import type { DiagramPart } from '../diagram-part.ts';
 import { durationText } from '../fixed-width.ts';
+import { type LineTone, lineTone } from '../map-changes.ts';
 import { visibleLabel } from '../mermaid-label.ts';
 import { type CallNode, nameOf, type Party } from '../sequence/call-node.ts';
 import { buildCallTree } from '../sequence/call-tree.ts';
@@ -23,6 +24,8 @@ export interface TraceCalls {
   readonly hiddenWithErrors: number;
   readonly spans: number;
   readonly complete: boolean;
+  /** Id of the trace that it is compared with. */
+  readonly against?: string;
   readonly flaws: TraceFlaws;
   /** Unix nanoseconds as sent. */
   readonly start: bigint;
@@ -37,6 +40,8 @@ export interface CallGraphNode {
   readonly spanId: string;
   /** Calls to it failed. */
   readonly failing: boolean;
+  /** Compared with another trace: in this one alone, in the other one alone. */
+  readonly change?: 'added' | 'removed' | undefined;
 }
 
 export interface CallGraphEdge {
@@ -49,6 +54,7 @@ export interface CallGraphEdge {
   readonly duration: bigint | undefined;
   /** The trace waited for one of them. */
   readonly critical: boolean;
+  readonly tone: LineTone;
   readonly label: string;
   readonly spanId: string;
 }
@@ -91,6 +97,7 @@ export function callGraphOfTrace(given: readonly TraceSpan[]): TraceCalls {
       failed,
       duration,
       critical: one.calls.some(({ critical }) => critical),
+      tone: lineTone(failed > 0, undefined),
       label: edgeLabel(one, failed, duration),
       spanId: first?.spans[0]?.spanId ?? '',
     };
@@ -108,22 +115,29 @@ export function callGraphOfTrace(given: readonly TraceSpan[]): TraceCalls {
   };
 }
 
+/** What is in the other trace alone leads to no span of this one. */
+function isHere({ change }: CallGraphNode): boolean {
+  return change !== 'removed';
+}
+
 export function callGraphParts({ nodes, edges }: TraceCalls): DiagramPart[] {
   return [
-    ...nodes.map(({ key, label, spanId, failing }) => ({
+    ...nodes.filter(isHere).map(({ key, label, spanId, failing }) => ({
       mark: 'node' as const,
       key,
       name: label,
       spanId,
       failed: failing,
     })),
-    ...edges.map(({ from, to, label, spanId, failed }) => ({
-      mark: 'edge' as const,
-      key: `${from.key} ${to.key}`,
-      name: `${from.label} → ${to.label}: ${label}`,
-      spanId,
-      failed: failed > 0,
-    })),
+    ...edges
+      .filter(({ tone }) => tone !== 'gone')
+      .map(({ from, to, label, spanId, failed }) => ({
+        mark: 'edge' as const,
+        key: `${from.key} ${to.key}`,
+        name: `${from.label} → ${to.label}: ${label}`,
+        spanId,
+        failed: failed > 0,
+      })),
   ];
 }
 

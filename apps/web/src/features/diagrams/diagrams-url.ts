@@ -4,6 +4,7 @@ import { parseNodeId } from '@spanloom/analysis';
 import type { ReferenceDiagram } from '@spanloom/diagrams';
 import { SERVER_DIAGRAMS, TRACE_DIAGRAMS, WINDOW_DIAGRAMS, z } from '@spanloom/api-schema';
 import { readAgainst } from '../../lib/against.ts';
+import { pastedTraceId } from '../../lib/pasted-trace-id.ts';
 import { urlText, urlTexts } from '../../lib/search-params.ts';
 import { oneOf } from '../../lib/unknown-parts.ts';
 import { readCut } from '../../viz/pan-zoom-layout.ts';
@@ -32,7 +33,7 @@ export const diagramsUrl = z.object({
   namespace: urlText,
   /** Kinds of nodes that are left out: database, queue, external. */
   without: urlTexts,
-  /** What the time of a map is compared with: `1h` earlier, or START in unix nanoseconds. */
+  /** What the time of a map is compared with: `1h` earlier, or START in unix nanoseconds; of calls, the id of another trace. */
   against: urlText,
   /** Selected node, as the API names nodes. */
   node: urlText,
@@ -86,7 +87,7 @@ const KNOWN_VALUES = {
   cut: (text: string) => readCut(text) !== undefined,
   participants: oneOf(['all']),
   without: oneOf(LEAVABLE_KINDS),
-  against: (text: string) => readAgainst(text) !== undefined,
+  against: (text: string) => (readAgainst(text) ?? pastedTraceId(text)) !== undefined,
   node: isNode,
   client: isNode,
   server: isNode,

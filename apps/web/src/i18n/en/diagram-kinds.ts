@@ -112,6 +112,10 @@ export const diagramKinds = {
     },
   },
   calls: {
+    compareWith: 'Compare with trace',
+    otherProblem: 'The other trace could not be read. {{message}}',
+    stopComparing: 'Stop comparing',
+    against: 'Compared',
     pictureLabel: 'Calls of a trace: services by operation, databases, queues and hosts, and the calls between them',
     tableLabel: 'Calls of the trace',
     inferred: 'Inferred',

@@ -78,6 +78,10 @@ export const diagramKinds: Translation<typeof en> = {
     columns: { from: '从', operation: '到', outcome: '结果', median: '中位耗时', times: '次数', share: '占比' },
   },
   calls: {
+    compareWith: '与另一条链路对比',
+    otherProblem: '无法读取另一条链路。{{message}}',
+    stopComparing: '停止对比',
+    against: '对比',
     pictureLabel: '链路调用图：按操作划分的服务、数据库、队列、主机及其间的调用',
     tableLabel: '链路的调用',
     inferred: '推断得出',

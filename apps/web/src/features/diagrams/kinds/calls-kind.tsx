@@ -1,22 +1,75 @@
 // The kind `calls`: the call graph of one trace.
-import { callGraphOfTrace, callGraphParts, callGraphText, type TraceCalls } from '@spanloom/diagrams';
+import { Button } from '@mantine/core';
+import {
+  type ApiTrace,
+  callGraphOfTrace,
+  callGraphParts,
+  callGraphText,
+  comparedCalls,
+  type TraceCalls,
+  traceSpans,
+} from '@spanloom/diagrams';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { fullTraceQuery } from '../../../api/queries.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
+import { pastedTraceId } from '../../../lib/pasted-trace-id.ts';
+import { useComparedSigns } from '../../../ui/compared-signs.tsx';
 import { BoxSign, LineSign } from '../../../ui/legend.tsx';
+import { RegionWords } from '../../../ui/region-section.tsx';
 import { useBoundParts } from '../trace/bound-parts.ts';
 import { useFlawRows } from '../trace/flaw-rows.ts';
-import type { KindWords, TraceKind } from '../trace/trace-kind.ts';
+import { TraceField } from '../trace/trace-field.tsx';
+import type { ChoicesProps, KindWords, TraceKind } from '../trace/trace-kind.ts';
 import styles from './kind-picture.module.css';
 
-export const callsKind: TraceKind<TraceCalls> = {
+export const callsKind: TraceKind<TraceCalls, ApiTrace | undefined> = {
   id: 'calls',
-  modelOf: callGraphOfTrace,
+  askedOf: ({ against }) => pastedTraceId(against ?? '') ?? '',
+  useFurther: (_, against) => useOtherTrace(against).data,
+  modelOf: (spans, _, other) => {
+    const own = callGraphOfTrace(spans);
+    return other === undefined ? own : comparedCalls(callGraphOfTrace(traceSpans(other)), own, other.traceId);
+  },
+  fileOf: (_, { against }) => ({ against }),
+  Choices: OtherTrace,
   textOf: callGraphText,
   isEmpty: ({ edges }) => edges.length === 0,
   className: styles.place,
   useOnShown: (trace) => useBoundParts(callGraphParts, trace),
   useWords,
 };
+
+/** The trace that the address names to compare with; '' for none. */
+function useOtherTrace(traceId: string) {
+  return useQuery({
+    ...fullTraceQuery(traceId),
+    enabled: traceId !== '',
+    select: ({ trace }): ApiTrace => trace,
+  });
+}
+
+function OtherTrace({ url, onChange }: ChoicesProps<TraceCalls>) {
+  const { t } = useTranslation('diagramKinds');
+  const traceId = pastedTraceId(url.against ?? '');
+  const { error } = useOtherTrace(traceId ?? '');
+  return (
+    <>
+      <TraceField
+        key={traceId}
+        label={t('calls.compareWith')}
+        traceId={traceId}
+        onTrace={(against) => onChange({ against })}
+      />
+      {error !== null && <RegionWords lines={[t('calls.otherProblem', { message: error.message })]} />}
+      {traceId !== undefined && (
+        <Button variant="default" mt={6} onClick={() => onChange({ against: undefined })}>
+          {t('calls.stopComparing')}
+        </Button>
+      )}
+    </>
+  );
+}
 
 const HEADS = ['from', 'operation', 'way', 'failed', 'duration', 'times'] as const;
 const NUMBERS: ReadonlySet<string> = new Set(['failed', 'duration', 'times']);
@@ -25,6 +78,7 @@ function useWords(model: TraceCalls | undefined): KindWords {
   const { t } = useTranslation(['diagramKinds', 'graph']);
   const format = useFormat();
   const flaws = useFlawRows(model?.flaws);
+  const comparedSigns = useComparedSigns();
   const calls = (count: number): string => t('calls.count', { count, calls: format.count(count) });
   const inferred = model?.nodes.filter(({ kind }) => kind !== 'service').map(({ label }) => label) ?? [];
   return {
@@ -35,6 +89,7 @@ function useWords(model: TraceCalls | undefined): KindWords {
       { sign: <LineSign head="m23 4 5 3-5 3z" dash="4 3" />, words: t('calls.legendAsync') },
       { sign: <LineSign head="m23 4 5 3-5 3z" failing />, words: t('calls.legendFailed') },
       { sign: <BoxSign state="ghost" />, words: t('calls.legendGhost') },
+      ...(model?.against === undefined ? [] : comparedSigns),
     ],
     notDrawn:
       model === undefined
@@ -56,10 +111,13 @@ function useWords(model: TraceCalls | undefined): KindWords {
           }),
     table: {
       label: t('calls.tableLabel'),
-      columns: HEADS.map((id) => ({ id, label: t(`calls.columns.${id}`), number: NUMBERS.has(id) })),
-      rows: (model?.edges ?? []).map(({ from, to, async, failed, duration, times, spanId }) => ({
+      columns: [
+        ...HEADS.map((id) => ({ id, label: t(`calls.columns.${id}`), number: NUMBERS.has(id) })),
+        ...(model?.against === undefined ? [] : [{ id: 'against', label: t('calls.against'), number: false }]),
+      ],
+      rows: (model?.edges ?? []).map(({ from, to, async, failed, duration, times, tone, label, spanId }) => ({
         key: `${from.key} ${to.key} ${async}`,
-        spanId,
+        spanId: tone === 'gone' ? undefined : spanId,
         cells: [
           from.label,
           to.label,
@@ -67,6 +125,7 @@ function useWords(model: TraceCalls | undefined): KindWords {
           format.count(failed),
           duration === undefined ? t('noEnd') : format.duration(duration),
           format.count(times),
+          ...(model?.against === undefined ? [] : [label]),
         ],
         failing: failed > 0 ? ['failed'] : [],
       })),

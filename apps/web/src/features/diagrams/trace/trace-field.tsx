@@ -8,9 +8,11 @@ import field from '../frame/field.module.css';
 interface TraceFieldProps {
   readonly traceId: string | undefined;
   readonly onTrace: (traceId: string) => void;
+  /** What is asked for, if not the trace that is drawn. */
+  readonly label?: string;
 }
 
-export function TraceField({ traceId, onTrace }: TraceFieldProps) {
+export function TraceField({ traceId, onTrace, label }: TraceFieldProps) {
   const { t } = useTranslation('diagrams');
   const [text, setText] = useState(traceId ?? '');
   const [wrong, setWrong] = useState(false);
@@ -27,7 +29,7 @@ export function TraceField({ traceId, onTrace }: TraceFieldProps) {
       }}
     >
       <TextInput
-        label={t('trace.subject')}
+        label={label ?? t('trace.subject')}
         classNames={{ label: field.label }}
         placeholder={t('trace.subjectHint')}
         value={text}

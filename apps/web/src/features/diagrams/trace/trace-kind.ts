@@ -15,7 +15,7 @@ export interface TraceKind<M, F = undefined> {
   /** The same for the server, which draws the picture as a file; undefined: there is nothing to draw. */
   readonly fileOf?: (asked: string, model: M) => Partial<TraceDiagramParameters> | undefined;
   /** A hook: what it needs besides, the same object while nothing changes; the diagram is drawn again when more is known. */
-  readonly useFurther?: (trace: ApiTrace | undefined) => F;
+  readonly useFurther?: (trace: ApiTrace | undefined, asked: string) => F;
   readonly modelOf: (spans: readonly TraceSpan[], asked: string, further: F | undefined) => M;
   readonly textOf: (model: M, traceId: string, theme: DiagramTheme) => string;
   readonly isEmpty: (model: M) => boolean;

@@ -42,7 +42,7 @@ export function TracePage<M, F>({ kind, url, change }: TracePageProps<M, F>) {
   const view = readView(url);
   const dark = useComputedColorScheme() === 'dark';
   const asked = kind.askedOf?.(url) ?? '';
-  const further = kind.useFurther?.(read?.trace);
+  const further = kind.useFurther?.(read?.trace, asked);
   const drawn = useMemo((): DrawnTrace<M> | undefined => {
     if (read === undefined) return undefined;
     const model = kind.modelOf(traceSpans(read.trace), asked, further);
