@@ -833,7 +833,7 @@ test('of a single HTTP call the traceparent is rebuilt from ids and flags', () =
     "participant p0 as web
     participant p1 as shop
     p0->>+p1: GET /
-    Note over p0,p1: traceparent#58; 00-0af7651916cd43dd8448eb211c80319c-a-01
+    Note over p1: traceparent#58; 00-0af7651916cd43dd8448eb211c80319c-a-01
     p1-->>-p0: 20.0 ms
     "
   `);

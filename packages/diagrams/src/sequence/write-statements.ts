@@ -189,7 +189,8 @@ class Writer {
     });
     this.#writeSkew(node);
     this.#writeProbe(node);
-    if (node === this.#onlyHop) this.#note([node.from.id, node.to.id], traceparentLabel(node));
+    // Over one of them alone: a box over both is as wide as they stand apart, not as the text.
+    if (node === this.#onlyHop) this.#note([node.to.id], traceparentLabel(node));
     this.#writeChildren(node);
     if (plain) return;
     if (node.way === 'async' || node.duration === undefined) {

@@ -42,7 +42,7 @@ export const KINDS: Readonly<Record<DiagramKind, KindEntry>> = {
   propagation: ofTrace(propagationKind, 'architecture'),
   sequence: ofTrace(sequenceKind, 'sequence', {
     retries: { notSpanAttr: ['http.request.resend_count=0'] },
-    messages: { kind: 'consumer' },
+    messages: { kind: 'producer' },
     saga: { text: 'RunWorkflow:', status: 'error' },
   }),
   gantt: ofTrace(ganttKind, 'sequence'),

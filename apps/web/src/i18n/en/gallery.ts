@@ -38,7 +38,7 @@ export const gallery = {
     propagation: 'no trace of this time goes from service to service',
     sequence: 'no traces in this time',
     retries: 'no HTTP call of this time was tried again',
-    messages: 'nothing was taken from a queue in this time',
+    messages: 'nothing was sent to a queue in this time',
     saga: 'no workflow failed in this time',
     gantt: 'no traces in this time',
     states: 'no traces in this time',

@@ -35,7 +35,7 @@ export const gallery: Translation<typeof english> = {
     propagation: '此时间范围内没有跨服务的链路',
     sequence: '此时间范围内没有链路',
     retries: '此时间范围内没有重试的 HTTP 调用',
-    messages: '此时间范围内没有从队列取出消息',
+    messages: '此时间范围内没有发往队列的消息',
     saga: '此时间范围内没有失败的工作流',
     gantt: '此时间范围内没有链路',
     states: '此时间范围内没有链路',
