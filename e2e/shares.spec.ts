@@ -161,6 +161,26 @@ test.describe('a trace', () => {
   });
 });
 
+test('what a search found is shared as a table', async ({ page, freshPage, server }) => {
+  await sendTraces(server.tracesUrl, orderTrace({ failed: true }), orderTrace());
+  await page.goto('/search?service=shop-api');
+  await expect(page.getByText('2 traces', { exact: true })).toBeVisible();
+  await page.keyboard.press('Shift+S');
+  const { preview, link, dialog } = dialogOf(page);
+  await expect(preview).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  const address = (await link.textContent())?.trim() ?? '';
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  const phone = await freshPage({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await phone.goto(address);
+  await expect(phone.getByRole('table', { name: /2 traces, newest first: .*"shop-api"/ })).toBeVisible();
+  await expect(phone.getByRole('row')).toHaveCount(3);
+  await expect(phone.getByRole('row').filter({ has: phone.getByRole('img', { name: 'failed' }) })).toHaveCount(1);
+  expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  await expectAccessible(phone, 'shared search results on a phone');
+});
+
 test('a trace as a page from its menu opens from the disk, without a network', async ({
   page,
   freshPage,
@@ -316,7 +336,11 @@ test('hostile names and titles are text, on every page and in every file', async
     ...trace,
     services: trace.services.map(({ service, spans }) => ({
       service: `${service} ${hostile}`,
-      spans: spans.map((span) => ({ ...span, name: `${span.name} ${hostile}` })),
+      spans: spans.map((span) => ({
+        ...span,
+        name: `${span.name} ${hostile}`,
+        attributes: { ...span.attributes, [hostile]: hostile },
+      })),
     })),
   };
   const [id = ''] = await sendTraces(server.tracesUrl, named);
@@ -324,6 +348,10 @@ test('hostile names and titles are text, on every page and in every file', async
   const time = `start=${(BigInt(Date.now()) - 60_000n) * 1_000_000n}&end=${end}`;
   const wanted = [
     ['map', time],
+    ['results', time],
+    ['results', `${time}&list=spans`],
+    ['results', `${time}&attr=${encodeURIComponent(`${JSON.stringify(hostile)}=${hostile}`)}`],
+    ['states', `trace=${id}&by=${encodeURIComponent(hostile)}`],
     ...['sequence', 'gantt', 'entities', 'propagation', 'states', 'calls', 'waterfall'].map(
       (kind) => [kind, `trace=${id}`] as const,
     ),
@@ -332,20 +360,72 @@ test('hostile names and titles are text, on every page and in every file', async
     const { path, token } = await share(server.url, { kind, query, title: hostile });
     for (const address of [path, `/embed/${token}`]) {
       await page.goto(address);
-      expect(await isDrawn(page), `${kind} ${address}`).toBe(true);
+      const isTable = kind === 'results' && address === path;
+      if (isTable) await expect(page.getByRole('table')).toContainText('<script>');
+      else expect(await isDrawn(page), `${kind} ${address}`).toBe(true);
       expect(
         await page.evaluate(() => [
           document.querySelectorAll('script, iframe, object, embed').length,
           document.images.length,
           'evil' in window,
         ]),
-      ).toEqual([0, 1, false]);
+      ).toEqual([0, isTable ? 0 : 1, false]);
       await expect(page).toHaveTitle(`${hostile} · Spanloom`);
     }
   }
   await page.goto('/shares');
   await expect(page.getByRole('row').nth(1)).toContainText('<script>');
   expect(guard.problems()).toEqual([]);
+});
+
+/** How much of two pictures differs, seen small: the browser has not the fonts of the server. 0 .. 1 */
+async function difference(page: Page, one: string, other: string): Promise<number> {
+  return page.evaluate(
+    async (addresses) => {
+      const [a = [], b = []] = await Promise.all(
+        addresses.map(async (address) => {
+          const image = new Image();
+          image.src = address;
+          await image.decode();
+          const canvas = document.createElement('canvas');
+          [canvas.width, canvas.height] = [96, 64];
+          const context = canvas.getContext('2d');
+          if (context === null) throw new Error('no canvas');
+          context.imageSmoothingQuality = 'high';
+          context.drawImage(image, 0, 0, canvas.width, canvas.height);
+          return [...context.getImageData(0, 0, canvas.width, canvas.height).data];
+        }),
+      );
+      return a.filter((value, place) => Math.abs(value - (b[place] ?? 0)) > 48).length / a.length;
+    },
+    [one, other],
+  );
+}
+
+test('the SVG of a link is XML, and its PNG shows the same', async ({ page, server }) => {
+  const [id = ''] = await sendTraces(server.tracesUrl, orderTrace({ failed: true }));
+  const time = `start=${(BigInt(Date.now()) - 60_000n) * 1_000_000n}&end=${(BigInt(Date.now()) + 1000n) * 1_000_000n}`;
+  const paths: string[] = [];
+  for (const [kind, query] of [
+    ['sequence', `trace=${id}&theme=dark`],
+    ['waterfall', `trace=${id}`],
+    ['results', time],
+    ['map', time],
+  ] as const) {
+    paths.push((await share(server.url, { kind, query, title: kind })).path);
+  }
+  await page.goto('/shares');
+  for (const [place, path] of paths.entries()) {
+    const parsed = await page.evaluate(async (address) => {
+      const { documentElement } = new DOMParser().parseFromString(await (await fetch(address)).text(), 'image/svg+xml');
+      return [documentElement.localName, documentElement.querySelectorAll('parsererror').length];
+    }, `${path}.svg`);
+    expect(parsed, path).toEqual(['svg', 0]);
+    const same = await difference(page, `${path}.svg`, `${path}.png`);
+    expect(same, path).toBeLessThan(0.05);
+    const another = paths[(place + 1) % paths.length];
+    expect(await difference(page, `${path}.svg`, `${another}.png`), path).toBeGreaterThan(2 * same);
+  }
 });
 
 test('the page speaks Chinese too', async ({ freshPage, server }) => {

@@ -3,11 +3,14 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { parentPort } from 'node:worker_threads';
-import { ok } from '@spanloom/otlp-model';
+import type { DiagramTheme, Picture } from '@spanloom/diagrams';
+import { ok, type Result } from '@spanloom/otlp-model';
 import files from './drawing/assets.json' with { type: 'json' };
 import { createPngDrawer, type PngDrawer } from './drawing/draw-png.ts';
+import { drawResults } from './drawing/draw-results.ts';
 import { createSvgDrawer } from './drawing/draw-svg.ts';
 import { drawWaterfall } from './drawing/draw-waterfall.ts';
+import type { Serialised } from './drawing/serialise.ts';
 import { serveDrawings } from './drawing/drawing-service.ts';
 import { type AssetName, createFonts } from './drawing/fonts.ts';
 
@@ -24,9 +27,14 @@ const fonts = createFonts(readAsset);
 const svgDrawer = await createSvgDrawer(fonts);
 let pngDrawer: PngDrawer | undefined;
 
+async function drawSvg(job: Picture & { readonly theme: DiagramTheme }): Promise<Result<Serialised, string>> {
+  if ('waterfall' in job) return ok(drawWaterfall(job.waterfall, job.theme, fonts.metrics));
+  if ('results' in job) return ok(drawResults(job.results, job.theme, fonts.metrics));
+  return svgDrawer.draw(job);
+}
+
 serveDrawings(parentPort, async ({ format, ...job }) => {
-  const picture =
-    'waterfall' in job ? ok(drawWaterfall(job.waterfall, job.theme, fonts.metrics)) : await svgDrawer.draw(job);
+  const picture = await drawSvg(job);
   if (!picture.ok) return picture;
   if (format === 'svg') return ok({ format, svg: picture.value.svg });
   pngDrawer ??= await createPngDrawer(readAsset, fonts);

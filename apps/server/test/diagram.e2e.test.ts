@@ -68,6 +68,7 @@ describe('drawn by the server and from its folder', () => {
     ['calls', 'png', () => ['--trace', traceId]],
     ['gantt', 'html', () => ['--trace', traceId]],
     ['waterfall', 'svg', () => ['--trace', traceId]],
+    ['results', 'svg', () => [...WINDOW, '--query', 'service=web&sort=longest']],
     ['waterfall', 'html', () => ['--trace', traceId, '--redact', 'services']],
     ['sequence', 'mmd', () => ['--trace', traceId]],
     ['map', 'md', () => WINDOW],
@@ -158,7 +159,7 @@ test.each([
   [['map', '--out', 'x.svg', '--theme', 'blue'], 'light or dark'],
   [['map', '--out', 'x.svg', '--server', 'http://a.example', '--data', '/tmp'], 'not both'],
   [['sequence', '--out', 'x.svg'], '--trace ID'],
-  [['waterfall', '--out', 'x.mmd', '--trace', '5b8e'], 'has no Mermaid text'],
+  [['waterfall', '--out', 'x.mmd', '--trace', '5b8e'], 'no Mermaid text of waterfall'],
 ])('exit code 2 and a sentence for diagram %j', async (args, words) => {
   const { code, stdout, stderr } = await diagram(...args);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -3,6 +3,7 @@ import {
   diagramFormats,
   type DiagramFormat,
   mapDiagramParameters,
+  resultsParameters,
   SERVER_DIAGRAMS,
   type ServerDiagramKind,
   serverDiagramParameters,
@@ -80,6 +81,10 @@ export const DIAGRAM_ENDPOINTS: readonly Endpoint[] = [
     modelOf(kind, SERVER_SUMMARIES[kind], { parameters: serverDiagramParameters }),
     ...diagram(kind, SERVER_SUMMARIES[kind], { parameters: serverDiagramParameters, errors: BAD_PARAMETERS }),
   ]),
+  ...diagram('results', 'What a search of a window found, as a table', {
+    parameters: resultsParameters,
+    errors: BAD_PARAMETERS,
+  }),
   ...diagram('waterfall', 'A trace as a waterfall, its spans as a tree with their bars', {
     parameters: waterfallParameters,
     errors: NO_SUCH_TRACE,

@@ -16,7 +16,7 @@ export const TRACE_DIAGRAMS = ['sequence', 'gantt', 'entities', 'propagation', '
 export type TraceDiagramKind = (typeof TRACE_DIAGRAMS)[number];
 
 /** What the server lays out itself, without Mermaid: it has no text. */
-const SHEETS = ['waterfall'] as const;
+const SHEETS = ['waterfall', 'results'] as const;
 
 /** Everything that the server draws. */
 export const DRAWN_KINDS = [...WINDOW_DIAGRAMS, ...SERVER_DIAGRAMS, ...TRACE_DIAGRAMS, ...SHEETS] as const;
@@ -90,6 +90,19 @@ const commonParameters = z.object({
   theme,
   redact,
 });
+
+export const resultsParameters = filterParameters.extend({
+  start: nanos,
+  end: nanos,
+  sort: z.enum(['newest', 'longest']).default('newest'),
+  list: z
+    .enum(['traces', 'spans'])
+    .default('traces')
+    .describe('What is listed: traces, or the spans that match themselves.'),
+  theme,
+  redact,
+});
+export type ResultsParameters = z.infer<typeof resultsParameters>;
 
 export const waterfallParameters = commonParameters;
 export type WaterfallParameters = z.infer<typeof waterfallParameters>;

@@ -47,3 +47,11 @@ export { serverDiagram } from './server/server-diagram.ts';
 export type { ServerFacts } from './server/server-facts.ts';
 export type { SpanBarRow, Waterfall, WaterfallRow } from './waterfall/trace-waterfall.ts';
 export { leftOutText, waterfallDescription } from './waterfall/waterfall-words.ts';
+export {
+  type FoundResults,
+  MAX_RESULTS,
+  type ResultRow,
+  resultsDescription,
+  resultsOfSpans,
+  resultsOfTraces,
+} from './results/found-results.ts';

@@ -6,10 +6,18 @@ import { joinValues, VALUE_SEPARATOR } from './fixed-width.ts';
 import { edgeTexts } from './map-changes.ts';
 import type { Message, Sequence } from './sequence/sequence-model.ts';
 import { sequenceText } from './sequence/sequence-text.ts';
+import type { FoundResults } from './results/found-results.ts';
 import { SERVICE_COLORS, type DiagramTheme } from './tokens.ts';
 import type { Waterfall } from './waterfall/trace-waterfall.ts';
 
-export type Picture = MermaidPicture | WaterfallPicture;
+export type Picture = MermaidPicture | WaterfallPicture | ResultsPicture;
+
+export interface ResultsPicture {
+  readonly results: FoundResults;
+  /** Not by Mermaid. */
+  readonly text?: undefined;
+  readonly marks?: undefined;
+}
 
 export interface WaterfallPicture {
   readonly waterfall: Waterfall;

@@ -13,6 +13,7 @@ import type { CommandContext, RunCommand } from './commands.ts';
 type Drawn = Result<string | Uint8Array, string>;
 
 const KINDS: readonly string[] = DRAWN_KINDS;
+const OF_A_WINDOW: readonly string[] = [...WINDOW_DIAGRAMS, 'results'];
 const OF_A_TRACE: readonly string[] = [...TRACE_DIAGRAMS, 'waterfall'];
 
 /** Exit code 0 when the file is written, 1 when it could not be. */
@@ -26,7 +27,7 @@ export const diagram: RunCommand = async ([kind = '', ...flags], context) => {
   const format = out.format === 'md' ? 'mmd' : out.format;
   const formats = diagramFormats(kind);
   if (!formats.includes(format)) {
-    return err(`A ${kind} has no Mermaid text; it is written as ${formats.map((one) => `.${one}`).join(', ')}.`);
+    return err(`There is no Mermaid text of ${kind}: it is written as ${formats.map((one) => `.${one}`).join(', ')}.`);
   }
   const source = sourceOf(flags, parsed.value);
   if (!source.ok) return source;
@@ -65,7 +66,7 @@ function parametersOf(kind: string, options: DiagramOptions): Result<URLSearchPa
   const { query, window, end, against, without, trace, participants, by, redact, theme } = options;
   const isTrace = OF_A_TRACE.includes(kind);
   if (isTrace && trace === undefined) return err(`Which trace? Say --trace ID.`);
-  const isOfWindow = WINDOW_DIAGRAMS.some((one) => one === kind);
+  const isOfWindow = OF_A_WINDOW.includes(kind);
   const parameters = new URLSearchParams(isOfWindow ? query : []);
   const set = (name: string, value: string | undefined): void => {
     if (value !== undefined) parameters.set(name, value);

@@ -1,6 +1,7 @@
 // What is to be drawn, read from a kind and a query string: by the addresses of diagrams, by the shell and by shares.
 import {
   mapDiagramParameters,
+  resultsParameters,
   SERVER_DIAGRAMS,
   serverDiagramParameters,
   TRACE_DIAGRAMS,
@@ -23,6 +24,10 @@ export function readDiagramRequest(kind: string, search: URLSearchParams): Resul
   }
   if (kind === 'waterfall') {
     const parameters = parseParameters(waterfallParameters, search);
+    return parameters.ok ? ok({ kind, parameters: parameters.value }) : parameters;
+  }
+  if (kind === 'results') {
+    const parameters = parseParameters(resultsParameters, search);
     return parameters.ok ? ok({ kind, parameters: parameters.value }) : parameters;
   }
   const traceKind = TRACE_DIAGRAMS.find((one) => one === kind);

@@ -139,6 +139,25 @@ test('a waterfall is drawn from its rows, as a picture and as a page, and has no
   expect((await get(server, address.replace('.svg', '.mmd'))).status).toBe(404);
 });
 
+test.each([
+  ['', { list: 'traces', rows: [{ party: 'gateway', name: 'POST /pay', failed: true, spans: 2, errors: 1 }] }],
+  ['&list=spans&sort=longest', { list: 'spans', rows: [{ party: 'gateway', failed: false }, { failed: true }] }],
+  ['&service=payment&redact=services', { query: expect.stringMatching(/not told/), rows: [{ party: 'service-1' }] }],
+])('what a search found (%s), drawn from its rows', async (rest, results) => {
+  const { jobs, drawPicture } = drawer();
+  const server = await withPayment(drawPicture);
+  expect((await get(server, `/api/v1/diagrams/results.svg?${WINDOW}${rest}`)).status).toBe(200);
+  expect(jobs[0]).toMatchObject({ results: { more: false, ...results } });
+  const page = await (await get(server, `/api/v1/diagrams/results.html?${WINDOW}${rest}`)).text();
+  expect(page).toMatch(/<table class="results">/);
+  expect(page).not.toContain('<img');
+});
+
+test('a search that found nothing is nothing to draw', async () => {
+  const server = await withPayment();
+  expect((await get(server, `/api/v1/diagrams/results.svg?${WINDOW}&service=nobody`)).status).toBe(404);
+});
+
 test('what failed in a call graph and in states has its label marked', async () => {
   const { jobs, drawPicture } = drawer();
   const server = await withPayment(drawPicture);

@@ -20,7 +20,6 @@ import {
   mapText,
   redactGraph,
   redactTrace,
-  searchText,
   tracePicture,
   waterfallPicture,
 } from '@spanloom/diagrams';
@@ -31,7 +30,9 @@ import { readEdges } from './edges.ts';
 import { traceFilter } from './filter.ts';
 import { isoTime } from './live-answer.ts';
 import type { JsonPieces, QueryContext } from './queries.ts';
+import { resultsDiagram } from './results-diagram.ts';
 import { isOfServer } from './server-diagrams.ts';
+import { toldQuery } from './told-query.ts';
 import { readTrace } from './trace-view.ts';
 
 export async function answerDiagram(
@@ -49,6 +50,8 @@ async function diagramOf(request: DiagramRequest, context: QueryContext): Promis
   switch (request.kind) {
     case 'map':
       return mapDiagram(request.parameters, context);
+    case 'results':
+      return resultsDiagram(request.parameters, context);
     case 'waterfall':
       return waterfall(request.parameters, context);
     default:
@@ -71,7 +74,7 @@ async function mapDiagram(
   });
   if (map.nodes.length === 0) return nothingToDraw('No trace of this window matches');
   const { start, end, theme } = parameters;
-  const query = redaction.services || redaction.labels ? untold(parameters) : searchText(parameters);
+  const query = toldQuery(parameters, redaction);
   const origin = {
     query,
     start: isoTime(start),
@@ -100,11 +103,6 @@ async function comparedWith(
   if (!before.ok) return before;
   if (before.value.nodes.length === 0) return nothingToDraw('No trace of the window to compare with matches');
   return ok({ ...comparedGraph(before.value, graph), sampled: graph.sampled || before.value.sampled });
-}
-
-/** A filter names what it asks for. */
-function untold(parameters: MapDiagramParameters): string {
-  return searchText(parameters) === searchText({}) ? searchText({}) : 'some traces, by a filter that is not told';
 }
 
 async function traceDiagram(

@@ -39,7 +39,7 @@ export async function answerSearch(
   return jsonAnswer(response);
 }
 
-function apiSummary(trace: TraceSummary, colors: ServiceSlots): ApiTraceSummary {
+export function apiSummary(trace: TraceSummary, colors: ServiceSlots): ApiTraceSummary {
   const { root } = trace;
   return {
     traceId: trace.traceId,

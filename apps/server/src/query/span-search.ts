@@ -36,7 +36,7 @@ export async function answerSpanSearch(
   return jsonAnswer(response);
 }
 
-function apiSpan(span: FoundSpan, colors: ServiceSlots): ApiFoundSpan {
+export function apiSpan(span: FoundSpan, colors: ServiceSlots): ApiFoundSpan {
   return {
     ...span,
     service: serviceRef(span.service, colors),

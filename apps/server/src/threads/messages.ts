@@ -10,6 +10,7 @@ import type {
   MapDiagramParameters,
   OperationsParameters,
   RedParameters,
+  ResultsParameters,
   SearchParameters,
   ServerDiagramKind,
   ServerDiagramParameters,
@@ -225,6 +226,7 @@ export type Query =
 export type DiagramRequest =
   | { readonly kind: 'map'; readonly parameters: MapDiagramParameters }
   | { readonly kind: 'waterfall'; readonly parameters: WaterfallParameters }
+  | { readonly kind: 'results'; readonly parameters: ResultsParameters }
   | ServerDiagramRequest
   | { readonly kind: TraceDiagramKind; readonly parameters: TraceDiagramParameters };
 

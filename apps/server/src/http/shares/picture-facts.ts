@@ -1,5 +1,5 @@
 // What a page says of a picture, read from what was drawn: it was written by us.
-import { type Picture, waterfallDescription } from '@spanloom/diagrams';
+import { type Picture, resultsDescription, waterfallDescription } from '@spanloom/diagrams';
 
 export interface PictureFacts {
   readonly width: number;
@@ -16,6 +16,7 @@ export function pictureFacts({ svg, picture }: { readonly svg: string; readonly 
 
 function descriptionOf(picture: Picture): string {
   if ('waterfall' in picture) return waterfallDescription(picture.waterfall);
+  if ('results' in picture) return resultsDescription(picture.results);
   const description = /^\s*accDescr: (.*)$/m.exec(picture.text)?.[1] ?? '';
   return description.replace(/#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
 }

@@ -5,6 +5,7 @@ import { html, raw } from 'hono/html';
 import { type Html, MARK, pageStyle } from './page-frame.ts';
 import { pictureFacts } from './picture-facts.ts';
 import type { SharedWords } from './shared-words.ts';
+import { RESULTS_LAYOUT, resultsTable } from './results-table.ts';
 import { WATERFALL_LAYOUT, waterfallSteps } from './waterfall-steps.ts';
 
 export interface PictureView {
@@ -70,7 +71,8 @@ main:has(#zoom-2:checked) .picture img { width: ${Math.ceil(width * 2)}px; }`;
 }
 
 export function picturePageStyle(view: Pick<PictureView, 'svg' | 'picture' | 'theme'>): string {
-  const more = 'waterfall' in view.picture ? WATERFALL_LAYOUT : '';
+  const { picture } = view;
+  const more = 'waterfall' in picture ? WATERFALL_LAYOUT : 'results' in picture ? RESULTS_LAYOUT : '';
   return pageStyle(view.theme, `${LAYOUT}${more}${sizes(pictureFacts(view).width)}`);
 }
 
@@ -99,7 +101,10 @@ ${actions ?? ''}
 }
 
 export function pictureMain(view: PictureView): Html {
-  const { words, kind, title, image, text } = view;
+  const { words, kind, title, image, text, picture, theme } = view;
+  if ('results' in picture) {
+    return html`<main><div class="below">${resultsTable(picture.results, theme, words)}</div></main>`;
+  }
   const { width, height, description } = pictureFacts(view);
   return html`<main>
 <fieldset class="zoom" aria-label="${words.zoom}">
@@ -119,6 +124,7 @@ ${text === '' ? '' : html`<details><summary>${words.text}</summary><pre tabindex
 /** What the picture shows, in the order of its text: on a phone it is read here. */
 function stepsOf({ words, picture, theme }: PictureView): Html | '' {
   if ('waterfall' in picture) return waterfallSteps(picture.waterfall, theme, words);
+  if ('results' in picture) return '';
   const { steps = [] } = picture;
   if (steps.length === 0) return '';
   const items = steps.map(

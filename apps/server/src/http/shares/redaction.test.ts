@@ -93,6 +93,8 @@ const ADDRESSES = [
   `states.mmd?trace=${traceIdOf(1)}&by=events`,
   `states.mmd?trace=${traceIdOf(1)}&by=order.state`,
   `map.mmd?${WINDOW}&service=acme-pay`,
+  `results.html?${WINDOW}&service=acme-pay`,
+  `results.html?${WINDOW}&list=spans`,
 ];
 
 async function textOf(address: string, redact?: string): Promise<string> {

@@ -1,5 +1,6 @@
 // The words of the pages that a link opens. They are made by the server, so they do not come from the browser app.
 import type { SharedKind } from '@spanloom/api-schema';
+import type { FoundResults } from '@spanloom/diagrams';
 import { type PageLanguage, pageLanguage } from '../language.ts';
 
 export interface SharedWords {
@@ -24,6 +25,11 @@ export interface SharedWords {
   readonly missingParent: (spanId: string) => string;
   readonly noEnd: string;
   readonly failed: string;
+  readonly results: {
+    readonly columns: Readonly<Record<'start' | 'traces' | 'spans' | 'duration' | 'errors', string>>;
+    /** What was asked, and whether this is all. */
+    readonly told: (results: Pick<FoundResults, 'list' | 'order' | 'query' | 'rows' | 'more'>) => string;
+  };
   readonly drawnBy: (version: string) => string;
   readonly redacted: { readonly services: string; readonly labels: string };
   readonly endedTitle: string;
@@ -36,6 +42,7 @@ export interface SharedWords {
   /** A window of time; both in milliseconds since the epoch. */
   readonly window: (start: number, end: number) => string;
   readonly moment: (time: number) => string;
+  readonly second: (time: number) => string;
 }
 
 const ENGLISH: SharedWords = {
@@ -52,6 +59,7 @@ const ENGLISH: SharedWords = {
     calls: 'Calls of a trace',
     pipeline: 'Ingest pipeline',
     waterfall: 'Trace waterfall',
+    results: 'Search results',
     transport: 'How traces come in',
     ingest: 'Ingest of a request',
     'span-life': 'Life of a span',
@@ -70,6 +78,7 @@ const ENGLISH: SharedWords = {
     calls:
       'Services by operation, databases, queues and hosts, and the calls between them. Thick: the trace waited for it. Red: it failed.',
     pipeline: 'What came in since this server started, and where it went. Dashed box: nothing came there.',
+    results: 'Each row is a trace, or a span, that the search found. Red, with a cross: it failed.',
     waterfall:
       'Each row is a span below the one that caused it; its bar is when it ran, in the colour of its service. Underlined: the trace waited for it. Red, with a cross: it failed. ×3: so many of the same beside each other.',
     transport:
@@ -96,6 +105,11 @@ const ENGLISH: SharedWords = {
   missingParent: (spanId) => `Parent ${spanId} is missing`,
   noEnd: 'no end yet',
   failed: 'failed',
+  results: {
+    columns: { start: 'Start (UTC)', traces: 'Trace', spans: 'Spans', duration: 'Duration', errors: 'Errors' },
+    told: ({ list, order, query, rows, more }) =>
+      `${more ? 'The first ' : ''}${rows.length} ${list === 'traces' ? 'traces' : 'spans'}, ${order} first: ${query}`,
+  },
   drawnBy: (version) => `Drawn by Spanloom ${version} from OpenTelemetry data`,
   redacted: {
     services: 'Names of services, databases, queues and hosts were replaced before sharing.',
@@ -113,6 +127,7 @@ const ENGLISH: SharedWords = {
     const to = sameDay(start, end) ? clock(end) : this.moment(end).replace(/ UTC$/, '');
     return clock(start) === to ? `${from} UTC` : `${from} – ${to} UTC`;
   },
+  second: secondOf,
   moment: (time) => `${day(time)} ${MONTHS[new Date(time).getUTCMonth()]} ${year(time)}, ${clock(time)} UTC`,
 };
 
@@ -130,6 +145,7 @@ const CHINESE: SharedWords = {
     calls: '链路调用图',
     pipeline: '接收管道',
     waterfall: '链路瀑布图',
+    results: '搜索结果',
     transport: '传输方式',
     ingest: '请求的接收过程',
     'span-life': 'Span 的生命周期',
@@ -145,6 +161,7 @@ const CHINESE: SharedWords = {
     states: '每个箭头：一个状态之后出现另一个状态的次数与中位耗时。红色：失败。',
     calls: '按操作划分的服务、数据库、队列、主机及其间的调用。粗线：链路等待了它。红色：失败。',
     pipeline: '服务器启动以来接收了什么、去了哪里。虚线框：没有数据到达。',
+    results: '每行是搜索到的一条链路或一个 Span。红色带叉：失败。',
     waterfall:
       '每行是一个 Span，位于引发它的 Span 之下；条表示其运行的时间，颜色为其服务的颜色。下划线：链路等待了它。红色带叉：失败。×3：并列的相同 Span 的个数。',
     transport: '自左向右：按协议和编码划分的请求、是否压缩、解码方式，以及到落盘的耗时。虚线框：没有数据以此方式到达。',
@@ -167,6 +184,11 @@ const CHINESE: SharedWords = {
   missingParent: (spanId) => `缺少父 Span ${spanId}`,
   noEnd: '尚未结束',
   failed: '失败',
+  results: {
+    columns: { start: '开始 (UTC)', traces: '链路', spans: 'Span', duration: '耗时', errors: '错误' },
+    told: ({ list, order, query, rows, more }) =>
+      `${more ? '前 ' : ''}${rows.length} ${list === 'traces' ? '条链路' : '个 Span'}，${order === 'newest' ? '最新' : '最长'}优先：${query}`,
+  },
   drawnBy: (version) => `由 Spanloom ${version} 根据 OpenTelemetry 数据绘制`,
   redacted: {
     services: '分享前已替换服务、数据库、队列和主机的名称。',
@@ -183,6 +205,7 @@ const CHINESE: SharedWords = {
     const to = sameDay(start, end) ? clock(end) : `${isoDay(end)} ${clock(end)}`;
     return `${isoDay(start)} ${clock(start)}${clock(start) === to ? '' : ` – ${to}`} UTC`;
   },
+  second: secondOf,
   moment: (time) => `${isoDay(time)} ${clock(time)} UTC`,
 };
 
@@ -192,6 +215,10 @@ const day = (time: number): number => new Date(time).getUTCDate();
 const year = (time: number): number => new Date(time).getUTCFullYear();
 const isoDay = (time: number): string => new Date(time).toISOString().slice(0, 10);
 const clock = (time: number): string => new Date(time).toISOString().slice(11, 16);
+/** Times of telemetry may lie where no calendar reaches. */
+function secondOf(time: number): string {
+  return time > 8.64e15 ? '' : new Date(time).toISOString().slice(0, 19).replace('T', ' ');
+}
 const sameDay = (a: number, b: number): boolean => isoDay(a) === isoDay(b);
 
 export function sharedWords(acceptLanguage: string | undefined): SharedWords {

@@ -1,8 +1,11 @@
 // The line above the list: how much of it has been read, what new traces wait, the order, the columns, and the way
 // out as a file.
-import { Select } from '@mantine/core';
+import { Select, useComputedColorScheme } from '@mantine/core';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DiagramFile } from '../../api/diagram-file.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { ShareButton } from '../../ui/share/share-button.tsx';
 import { ViewSwitch } from '../../ui/view-switch.tsx';
 import { ColumnsControl } from './columns-control.tsx';
 import { ExportMenu, ExportState } from './export-menu.tsx';
@@ -28,6 +31,7 @@ export function OrderLine({ search, sort, loaded, onSpans, onSort, waiting, onIn
   const { spansListed } = search;
   const exporting = useExport(search, sort);
   const total = search.histogram.data?.traces;
+  const file = useResultsFile(search, sort);
   return (
     <div className={styles.line}>
       <h2 className="sl-visually-hidden">{t(spansListed ? 'spansFound' : 'results')}</h2>
@@ -70,6 +74,24 @@ export function OrderLine({ search, sort, loaded, onSpans, onSort, waiting, onIn
           <ExportMenu exporting={exporting} total={search.histogram.stale ? undefined : total} />
         </>
       )}
+      <ShareButton
+        file={file}
+        title={t(spansListed ? 'spansFound' : 'results')}
+        variant="subtle"
+        color="gray"
+        className={styles.tool}
+      />
     </div>
   );
+}
+
+/** What the server makes the same list of; undefined while there is none, or an older one. */
+function useResultsFile({ filter, window, spansListed, found, active }: Search, sort: string): DiagramFile | undefined {
+  const theme = useComputedColorScheme();
+  return useMemo(() => {
+    if (window === undefined || !found || active.stale) return undefined;
+    const list = spansListed ? 'spans' : undefined;
+    const ends = { start: String(window.start), end: String(window.end) };
+    return { kind: 'results', parameters: { ...filter, ...ends, sort, list, theme } };
+  }, [filter, window, spansListed, found, active.stale, sort, theme]);
 }

@@ -45,7 +45,10 @@ export function QueryBox({ url, services, onChange, onRun }: QueryBoxProps) {
   const box = useRef<HTMLDivElement>(null);
   const conditions = conditionsOf(url);
   const add = (): void => setEditing({ replaces: undefined, field: undefined });
-  useShortcuts({ '/': add, f: add, 'mod+Enter': onRun });
+  // A dialog over the page has this key for itself.
+  const run = ({ target }: KeyboardEvent): unknown =>
+    target instanceof Element && target.closest('[aria-modal="true"]') !== null ? false : onRun();
+  useShortcuts({ '/': add, f: add, 'mod+Enter': run });
 
   usePageActions([{ label: t('addFilter'), keys: ['F'], run: add }]);
 

@@ -6,7 +6,7 @@ import type { KeyHint } from '../../ui/foot-line.tsx';
 
 /** `away`: the server does not answer, which adds a key. */
 export function useKeys(away: boolean): readonly KeyHint[] {
-  const { t } = useTranslation('search');
+  const { t } = useTranslation(['search', 'shares']);
   return useMemo(
     () => [
       ...(away ? [{ keys: ['R'], label: t('keyRetry'), inFootLine: true }] : []),
@@ -25,6 +25,7 @@ export function useKeys(away: boolean): readonly KeyHint[] {
       { keys: ['L'], label: t('keyLive') },
       { keys: ['N'], label: t('keyNew') },
       { keys: ['T'], label: t('keyTable'), inFootLine: true },
+      { keys: ['Shift', 'S'], label: t('shares:keyShare') },
       { keys: ['?'], label: t('keyHelp'), inFootLine: true },
     ],
     [t, away],

@@ -13,6 +13,7 @@ export const diagrams = {
     calls: 'Calls of a trace',
     pipeline: 'Ingest pipeline',
     waterfall: 'Trace waterfall',
+    results: 'Search results',
     transport: 'How traces come in',
     ingest: 'Ingest of a request',
     'span-life': 'Life of a span',

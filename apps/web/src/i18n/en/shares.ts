@@ -53,7 +53,7 @@ export const shares = {
   lead: 'Snapshots and living images whose links open, for whoever has them. Snapshots stay when their traces are deleted.',
   refused: 'What is shared is not known',
   none: 'Nothing is shared.',
-  noneHint: 'Share is at the top right of diagrams, traces and the service map.',
+  noneHint: 'Share is at the top right of diagrams, traces and the service map, and above search results.',
   tableLabel: 'Shared links',
   columns: { title: 'Title', kind: 'Kind', made: 'Made', expires: 'Expires', action: 'Action' },
   never: 'never',

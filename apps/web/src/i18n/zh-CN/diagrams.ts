@@ -15,6 +15,7 @@ export const diagrams: Translation<typeof english> = {
     calls: '链路调用图',
     pipeline: '接收管道',
     waterfall: '链路瀑布图',
+    results: '搜索结果',
     transport: '传输方式',
     ingest: '请求的接收过程',
     'span-life': 'Span 的生命周期',

@@ -50,7 +50,7 @@ export const shares: Translation<typeof english> = {
   lead: '链接仍可打开的快照和活动图片，任何有链接的人都能查看。删除其链路后快照仍然保留。',
   refused: '无法得知分享的内容',
   none: '没有分享任何内容。',
-  noneHint: '图表、链路和服务图的右上角都有“分享”。',
+  noneHint: '图表、链路和服务图的右上角以及搜索结果上方都有“分享”。',
   tableLabel: '已分享的链接',
   columns: { title: '标题', kind: '种类', made: '创建', expires: '到期', action: '操作' },
   never: '永不',
