@@ -2,6 +2,7 @@
 import {
   diagramFormats,
   type DiagramFormat,
+  LIVE_WINDOW_DIAGRAMS,
   mapDiagramParameters,
   resultsParameters,
   SERVER_DIAGRAMS,
@@ -11,6 +12,8 @@ import {
   type TraceDiagramKind,
   traceDiagramParameters,
   waterfallParameters,
+  type WindowDiagramKind,
+  windowDiagramParameters,
 } from './diagrams.ts';
 import { API, BAD_PARAMETERS, type Endpoint, NO_SUCH_TRACE } from './endpoint.ts';
 import { liveDiagramResponse } from './live-diagram.ts';
@@ -48,6 +51,10 @@ const SERVER_SUMMARIES: Readonly<Record<ServerDiagramKind, string>> = {
   health: 'The states of the ingest pipeline and their changes',
 };
 
+const WINDOW_SUMMARIES: Readonly<Record<WindowDiagramKind, string>> = {
+  deployment: 'What runs where, by resource attributes, and the calls between',
+};
+
 /** An endpoint for each format of a kind of diagram. */
 function diagram(kind: string, summary: string, rest: Pick<Endpoint, 'parameters' | 'errors'>): Endpoint[] {
   return diagramFormats(kind).map((format) => ({
@@ -77,6 +84,10 @@ function modelOf(kind: string, summary: string, rest: Pick<Endpoint, 'parameters
 
 export const DIAGRAM_ENDPOINTS: readonly Endpoint[] = [
   ...diagram('map', 'The architecture map of a window', { parameters: mapDiagramParameters, errors: BAD_PARAMETERS }),
+  ...LIVE_WINDOW_DIAGRAMS.flatMap((kind) => [
+    modelOf(kind, WINDOW_SUMMARIES[kind], { parameters: windowDiagramParameters }),
+    ...diagram(kind, WINDOW_SUMMARIES[kind], { parameters: windowDiagramParameters, errors: BAD_PARAMETERS }),
+  ]),
   ...SERVER_DIAGRAMS.flatMap((kind) => [
     modelOf(kind, SERVER_SUMMARIES[kind], { parameters: serverDiagramParameters }),
     ...diagram(kind, SERVER_SUMMARIES[kind], { parameters: serverDiagramParameters, errors: BAD_PARAMETERS }),

@@ -7,11 +7,13 @@ import { filterParameters } from './search.ts';
 export const DIAGRAM_FORMATS = ['svg', 'png', 'mmd', 'html'] as const;
 export type DiagramFormat = (typeof DIAGRAM_FORMATS)[number];
 
-/** Kinds that are drawn of the server itself, from the traces of a window, and from one trace. */
+/** Kinds that are drawn of the server itself, from the traces of a window, and from one trace. The map has a page of its own. */
 export const SERVER_DIAGRAMS = ['pipeline', 'transport', 'ingest', 'span-life', 'health'] as const;
 export type ServerDiagramKind = (typeof SERVER_DIAGRAMS)[number];
 export const isServerDiagram = (kind: string): kind is ServerDiagramKind => SERVER_DIAGRAMS.some((one) => one === kind);
-export const WINDOW_DIAGRAMS = ['map'] as const;
+export const LIVE_WINDOW_DIAGRAMS = ['deployment'] as const;
+export type WindowDiagramKind = (typeof LIVE_WINDOW_DIAGRAMS)[number];
+export const WINDOW_DIAGRAMS = ['map', ...LIVE_WINDOW_DIAGRAMS] as const;
 export const TRACE_DIAGRAMS = ['sequence', 'gantt', 'entities', 'propagation', 'states', 'calls'] as const;
 export type TraceDiagramKind = (typeof TRACE_DIAGRAMS)[number];
 
@@ -50,11 +52,12 @@ export function redactionOf(parameters: { readonly redact?: string | undefined }
 const LEAVABLE = ['database', 'queue', 'external'] as const;
 const isLeavable = (kind: string): kind is (typeof LEAVABLE)[number] => LEAVABLE.some((one) => one === kind);
 
+export const windowDiagramParameters = filterParameters.extend({ start: nanos, end: nanos, theme, redact });
+export type WindowDiagramParameters = z.infer<typeof windowDiagramParameters>;
+
 const AGAINST = /^(\d{1,20}),(\d{1,20})$/;
 
-export const mapDiagramParameters = filterParameters.extend({
-  start: nanos,
-  end: nanos,
+export const mapDiagramParameters = windowDiagramParameters.extend({
   against: z
     .string()
     .regex(AGAINST, 'expected START,END in unix nanoseconds')
@@ -62,8 +65,6 @@ export const mapDiagramParameters = filterParameters.extend({
     .describe(
       'START,END of another window, best of the same length: what differs from it is marked (new, gone, slower, more errors).',
     ),
-  theme,
-  redact,
   without: z
     .string()
     .refine((list) => list.split(',').every(isLeavable), `expected some of ${LEAVABLE.join(',')}, with commas between`)

@@ -179,8 +179,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
     tag: 'Shares',
     summary: 'Keep a diagram as it is, and make a link to it',
     description:
-      'It stays when its traces are deleted. Token and delete key are told here and never again. The link is `/s/TOKEN`, also with `.svg`, `.png`, `.mmd`, `.html` and `.json`, and `/embed/TOKEN`; with `window` it is `/live/TOKEN.svg`, a map of the last so many seconds that is drawn anew at most once a minute. They need no token of the server.',
-    body: '`{"kind", "query", "title", "days"?, "window"?}`: kind and query string as `GET /api/v1/diagrams/KIND.svg` takes them, a title, after how many days the link ends, and of a living map the seconds that it shows.',
+      'It stays when its traces are deleted. Token and delete key are told here and never again. The link is `/s/TOKEN`, also with `.svg`, `.png`, `.mmd`, `.html` and `.json`, and `/embed/TOKEN`; with `window` it is `/live/TOKEN.svg`, a diagram of the last so many seconds that is drawn anew at most once a minute. They need no token of the server.',
+    body: '`{"kind", "query", "title", "days"?, "window"?}`: kind and query string as `GET /api/v1/diagrams/KIND.svg` takes them, a title, after how many days the link ends, and of a living one the seconds that it shows.',
     answer: { schema: sharedResponse },
     errors: [400, 404, 409, 413, 422],
   },

@@ -1,4 +1,4 @@
-// Shares: a diagram as it was, kept apart from the traces and opened by a link; or a map that is drawn anew. Management under /api/v1/shares; the links
+// Shares: a diagram as it was, kept apart from the traces and opened by a link; or one of a window that is drawn anew. Management under /api/v1/shares; the links
 // themselves are pages (/s/TOKEN, /embed/TOKEN, /live/TOKEN.svg) and need no token of the server.
 import { DRAWN_KINDS } from './diagrams.ts';
 import { z } from './jitless.ts';
@@ -21,7 +21,7 @@ export const shareRequest = z.strictObject({
   /** Days until the link answers 410; absent: it does not expire. */
   days: z.int().min(1).max(3650).optional(),
   /**
-   * Seconds. With it the link is of a living picture, `/live/TOKEN.svg`: a map of the last so many seconds, drawn anew at most
+   * Seconds. With it the link is of a living picture, `/live/TOKEN.svg`: a diagram of the last so many seconds, drawn anew at most
    * once a minute. The query then has neither start nor end.
    */
   window: z.int().min(60).max(31_536_000).optional(),

@@ -43,6 +43,8 @@ export { type LivePart, liveParts } from './live/live-parts.ts';
 export { livePicture } from './live/live-picture.ts';
 export { liveStructure, liveText } from './live/live-text.ts';
 export { redactLive } from './live/redact-live.ts';
+export { DEPLOYMENT_KEYS, deploymentOf } from './deployment/deployment.ts';
+export type { SenderFacts } from './window/sender-facts.ts';
 export { serverDiagram } from './server/server-diagram.ts';
 export type { ServerFacts } from './server/server-facts.ts';
 export type { SpanBarRow, Waterfall, WaterfallRow } from './waterfall/trace-waterfall.ts';

@@ -1,5 +1,6 @@
 // What is to be drawn, read from a kind and a query string: by the addresses of diagrams, by the shell and by shares.
 import {
+  LIVE_WINDOW_DIAGRAMS,
   mapDiagramParameters,
   resultsParameters,
   SERVER_DIAGRAMS,
@@ -7,6 +8,7 @@ import {
   TRACE_DIAGRAMS,
   traceDiagramParameters,
   waterfallParameters,
+  windowDiagramParameters,
 } from '@spanloom/api-schema';
 import { err, ok, type Result } from '@spanloom/otlp-model';
 import type { DiagramRequest, QueryFailure } from '../threads/messages.ts';
@@ -16,6 +18,11 @@ export function readDiagramRequest(kind: string, search: URLSearchParams): Resul
   if (kind === 'map') {
     const parameters = parseParameters(mapDiagramParameters, search);
     return parameters.ok ? ok({ kind, parameters: parameters.value }) : parameters;
+  }
+  const windowKind = LIVE_WINDOW_DIAGRAMS.find((one) => one === kind);
+  if (windowKind !== undefined) {
+    const parameters = parseParameters(windowDiagramParameters, search);
+    return parameters.ok ? ok({ kind: windowKind, parameters: parameters.value }) : parameters;
   }
   const serverKind = SERVER_DIAGRAMS.find((one) => one === kind);
   if (serverKind !== undefined) {

@@ -3,6 +3,7 @@ import {
   type DiagramFormat,
   diagramFormats,
   DRAWN_KINDS,
+  LIVE_WINDOW_DIAGRAMS,
   type LiveDiagramResponse,
   SERVER_DIAGRAMS,
 } from '@spanloom/api-schema';
@@ -26,7 +27,9 @@ interface DiagramDependencies {
 
 export function createDiagrams(dependencies: DiagramDependencies): Hono {
   const diagrams = new Hono();
-  for (const kind of SERVER_DIAGRAMS) diagrams.get(`/${kind}.json`, (c) => answerModel(c, kind, dependencies));
+  for (const kind of [...LIVE_WINDOW_DIAGRAMS, ...SERVER_DIAGRAMS]) {
+    diagrams.get(`/${kind}.json`, (c) => answerModel(c, kind, dependencies));
+  }
   for (const kind of DRAWN_KINDS) {
     for (const format of diagramFormats(kind)) {
       diagrams.get(`/${kind}.${format}`, (c) => answer(c, kind, format, dependencies));

@@ -34,6 +34,7 @@ import { resultsDiagram } from './results-diagram.ts';
 import { isOfServer } from './server-diagrams.ts';
 import { toldQuery } from './told-query.ts';
 import { readTrace } from './trace-view.ts';
+import { isOfWindow, windowDiagram } from './window-diagrams.ts';
 
 export async function answerDiagram(
   request: DiagramRequest,
@@ -47,6 +48,7 @@ async function diagramOf(request: DiagramRequest, context: QueryContext): Promis
   if (isOfServer(request)) {
     return err({ code: 'bad_request', message: 'Only a running server can tell of itself: ask it.' });
   }
+  if (isOfWindow(request)) return windowDiagram(request, context);
   switch (request.kind) {
     case 'map':
       return mapDiagram(request.parameters, context);

@@ -1,10 +1,25 @@
 // The service graph and RED of the API, over SQLite, against what the demo shop knows of itself: on the tuned shop and on a
 // topology drawn when the test runs. SPANLOOM_SEED=1234 repeats a run.
 import { createHash } from 'node:crypto';
-import { edgesParameters, edgesResponse, mapDiagramParameters, redParameters, redResponse } from '@spanloom/api-schema';
+import {
+  edgesParameters,
+  edgesResponse,
+  mapDiagramParameters,
+  redParameters,
+  redResponse,
+  windowDiagramParameters,
+} from '@spanloom/api-schema';
 import { createShop, drawTopology, type PlayedTrace, visibleGraph, visibleRequests } from '@spanloom/demo-data';
 import { drawableMap } from '@spanloom/diagrams';
-import { isError, type ResourceSpans, serviceOf, type SpanRecord, type UnixNano } from '@spanloom/otlp-model';
+import {
+  isError,
+  type Resource,
+  type ResourceSpans,
+  serviceOf,
+  type SpanRecord,
+  stringAttribute,
+  type UnixNano,
+} from '@spanloom/otlp-model';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { resourceOf, resourceSpansOf, spanOf, traceIdOf } from '../../test/support/spans.ts';
 import { openSqlite } from '../storage/contract/opened-stores.ts';
@@ -129,6 +144,32 @@ describe.each(WORLDS)('%s, every span of it', { timeout: 120_000 }, (_name, seed
     expect(graph.sampled).toBe(false);
   });
 
+  test('deployment: every workload with its pods, and the calls between workloads', async () => {
+    const request = { kind: 'deployment', parameters: windowDiagramParameters.parse(WINDOW) } as const;
+    const { live } = (await ask(opened, { kind: 'diagram', request })) as DiagramAnswer;
+    if (live?.type !== 'flowchart') throw new Error('a flowchart was asked for');
+    const records = recordsOf(traces);
+    const drawn = new Map(live.blocks.map(({ id, name, values }) => [id, { name, size: values[0] ?? '' }]));
+    const { pods, services } = workloadsOf(records);
+    const sizes = [...drawn.values()].flatMap(({ name, size }) => {
+      const count = /(\d+) pods?/.exec(size)?.[1];
+      return count === undefined ? [] : [[name, Number(count)] as const];
+    });
+    expect(new Map(sizes)).toEqual(new Map([...pods].map(([name, names]) => [name, names.size])));
+    // Those of the topology run that have a pod; what has none is a page in a browser.
+    expect(pods.size).toBeGreaterThan(3);
+
+    const isDrawn = ({ kind }: { readonly kind: string }): boolean => kind === 'service' || kind === 'queue';
+    const nameOf = ({ kind, name }: { readonly kind: string; readonly name: string }) =>
+      kind === 'service' ? services.get(name) : name;
+    const called = truth.edges.filter(({ client, server }) => isDrawn(client) && isDrawn(server));
+    const ways = live.flows.map(({ from, to }) => `${drawn.get(from)?.name} > ${drawn.get(to)?.name}`);
+    const expected = called
+      .filter(({ client, server }) => nameOf(client) !== nameOf(server))
+      .map(({ client, server }) => `${nameOf(client)} > ${nameOf(server)}`);
+    expect(accuracy(ways, expected)).toEqual(PERFECT);
+  });
+
   test('has every request of every service, and the users who asked', async () => {
     const requests = visibleRequests(traces);
     const graph = await graphOf(opened, { users: 'true' });
@@ -161,6 +202,35 @@ describe.each(WORLDS)('%s, every span of it', { timeout: 120_000 }, (_name, seed
     expect(edges.every(([, { inferred }]) => inferred)).toBe(true);
   });
 });
+
+/** Workloads by the name that they are drawn with, counted over the spans alone. */
+function workloadsOf(records: readonly SpanRecord[]) {
+  const pods = new Map<string, Set<string>>();
+  const services = new Map<string, string>();
+  // A proxy's workload is that of the service beside it.
+  const owners = new Map(
+    records.flatMap(({ resource }) => (isProxy(resource) ? [] : [[workloadName(resource), serviceOf(resource).name]])),
+  );
+  for (const { resource } of records) {
+    const workload = workloadName(resource);
+    const owner = owners.get(workload) ?? workload;
+    const name = workload === owner ? workload : `${workload} (${owner})`;
+    services.set(serviceOf(resource).name, name);
+    const pod = stringAttribute(resource.attributes, 'k8s.pod.name');
+    if (pod !== undefined) pods.set(name, (pods.get(name) ?? new Set<string>()).add(pod));
+  }
+  return { pods, services };
+}
+
+function isProxy({ attributes }: Resource): boolean {
+  return stringAttribute(attributes, 'k8s.container.name') === 'istio-proxy';
+}
+
+function workloadName(resource: Resource): string {
+  const kinds = ['deployment', 'statefulset', 'daemonset', 'cronjob'];
+  const names = kinds.flatMap((kind) => stringAttribute(resource.attributes, `k8s.${kind}.name`) ?? []);
+  return names[0] ?? serviceOf(resource).name;
+}
 
 /** A request to a service that nobody calls and that calls nobody: its spans alone tell that it fails. */
 function loneFailure(): SpanRecord[] {

@@ -23,11 +23,11 @@ export class EdgeSums {
     edge.sums.add(call);
   }
 
-  /** By client, then by server, then by key. */
+  /** By client, then by server. */
   finish(): { readonly key: string; readonly stats: EdgeStats }[] {
     return [...this.#edges]
       .map(([key, edge]) => ({ key, edge, client: nodeId(edge.client), server: nodeId(edge.server) }))
-      .sort((a, b) => compareText(a.client, b.client) || compareText(a.server, b.server) || compareText(a.key, b.key))
+      .sort((a, b) => compareText(a.client, b.client) || compareText(a.server, b.server))
       .map(({ key, edge: { sums, ...edge } }) => ({ key, stats: { ...edge, ...sums.finish() } }));
   }
 

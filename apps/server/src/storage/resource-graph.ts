@@ -1,5 +1,5 @@
 // What sent the spans of matching traces, and the calls between those senders, taken in one trace at a time.
-import type { Call } from '@spanloom/analysis';
+import { type Call, nodeId } from '@spanloom/analysis';
 import {
   attributeOf,
   type Attributes,
@@ -32,9 +32,10 @@ interface ResourceSum {
 export class ResourceGraphBuilder {
   readonly #keys: readonly string[];
   readonly #names: SenderNames;
-  /** By what tells them apart, as text. */
-  readonly #sums = new Map<string, ResourceSum>();
-  readonly #ofPlace = new Map<number, string | undefined>();
+  readonly #sums: ResourceSum[] = [];
+  /** Places in the sums: by what tells resources apart, and by the numbers of the adapter. */
+  readonly #byKey = new Map<string, number>();
+  readonly #byPlace = new Map<number, number | undefined>();
   readonly #edges = new EdgeSums();
 
   constructor(keys: readonly string[], names: SenderNames) {
@@ -49,18 +50,17 @@ export class ResourceGraphBuilder {
   }
 
   finish(): ResourceGraph {
-    const sorted = [...this.#sums].filter(([, { spans }]) => spans > 0).sort(([a], [b]) => compareText(a, b));
-    const places = new Map(sorted.map(([key], place) => [key, place]));
+    const sorted = [...this.#byKey].sort(([a], [b]) => compareText(a, b)).map(([, sum]) => sum);
+    const places = new Map(sorted.map((sum, place) => [String(sum), place]));
     const edges = this.#edges.finish().map(({ key, stats }): ResourceEdge => {
-      const [, client, server] = JSON.parse(key) as [string, string, string];
+      const [client = '', server = ''] = key.split(' ', 2);
       return { ...stats, clientResource: places.get(client), serverResource: places.get(server) };
     });
-    return { resources: sorted.map(([, sum]) => statsOf(sum)), edges };
+    return { resources: sorted.flatMap((sum) => statsOf(this.#sums[sum])), edges: edges.sort(compareEdges) };
   }
 
   #addSender({ place, scope, spans, errors, lastEnd }: Sender): void {
-    const key = this.#keyOf(place);
-    const sum = key === undefined ? undefined : this.#sums.get(key);
+    const sum = this.#sums[this.#placeOf(place) ?? -1];
     if (sum === undefined) return;
     sum.spans += spans;
     sum.errors += errors;
@@ -70,29 +70,39 @@ export class ResourceGraphBuilder {
   }
 
   #edgeKey(edge: string, { places: { client, server } }: Call): string {
-    const keyOf = (place: number | undefined): string => (place === undefined ? '' : (this.#keyOf(place) ?? ''));
-    return JSON.stringify([edge, keyOf(client), keyOf(server)]);
+    const of = (place: number | undefined) => (place === undefined ? '' : (this.#placeOf(place) ?? ''));
+    return `${of(client)} ${of(server)} ${edge}`;
   }
 
-  /** What tells its resource from others; undefined when that is gone. */
-  #keyOf(place: number): string | undefined {
-    if (this.#ofPlace.has(place)) return this.#ofPlace.get(place);
+  /** undefined when the resource is gone. */
+  #placeOf(place: number): number | undefined {
+    if (this.#byPlace.has(place)) return this.#byPlace.get(place);
     const resource = this.#names.resource(place);
-    const key = resource && this.#keyOfResource(resource);
-    this.#ofPlace.set(place, key);
-    return key;
+    const sum = resource && this.#sumOf(resource);
+    this.#byPlace.set(place, sum);
+    return sum;
   }
 
-  #keyOfResource(resource: Resource): string {
+  #sumOf(resource: Resource): number {
     const service = serviceOf(resource);
     const attributes = asked(resource.attributes, this.#keys);
     const key = JSON.stringify([service.name, service.namespace, attributes]);
-    if (!this.#sums.has(key)) {
-      const none = { spans: 0, errors: 0, lastEnd: 0n as UnixNano };
-      this.#sums.set(key, { service, attributes, scopes: new Map(), ...none });
-    }
-    return key;
+    const known = this.#byKey.get(key);
+    if (known !== undefined) return known;
+    const none = { spans: 0, errors: 0, lastEnd: 0n as UnixNano };
+    const sum = this.#sums.push({ service, attributes, scopes: new Map(), ...none }) - 1;
+    this.#byKey.set(key, sum);
+    return sum;
   }
+}
+
+function compareEdges(a: ResourceEdge, b: ResourceEdge): number {
+  return (
+    compareText(nodeId(a.client), nodeId(b.client)) ||
+    compareText(nodeId(a.server), nodeId(b.server)) ||
+    (a.clientResource ?? -1) - (b.clientResource ?? -1) ||
+    (a.serverResource ?? -1) - (b.serverResource ?? -1)
+  );
 }
 
 function asked(attributes: Attributes, keys: readonly string[]): ResourceStats['attributes'] {
@@ -102,7 +112,8 @@ function asked(attributes: Attributes, keys: readonly string[]): ResourceStats['
   });
 }
 
-function statsOf({ scopes, ...sum }: ResourceSum): ResourceStats {
-  const named = [...scopes].map(([name, spans]) => ({ name, spans }));
-  return { ...sum, scopes: named.sort((a, b) => compareText(a.name, b.name)) };
+function statsOf(sum: ResourceSum | undefined): ResourceStats[] {
+  if (sum === undefined) return [];
+  const scopes = [...sum.scopes].map(([name, spans]) => ({ name, spans }));
+  return [{ ...sum, scopes: scopes.sort((a, b) => compareText(a.name, b.name)) }];
 }

@@ -125,7 +125,7 @@ export interface ResourceEdge extends EdgeStats {
 export interface ResourceGraph {
   /** In an order that follows from service and attributes. */
   readonly resources: readonly ResourceStats[];
-  /** By nodeId(client), then nodeId(server), then in an order that follows from the resources. */
+  /** By nodeId(client), then nodeId(server), then by the places of client and server, those without one first. */
   readonly edges: readonly ResourceEdge[];
 }
 

@@ -18,6 +18,8 @@ import type {
   TraceDiagramParameters,
   TraceParameters,
   WaterfallParameters,
+  WindowDiagramKind,
+  WindowDiagramParameters,
   WindowParameters,
 } from '@spanloom/api-schema';
 import type { DiagramTheme, Picture } from '@spanloom/diagrams';
@@ -227,8 +229,14 @@ export type DiagramRequest =
   | { readonly kind: 'map'; readonly parameters: MapDiagramParameters }
   | { readonly kind: 'waterfall'; readonly parameters: WaterfallParameters }
   | { readonly kind: 'results'; readonly parameters: ResultsParameters }
+  | WindowDiagramRequest
   | ServerDiagramRequest
   | { readonly kind: TraceDiagramKind; readonly parameters: TraceDiagramParameters };
+
+export interface WindowDiagramRequest {
+  readonly kind: WindowDiagramKind;
+  readonly parameters: WindowDiagramParameters;
+}
 
 /** Answered by whoever knows the counters of the server. */
 export interface ServerDiagramRequest {

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 // Live diagrams of every type, with hostile names: Mermaid's own parser reads the text as what the model says.
 import { seededRandom } from '@spanloom/analysis/testing';
-import type { BlockDiagram, ExchangeDiagram, LiveBlock, LiveDiagram, LiveFlow } from '@spanloom/api-schema';
+import type { BlockDiagram, ExchangeDiagram, LiveBlock, LiveDiagram, LiveFlow, LiveStep } from '@spanloom/api-schema';
 import { expect, test } from 'vitest';
 import { visibleLabel } from '../mermaid-label.ts';
 import { hostileLabels } from '../testing/hostile-labels.ts';
@@ -136,15 +136,28 @@ test('nothing that was to be replaced is in what is drawn', () => {
         ? {
             ...made,
             source: secret,
-            parties: made.parties.map((one) => ({ ...one, name: secret })),
-            steps: made.steps.map((step) => ('label' in step ? { ...step, label: swap(step.label) } : step)),
+            parties: made.parties.map((one) => ({ ...one, id: `${secret} ${one.id}`, name: secret })),
+            steps: made.steps.map((step) => renamedStep(step, secret, swap)),
           }
         : {
             ...made,
             source: secret,
-            blocks: made.blocks.map((one) => ({ ...one, name: secret, values: [secret], within: [secret] })),
-            flows: made.flows.map((one) => ({ ...one, label: swap(one.label), values: [secret] })),
-            notes: made.notes.map((one) => ({ ...one, lines: [secret] })),
+            blocks: made.blocks.map((one) => ({
+              ...one,
+              id: `${secret} ${one.id}`,
+              name: secret,
+              values: [secret],
+              within: [secret],
+              leads: { to: 'node', node: secret } as const,
+            })),
+            flows: made.flows.map((one) => ({
+              ...one,
+              from: `${secret} ${one.from}`,
+              to: `${secret} ${one.to}`,
+              label: swap(one.label),
+              values: [secret],
+            })),
+            notes: made.notes.map((one) => ({ beside: `${secret} ${one.beside}`, lines: [secret] })),
           };
     expect(JSON.stringify(livePicture(named, ORIGIN, 'light'))).toContain(secret);
     const told = redactLive(named, { services: true, labels: true });
@@ -154,3 +167,15 @@ test('nothing that was to be replaced is in what is drawn', () => {
     expect(redactLive({ ...named, ours: true }, { services: true, labels: true })).toEqual({ ...named, ours: true });
   }
 });
+
+function renamedStep(step: LiveStep, secret: string, swap: (text: string) => string): LiveStep {
+  if (!('label' in step)) return step;
+  const label = swap(step.label);
+  const leads = { to: 'node', node: secret } as const;
+  if (step.kind === 'message') {
+    return { ...step, from: `${secret} ${step.from}`, to: `${secret} ${step.to}`, label, leads };
+  }
+  return step.kind === 'note'
+    ? { ...step, over: step.over.map((id) => `${secret} ${id}`), label, leads }
+    : { ...step, label };
+}

@@ -1,5 +1,5 @@
 // A live diagram without names or labels, before anything is drawn of it.
-import type { LiveDiagram } from '@spanloom/api-schema';
+import type { LiveDiagram, LiveStep } from '@spanloom/api-schema';
 
 export interface LiveRedaction {
   readonly services: boolean;
@@ -15,27 +15,52 @@ export function redactLive(diagram: LiveDiagram, { services, labels }: LiveRedac
     boxes.set(name, known);
     return known;
   };
+  // Ids may hold names.
+  const parts = diagram.type === 'sequence' ? diagram.parties : diagram.blocks;
+  const ids = new Map(parts.map(({ id }, place) => [id, `${place}`]));
+  const id = (one: string): string => ids.get(one) ?? '';
   const told = { ...diagram, source: 'some traces, by a filter that is not told', facts: [] };
   if (told.type === 'sequence') {
     return {
       ...told,
-      parties: told.parties.map((one, place) =>
-        services ? { ...one, name: `participant ${place + 1}`, leads: undefined } : one,
-      ),
-      steps: told.steps.map((step) => ('label' in step ? { ...step, label: labels ? '…' : step.label } : step)),
+      parties: told.parties.map((one, place) => ({
+        ...one,
+        id: id(one.id),
+        ...(services ? { name: `participant ${place + 1}` } : {}),
+        leads: undefined,
+      })),
+      steps: told.steps.map((step): LiveStep => {
+        if (!('label' in step)) return step;
+        const label = labels ? '…' : step.label;
+        switch (step.kind) {
+          case 'message':
+            return { ...step, from: id(step.from), to: id(step.to), label, leads: undefined };
+          case 'note':
+            return { ...step, over: step.over.map(id), label, leads: undefined };
+          default:
+            return { ...step, label };
+        }
+      }),
     };
   }
   return {
     ...told,
     blocks: told.blocks.map((block, place) => ({
       ...block,
+      id: id(block.id),
       ...(services
         ? { name: `part ${place + 1}`, within: block.within.map(box), color: undefined, secondLap: undefined }
         : {}),
       values: labels ? [] : block.values,
       leads: undefined,
     })),
-    flows: told.flows.map((flow) => ({ ...flow, ...(labels ? { label: '', values: [] } : {}), leads: undefined })),
-    notes: labels ? [] : told.notes,
+    flows: told.flows.map((flow) => ({
+      ...flow,
+      from: id(flow.from),
+      to: id(flow.to),
+      ...(labels ? { label: '', values: [] } : {}),
+      leads: undefined,
+    })),
+    notes: labels ? [] : told.notes.map((note) => ({ ...note, beside: id(note.beside) })),
   };
 }

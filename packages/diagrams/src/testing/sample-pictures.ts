@@ -9,6 +9,7 @@ import {
 } from '@spanloom/api-schema';
 import type { MapSource, MapSourceNode } from '../architecture-map.ts';
 import { drawableMap } from '../architecture-map-text.ts';
+import { deploymentOf } from '../deployment/deployment.ts';
 import { livePicture } from '../live/live-picture.ts';
 import { mapPicture, type MermaidPicture, type ServiceColor } from '../picture.ts';
 import { serverDiagram } from '../server/server-diagram.ts';
@@ -17,13 +18,18 @@ import { EVENTS } from '../states/trace-states.ts';
 import type { DiagramTheme } from '../tokens.ts';
 import { tracePicture } from '../trace-picture.ts';
 import { apiTrace } from './api-trace.ts';
+import { sampleSenders } from './sample-senders.ts';
 import { sampleTrace } from './sample-trace.ts';
 
 type WindowDiagramKind = (typeof WINDOW_DIAGRAMS)[number];
 
 export const SAMPLED_KINDS = [...WINDOW_DIAGRAMS, ...SERVER_DIAGRAMS, ...TRACE_DIAGRAMS] as const;
 
-const WINDOW_SAMPLES: Readonly<Record<WindowDiagramKind, (theme: DiagramTheme) => MermaidPicture>> = { map: sampleMap };
+const WINDOW_SAMPLES: Readonly<Record<WindowDiagramKind, (theme: DiagramTheme) => MermaidPicture>> = {
+  map: sampleMap,
+  deployment: (theme) => livePicture(deploymentOf(sampleSenders()), ORIGIN, theme),
+};
+const ORIGIN = { start: '2026-11-20T13:25:00Z', end: '2026-11-20T14:25:00Z' };
 
 /** Throws when the samples have nothing for a kind. */
 export function samplePictures(kind: (typeof SAMPLED_KINDS)[number], theme: DiagramTheme): MermaidPicture[] {
@@ -64,6 +70,10 @@ function sampleMap(theme: DiagramTheme): MermaidPicture {
     p95: '1200000',
   }));
   const graph: MapSource<MapSourceNode & ServiceColor> = { nodes, edges, sampled: true };
-  const origin = { query: 'all traces', start: '2026-11-20T13:25:00Z', end: '2026-11-20T14:25:00Z' };
-  return mapPicture(drawableMap(graph, { without: new Set<never>() }), origin, theme, 'joined');
+  return mapPicture(
+    drawableMap(graph, { without: new Set<never>() }),
+    { query: 'all traces', ...ORIGIN },
+    theme,
+    'joined',
+  );
 }

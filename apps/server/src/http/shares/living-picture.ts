@@ -1,5 +1,6 @@
 // Pictures that are drawn anew: the map of the last hour in a README. However many ask, each is read and drawn at most once a
 // minute, and all of that minute's readers get the same bytes.
+import { WINDOW_DIAGRAMS } from '@spanloom/api-schema';
 import { DIAGRAM_TOKENS } from '@spanloom/diagrams';
 import { err, ok, type Result } from '@spanloom/otlp-model';
 import type { Logger } from 'pino';
@@ -20,10 +21,13 @@ type Saved = Pick<ListedShare, 'kind' | 'query' | 'window'>;
 /** What is to be drawn at `now`, milliseconds since the epoch. */
 export function livingRequest({ kind, query, window = 0 }: Saved, now: number): Result<DiagramRequest, QueryFailure> {
   const search = new URLSearchParams(query);
-  const wrong = kind !== 'map' ? 'kind' : ['start', 'end'].find((name) => search.has(name));
+  const isOfWindow = WINDOW_DIAGRAMS.some((one) => one === kind);
+  const wrong = !isOfWindow ? 'kind' : ['start', 'end'].find((name) => search.has(name));
   if (wrong !== undefined) {
     const message =
-      wrong === 'kind' ? 'only a map can be drawn anew' : 'a picture that is drawn anew has no fixed time';
+      wrong === 'kind'
+        ? 'only a diagram of a window can be drawn anew'
+        : 'a picture that is drawn anew has no fixed time';
     return err({
       code: 'bad_request',
       message: `Wrong body: ${wrong}: ${message}.`,
@@ -136,7 +140,7 @@ function nothingToShow(theme: 'light' | 'dark', seconds: number): string {
   return (
     '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="64" viewBox="0 0 320 64">' +
     `<rect width="320" height="64" fill="${bg}"/><text x="160" y="36" fill="${t2}" font-family="IBM Plex Sans, sans-serif" ` +
-    `font-size="12" text-anchor="middle">No calls in the last ${lengthOf(seconds)}</text></svg>`
+    `font-size="12" text-anchor="middle">Nothing in the last ${lengthOf(seconds)}</text></svg>`
   );
 }
 

@@ -75,7 +75,7 @@ test('without calls it says so, and is no broken image', async () => {
   state.now = LATER + 1000 * MINUTE;
   const answer = await get(server, path);
   expect(answer.status).toBe(200);
-  expect(await answer.text()).toMatch(/^<svg [\s\S]*No calls in the last 2 h<\/text><\/svg>$/);
+  expect(await answer.text()).toMatch(/^<svg [\s\S]*Nothing in the last 2 h<\/text><\/svg>$/);
   expect(jobs).toEqual([]);
 });
 

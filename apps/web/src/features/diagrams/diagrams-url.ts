@@ -50,7 +50,7 @@ export const DIAGRAM_KINDS = [...WINDOW_DIAGRAMS, ...TRACE_DIAGRAMS, ...SERVER_D
 export type DiagramKind = (typeof DIAGRAM_KINDS)[number];
 
 /** Sections of the gallery, in their order. */
-export const FAMILIES = ['architecture', 'sequence', 'states', 'pipeline', 'data'] as const;
+export const FAMILIES = ['architecture', 'sequence', 'states', 'pipeline', 'deployment', 'data'] as const;
 export type Family = (typeof FAMILIES)[number];
 
 /** The section of what is drawn by hand. */

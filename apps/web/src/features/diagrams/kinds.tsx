@@ -52,6 +52,7 @@ export const KINDS: Readonly<Record<DiagramKind, KindEntry>> = {
   ingest: live('ingest', 'server', 'pipeline'),
   'span-life': live('span-life', 'server', 'states'),
   health: live('health', 'server', 'states'),
+  deployment: live('deployment', 'window', 'deployment'),
   entities: ofTrace(entitiesKind, 'data'),
 };
 

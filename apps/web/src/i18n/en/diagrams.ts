@@ -5,6 +5,7 @@ export const diagrams = {
   kindOfDiagram: 'Kind',
   diagramKinds: {
     map: 'Architecture map',
+    deployment: 'Deployment',
     sequence: 'Trace sequence',
     gantt: 'Trace as a gantt',
     entities: 'Entities of a trace',

@@ -12,6 +12,7 @@ export const gallery = {
     sequence: 'Sequence',
     states: 'State machine',
     pipeline: 'Pipeline and flow',
+    deployment: 'Deployment',
     data: 'Data model',
   },
   sights: { retries: 'Calls tried again', messages: 'Through a queue', saga: 'Saga and compensation' },
@@ -47,6 +48,7 @@ export const gallery = {
     ingest: 'this server tells nothing of itself',
     'span-life': 'this server tells nothing of itself',
     health: 'this server tells nothing of itself',
+    deployment: 'nothing was sent in this time',
     entities: 'no traces in this time',
   },
   reference: {

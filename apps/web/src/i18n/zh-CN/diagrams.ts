@@ -7,6 +7,7 @@ export const diagrams: Translation<typeof english> = {
   kindOfDiagram: '种类',
   diagramKinds: {
     map: '架构图',
+    deployment: '部署图',
     sequence: '链路时序图',
     gantt: '链路甘特图',
     entities: '链路实体图',

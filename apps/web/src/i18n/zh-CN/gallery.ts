@@ -13,6 +13,7 @@ export const gallery: Translation<typeof english> = {
     sequence: '时序',
     states: '状态机',
     pipeline: '管道与流程',
+    deployment: '部署',
     data: '数据模型',
   },
   sights: { retries: '重试的调用', messages: '经过队列', saga: 'Saga 与补偿' },
@@ -44,6 +45,7 @@ export const gallery: Translation<typeof english> = {
     ingest: '本服务器没有提供自身数据',
     'span-life': '本服务器没有提供自身数据',
     health: '本服务器没有提供自身数据',
+    deployment: '此时间范围内没有数据',
     entities: '此时间范围内没有链路',
   },
   reference: {

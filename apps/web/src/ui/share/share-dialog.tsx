@@ -1,6 +1,7 @@
 // Ways to share what is shown: the address of the page, which shows what is then; a snapshot, which stays; of a map an image
 // that is drawn anew.
 import { Modal } from '@mantine/core';
+import { WINDOW_DIAGRAMS } from '@spanloom/api-schema';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DiagramFile } from '../../api/diagram-file.ts';
@@ -75,9 +76,10 @@ function Ways({ file, title }: Pick<ShareDialogProps, 'file' | 'title'>) {
 const SHORTEST = 60;
 const LONGEST = 31_536_000;
 
-/** Of a map, the time that it shows; undefined for what shows one trace. */
+/** Of a diagram of a window, the time that it shows; undefined for others. */
 function secondsOf({ kind, parameters: { start, end } }: DiagramFile): number | undefined {
-  if (kind !== 'map' || typeof start !== 'string' || typeof end !== 'string') return undefined;
+  const isOfWindow = WINDOW_DIAGRAMS.some((one) => one === kind);
+  if (!isOfWindow || typeof start !== 'string' || typeof end !== 'string') return undefined;
   const seconds = Number((BigInt(end) - BigInt(start)) / 1_000_000_000n);
   return Math.min(LONGEST, Math.max(SHORTEST, seconds));
 }

@@ -11,8 +11,10 @@ export function addStripe(shape: SVGGraphicsElement, box: DOMRect, { color, seco
   const { x, y, height } = box;
   const stripe = rectangle(x, y, STRIPE_WIDTH, height);
   stripe.setAttribute('class', 'sl-stripe');
-  stripe.style.setProperty('--stripe', serviceColor(color));
-  stripe.dataset['hollow'] = String(secondLap === true);
+  const paint = serviceColor(color);
+  const look = secondLap === true ? { fill: 'var(--sl-bg)', stroke: paint } : { fill: paint, stroke: 'none' };
+  // Classes of Mermaid's are told by id and as important, which only the element itself overrides.
+  for (const [name, value] of Object.entries(look)) stripe.style.setProperty(name, value, 'important');
   shape.after(stripe);
 }
 

@@ -1,0 +1,64 @@
+// Live diagrams of a window, from the store.
+import {
+  type LiveDiagram,
+  LIVE_WINDOW_DIAGRAMS,
+  type WindowDiagramKind,
+  type WindowDiagramParameters,
+} from '@spanloom/api-schema';
+import { DEPLOYMENT_KEYS, deploymentOf, searchText, type SenderFacts } from '@spanloom/diagrams';
+import { ok, type Result } from '@spanloom/otlp-model';
+import type { DiagramAnswer, DiagramRequest, QueryFailure, WindowDiagramRequest } from '../threads/messages.ts';
+import { nothingToDraw } from './answers.ts';
+import { windowSeconds } from './call-numbers.ts';
+import { windowedTraceFilter } from './filter.ts';
+import { liveAnswer } from './live-answer.ts';
+import type { QueryContext } from './queries.ts';
+import { serviceRef } from './service-colors.ts';
+
+/** undefined: the window has nothing that such a diagram shows. */
+type Read = (
+  parameters: WindowDiagramParameters,
+  context: QueryContext,
+) => Promise<Result<LiveDiagram | undefined, QueryFailure>>;
+
+const KINDS: Readonly<Record<WindowDiagramKind, Read>> = {
+  deployment: (parameters, context) => ofSenders(parameters, context, DEPLOYMENT_KEYS, deploymentOf),
+};
+
+export function isOfWindow(request: DiagramRequest): request is WindowDiagramRequest {
+  return LIVE_WINDOW_DIAGRAMS.some((one) => one === request.kind);
+}
+
+export async function windowDiagram(
+  { kind, parameters }: WindowDiagramRequest,
+  context: QueryContext,
+): Promise<Result<DiagramAnswer, QueryFailure>> {
+  const diagram = await KINDS[kind](parameters, context);
+  if (!diagram.ok) return diagram;
+  if (diagram.value === undefined) return nothingToDraw('No trace of this window has what such a diagram shows');
+  return ok(liveAnswer(diagram.value, parameters));
+}
+
+/** What is drawn of whoever sent spans, told apart by these attributes. */
+async function ofSenders(
+  parameters: WindowDiagramParameters,
+  { reader, scope, read, colors }: QueryContext,
+  keys: readonly string[],
+  draw: (facts: SenderFacts) => LiveDiagram,
+): Promise<Result<LiveDiagram | undefined, QueryFailure>> {
+  const filter = windowedTraceFilter(parameters);
+  if (!filter.ok) return filter;
+  const { resources, edges } = await reader
+    .snapshot(scope)
+    .aggregate({ kind: 'resources', filter: filter.value, keys }, read);
+  if (resources.length === 0) return ok(undefined);
+  const slots = colors();
+  const facts: SenderFacts = {
+    source: searchText(parameters),
+    seconds: windowSeconds(filter.value.window),
+    end: filter.value.window.end,
+    senders: resources.map(({ service, ...rest }) => ({ ...rest, service: serviceRef(service, slots) })),
+    calls: edges,
+  };
+  return ok(draw(facts));
+}

@@ -1,0 +1,52 @@
+// Live diagrams of a window: they open, follow what comes, and their parts lead to their spans.
+import { expect, expectAccessible, test } from './support/fixtures.ts';
+import { newSpanId, sendTraces, type ServiceSpans, type TraceSpec } from './support/otlp.ts';
+
+/** A call from one cluster into another. */
+function crossing(pod: string): TraceSpec {
+  const call = newSpanId();
+  const runs = (workload: string, cluster: string, podName: string): ServiceSpans['resource'] => ({
+    'k8s.cluster.name': cluster,
+    'k8s.namespace.name': 'shop',
+    'k8s.deployment.name': workload,
+    'k8s.pod.name': podName,
+  });
+  return {
+    services: [
+      {
+        service: 'checkout',
+        resource: runs('checkout', 'shop-eu', 'checkout-1') ?? {},
+        spans: [{ name: 'POST /pay', spanId: call, kind: 3, durationMs: 30 }],
+      },
+      {
+        service: 'payment',
+        resource: runs('payment', 'shop-us', pod) ?? {},
+        spans: [{ name: 'pay', parentSpanId: call, kind: 2, startMs: 5, durationMs: 20, error: 'no money' }],
+      },
+    ],
+  };
+}
+
+test('deployment: clusters and workloads, new pods as they come, and from a workload to its spans', async ({
+  page,
+  server,
+}) => {
+  await sendTraces(server.tracesUrl, crossing('payment-1'));
+  await page.goto('/diagrams?kind=deployment');
+  await expect(page.getByRole('heading', { level: 1, name: 'Deployment' })).toBeVisible();
+  const picture = page.locator('svg[aria-label="Deployment: live picture"]');
+  await expect(picture).toContainText('cluster shop-us');
+  const payment = picture.locator('a[aria-label^="Open payment"]');
+  await expect(payment).toContainText('1 pod');
+  await sendTraces(server.tracesUrl, crossing('payment-2'));
+  await expect(payment).toContainText('2 pods');
+  await expectAccessible(page, 'deployment');
+
+  await page.keyboard.press('t');
+  await expect(page.getByRole('table')).toContainText('checkout → payment');
+  await page.goBack();
+  await payment.press('Enter');
+  await expect(page).toHaveURL(/\/search\?/);
+  expect(new URL(page.url()).searchParams.getAll('resourceAttr').join()).toContain('k8s.deployment.name=payment');
+  await expect(page.getByText('POST /pay').first()).toBeVisible();
+});

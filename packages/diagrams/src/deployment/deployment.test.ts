@@ -1,0 +1,144 @@
+// @vitest-environment jsdom
+// What runs where: what is put together, what is counted, and what is left out of a picture with too much in it.
+import { seededRandom, shuffled } from '@spanloom/analysis/testing';
+import type { BlockDiagram } from '@spanloom/api-schema';
+import { expect, test } from 'vitest';
+import { trimPadding } from '../fixed-width.ts';
+import { liveText } from '../live/live-text.ts';
+import { hostileLabels } from '../testing/hostile-labels.ts';
+import { parsedDb } from '../testing/parse-mermaid.ts';
+import { sampleCall, sampleFacts, samplePod, sampleSender, sampleSenders } from '../testing/sample-senders.ts';
+import type { SenderFact, SenderFacts } from '../window/sender-facts.ts';
+import { deploymentOf } from './deployment.ts';
+
+const ORIGIN = { start: '2026-11-20T13:25:00Z', end: '2026-11-20T14:25:00Z' };
+
+function short({ blocks, flows }: BlockDiagram) {
+  const names = new Map(blocks.map(({ id, name }) => [id, name]));
+  return {
+    blocks: blocks.map(({ name, values, state, within }) =>
+      [state, within.join(' / '), name, ...values.map(trimPadding)].filter((text) => text !== '').join(' | '),
+    ),
+    flows: flows.map(
+      ({ from, to, line, values, failing }) =>
+        `${names.get(from)} ${line === 'dashed' ? '~' : '-'}> ${names.get(to)} ${values.map(trimPadding).join()}${failing ? ' !' : ''}`,
+    ),
+  };
+}
+
+test('pods stand in their workload, workloads in namespaces and clusters; a proxy belongs to the pod that it stands in', () => {
+  const diagram = deploymentOf(sampleSenders());
+  const [eu, us] = [
+    'cluster shop-eu · eu-west-1 a b / namespace shop',
+    'cluster shop-us · us-east-1 b / namespace shop',
+  ];
+  expect(short(diagram)).toEqual({
+    blocks: [
+      `ok | ${eu} | gateway | deployment · 2 pods · 2 zones | 0.22 spans/s · 0% | 1 pod silent`,
+      `bad | ${us} | payment | deployment · 1 pod · 1 zone | 0.17 spans/s · 3.3% | 1 pod with sidecar`,
+      'ok | web | 0.11 spans/s · 0%',
+      'ghost | big-iron | billing | service · 1 instance | 0.11 spans/s · 0% | silent for 13.3 min',
+      'ok | orders',
+      'ghost | elsewhere',
+    ],
+    flows: [
+      'gateway -> payment 0.13 rps · 5.0% !',
+      'gateway ~> orders 0.07 rps · 0%',
+      'gateway -> elsewhere 0.07 rps · 0%',
+      'web -> gateway 0.07 rps · 0%',
+      'orders ~> billing 0.07 rps · 0%',
+    ],
+  });
+  expect(diagram.facts.map(({ name, value }) => `${name}: ${value}`)).toEqual([
+    'shown: 4 workloads, 4 instances, 5 edges',
+    'inferred: 1 service of which nothing tells where it runs',
+    'basis: resource attributes of 550 spans; 60 calls inside a workload and 60 to what sends no spans are not drawn',
+  ]);
+  expect(diagram.blocks.find(({ name }) => name === 'payment')?.leads).toEqual({
+    to: 'search',
+    resourceAttr: ['k8s.deployment.name=payment', 'k8s.namespace.name=shop', 'k8s.cluster.name=shop-us'],
+  });
+});
+
+test('workloads of one name in two clusters are two; calls between them are seen', () => {
+  const senders = [
+    samplePod('cart', { pod: 'a' }),
+    samplePod('cart', { pod: 'b', 'k8s.cluster.name': 'shop-us' }),
+    samplePod('cart', { pod: 'c', 'k8s.statefulset.name': 'cart', 'k8s.deployment.name': '' }),
+  ];
+  const { blocks, flows } = deploymentOf(
+    sampleFacts(senders, [sampleCall(senders, [0, 1]), sampleCall(senders, [1, 0])]),
+  );
+  expect(new Set(blocks.map(({ id }) => id)).size).toBe(3);
+  expect(blocks.map(({ within }) => within[0])).toEqual([
+    'cluster shop-eu · eu-west-1 a',
+    'cluster shop-us · eu-west-1 a',
+    'cluster shop-eu · eu-west-1 a',
+  ]);
+  expect(flows).toHaveLength(2);
+});
+
+/** The same facts with the senders, and the calls, in another order. */
+function reordered(facts: SenderFacts, random: () => number): SenderFacts {
+  const order = shuffled(
+    facts.senders.map((_, place) => place),
+    random,
+  );
+  const placeOf = (place: number | undefined) => (place === undefined ? undefined : order.indexOf(place));
+  return {
+    ...facts,
+    senders: order.flatMap((place) => facts.senders[place] ?? []),
+    calls: shuffled(facts.calls, random).map((call) => ({
+      ...call,
+      clientResource: placeOf(call.clientResource),
+      serverResource: placeOf(call.serverResource),
+    })),
+  };
+}
+
+test('40 windows of hostile names: the same text for any order, short enough, and every call is told', async () => {
+  const random = seededRandom(5);
+  const labels = hostileLabels(200, random);
+  const pick = (): string => labels[Math.floor(random() * labels.length)] ?? '';
+  const upTo = (count: number): number => Math.floor(random() * count);
+  for (let round = 0; round < 40; round++) {
+    const few = Array.from({ length: 1 + upTo(round < 30 ? 6 : 200) }, pick);
+    const one = (): string => few[upTo(few.length)] ?? '';
+    const senders = Array.from(
+      { length: 1 + upTo(round < 30 ? 12 : 400) },
+      (): SenderFact =>
+        random() < 0.7
+          ? samplePod(one(), { pod: String(upTo(5)), 'k8s.cluster.name': one(), spans: 1 + upTo(90), errors: upTo(2) })
+          : sampleSender(one(), { 'host.name': one(), 'cloud.region': random() < 0.5 ? one() : '' }),
+    );
+    const calls = Array.from({ length: upTo(senders.length * 4) }, () => {
+      const queue = { kind: 'queue', name: one(), namespace: '' } as const;
+      return sampleCall(senders, [upTo(senders.length), upTo(senders.length)], {
+        calls: 1 + upTo(50),
+        failed: upTo(2),
+        ...(random() < 0.2 ? { server: queue, serverResource: undefined, async: true } : {}),
+        ...(random() < 0.1 ? { serverResource: undefined } : {}),
+      });
+    });
+    const facts = sampleFacts(senders, calls);
+    const diagram = deploymentOf(facts);
+    const text = liveText(diagram, ORIGIN, 'light');
+    expect(liveText(deploymentOf(reordered(facts, random)), ORIGIN, 'light'), `round ${round}`).toBe(text);
+    expect(text.length).toBeLessThan(50_000);
+    const db = await parsedDb(text, 'getVertices', 'getEdges');
+    expect(db.getVertices().size).toBe(diagram.blocks.length);
+    expect(db.getEdges().length).toBe(diagram.flows.length);
+  }
+});
+
+test('of too many the quiet ones are hidden, never those that fail, and what is hidden is told', () => {
+  const senders = Array.from({ length: 100 }, (_, place) =>
+    samplePod(`s${place}`, { pod: 'a', spans: 1000 - place, errors: place === 99 ? 900 : 0 }),
+  );
+  const calls = senders.slice(1).map((_, place) => sampleCall(senders, [place, place + 1], { calls: 10 }));
+  const { blocks, facts } = deploymentOf(sampleFacts(senders, calls));
+  expect(blocks).toHaveLength(60);
+  expect(blocks.some(({ name, state }) => name === 's99' && state === 'bad')).toBe(true);
+  expect(blocks.some(({ name }) => name === 's59')).toBe(false);
+  expect(facts.find(({ name }) => name === 'hidden')?.value).toBe('40 parts, of them failing: 0; 410 calls');
+});

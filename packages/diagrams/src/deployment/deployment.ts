@@ -1,0 +1,318 @@
+// What runs where: workloads in their namespaces and clusters, as the spans of a window tell, and the calls between them.
+import { nodeId, type NodeRef } from '@spanloom/analysis';
+import type { BlockDiagram, LiveBlock, LiveFlow } from '@spanloom/api-schema';
+import { durationField, numberField, valueTexts, VALUE_SEPARATOR } from '../fixed-width.ts';
+import { visibleLabel } from '../mermaid-label.ts';
+import { fitLive } from '../window/fit-live.ts';
+import type { SenderCall, SenderFacts } from '../window/sender-facts.ts';
+import { counted } from '../words.ts';
+import { type Workload, type Workloads, workloadsOf } from './workloads.ts';
+
+export { DEPLOYMENT_KEYS } from './workload-place.ts';
+
+/** Nobody reads more. */
+const MAX_PARTS = 60;
+const FLOWS_A_PART = 2;
+const FAILING_SHARE = 0.01;
+const MAX_NAME = 48;
+const MAX_ZONES = 6;
+const MINUTE = 60_000_000_000n;
+/** What sent nothing in this part of the window, at its end, has fallen silent. */
+const SILENT_PART = 5n;
+
+export function deploymentOf(facts: SenderFacts): BlockDiagram {
+  const workloads = workloadsOf(facts);
+  const ways = waysOf(facts, workloads);
+  return fitLive((most) => draw(facts, workloads, ways, most), MAX_PARTS);
+}
+
+/** An end of a way: a workload, a queue, or a service of which nothing tells where it runs. */
+interface End {
+  readonly id: string;
+  readonly node: NodeRef | undefined;
+}
+
+interface Way {
+  readonly from: End;
+  readonly to: End;
+  readonly async: boolean;
+  readonly call: SenderCall;
+  calls: number;
+  weight: number;
+  errorWeight: number;
+}
+
+interface Ways {
+  /** By id of their ends. */
+  readonly between: readonly Way[];
+  /** Calls that are no way between two places. */
+  readonly inside: number;
+  readonly toSilent: number;
+}
+
+function waysOf({ calls }: SenderFacts, workloads: Workloads): Ways {
+  const between = new Map<string, Way>();
+  let [inside, toSilent] = [0, 0];
+  for (const call of calls) {
+    const from = endOf(call.client, call.clientResource, workloads);
+    const to = endOf(call.server, call.serverResource, workloads);
+    if (from === undefined || to === undefined) toSilent += call.calls;
+    else if (from.id === to.id) inside += call.calls;
+    else {
+      const key = JSON.stringify([from.id, to.id, call.async]);
+      const way = between.get(key) ?? { from, to, async: call.async, call, calls: 0, weight: 0, errorWeight: 0 };
+      way.calls += call.calls;
+      way.weight += call.weight;
+      way.errorWeight += call.errorWeight;
+      between.set(key, way);
+    }
+  }
+  return {
+    between: [...between].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, way]) => way),
+    inside,
+    toSilent,
+  };
+}
+
+/** undefined for databases and hosts: spans do not tell where they are. */
+function endOf(node: NodeRef, resource: number | undefined, { workloads, ofSender }: Workloads): End | undefined {
+  const id = resource === undefined ? undefined : ofSender[resource];
+  if (id !== undefined) return { id, node: undefined };
+  if (node.kind === 'queue') return { id: nodeId(node), node };
+  if (node.kind !== 'service') return undefined;
+  const homes = [...workloads].filter(([, { services }]) => services.some((one) => isService(one, node)));
+  const [home] = homes;
+  return homes.length === 1 && home !== undefined ? { id: home[0], node: undefined } : { id: nodeId(node), node };
+}
+
+function isService(service: { readonly name: string; readonly namespace: string }, node: NodeRef): boolean {
+  return service.name === node.name && service.namespace === node.namespace;
+}
+
+// ---------------------------------------------------------------------------------------------------------- drawing
+
+function draw(facts: SenderFacts, { workloads }: Workloads, ways: Ways, most: number): BlockDiagram {
+  const failing = failingWorkloads(workloads, ways.between);
+  const parts = partsOf(workloads, ways.between).sort(
+    (a, b) => Number(failing.has(b.id)) - Number(failing.has(a.id)) || b.weight - a.weight || (a.id < b.id ? -1 : 1),
+  );
+  const kept = new Set(parts.slice(0, most).map(({ id }) => id));
+  const reachable = ways.between.filter(({ from, to }) => kept.has(from.id) && kept.has(to.id));
+  const drawn = new Set(reachable.toSorted(byImportance).slice(0, most * FLOWS_A_PART));
+  const shown = parts.filter(({ id }) => kept.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const clusters = clusterNames(workloads);
+  const flows = ways.between.filter((way) => drawn.has(way));
+  return {
+    type: 'flowchart',
+    direction: 'LR',
+    ours: false,
+    title: 'What runs where, and who calls whom',
+    source: facts.source,
+    facts: factsOf(facts, workloads, ways, { parts, kept, flows, failing }),
+    blocks: shown.map(({ id, node }) => {
+      const workload = workloads.get(id);
+      return workload === undefined ? silentBlock(id, node) : workloadBlock(id, workload, { facts, failing, clusters });
+    }),
+    flows: flows.map((way) => flowOf(way, facts.seconds)),
+    notes: [],
+  };
+}
+
+interface Part {
+  readonly id: string;
+  readonly node: NodeRef | undefined;
+  readonly weight: number;
+}
+
+/** Everything that could be drawn as a block. */
+function partsOf(workloads: ReadonlyMap<string, Workload>, ways: readonly Way[]): Part[] {
+  const parts = new Map<string, Part>();
+  for (const [id, { spans }] of workloads) parts.set(id, { id, node: undefined, weight: spans });
+  for (const { from, to, calls } of ways) {
+    for (const { id, node } of [from, to]) {
+      if (node !== undefined) parts.set(id, { id, node, weight: (parts.get(id)?.weight ?? 0) + calls });
+    }
+  }
+  return [...parts.values()];
+}
+
+/** bad: errors begin there. warn: one that it calls fails too. */
+function failingWorkloads(
+  workloads: ReadonlyMap<string, Workload>,
+  ways: readonly Way[],
+): ReadonlyMap<string, 'bad' | 'warn'> {
+  const callers = new Set(
+    ways.flatMap((way) => (isFailing(way) && !way.async && way.to.node === undefined ? [way.from.id] : [])),
+  );
+  return new Map(
+    [...workloads].flatMap(([id, { spans, errors }]) =>
+      errors / spans >= FAILING_SHARE ? [[id, callers.has(id) ? ('warn' as const) : ('bad' as const)]] : [],
+    ),
+  );
+}
+
+interface Surroundings {
+  readonly facts: SenderFacts;
+  readonly failing: ReadonlyMap<string, 'bad' | 'warn'>;
+  readonly clusters: ReadonlyMap<string, string>;
+}
+
+function workloadBlock(id: string, workload: Workload, { facts, failing, clusters }: Surroundings): LiveBlock {
+  const { place, instances, proxied, services, spans, errors, lastEnd } = workload;
+  const { end, seconds } = facts;
+  const silentSince = end - silentAfter(seconds);
+  const silent = [...instances.values()].filter((last) => last < silentSince).length;
+  const isSilent = lastEnd < silentSince;
+  const [main] = services;
+  const unit = place.namespace === '' && place.cluster === '' ? 'instance' : 'pod';
+  return {
+    id,
+    name: nameOf(workload),
+    shape: instances.size === 0 ? 'round' : 'box',
+    values: [
+      ...(instances.size === 0 ? [] : [sizeText(workload, unit)]),
+      [numberField(spans / seconds, 'spans/s'), valueTexts(0, errors / spans, 0n).errors].join(VALUE_SEPARATOR),
+      ...(proxied.size === 0 ? [] : [`${counted(proxied.size, unit)} with sidecar`]),
+      ...(isSilent
+        ? [durationField('silent for', end - lastEnd)]
+        : silent === 0
+          ? []
+          : [`${counted(silent, unit)} silent`]),
+    ],
+    state: failing.get(id) ?? (isSilent ? 'ghost' : 'ok'),
+    within: withinOf(place, clusters),
+    ...(main === undefined ? {} : { color: main.color, secondLap: main.secondLap }),
+    leads: place.leads,
+  };
+}
+
+function sizeText({ place, instances, zones }: Workload, unit: string): string {
+  const parts = [place.kind, counted(instances.size, unit), ...(zones.size === 0 ? [] : [counted(zones.size, 'zone')])];
+  return parts.join(VALUE_SEPARATOR);
+}
+
+/** The workload, and its services where they are called otherwise. */
+function nameOf({ place, services }: Workload): string {
+  const names = [...new Set(services.map(({ name }) => name))];
+  const others = names.length === 1 && names[0] === place.name ? [] : names.filter((name) => name !== place.name);
+  const more = others.length > 2 ? [...others.slice(0, 2), `+${others.length - 2}`] : others;
+  return visibleLabel(more.length === 0 ? place.name : `${place.name} (${more.join(', ')})`, MAX_NAME);
+}
+
+function withinOf({ cluster, namespace, site }: Workload['place'], clusters: ReadonlyMap<string, string>): string[] {
+  return [
+    ...(cluster === '' ? [] : [clusters.get(cluster) ?? cluster]),
+    ...(site === '' || cluster !== '' ? [] : [site]),
+    ...(namespace === '' ? [] : [`namespace ${namespace}`]),
+  ];
+}
+
+/** Each with the regions and zones that it has parts in. */
+function clusterNames(workloads: ReadonlyMap<string, Workload>): Map<string, string> {
+  const groups = Map.groupBy(workloads.values(), ({ place }) => place.cluster);
+  return new Map(
+    [...groups].map(([cluster, inIt]) => {
+      const regions = [...new Set(inIt.flatMap((one) => [...one.regions]))].sort();
+      const zones = [...new Set(inIt.flatMap((one) => [...one.zones]))].sort();
+      const short = zones.map((zone) => shortZone(zone, regions));
+      const more = short.length > MAX_ZONES ? [...short.slice(0, MAX_ZONES), `+${short.length - MAX_ZONES}`] : short;
+      return [
+        cluster,
+        [`cluster ${cluster}`, [...regions, ...more].join(' ')].filter((text) => text !== '').join(' · '),
+      ];
+    }),
+  );
+}
+
+/** `b` of `eu-west-1b`, beside its region. */
+function shortZone(zone: string, regions: readonly string[]): string {
+  const region = regions.find((one) => zone.startsWith(one) && zone.length > one.length);
+  return region === undefined ? zone : zone.slice(region.length).replace(/^-/, '');
+}
+
+/** A queue, or a service that sent nothing from anywhere known. */
+function silentBlock(id: string, node: NodeRef | undefined): LiveBlock {
+  return {
+    id,
+    name: visibleLabel(node?.name ?? '', MAX_NAME),
+    shape: node?.kind === 'queue' ? 'queue' : 'box',
+    values: [],
+    state: node?.kind === 'queue' ? 'ok' : 'ghost',
+    within: [],
+    leads: { to: 'node', node: id },
+  };
+}
+
+function flowOf(way: Way, seconds: number): LiveFlow {
+  const { from, to, async, call, weight, errorWeight } = way;
+  const { rate, errors } = valueTexts(weight / seconds, errorWeight / weight, 0n);
+  return {
+    from: from.id,
+    to: to.id,
+    line: async ? 'dashed' : 'solid',
+    label: '',
+    values: [[rate, errors].join(VALUE_SEPARATOR)],
+    failing: isFailing(way),
+    leads: { to: 'call', client: nodeId(call.client), server: nodeId(call.server) },
+  };
+}
+
+function isFailing({ weight, errorWeight }: Way): boolean {
+  return errorWeight / weight >= FAILING_SHARE;
+}
+
+/** Errors first, then the most called. */
+function byImportance(a: Way, b: Way): number {
+  return Number(isFailing(b)) - Number(isFailing(a)) || b.weight - a.weight;
+}
+
+function silentAfter(seconds: number): bigint {
+  const part = BigInt(Math.round(seconds * 1e9)) / SILENT_PART;
+  return part > MINUTE ? part : MINUTE;
+}
+
+// ------------------------------------------------------------------------------------------------------------- facts
+
+interface Drawn {
+  readonly parts: readonly Part[];
+  readonly kept: ReadonlySet<string>;
+  readonly flows: readonly Way[];
+  readonly failing: ReadonlyMap<string, unknown>;
+}
+
+function factsOf(
+  { senders }: SenderFacts,
+  workloads: ReadonlyMap<string, Workload>,
+  { between, inside, toSilent }: Ways,
+  { parts, kept, flows, failing }: Drawn,
+): BlockDiagram['facts'] {
+  const drawn = [...workloads].filter(([id]) => kept.has(id));
+  const instances = drawn.reduce((sum, [, one]) => sum + one.instances.size, 0);
+  const left = parts.filter(({ id }) => !kept.has(id));
+  const hiddenCalls = between.filter((way) => !flows.includes(way)).reduce((sum, { calls }) => sum + calls, 0);
+  const unplaced = parts.filter(({ id, node }) => node?.kind === 'service' && kept.has(id)).length;
+  const spans = senders.reduce((sum, one) => sum + one.spans, 0);
+  return [
+    {
+      name: 'shown',
+      value: [counted(drawn.length, 'workload'), counted(instances, 'instance'), counted(flows.length, 'edge')].join(
+        ', ',
+      ),
+    },
+    ...(left.length + hiddenCalls === 0
+      ? []
+      : [
+          {
+            name: 'hidden' as const,
+            value: `${counted(left.length, 'part')}, of them failing: ${left.filter(({ id }) => failing.has(id)).length}; ${counted(hiddenCalls, 'call')}`,
+          },
+        ]),
+    ...(unplaced === 0
+      ? []
+      : [{ name: 'inferred' as const, value: `${counted(unplaced, 'service')} of which nothing tells where it runs` }]),
+    {
+      name: 'basis',
+      value: `resource attributes of ${counted(spans, 'span')}; ${counted(inside, 'call')} inside a workload and ${toSilent} to what sends no spans are not drawn`,
+    },
+  ];
+}

@@ -1,0 +1,98 @@
+// The workloads of a window: whoever sent spans, put together by where it runs.
+import { nodeId, serviceNode } from '@spanloom/analysis';
+import type { SenderFact, SenderFacts } from '../window/sender-facts.ts';
+import {
+  placeWithoutWorkload,
+  podOf,
+  type Sender,
+  senderOf,
+  type WorkloadPlace,
+  workloadOf,
+} from './workload-place.ts';
+
+export interface Workload {
+  readonly place: WorkloadPlace;
+  /** When the last span of each instance ended. */
+  readonly instances: ReadonlyMap<string, bigint>;
+  /** Instances with a proxy beside the service. */
+  readonly proxied: ReadonlySet<string>;
+  readonly regions: ReadonlySet<string>;
+  readonly zones: ReadonlySet<string>;
+  /** Most spans first. */
+  readonly services: readonly SenderFact['service'][];
+  readonly spans: number;
+  readonly errors: number;
+  readonly lastEnd: bigint;
+}
+
+export interface Workloads {
+  /** By id. */
+  readonly workloads: ReadonlyMap<string, Workload>;
+  /** The ids of the workloads of the senders, by their places. */
+  readonly ofSender: readonly string[];
+}
+
+export function workloadsOf({ senders: facts }: SenderFacts): Workloads {
+  const senders = facts.map(senderOf);
+  // What of a pod tells of no workload belongs to that of the others in it.
+  const ofPod = new Map<string, WorkloadPlace>();
+  for (const sender of senders) {
+    const [pod, place] = [podOf(sender.get), workloadOf(sender)];
+    const known = pod === undefined ? undefined : ofPod.get(pod);
+    if (pod !== undefined && place !== undefined && (known === undefined || place.id < known.id)) ofPod.set(pod, place);
+  }
+  const placeOf = (sender: Sender): WorkloadPlace =>
+    workloadOf(sender) ?? ofPod.get(podOf(sender.get) ?? '') ?? placeWithoutWorkload(sender);
+  const placed = senders.map((sender) => ({ sender, place: placeOf(sender) }));
+  const groups = Map.groupBy(placed, ({ place }) => place.id);
+  return {
+    workloads: new Map([...groups].map(([id, parts]) => [id, workload(parts)])),
+    ofSender: placed.map(({ place }) => place.id),
+  };
+}
+
+type Placed = { readonly sender: Sender; readonly place: WorkloadPlace };
+
+function workload(parts: readonly Placed[]): Workload {
+  const [first] = parts;
+  if (first === undefined) throw new Error('a group has a member');
+  const facts = parts.map(({ sender }) => sender.fact);
+  const instances = new Map<string, bigint>();
+  for (const { sender } of parts) {
+    if (sender.instance === '') continue;
+    instances.set(sender.instance, latest([sender.fact.lastEnd, instances.get(sender.instance) ?? 0n]));
+  }
+  return {
+    place: first.place,
+    instances,
+    proxied: new Set(parts.flatMap(({ sender }) => (sender.proxy ? [sender.instance] : []))),
+    regions: told(parts, 'cloud.region'),
+    zones: told(parts, 'cloud.availability_zone'),
+    services: servicesOf(parts),
+    spans: facts.reduce((sum, { spans }) => sum + spans, 0),
+    errors: facts.reduce((sum, { errors }) => sum + errors, 0),
+    lastEnd: latest(facts.map(({ lastEnd }) => lastEnd)),
+  };
+}
+
+/** Proxies speak for the service that they stand beside. */
+function servicesOf(parts: readonly Placed[]): SenderFact['service'][] {
+  const own = parts.filter(({ sender }) => !sender.proxy);
+  const senders = (own.length === 0 ? parts : own).map(({ sender }) => sender.fact);
+  const groups = [...Map.groupBy(senders, ({ service }) => nodeId(serviceNode(service)))].map(([id, facts]) => ({
+    id,
+    service: facts[0]?.service,
+    spans: facts.reduce((sum, { spans }) => sum + spans, 0),
+  }));
+  return groups
+    .sort((a, b) => b.spans - a.spans || (a.id < b.id ? -1 : 1))
+    .flatMap(({ service }) => (service === undefined ? [] : [service]));
+}
+
+function told(parts: readonly Placed[], key: 'cloud.region' | 'cloud.availability_zone'): Set<string> {
+  return new Set(parts.map(({ sender }) => sender.get(key)).filter((value) => value !== ''));
+}
+
+function latest(times: readonly bigint[]): bigint {
+  return times.reduce((last, time) => (time > last ? time : last), 0n);
+}
