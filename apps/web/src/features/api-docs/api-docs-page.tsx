@@ -18,6 +18,7 @@ import { groupsOf } from './openapi.ts';
 import { OperationSection } from './operation-section.tsx';
 import { Contents } from './contents.tsx';
 import { Described } from './described.tsx';
+import text from '../../ui/text-page.module.css';
 import styles from './api-docs-page.module.css';
 
 const route = getRouteApi('/api-docs');
@@ -74,8 +75,8 @@ export function ApiDocsPage() {
           <Contents groups={groups} />
         </nav>
         <div className={styles.text}>
-          <h1 className={styles.title}>{t('title')}</h1>
-          <p className={styles.lead}>
+          <h1 className={text.title}>{t('title')}</h1>
+          <p className={text.lead}>
             {t('lead')} <a href={RAW}>{t('raw')}</a>
           </p>
           {asked.error !== null && !isUnreachable(asked.error) && (

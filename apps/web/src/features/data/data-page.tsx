@@ -18,6 +18,7 @@ import { DeleteDialog } from './delete-dialog.tsx';
 import { ServicesTable } from './services-table.tsx';
 import { StoredFacts } from './stored-facts.tsx';
 import { type Deleting, useDelete } from './use-delete.ts';
+import text from '../../ui/text-page.module.css';
 import styles from './data-page.module.css';
 
 const EVERY_MS = 5000;
@@ -65,9 +66,9 @@ export function DataPage() {
         />
       )}
       <PageTitle title={t('title')} />
-      <div className={styles.page}>
-        <h1 className={styles.title}>{t('title')}</h1>
-        <p className={styles.lead}>{t('lead')}</p>
+      <div className={`${text.page} ${styles.width}`}>
+        <h1 className={text.title}>{t('title')}</h1>
+        <p className={text.lead}>{t('lead')}</p>
         <Done deleting={deleting} />
         {problem !== undefined && problem !== null ? (
           <ProblemPanel title={t('refused')} error={problem} />
@@ -124,7 +125,7 @@ function Done({ deleting: { done } }: { readonly deleting: Deleting }) {
   const serviceName = useServiceName();
   const words = (spans: number) => ({ count: spans, text: format.count(spans) });
   return (
-    <p role="status" className={styles.done}>
+    <p role="status" className={text.done}>
       {done !== undefined &&
         (done.what.kind === 'everything'
           ? t('deletedEverything', words(done.spans))

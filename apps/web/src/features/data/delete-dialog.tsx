@@ -6,6 +6,7 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { useServiceName } from '../../ui/name.tsx';
 import type { Deleting, StoredService, Wanted } from './use-delete.ts';
+import dialog from '../../ui/confirm-dialog.module.css';
 import styles from './delete-dialog.module.css';
 
 /** What has to be typed; the same in every language, because the API wants it too. */
@@ -46,7 +47,7 @@ function OfService({ service }: { readonly service: StoredService }) {
   const serviceName = useServiceName();
   return (
     <>
-      <dl className={styles.list}>
+      <dl className={dialog.list}>
         <dt>{t('goes')}</dt>
         <dd>
           {t('serviceGoes', { count: service.spans, text: format.count(service.spans) })}{' '}
@@ -66,7 +67,7 @@ function OfEverything({ status }: { readonly status: StatusResponse | undefined 
   const demoRuns = status?.demo.state === 'loading' || status?.demo.state === 'running';
   return (
     <>
-      <dl className={styles.list}>
+      <dl className={dialog.list}>
         <dt>{t('goes')}</dt>
         <dd>
           {status === undefined

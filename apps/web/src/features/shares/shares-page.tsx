@@ -10,6 +10,8 @@ import { PageTitle } from '../../ui/page-title.tsx';
 import { isUnreachable, ProblemPanel, UnreachableBanner } from '../../ui/states.tsx';
 import { useOutage } from '../../ui/use-outage.ts';
 import { SharesTable } from './shares-table.tsx';
+import dialog from '../../ui/confirm-dialog.module.css';
+import text from '../../ui/text-page.module.css';
 import styles from './shares-page.module.css';
 
 export function SharesPage() {
@@ -36,10 +38,10 @@ export function SharesPage() {
         />
       )}
       <PageTitle title={t('pageTitle')} />
-      <div className={styles.page}>
-        <h1 className={styles.title}>{t('pageTitle')}</h1>
-        <p className={styles.lead}>{t('lead')}</p>
-        <p role="status" className={styles.done}>
+      <div className={`${text.page} ${styles.width}`}>
+        <h1 className={text.title}>{t('pageTitle')}</h1>
+        <p className={text.lead}>{t('lead')}</p>
+        <p role="status" className={text.done}>
           {ending.done !== undefined && t('deleted', { title: ending.done.title })}
         </p>
         {shares.error !== null && !isUnreachable(shares.error) ? (
@@ -102,7 +104,7 @@ function EndDialog({ ending }: { readonly ending: ReturnType<typeof useEnding> }
       onConfirm={ending.confirm}
     >
       <p className={styles.asked}>{asked?.title}</p>
-      <dl className={styles.list}>
+      <dl className={dialog.list}>
         <dt>{t('goes')}</dt>
         <dd>{t('deleteGoes')}</dd>
         <dt>{t('stays')}</dt>

@@ -28,6 +28,7 @@ import { useKeys } from './use-keys.ts';
 import { useTraceFile } from './use-trace-file.ts';
 import { useMadeTraces } from './use-made-traces.ts';
 import { Waiting } from './waiting.tsx';
+import text from '../../ui/text-page.module.css';
 import styles from './start-page.module.css';
 
 const STATUS_EVERY_MS = 1000;
@@ -76,8 +77,8 @@ export function StartPage() {
       <div className={styles.page}>
         <div className={styles.guide}>
           <PageTitle title={t('title')} />
-          <h1 className={styles.title}>{t('title')}</h1>
-          <p className={styles.lead}>{t('lead')}</p>
+          <h1 className={text.title}>{t('title')}</h1>
+          <p className={text.lead}>{t('lead')}</p>
           {data === undefined && status.error !== null && !isUnreachable(status.error) ? (
             <ProblemPanel title={t('statusRefused')} error={status.error} />
           ) : (
