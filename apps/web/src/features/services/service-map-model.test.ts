@@ -7,6 +7,7 @@ import {
   countChanged,
   edgesOfRate,
   narrowed,
+  mainEntry,
   overWhole,
   type ServiceMap,
   serviceMap,
@@ -203,6 +204,19 @@ test('a part of a time stands in the layout of all of it: nothing comes, goes or
   const called = shown.edges.filter(({ source }) => source.absent !== true);
   expect(called.map(({ source }) => [source.client, source.rate])).toEqual([['web', 9]]);
   expect(edgesOfRate(shown, 3), 'hidden by the usual rate').toEqual(edgesOfRate(map, 3));
+});
+
+test('the map begins at the entry from which most calls go', () => {
+  const job = serviceMap({
+    nodes: [...NODES, node('a-job')],
+    edges: [...EDGES, edge('a-job>db', { rate: 1 })],
+    sampled: false,
+  });
+  expect(job.nodes[0]?.source.id).toBe('a-job');
+  expect(mainEntry(job)).toBe('web');
+  expect(
+    mainEntry(serviceMap({ nodes: NODES, edges: [edge('api>auth'), edge('auth>api')], sampled: false })),
+  ).toBeUndefined();
 });
 
 test('a part is read where it lies in a fixed time', () => {

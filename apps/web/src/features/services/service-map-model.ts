@@ -126,6 +126,18 @@ function nodesNear(edges: readonly MapEdge[], start: string, hops: number): Read
   return near;
 }
 
+/** The entry from which most calls go, among those that nobody calls; undefined: there is none. */
+export function mainEntry({ edges }: ServiceMap): string | undefined {
+  const called = new Set(edges.filter(({ client, server }) => client !== server).map(({ source }) => source.server));
+  const rates = new Map<string, number>();
+  for (const { source } of edges) {
+    const { client, usual, rate } = source;
+    if (!called.has(client)) rates.set(client, (rates.get(client) ?? 0) + (usual ?? rate));
+  }
+  const [busiest] = [...rates].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  return busiest?.[0];
+}
+
 /** Nodes and edges without their values: as long as it stays the same, nothing moves. */
 export function structureKey(map: ServiceMap): string {
   const known = structureKeys.get(map);

@@ -10,7 +10,7 @@ import type { Point } from '../../viz/service-map-shape.ts';
 import { type MapGeometry, mapGeometry } from './map-geometry.ts';
 import { MapParts } from './map-parts.tsx';
 import { type Direction, neighbour, type Structure } from './map-structure.ts';
-import type { ServiceMap } from './service-map-model.ts';
+import { mainEntry, type ServiceMap } from './service-map-model.ts';
 import type { Selection } from '../../ui/selection.ts';
 import type { LaidOut } from './use-map-layout.ts';
 import { useNodeDrag } from './use-node-drag.ts';
@@ -66,7 +66,9 @@ function Picture({ map, laidOut, geometry, scale, seen, selection, onSelect, onM
   const selectedNode = selection?.kind === 'node' ? selection.id : undefined;
   const drawn = map.nodes.filter((node) => geometry.nodes.has(node.source.id));
   const has = (id: string | undefined): boolean => drawn.some((node) => node.source.id === id);
-  const tabStop = [focused, selectedNode].find(has) ?? drawn[0]?.source.id;
+  // Where the map begins, of those that it had at first.
+  const [entry] = useState(() => mainEntry(map));
+  const tabStop = [focused, selectedNode, entry].find(has) ?? drawn[0]?.source.id;
   useReveal(svg, selection);
   const pendingFocus = useRef<string>(undefined);
   useEffect(() => {
@@ -174,7 +176,8 @@ function useReveal(svg: React.RefObject<SVGSVGElement | null>, selection: Select
   const first = useRef(true);
   useEffect(() => {
     const selected = svg.current?.querySelector('[aria-pressed="true"]');
-    const target = selected ?? (first.current ? svg.current?.querySelector('[data-part="node"]') : undefined);
+    const target =
+      selected ?? (first.current ? svg.current?.querySelector('[data-part="node"][tabindex="0"]') : undefined);
     const block = first.current ? 'center' : 'nearest';
     first.current = false;
     target?.scrollIntoView({ block, inline: 'nearest' });
