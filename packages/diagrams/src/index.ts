@@ -57,3 +57,5 @@ export {
   resultsOfSpans,
   resultsOfTraces,
 } from './results/found-results.ts';
+export { type CollectorProblem, readCollectorConfig } from './collector/collector-config.ts';
+export { collectorDiagram } from './collector/collector-diagram.ts';

@@ -46,7 +46,10 @@ export type DiagramsUrl = z.infer<typeof diagramsUrl>;
 export const VIEWS = ['diagram', 'text', 'table'] as const;
 export type View = (typeof VIEWS)[number];
 
-export const DIAGRAM_KINDS = [...WINDOW_DIAGRAMS, ...TRACE_DIAGRAMS, ...SERVER_DIAGRAMS] as const;
+/** Drawn in the page from what is pasted there. */
+export const PASTED_DIAGRAMS = ['collector'] as const;
+export type PastedKind = (typeof PASTED_DIAGRAMS)[number];
+export const DIAGRAM_KINDS = [...WINDOW_DIAGRAMS, ...TRACE_DIAGRAMS, ...SERVER_DIAGRAMS, ...PASTED_DIAGRAMS] as const;
 export type DiagramKind = (typeof DIAGRAM_KINDS)[number];
 
 /** Sections of the gallery, in their order. */

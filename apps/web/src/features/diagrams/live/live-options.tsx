@@ -1,9 +1,9 @@
 // The left region of a live diagram: what it is about, what it was made of, and how to read it.
 import { useTranslation } from 'react-i18next';
-import { BoxSign, Legend, LineSign } from '../../../ui/legend.tsx';
 import { RegionRows, RegionSection, RegionWords } from '../../../ui/region-section.tsx';
 import type { DiagramKind, DiagramsUrl } from '../diagrams-url.ts';
 import { KindSelect } from '../frame/kind-select.tsx';
+import { LiveLegend } from './live-legend.tsx';
 import type { LiveReading } from './use-live-diagram.ts';
 
 interface LiveOptionsProps {
@@ -12,8 +12,6 @@ interface LiveOptionsProps {
   readonly reading: LiveReading;
   readonly onChange: (part: Partial<DiagramsUrl>) => void;
 }
-
-const HEAD = 'm23 4 5 3-5 3z';
 
 export function LiveOptions({ kind, subject, reading: { diagram }, onChange }: LiveOptionsProps) {
   const { t } = useTranslation('diagrams');
@@ -35,18 +33,7 @@ export function LiveOptions({ kind, subject, reading: { diagram }, onChange }: L
           <RegionRows rows={diagram.facts.map(({ name, value }) => [t(`live.facts.${name}`), value])} />
         </RegionSection>
       )}
-      <RegionSection title={t('legend')}>
-        <Legend
-          items={[
-            { sign: <LineSign head={HEAD} />, words: t('live.legendWay') },
-            { sign: <LineSign head={HEAD} dash="4 3" />, words: t('live.legendDashed') },
-            { sign: <LineSign head={HEAD} failing />, words: t('live.legendFailing') },
-            { sign: <BoxSign state="warn" />, words: t('live.legendWarn') },
-            { sign: <BoxSign state="bad" />, words: t('live.legendBad') },
-            { sign: <BoxSign state="ghost" />, words: t('live.legendGhost') },
-          ]}
-        />
-      </RegionSection>
+      <LiveLegend />
     </>
   );
 }

@@ -1,0 +1,24 @@
+// How to read a live diagram.
+import { useTranslation } from 'react-i18next';
+import { BoxSign, Legend, LineSign } from '../../../ui/legend.tsx';
+import { RegionSection } from '../../../ui/region-section.tsx';
+
+const HEAD = 'm23 4 5 3-5 3z';
+
+export function LiveLegend() {
+  const { t } = useTranslation('diagrams');
+  return (
+    <RegionSection title={t('legend')}>
+      <Legend
+        items={[
+          { sign: <LineSign head={HEAD} />, words: t('live.legendWay') },
+          { sign: <LineSign head={HEAD} dash="4 3" />, words: t('live.legendDashed') },
+          { sign: <LineSign head={HEAD} failing />, words: t('live.legendFailing') },
+          { sign: <BoxSign state="warn" />, words: t('live.legendWarn') },
+          { sign: <BoxSign state="bad" />, words: t('live.legendBad') },
+          { sign: <BoxSign state="ghost" />, words: t('live.legendGhost') },
+        ]}
+      />
+    </RegionSection>
+  );
+}
