@@ -25,6 +25,8 @@ export const readMapThumbnail: ReadThumbnail = async ({ range, theme, fetch }) =
 
 export function readLiveThumbnail(kind: string, of: 'server' | 'window'): ReadThumbnail {
   return async ({ range, theme, fetch }) => {
+    // The browser writes a refusal into its console: where there is no trace at all, none is asked for.
+    if (of === 'window' && (await fetch(newestTracesQuery(EVERYTHING, range))).traces.length === 0) return MISSING;
     try {
       const { told, cost } = await fetch(liveDiagramQuery(kind, EVERYTHING, of === 'server' ? undefined : range));
       const { diagram } = told;
