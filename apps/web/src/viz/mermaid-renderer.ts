@@ -49,16 +49,30 @@ interface Drawing {
 async function drawOnce(mermaid: Mermaid, id: string, { text, stage, dark, room }: Drawing): Promise<MermaidPicture> {
   const started = performance.now();
   mermaid.initialize(mermaidConfig(dark ? 'dark' : 'light', getComputedStyle(stage).fontFamily, true, room));
-  const { svg: markup } = await mermaid.render(id, text, stage);
+  const place = twinOf(stage);
   const holder = document.createElement('div');
-  // Made by Mermaid at its strict level from text whose labels are escaped.
-  holder.innerHTML = markup;
+  try {
+    const { svg: markup } = await mermaid.render(id, text, place);
+    // Made by Mermaid at its strict level from text whose labels are escaped.
+    holder.innerHTML = markup;
+  } finally {
+    place.remove();
+  }
   const svg = holder.querySelector('svg');
-  stage.replaceChildren();
   if (svg === null) throw new Error('Mermaid made no picture');
   const { width, height } = svg.viewBox.baseVal;
   svg.removeAttribute('style');
   return { svg, id, width, height, elapsedMs: performance.now() - started };
+}
+
+/**
+ * Laid out like the stage, in what outlives the page: one that is left while Mermaid draws takes its stage with it, and what is
+ * nowhere has no size.
+ */
+function twinOf(stage: HTMLElement): HTMLElement {
+  const place = stage.cloneNode(false) as HTMLElement;
+  (stage.closest('main') ?? document.body).append(place);
+  return place;
 }
 
 /** Text measured in a font that is still loading would be cut when the font arrives. */
