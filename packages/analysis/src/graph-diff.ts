@@ -143,13 +143,24 @@ function touchingCalls(edges: readonly MeasuredEdge[]): ReadonlyMap<string, numb
 
 function onlyIn(within: 'before' | 'after', calls: number, was: MeasuredCalls | undefined): Difference {
   const told = within === 'after' ? 'added' : 'removed';
-  return { within, was, changes: [calls < LEAST_FOR_ABSENCE ? 'seldom' : told], ...NOTHING_TO_TELL };
+  return {
+    within,
+    was: was && measuresOf(was),
+    changes: [calls < LEAST_FOR_ABSENCE ? 'seldom' : told],
+    ...NOTHING_TO_TELL,
+  };
+}
+
+/** Without what it was of, which may be renamed before anything is drawn. */
+function measuresOf({ calls, rate, errorShare, p50, p95, p99 }: MeasuredCalls): MeasuredCalls {
+  return { calls, rate, errorShare, p50, p95, p99 };
 }
 
 const NOTHING_TO_TELL = { rate: undefined, p50: undefined, p95: undefined, errorShare: undefined } as const;
 
 function differenceOf(was: MeasuredCalls | undefined, is: MeasuredCalls | undefined): Difference {
-  if (was === undefined || is === undefined) return { within: 'both', was, changes: [], ...NOTHING_TO_TELL };
+  if (was === undefined || is === undefined)
+    return { within: 'both', was: was && measuresOf(was), changes: [], ...NOTHING_TO_TELL };
   const errorShare = errorPoints(was, is);
   const p95 = durationRatio(was, is, 'p95');
   const changes: Change[] = [];
@@ -157,7 +168,7 @@ function differenceOf(was: MeasuredCalls | undefined, is: MeasuredCalls | undefi
   if (p95 !== undefined) changes.push(p95 > 0 ? 'slower' : 'faster');
   return {
     within: 'both',
-    was,
+    was: measuresOf(was),
     changes,
     rate: rateRatio(was, is),
     p50: durationRatio(was, is, 'p50'),

@@ -87,10 +87,12 @@ export class IndexedTrace<S extends CallSpan = CallSpan> {
    * children of other services, the first of each.
    */
   proxiesOf(span: S): readonly S[] {
-    const children = this.#proxies.get(span) ?? [];
-    return children.filter(
-      (child, at) => children.findIndex((other) => sameService(other.service, child.service)) === at,
-    );
+    const first = new Map<string, S>();
+    for (const child of this.#proxies.get(span) ?? []) {
+      const key = `${child.service.namespace}\0${child.service.name}`;
+      if (!first.has(key)) first.set(key, child);
+    }
+    return [...first.values()];
   }
 
   /** The queue that a CLIENT or PRODUCER sends to: the one it names, else the one that its consumer names. */

@@ -33,7 +33,7 @@ export { machineParts } from './states/state-machine.ts';
 export * from './states/trace-states.ts';
 export { statesText } from './states/trace-states-text.ts';
 export { callGraphParts, callGraphOfTrace, type TraceCalls } from './call-graph/trace-calls.ts';
-export { comparedCalls } from './call-graph/compared-calls.ts';
+export { comparedCallsOfTraces } from './call-graph/compared-calls.ts';
 export { callGraphText } from './call-graph/trace-calls-text.ts';
 export { redactGraph } from './redaction/redact-graph.ts';
 export { redactTrace } from './redaction/redact-trace.ts';

@@ -1,6 +1,6 @@
 // Every kind of diagram of one trace, for whoever draws without a page.
 import type { TraceDiagramKind } from '@spanloom/api-schema';
-import { comparedCalls } from './call-graph/compared-calls.ts';
+import { comparedCallsOfTraces } from './call-graph/compared-calls.ts';
 import { callGraphOfTrace } from './call-graph/trace-calls.ts';
 import { callGraphText } from './call-graph/trace-calls-text.ts';
 import { entitiesOfTrace } from './entities/trace-entities.ts';
@@ -62,9 +62,10 @@ const KINDS: Readonly<Record<TraceDiagramKind, Draw>> = {
     return { text: statesText(told, trace.traceId, theme), marks: { ...NO_MARKS, failedLabels } };
   },
   calls(trace, { theme, against }) {
-    const own = callGraphOfTrace(traceSpans(trace));
     const model =
-      against === undefined ? own : comparedCalls(callGraphOfTrace(traceSpans(against)), own, against.traceId);
+      against === undefined
+        ? callGraphOfTrace(traceSpans(trace))
+        : comparedCallsOfTraces(traceSpans(against), traceSpans(trace), against.traceId);
     if (model.edges.length === 0) return undefined;
     const failedLabels = placesOf(model.edges, ({ failed }) => failed > 0);
     return { text: callGraphText(model, trace.traceId, theme), marks: { ...NO_MARKS, failedLabels } };

@@ -101,10 +101,16 @@ async function comparedWith(
   context: QueryContext,
 ): Promise<Result<DrawnGraph, QueryFailure>> {
   if (against === undefined) return ok(graph);
+  // What was called seldom in a long time is not gone from a short one.
+  if (lengthOf(against) !== lengthOf(parameters)) return badRequest('against', 'expected a window of the same length');
   const before = await readEdges({ ...parameters, ...against }, context);
   if (!before.ok) return before;
   if (before.value.nodes.length === 0) return nothingToDraw('No trace of the window to compare with matches');
   return ok({ ...comparedGraph(before.value, graph), sampled: graph.sampled || before.value.sampled });
+}
+
+function lengthOf({ start, end }: { readonly start: string; readonly end: string }): bigint {
+  return BigInt(end) - BigInt(start);
 }
 
 async function traceDiagram(

@@ -55,6 +55,7 @@ async function ofSenders(
   const slots = colors();
   const facts: SenderFacts = {
     source: searchText(parameters),
+    whole: searchText(parameters) === searchText({}),
     seconds: windowSeconds(filter.value.window),
     end: filter.value.window.end,
     senders: resources.map(({ service, ...rest }) => ({ ...rest, service: serviceRef(service, slots) })),

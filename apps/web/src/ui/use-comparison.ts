@@ -1,7 +1,7 @@
 // The service graph that is shown, compared with that of the time that the reader chose: which nodes and edges differ, and how.
 import { comparedGraph, type Difference } from '@spanloom/analysis';
 import type { GraphEdge, GraphNode } from '@spanloom/api-schema';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { type FilterQuery, type LiveEdges, liveEdgesQuery } from '../api/queries.ts';
 import { type Against, windowAgainst } from '../lib/against.ts';
@@ -32,11 +32,12 @@ export function useComparison(
   range: TimeRange,
   against: Against | undefined,
 ): { readonly comparison: Comparison; readonly graph: ComparableGraph | undefined } {
+  const comparable = liveEdgesQuery(filter, range, against);
   const query = useQuery({
-    ...liveEdgesQuery(filter, range, against),
+    ...comparable,
     enabled: against !== undefined,
-    // While a time is played, that of the step before stands in for a moment.
-    placeholderData: keepPreviousData,
+    // While a time is played, that of the step before stands in for a moment; of another search or distance it would mislead.
+    placeholderData: (data, before) => (isOfSameKind(before?.queryKey, comparable.queryKey) ? data : undefined),
   });
   const before = against === undefined ? undefined : query.data?.graph;
   const isEmpty = before?.nodes.length === 0;
@@ -76,4 +77,10 @@ export function windowParameters({ start, end }: TimeWindow, against: TimeWindow
     end: String(end),
     against: against && `${against.start},${against.end}`,
   };
+}
+
+/** Keys of liveEdgesQuery that differ in the time alone. */
+function isOfSameKind(one: readonly unknown[] | undefined, other: readonly unknown[]): boolean {
+  const [, filter, , against] = one ?? [];
+  return JSON.stringify([filter, against]) === JSON.stringify([other[1], other[3]]);
 }

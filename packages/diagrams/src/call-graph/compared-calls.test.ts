@@ -3,7 +3,7 @@ import { seededRandom, shuffled } from '@spanloom/analysis/testing';
 import { expect, test } from 'vitest';
 import { callSpans, databaseSpan, type SampleSpan } from '../sequence/testing/sample-spans.ts';
 import { traceSpans } from '../testing/trace-spans.ts';
-import { comparedCalls } from './compared-calls.ts';
+import { comparedCallsOfTraces } from './compared-calls.ts';
 import { callGraphOfTrace, callGraphParts } from './trace-calls.ts';
 import { callGraphText } from './trace-calls-text.ts';
 
@@ -25,11 +25,9 @@ const AFTER = [
   databaseSpan('i000', 'e000', 'stock', 'SELECT', 13, 6),
 ];
 const compared = (before: readonly SampleSpan[], after: readonly SampleSpan[], seed?: number) => {
-  const [old, now] = [traceSpans(...before), traceSpans(...after)].map((spans) =>
-    callGraphOfTrace(seed === undefined ? spans : shuffled(spans, seededRandom(seed))),
-  );
-  if (old === undefined || now === undefined) throw new Error('two traces');
-  return comparedCalls(old, now, BEFORE_ID ?? '');
+  const inOrder = (given: readonly SampleSpan[]) =>
+    seed === undefined ? traceSpans(...given) : shuffled(traceSpans(...given), seededRandom(seed));
+  return comparedCallsOfTraces(inOrder(before), inOrder(after), BEFORE_ID ?? '');
 };
 
 test('what is new, gone, slower or fails is told at its arrow; the same for any order of the spans', () => {
@@ -90,4 +88,20 @@ test('a trace differs in nothing from itself; the other way round what was new i
   expect(ends('gone', back)).toEqual(ends('new', there));
   expect(ends('new', back)).toEqual(ends('gone', there));
   expect(back.edges.find(({ to }) => to.label === 'price · quote')?.tone).toBe('less');
+});
+
+test('an edge that one of the two traces has no room for is not gone: what changed is drawn, the rest is counted as hidden', () => {
+  const wide = (ms: number, further: number): SampleSpan[] => [
+    ROOT,
+    ...Array.from({ length: 70 + further }, (_, place) =>
+      callSpans(`c${String(place).padStart(3, '0')}`, 'shop', `service-${place}`, 'do', { parent: 'r000', at: 1, ms }),
+    ).flat(),
+  ];
+  const model = compared(wide(5, 0), wide(5, 1));
+  expect(model.edges).toHaveLength(60);
+  expect(model.edges.filter(({ tone }) => tone === 'gone')).toEqual([]);
+  expect(model.edges.filter(({ label }) => label.endsWith(' · new')).map(({ to }) => to.label)).toEqual([
+    'service-70 · do',
+  ]);
+  expect(model.edges.reduce((sum, { times }) => sum + times, 0) + model.hidden).toBe(model.calls);
 });

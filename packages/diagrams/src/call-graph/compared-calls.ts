@@ -2,38 +2,60 @@
 // called, since spans of two traces have nothing else in common.
 import { durationText } from '../fixed-width.ts';
 import { lineTone } from '../map-changes.ts';
-import type { CallGraphEdge, CallGraphNode, TraceCalls } from './trace-calls.ts';
+import type { TraceSpan } from '../trace-span.ts';
+import { type CallGraphEdge, callGraphOfTrace, type CallGraphNode, MAX_EDGES, type TraceCalls } from './trace-calls.ts';
 
 /** One trace is one measurement: less than a quarter and a millisecond says nothing. */
 const LEAST_RATIO = 1.25;
 const LEAST_NANOS = 1_000_000n;
 
-/** What is in the trace before alone is there too, without spans to lead to. `traceId`: of the trace before. */
-export function comparedCalls(before: TraceCalls, after: TraceCalls, traceId: string): TraceCalls {
+/** Two traces as one graph. `traceId`: of the trace before. */
+export function comparedCallsOfTraces(
+  before: readonly TraceSpan[],
+  after: readonly TraceSpan[],
+  traceId: string,
+): TraceCalls {
+  // Cut only once it is known what differs: an edge that one of the two had no room for is not gone.
+  const every = (spans: readonly TraceSpan[]) => callGraphOfTrace(spans, Number.POSITIVE_INFINITY);
+  return comparedCalls(every(before), every(after), traceId);
+}
+
+/** What is in the trace before alone is there too, without spans to lead to. What changed is drawn before what did not. */
+function comparedCalls(before: TraceCalls, after: TraceCalls, traceId: string): TraceCalls {
   const old = new Map(before.edges.map((edge) => [edgeId(edge), edge]));
   const [wasThere, isThere] = [before, after].map(({ nodes }) => new Set(nodes.map(nodeId)));
   const isNew = new Set(after.edges.map(edgeId));
+  const every = [
+    ...after.edges.map((edge) => ({ ...edge, ...changeOf(old.get(edgeId(edge)), edge) })),
+    ...before.edges.filter((edge) => !isNew.has(edgeId(edge))).map((edge) => ({ ...edge, ...GONE, critical: false })),
+  ];
+  const claim = (edge: CallGraphEdge): number => {
+    if (edge.failed > 0) return 3;
+    if (edge.tone !== 'plain' || !old.has(edgeId(edge))) return 2;
+    return edge.critical ? 1 : 0;
+  };
+  const kept = new Set(every.toSorted((a, b) => claim(b) - claim(a) || b.times - a.times).slice(0, MAX_EDGES));
+  const edges = every.filter((edge) => kept.has(edge));
+  const hidden = every.filter((edge) => !kept.has(edge));
+  const shown = new Set(edges.flatMap(({ from, to }) => [nodeId(from), nodeId(to)]));
   const nodes = new Map<string, CallGraphNode>();
   for (const node of [...after.nodes, ...before.nodes]) {
     const id = nodeId(node);
-    if (nodes.has(id)) continue;
+    if (nodes.has(id) || !shown.has(id)) continue;
     const change = isThere?.has(id) === true ? (wasThere?.has(id) === true ? undefined : 'added') : 'removed';
     nodes.set(id, { ...node, key: `n${nodes.size}`, change, failing: node.failing && change !== 'removed' });
   }
-  const ends = ({ from, to }: CallGraphEdge) => ({
-    from: nodes.get(nodeId(from)) ?? from,
-    to: nodes.get(nodeId(to)) ?? to,
-  });
   return {
     ...after,
     against: traceId,
     nodes: [...nodes.values()],
-    edges: [
-      ...after.edges.map((edge) => ({ ...edge, ...ends(edge), ...changeOf(old.get(edgeId(edge)), edge) })),
-      ...before.edges
-        .filter((edge) => !isNew.has(edgeId(edge)))
-        .map((edge) => ({ ...edge, ...ends(edge), ...GONE, critical: false })),
-    ],
+    edges: edges.map((edge) => ({
+      ...edge,
+      from: nodes.get(nodeId(edge.from)) ?? edge.from,
+      to: nodes.get(nodeId(edge.to)) ?? edge.to,
+    })),
+    hidden: after.hidden + hidden.reduce((sum, { times }) => sum + times, 0),
+    hiddenWithErrors: after.hiddenWithErrors + hidden.reduce((sum, { failed }) => sum + failed, 0),
   };
 }
 

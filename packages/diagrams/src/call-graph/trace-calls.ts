@@ -60,13 +60,13 @@ export interface CallGraphEdge {
 }
 
 /** The same for any order of the spans. Calls are those of the trace's sequence. */
-export function callGraphOfTrace(given: readonly TraceSpan[]): TraceCalls {
+export function callGraphOfTrace(given: readonly TraceSpan[], most = MAX_EDGES): TraceCalls {
   const spans = placeSpans(given);
   const tree = buildCallTree(spans);
   markCritical(tree.tops);
   const calls = tree.nodes.filter(({ kind }) => kind === 'call');
   const merged = merge(calls);
-  const kept = new Set(merged.toSorted(byClaim).slice(0, MAX_EDGES));
+  const kept = new Set(merged.toSorted(byClaim).slice(0, most));
   const shown = merged.filter((one) => kept.has(one));
   const hidden = merged.filter((one) => !kept.has(one)).flatMap((one) => one.calls);
   const failing = new Set(shown.flatMap(({ to, calls: own }) => (own.some(({ error }) => error) ? [to.id] : [])));

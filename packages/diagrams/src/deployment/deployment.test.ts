@@ -142,3 +142,9 @@ test('of too many the quiet ones are hidden, never those that fail, and what is 
   expect(blocks.some(({ name }) => name === 's59')).toBe(false);
   expect(facts.find(({ name }) => name === 'hidden')?.value).toBe('40 parts, of them failing: 0; 410 calls');
 });
+
+test('what a search did not find is not silent: it may have sent other spans', () => {
+  const told = JSON.stringify(deploymentOf({ ...sampleSenders(), whole: false }));
+  expect(JSON.stringify(deploymentOf(sampleSenders()))).toContain('silent');
+  expect(told).not.toContain('silent');
+});

@@ -1,5 +1,5 @@
 // What runs where: workloads in their namespaces and clusters, as the spans of a window tell, and the calls between them.
-import { nodeId, type NodeRef } from '@spanloom/analysis';
+import { nodeId, type NodeRef, serviceNode } from '@spanloom/analysis';
 import type { BlockDiagram, LiveBlock, LiveFlow } from '@spanloom/api-schema';
 import { durationField, numberField, valueTexts, VALUE_SEPARATOR } from '../fixed-width.ts';
 import { visibleLabel } from '../mermaid-label.ts';
@@ -53,9 +53,17 @@ interface Ways {
 function waysOf({ calls }: SenderFacts, workloads: Workloads): Ways {
   const between = new Map<string, Way>();
   let [inside, toSilent] = [0, 0];
+  const homes = homesOf(workloads);
+  const endOf = (node: NodeRef, resource: number | undefined): End | undefined => {
+    const id = resource === undefined ? undefined : workloads.ofSender[resource];
+    if (id !== undefined) return { id, node: undefined };
+    // Spans do not tell where databases and hosts are.
+    if (node.kind !== 'queue' && node.kind !== 'service') return undefined;
+    return { id: homes.get(nodeId(node)) ?? nodeId(node), node: homes.has(nodeId(node)) ? undefined : node };
+  };
   for (const call of calls) {
-    const from = endOf(call.client, call.clientResource, workloads);
-    const to = endOf(call.server, call.serverResource, workloads);
+    const from = endOf(call.client, call.clientResource);
+    const to = endOf(call.server, call.serverResource);
     if (from === undefined || to === undefined) toSilent += call.calls;
     else if (from.id === to.id) inside += call.calls;
     else {
@@ -74,19 +82,16 @@ function waysOf({ calls }: SenderFacts, workloads: Workloads): Ways {
   };
 }
 
-/** undefined for databases and hosts: spans do not tell where they are. */
-function endOf(node: NodeRef, resource: number | undefined, { workloads, ofSender }: Workloads): End | undefined {
-  const id = resource === undefined ? undefined : ofSender[resource];
-  if (id !== undefined) return { id, node: undefined };
-  if (node.kind === 'queue') return { id: nodeId(node), node };
-  if (node.kind !== 'service') return undefined;
-  const homes = [...workloads].filter(([, { services }]) => services.some((one) => isService(one, node)));
-  const [home] = homes;
-  return homes.length === 1 && home !== undefined ? { id: home[0], node: undefined } : { id: nodeId(node), node };
-}
-
-function isService(service: { readonly name: string; readonly namespace: string }, node: NodeRef): boolean {
-  return service.name === node.name && service.namespace === node.namespace;
+/** The workload of each service that runs in one alone, by id of its node. */
+function homesOf({ workloads }: Workloads): ReadonlyMap<string, string> {
+  const homes = new Map<string, string | undefined>();
+  for (const [id, { services }] of workloads) {
+    for (const service of services) {
+      const node = nodeId(serviceNode(service));
+      homes.set(node, homes.has(node) && homes.get(node) !== id ? undefined : id);
+    }
+  }
+  return new Map([...homes].flatMap(([node, id]) => (id === undefined ? [] : [[node, id]])));
 }
 
 // ---------------------------------------------------------------------------------------------------------- drawing
@@ -159,8 +164,9 @@ interface Surroundings {
 
 function workloadBlock(id: string, workload: Workload, { facts, failing, clusters }: Surroundings): LiveBlock {
   const { place, instances, proxied, services, spans, errors, lastEnd } = workload;
-  const { end, seconds } = facts;
-  const silentSince = end - silentAfter(seconds);
+  const { end, seconds, whole } = facts;
+  // A search tells only of what it found.
+  const silentSince = whole ? end - silentAfter(seconds) : 0n;
   const silent = [...instances.values()].filter((last) => last < silentSince).length;
   const isSilent = lastEnd < silentSince;
   const [main] = services;

@@ -41,11 +41,12 @@ export function workflowRuns(placed: readonly PlacedSpan[]): WorkflowRun[] {
   const runs = Map.groupBy(sorted, ({ source }) =>
     JSON.stringify([WORKFLOW, RUN].map((key) => attributeText(source, key))),
   );
+  const byId = Map.groupBy(placed, ({ spanId }) => spanId);
   return [...runs.values()].flatMap((own): WorkflowRun[] => {
     // Signals and queries are taken by the same worker, later.
     const run = own.find((span) => !isActivity(span));
     if (run === undefined) return [];
-    const starter = placed.find((span) => span.spanId === run.parentSpanId && isTaken(span, run));
+    const starter = byId.get(run.parentSpanId ?? '')?.find((span) => isTaken(span, run));
     return [{ run, starter, attempts: own.filter(isActivity) }];
   });
 }

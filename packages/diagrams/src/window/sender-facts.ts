@@ -5,6 +5,8 @@ import type { ServiceColor } from '../picture.ts';
 export interface SenderFacts {
   /** The search, in words. */
   readonly source: string;
+  /** All traces of the window, not those of a search. */
+  readonly whole: boolean;
   readonly seconds: number;
   /** Unix nanoseconds. */
   readonly end: bigint;

@@ -22,7 +22,7 @@ type Saved = Pick<ListedShare, 'kind' | 'query' | 'window'>;
 export function livingRequest({ kind, query, window = 0 }: Saved, now: number): Result<DiagramRequest, QueryFailure> {
   const search = new URLSearchParams(query);
   const isOfWindow = WINDOW_DIAGRAMS.some((one) => one === kind);
-  const wrong = !isOfWindow ? 'kind' : ['start', 'end'].find((name) => search.has(name));
+  const wrong = !isOfWindow ? 'kind' : ['start', 'end', 'against'].find((name) => search.has(name));
   if (wrong !== undefined) {
     const message =
       wrong === 'kind'

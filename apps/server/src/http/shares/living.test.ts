@@ -158,6 +158,7 @@ test('what an image elsewhere needs, and nothing else', async () => {
 test.each([
   [{ kind: 'sequence', query: `trace=${traceIdOf(1)}` }, 'kind'],
   [{ query: WINDOW }, 'start'],
+  [{ query: 'against=1,2' }, 'against'],
   [{ query: 'colour=red' }, 'colour'],
   [{ query: 'namespace=shop' }, 'namespace'],
   [{ window: 59 }, 'window'],

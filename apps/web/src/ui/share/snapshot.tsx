@@ -58,7 +58,7 @@ function redactedFile({ kind, parameters }: DiagramFile, { services, labels }: S
 }
 
 function withoutTime({ kind, parameters }: DiagramFile): DiagramFile {
-  return { kind, parameters: { ...parameters, start: undefined, end: undefined } };
+  return { kind, parameters: { ...parameters, start: undefined, end: undefined, against: undefined } };
 }
 
 /** "Architecture map, 13:25 – 14:25": it says of when it is, since it stays. */

@@ -5,7 +5,7 @@ import {
   callGraphOfTrace,
   callGraphParts,
   callGraphText,
-  comparedCalls,
+  comparedCallsOfTraces,
   type TraceCalls,
   traceSpans,
 } from '@spanloom/diagrams';
@@ -27,10 +27,8 @@ export const callsKind: TraceKind<TraceCalls, ApiTrace | undefined> = {
   id: 'calls',
   askedOf: ({ against }) => pastedTraceId(against ?? '') ?? '',
   useFurther: (_, against) => useOtherTrace(against).data,
-  modelOf: (spans, _, other) => {
-    const own = callGraphOfTrace(spans);
-    return other === undefined ? own : comparedCalls(callGraphOfTrace(traceSpans(other)), own, other.traceId);
-  },
+  modelOf: (spans, _, other) =>
+    other === undefined ? callGraphOfTrace(spans) : comparedCallsOfTraces(traceSpans(other), spans, other.traceId),
   fileOf: (_, { against }) => ({ against }),
   Choices: OtherTrace,
   textOf: callGraphText,
