@@ -54,8 +54,8 @@ test('everything goes only once the word was typed', async ({ page, server }) =>
   await page.goto('/search');
   await expect(searchPage(page).rows).toHaveCount(1);
   await page.goto('/data');
-  await page.getByRole('button', { name: 'Delete everything …' }).focus();
-  await page.keyboard.press('Enter');
+  await expect(page.getByRole('row', { name: /bank/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Delete everything …' }).press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Delete everything?' });
   await expect(dialog).toContainText('1 trace with 3 spans');
   await expect(dialog.getByRole('textbox')).toBeFocused();
