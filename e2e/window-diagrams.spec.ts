@@ -50,3 +50,71 @@ test('deployment: clusters and workloads, new pods as they come, and from a work
   expect(new URL(page.url()).searchParams.getAll('resourceAttr').join()).toContain('k8s.deployment.name=payment');
   await expect(page.getByText('POST /pay').first()).toBeVisible();
 });
+
+/** One run of a workflow whose activity fails at its first attempt. */
+function workflowRun(): TraceSpec {
+  const [start, run, activity] = [newSpanId(), newSpanId(), newSpanId()];
+  const sdk = {
+    'telemetry.sdk.language': 'python',
+    'telemetry.sdk.name': 'opentelemetry',
+    'telemetry.sdk.version': '1.38.0',
+  };
+  const attempt = { name: 'RunActivity:ChargeCard', parentSpanId: activity, kind: 2, durationMs: 10 } as const;
+  return {
+    services: [
+      {
+        service: 'nightly',
+        resource: sdk,
+        spans: [{ name: 'StartWorkflow:Renew', spanId: start, kind: 3, durationMs: 2 }],
+      },
+      {
+        service: 'worker',
+        resource: sdk,
+        spans: [
+          {
+            name: 'RunWorkflow:Renew',
+            spanId: run,
+            parentSpanId: start,
+            kind: 2,
+            startMs: 5,
+            durationMs: 90,
+            attributes: { 'temporal.task_queue': 'renewals' },
+          },
+          { name: 'StartActivity:ChargeCard', spanId: activity, parentSpanId: run, kind: 3, startMs: 6, durationMs: 1 },
+          { ...attempt, startMs: 20, error: 'no answer' },
+          { ...attempt, startMs: 60 },
+        ],
+      },
+    ],
+  };
+}
+
+test('workflows: queues, workers and attempts, and from an activity that failed to its spans', async ({
+  page,
+  server,
+}) => {
+  await sendTraces(server.tracesUrl, workflowRun());
+  await page.goto('/diagrams?kind=workflows');
+  const picture = page.locator('svg[aria-label="Workflows: live picture"]');
+  await expect(picture).toContainText('renewals');
+  const activity = picture.locator('a[aria-label^="Open ChargeCard"]');
+  await expect(activity).toContainText('2 attempts');
+  await expect(activity).toContainText('50.0%');
+  await sendTraces(server.tracesUrl, workflowRun());
+  await expect(activity).toContainText('4 attempts');
+  await expectAccessible(page, 'workflows');
+  await activity.press('Enter');
+  await expect(page).toHaveURL(/\/search\?.*operation=RunActivity/);
+  await expect(page.getByText('StartWorkflow:Renew').first()).toBeVisible();
+});
+
+test('SDKs: services, what makes their spans, and this server', async ({ page, server }) => {
+  await sendTraces(server.tracesUrl, workflowRun(), crossing('payment-1'));
+  await page.goto('/diagrams?kind=sdks');
+  const picture = page.locator('svg[aria-label="SDKs in use: live picture"]');
+  await expect(picture).toContainText('no SDK told');
+  await expectAccessible(page, 'SDKs');
+  await picture.locator('a[aria-label^="Open python opentelemetry 1.38.0"]').press('Enter');
+  await expect(page).toHaveURL(/\/search\?/);
+  expect(new URL(page.url()).searchParams.getAll('resourceAttr').join()).toContain('telemetry.sdk.version=1.38.0');
+});

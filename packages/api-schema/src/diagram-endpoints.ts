@@ -53,6 +53,8 @@ const SERVER_SUMMARIES: Readonly<Record<ServerDiagramKind, string>> = {
 
 const WINDOW_SUMMARIES: Readonly<Record<WindowDiagramKind, string>> = {
   deployment: 'What runs where, by resource attributes, and the calls between',
+  workflows: 'Who starts workflows, over which task queues, and who runs them',
+  sdks: 'By which SDKs, probes and proxies spans are made',
 };
 
 /** An endpoint for each format of a kind of diagram. */

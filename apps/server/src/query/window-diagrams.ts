@@ -5,8 +5,19 @@ import {
   type WindowDiagramKind,
   type WindowDiagramParameters,
 } from '@spanloom/api-schema';
-import { DEPLOYMENT_KEYS, deploymentOf, searchText, type SenderFacts } from '@spanloom/diagrams';
-import { ok, type Result } from '@spanloom/otlp-model';
+import {
+  DEPLOYMENT_KEYS,
+  deploymentOf,
+  SDK_KEYS,
+  sdksOf,
+  searchText,
+  type SenderFacts,
+  WORKFLOW_KEYS,
+  WORKFLOW_RUN,
+  type WorkflowFacts,
+  workflowsOf,
+} from '@spanloom/diagrams';
+import { ok, type Result, serviceOf, valueText } from '@spanloom/otlp-model';
 import type { DiagramAnswer, DiagramRequest, QueryFailure, WindowDiagramRequest } from '../threads/messages.ts';
 import { nothingToDraw } from './answers.ts';
 import { windowSeconds } from './call-numbers.ts';
@@ -14,6 +25,7 @@ import { windowedTraceFilter } from './filter.ts';
 import { liveAnswer } from './live-answer.ts';
 import type { QueryContext } from './queries.ts';
 import { serviceRef } from './service-colors.ts';
+import { newestTraces } from './window-traces.ts';
 
 /** undefined: the window has nothing that such a diagram shows. */
 type Read = (
@@ -23,6 +35,8 @@ type Read = (
 
 const KINDS: Readonly<Record<WindowDiagramKind, Read>> = {
   deployment: (parameters, context) => ofSenders(parameters, context, DEPLOYMENT_KEYS, deploymentOf),
+  workflows: ofWorkflows,
+  sdks: (parameters, context) => ofSenders(parameters, context, SDK_KEYS, sdksOf),
 };
 
 export function isOfWindow(request: DiagramRequest): request is WindowDiagramRequest {
@@ -62,4 +76,29 @@ async function ofSenders(
     calls: edges,
   };
   return ok(draw(facts));
+}
+
+/** A filter is one of the runs: all of its conditions hold on a span that runs a workflow. */
+async function ofWorkflows(
+  parameters: WindowDiagramParameters,
+  context: QueryContext,
+): Promise<Result<LiveDiagram | undefined, QueryFailure>> {
+  const filter = windowedTraceFilter({ text: WORKFLOW_RUN, ...parameters });
+  if (!filter.ok) return filter;
+  const { traces, found } = await newestTraces(filter.value, WORKFLOW_KEYS, context);
+  if (traces.length === 0) return ok(undefined);
+  const slots = context.colors();
+  const facts: WorkflowFacts = {
+    source: searchText({ text: WORKFLOW_RUN, ...parameters }),
+    found,
+    traces: traces.map((spans) =>
+      spans.map(({ resource, status, attributes, ...span }) => ({
+        ...span,
+        service: serviceRef(serviceOf(resource), slots),
+        error: status === 'error',
+        attributes: attributes.map(({ key, value }) => ({ key, value: valueText(value) })),
+      })),
+    ),
+  };
+  return ok(workflowsOf(facts));
 }

@@ -12,14 +12,17 @@ import { drawableMap } from '../architecture-map-text.ts';
 import { deploymentOf } from '../deployment/deployment.ts';
 import { livePicture } from '../live/live-picture.ts';
 import { mapPicture, type MermaidPicture, type ServiceColor } from '../picture.ts';
+import { sdksOf } from '../sdks/sdks.ts';
 import { serverDiagram } from '../server/server-diagram.ts';
 import { BUSY_SERVER, QUIET_SERVER } from '../server/testing/sample-facts.ts';
 import { EVENTS } from '../states/trace-states.ts';
 import type { DiagramTheme } from '../tokens.ts';
 import { tracePicture } from '../trace-picture.ts';
+import { workflowsOf } from '../workflows/workflows.ts';
 import { apiTrace } from './api-trace.ts';
 import { sampleSenders } from './sample-senders.ts';
 import { sampleTrace } from './sample-trace.ts';
+import { sampleWorkflows } from './sample-workflows.ts';
 
 type WindowDiagramKind = (typeof WINDOW_DIAGRAMS)[number];
 
@@ -28,6 +31,8 @@ export const SAMPLED_KINDS = [...WINDOW_DIAGRAMS, ...SERVER_DIAGRAMS, ...TRACE_D
 const WINDOW_SAMPLES: Readonly<Record<WindowDiagramKind, (theme: DiagramTheme) => MermaidPicture>> = {
   map: sampleMap,
   deployment: (theme) => livePicture(deploymentOf(sampleSenders()), ORIGIN, theme),
+  workflows: (theme) => livePicture(workflowsOf(sampleWorkflows()), ORIGIN, theme),
+  sdks: (theme) => livePicture(sdksOf(sampleSenders()), ORIGIN, theme),
 };
 const ORIGIN = { start: '2026-11-20T13:25:00Z', end: '2026-11-20T14:25:00Z' };
 

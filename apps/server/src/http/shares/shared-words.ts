@@ -52,6 +52,8 @@ const ENGLISH: SharedWords = {
   kinds: {
     map: 'Architecture map',
     deployment: 'Deployment',
+    workflows: 'Workflows',
+    sdks: 'SDKs in use',
     sequence: 'Trace sequence',
     gantt: 'Trace as a gantt',
     entities: 'Entities of a trace',
@@ -70,6 +72,9 @@ const ENGLISH: SharedWords = {
     map: 'Each arrow: calls per second, the share that failed, the 95th percentile of their time. Red arrow: 1% or more failed. Red box: errors begin here; amber: passed on from a callee. Dashed arrow: through a queue. Dashed box: inferred, sends no spans.',
     deployment:
       'Boxes: clusters, namespaces, and the workloads in them, with spans per second and the share of them that failed. Each arrow: calls per second, and the share that failed. Dashed arrow: through a queue. Dashed box: silent lately.',
+    workflows:
+      'Who starts workflows, the task queues, and the workers that run workflows and their activities, with how often and the share that failed. Red box: failures begin here; amber: an activity failed.',
+    sdks: 'Services, the SDKs, eBPF probes and proxies that make their spans, and this server, with spans per second. Dashed box: nothing is told of an SDK.',
     sequence:
       'Time runs from top to bottom. Solid arrow: a call; dashed: its answer, with the time that it took. A cross, in red: it failed. Dashed box: inferred, sends no spans.',
     gantt:
@@ -141,6 +146,8 @@ const CHINESE: SharedWords = {
   kinds: {
     map: '架构图',
     deployment: '部署图',
+    workflows: '工作流',
+    sdks: '使用的 SDK',
     sequence: '链路时序图',
     gantt: '链路甘特图',
     entities: '链路实体图',
@@ -159,6 +166,9 @@ const CHINESE: SharedWords = {
     map: '每个箭头：每秒调用次数、失败占比、耗时的第 95 百分位。红色箭头：失败达到 1% 或以上。红框：错误始于此处；琥珀色：由被调用方传来。虚线箭头：经由队列。虚线框：推断得出，不发送 Span。',
     deployment:
       '方框：集群、命名空间及其中的工作负载，附每秒 Span 数及失败占比。每个箭头：每秒调用次数与失败占比。虚线箭头：经由队列。虚线框：近来没有数据。',
+    workflows:
+      '谁启动工作流、经由哪些任务队列、由哪些工作进程运行工作流及其活动，附次数与失败占比。红框：失败始于此处；琥珀色：由活动传来。',
+    sdks: '服务、生成其 Span 的 SDK、eBPF 探针与代理，以及本服务器，附每秒 Span 数。虚线框：未说明 SDK。',
     sequence: '时间自上而下。实线箭头：调用；虚线：响应及其耗时。红色的叉：失败。虚线框：推断得出，不发送 Span。',
     gantt: '每个条是一个 Span，按服务排列，时间自左向右。红色：失败。突出显示的是链路等待的部分。',
     entities: 'OTLP 数据模型以及此链路中的数量。',

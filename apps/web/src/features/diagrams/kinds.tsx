@@ -63,7 +63,9 @@ export const KINDS: Readonly<Record<DiagramKind, KindEntry>> = {
   ingest: live('ingest', 'server', 'pipeline'),
   'span-life': live('span-life', 'server', 'states'),
   health: live('health', 'server', 'states'),
+  workflows: live('workflows', 'window', 'pipeline'),
   deployment: live('deployment', 'window', 'deployment'),
+  sdks: live('sdks', 'window', 'deployment'),
   // Nothing is drawn before somebody pastes something.
   collector: { Page: CollectorPage, sights: [] },
   entities: ofTrace(entitiesKind, 'data'),

@@ -6,6 +6,8 @@ export const diagrams = {
   diagramKinds: {
     map: 'Architecture map',
     deployment: 'Deployment',
+    workflows: 'Workflows',
+    sdks: 'SDKs in use',
     sequence: 'Trace sequence',
     gantt: 'Trace as a gantt',
     entities: 'Entities of a trace',

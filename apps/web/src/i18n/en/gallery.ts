@@ -49,6 +49,8 @@ export const gallery = {
     'span-life': 'this server tells nothing of itself',
     health: 'this server tells nothing of itself',
     deployment: 'nothing was sent in this time',
+    workflows: 'no workflow ran in this time',
+    sdks: 'nothing was sent in this time',
     entities: 'no traces in this time',
   },
   reference: {

@@ -8,6 +8,8 @@ export const diagrams: Translation<typeof english> = {
   diagramKinds: {
     map: '架构图',
     deployment: '部署图',
+    workflows: '工作流',
+    sdks: '使用的 SDK',
     sequence: '链路时序图',
     gantt: '链路甘特图',
     entities: '链路实体图',

@@ -46,6 +46,8 @@ export const gallery: Translation<typeof english> = {
     'span-life': '本服务器没有提供自身数据',
     health: '本服务器没有提供自身数据',
     deployment: '此时间范围内没有数据',
+    workflows: '此时间范围内没有工作流运行',
+    sdks: '此时间范围内没有数据',
     entities: '此时间范围内没有链路',
   },
   reference: {

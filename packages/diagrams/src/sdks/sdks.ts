@@ -1,0 +1,168 @@
+// By what the spans of a window were made: each service, its SDK, distribution, probe or proxy, and this server.
+import { nodeId, serviceNode } from '@spanloom/analysis';
+import type { BlockDiagram, LiveBlock, LiveFlow } from '@spanloom/api-schema';
+import { numberField } from '../fixed-width.ts';
+import { visibleLabel } from '../mermaid-label.ts';
+import { fitLive } from '../window/fit-live.ts';
+import type { SenderFact, SenderFacts } from '../window/sender-facts.ts';
+import { counted } from '../words.ts';
+
+/** Attributes that tell what made a span, for the question to the store. */
+export const SDK_KEYS = [
+  'telemetry.sdk.language',
+  'telemetry.sdk.name',
+  'telemetry.sdk.version',
+  'telemetry.distro.name',
+  'telemetry.distro.version',
+] as const;
+type SdkKey = (typeof SDK_KEYS)[number];
+
+/** Nobody reads more. */
+const MAX_SERVICES = 40;
+const MAX_NAME = 60;
+const SERVER = 'this server';
+const BOXES = { sdk: 'SDKs', probe: 'eBPF probes', proxy: 'Proxies', none: 'Not told' } as const;
+const PROBE = /ebpf|beyla|\/obi$/i;
+const PROXY = /^envoy$|istio-proxy/i;
+
+export function sdksOf(facts: SenderFacts): BlockDiagram {
+  const made = facts.senders.map(makerOf);
+  const services = summed(made, ({ serviceId }) => serviceId);
+  return fitLive((most) => draw(facts, made, services, most), MAX_SERVICES);
+}
+
+/** A sender, and what made its spans. */
+interface Made {
+  readonly fact: SenderFact;
+  readonly serviceId: string;
+  readonly makerId: string;
+  readonly kind: keyof typeof BOXES;
+  readonly get: (key: SdkKey) => string;
+}
+
+function makerOf(fact: SenderFact): Made {
+  const values = new Map(fact.attributes.map(({ key, value }) => [key, value]));
+  const get = (key: SdkKey): string => values.get(key) ?? '';
+  const told = SDK_KEYS.map(get);
+  const names = [...told, ...fact.scopes.map(({ name }) => name)];
+  const kind = names.some((name) => PROBE.test(name))
+    ? 'probe'
+    : names.some((name) => PROXY.test(name))
+      ? 'proxy'
+      : told.every((value) => value === '')
+        ? 'none'
+        : 'sdk';
+  return {
+    fact,
+    serviceId: nodeId(serviceNode(fact.service)),
+    makerId: JSON.stringify(['made by', kind, ...told]),
+    kind,
+    get,
+  };
+}
+
+interface Group {
+  readonly id: string;
+  readonly first: Made;
+  readonly spans: number;
+}
+
+/** By id. */
+function summed(made: readonly Made[], idOf: (one: Made) => string): Group[] {
+  return [...Map.groupBy(made, idOf)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([id, group]) => {
+      const [first] = group;
+      return first === undefined ? [] : [{ id, first, spans: group.reduce((sum, { fact }) => sum + fact.spans, 0) }];
+    });
+}
+
+function draw(facts: SenderFacts, made: readonly Made[], services: readonly Group[], most: number): BlockDiagram {
+  const { seconds, source } = facts;
+  const kept = new Set(
+    services
+      .toSorted((a, b) => b.spans - a.spans)
+      .slice(0, most)
+      .map(({ id }) => id),
+  );
+  const shown = made.filter(({ serviceId }) => kept.has(serviceId));
+  const makers = summed(shown, ({ makerId }) => makerId);
+  const links = summed(shown, ({ serviceId, makerId }) => JSON.stringify([serviceId, makerId]));
+  const rate = (spans: number): string[] => [numberField(spans / seconds, 'spans/s')];
+  const hidden = services.length - kept.size;
+  const total = sum(services);
+  return {
+    type: 'flowchart',
+    direction: 'LR',
+    ours: false,
+    title: 'By what spans are made',
+    source,
+    facts: [
+      {
+        name: 'shown',
+        value: `${counted(kept.size, 'service')}, ${makers.length} by which their spans are made, ${counted(sum(links), 'span')}`,
+      },
+      ...(hidden === 0
+        ? []
+        : [
+            {
+              name: 'hidden' as const,
+              value: `${counted(hidden, 'service')} with ${counted(total - sum(links), 'span')}`,
+            },
+          ]),
+      { name: 'basis', value: `resource attributes and scopes of ${counted(total, 'span')}` },
+    ],
+    blocks: [
+      ...services.filter(({ id }) => kept.has(id)).map((group) => serviceBlock(group, rate(group.spans))),
+      ...makers.map((group) => makerBlock(group, rate(group.spans))),
+      { id: SERVER, name: 'This server', shape: 'store', values: rate(sum(links)), state: 'ok', within: [] },
+    ],
+    flows: [
+      ...links.map(({ first, spans }) => flow(first.serviceId, first.makerId, rate(spans))),
+      ...makers.map(({ id, spans }) => flow(id, SERVER, rate(spans))),
+    ],
+    notes: [],
+  };
+}
+
+function serviceBlock({ id, first }: Group, values: string[]): LiveBlock {
+  const { name, color, secondLap } = first.fact.service;
+  return {
+    id,
+    name: visibleLabel(name, MAX_NAME),
+    shape: 'box',
+    values,
+    state: 'ok',
+    within: ['Services'],
+    color,
+    secondLap,
+    leads: { to: 'node', node: id },
+  };
+}
+
+function makerBlock({ id, first: { kind, get } }: Group, values: string[]): LiveBlock {
+  const sdk = [get('telemetry.sdk.language'), get('telemetry.sdk.name'), get('telemetry.sdk.version')];
+  const distro = [get('telemetry.distro.name'), get('telemetry.distro.version')];
+  const name = [sdk, distro.join('') === sdk.slice(1).join('') ? [] : distro]
+    .map((words) => words.filter((word) => word !== '').join(' '))
+    .filter((words) => words !== '')
+    .join(', ');
+  const conditions = SDK_KEYS.flatMap((key) => (get(key) === '' ? [] : [`${key}=${get(key)}`]));
+  return {
+    id,
+    name: visibleLabel(name === '' ? 'no SDK told' : name, MAX_NAME),
+    shape: 'round',
+    values,
+    state: kind === 'none' ? 'ghost' : 'ok',
+    within: [BOXES[kind]],
+    ...(conditions.length === 0 ? {} : { leads: { to: 'search', resourceAttr: conditions } }),
+  };
+}
+
+function flow(from: string, to: string, values: string[]): LiveFlow {
+  return { from, to, line: 'solid', label: '', values, failing: false };
+}
+
+function sum(groups: readonly { readonly spans: number }[]): number {
+  return groups.reduce((total, { spans }) => total + spans, 0);
+}

@@ -1,0 +1,231 @@
+// Who starts workflows, over which task queues, who runs them, and the activities that they run in turn.
+import { nodeId, serviceNode } from '@spanloom/analysis';
+import type { BlockDiagram, LiveBlock, LiveFlow } from '@spanloom/api-schema';
+import { countField, durationField, VALUE_SEPARATOR, valueTexts } from '../fixed-width.ts';
+import { visibleLabel } from '../mermaid-label.ts';
+import { fitLive } from '../window/fit-live.ts';
+import { counted } from '../words.ts';
+import { WORKFLOW_KEYS, type WorkflowFacts, type WorkflowSpan } from './workflow-facts.ts';
+
+/** Nobody reads more. */
+const MAX_PARTS = 60;
+const MAX_NAME = 60;
+const FAILING_SHARE = 0.01;
+const STEP = /^(?:(?:SignalWith)?Start(?:Child)?(Workflow|Activity)|Run(Workflow|Activity)):(.*)$/s;
+
+export function workflowsOf(facts: WorkflowFacts): BlockDiagram {
+  const survey = new Survey();
+  for (const trace of facts.traces) survey.add(trace);
+  return fitLive((most) => draw(facts, survey, most), MAX_PARTS);
+}
+
+interface Step {
+  readonly span: WorkflowSpan;
+  /** It was put on a queue; else it is run. */
+  readonly starts: boolean;
+  readonly what: 'workflow' | 'activity';
+  readonly name: string;
+  readonly queue: string | undefined;
+}
+
+function stepOf(span: WorkflowSpan): Step | undefined {
+  const [, started, run, name = ''] = STEP.exec(span.name) ?? [];
+  if (started === undefined && run === undefined) return undefined;
+  const queue = WORKFLOW_KEYS.flatMap((key) => span.attributes.find((one) => one.key === key)?.value ?? [])[0];
+  const what = (started ?? run) === 'Workflow' ? 'workflow' : 'activity';
+  return { span, starts: started !== undefined, what, name, queue };
+}
+
+/** A block that may be drawn, with what goes through it. */
+interface Part {
+  readonly id: string;
+  readonly kind: 'starter' | 'queue' | Step['what'];
+  readonly name: string;
+  readonly service: WorkflowSpan['service'] | undefined;
+  times: number;
+  failed: number;
+  /** How long each took, or waited. */
+  readonly lengths: bigint[];
+}
+
+interface Way {
+  readonly from: string;
+  readonly to: string;
+  times: number;
+  failed: number;
+}
+
+/** Adds up what the traces tell. */
+class Survey {
+  readonly parts = new Map<string, Part>();
+  readonly ways = new Map<string, Way>();
+  spans = 0;
+
+  add(trace: readonly WorkflowSpan[]): void {
+    const steps = trace.flatMap((span) => stepOf(span) ?? []);
+    const byId = new Map(steps.map((step) => [step.span.spanId, step]));
+    this.spans += steps.length;
+    for (const step of steps) {
+      const parent = step.span.parentSpanId === undefined ? undefined : byId.get(step.span.parentSpanId);
+      if (step.starts) this.#started(step, parent);
+      else this.#run(step, parent);
+    }
+  }
+
+  /** Something is put on its queue: by a workflow, or by whoever starts one. */
+  #started(step: Step, parent: Step | undefined): void {
+    const { service, error } = step.span;
+    const from =
+      parent !== undefined && !parent.starts
+        ? this.#runner(parent)
+        : this.#part({ kind: 'starter', id: nodeId(serviceNode(service)), name: service.name, service });
+    if (from.kind === 'starter') count(from, error);
+    this.#way(from, this.#queue(step.queue), error);
+  }
+
+  /** A worker takes it, once for each attempt. */
+  #run(step: Step, parent: Step | undefined): void {
+    const { start, end, error } = step.span;
+    const starter = parent?.starts === true ? parent : undefined;
+    const queue = this.#queue(step.queue ?? starter?.queue);
+    count(queue, error);
+    if (starter !== undefined && start > starter.span.end) queue.lengths.push(start - starter.span.end);
+    const runner = this.#runner(step);
+    count(runner, error);
+    runner.lengths.push(end > start ? end - start : 0n);
+    this.#way(queue, runner, error);
+  }
+
+  #runner({ what, name, span: { service } }: Step): Part {
+    return this.#part({ kind: what, id: JSON.stringify([what, nodeId(serviceNode(service)), name]), name, service });
+  }
+
+  #queue(name: string | undefined): Part {
+    const told = name ?? 'a queue that is not told';
+    return this.#part({ kind: 'queue', id: JSON.stringify(['queue', name ?? null]), name: told, service: undefined });
+  }
+
+  #part(made: Pick<Part, 'kind' | 'id' | 'name' | 'service'>): Part {
+    const part = this.parts.get(made.id) ?? { ...made, times: 0, failed: 0, lengths: [] };
+    this.parts.set(made.id, part);
+    return part;
+  }
+
+  #way(from: Part, to: Part, error: boolean): void {
+    const key = JSON.stringify([from.id, to.id]);
+    const way = this.ways.get(key) ?? { from: from.id, to: to.id, times: 0, failed: 0 };
+    count(way, error);
+    this.ways.set(key, way);
+  }
+}
+
+function count(sum: { times: number; failed: number }, error: boolean): void {
+  sum.times++;
+  if (error) sum.failed++;
+}
+
+function isFailing({ times, failed }: { readonly times: number; readonly failed: number }): boolean {
+  return failed > 0 && failed / times >= FAILING_SHARE;
+}
+
+// ---------------------------------------------------------------------------------------------------------- drawing
+
+function draw({ source, traces, found }: WorkflowFacts, { parts, ways, spans }: Survey, most: number): BlockDiagram {
+  const all = [...parts.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const kept = all.toSorted((a, b) => Number(isFailing(b)) - Number(isFailing(a)) || b.times - a.times).slice(0, most);
+  const shown = new Set(kept.map(({ id }) => id));
+  const flows = [...ways]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, way]) => (shown.has(way.from) && shown.has(way.to) ? [way] : []));
+  const hidden = all.length - kept.length;
+  return {
+    type: 'flowchart',
+    direction: 'LR',
+    ours: false,
+    title: 'Workflows, their task queues and workers',
+    source,
+    facts: [
+      { name: 'shown', value: `${counted(kept.length, 'part')}, ${counted(flows.length, 'way')}` },
+      ...(hidden === 0
+        ? []
+        : [
+            {
+              name: 'hidden' as const,
+              value: `${counted(hidden, 'part')}, of them failing: ${all.filter((one) => !shown.has(one.id) && isFailing(one)).length}`,
+            },
+          ]),
+      {
+        name: 'basis',
+        value: `${counted(spans, 'span')} of ${traces.length < found ? `the newest ${traces.length} of ${found} traces` : counted(found, 'trace')} with workflows`,
+      },
+    ],
+    blocks: all.filter(({ id }) => shown.has(id)).map((part) => blockOf(part, ways, parts)),
+    flows: flows.map(flowOf),
+    notes: [],
+  };
+}
+
+const UNITS = { starter: 'starts', queue: 'tasks', workflow: 'runs', activity: 'attempts' } as const;
+
+function blockOf(part: Part, ways: ReadonlyMap<string, Way>, parts: ReadonlyMap<string, Part>): LiveBlock {
+  const { id, kind, name, service, times, failed, lengths } = part;
+  const runs = kind === 'workflow' || kind === 'activity';
+  return {
+    id,
+    name: visibleLabel(name, MAX_NAME),
+    shape: kind === 'queue' ? 'queue' : kind === 'workflow' ? 'round' : 'box',
+    values: [
+      [countField(times, UNITS[kind]), ...(runs ? [sharesOf(part)] : [])].join(VALUE_SEPARATOR),
+      ...(lengths.length === 0 ? [] : [durationField(kind === 'queue' ? 'p50 wait' : 'p50', median(lengths))]),
+    ],
+    state: !runs || !isFailing({ times, failed }) ? 'ok' : callsFailing(id, ways, parts) ? 'warn' : 'bad',
+    within: service === undefined ? [] : [`${kind === 'starter' ? 'started by' : 'worker'} ${service.name}`],
+    ...(service === undefined ? {} : { color: service.color, secondLap: service.secondLap }),
+    leads: targetOf(part),
+  };
+}
+
+/** A workflow fails with its activities: the failure begins there. */
+function callsFailing(id: string, ways: ReadonlyMap<string, Way>, parts: ReadonlyMap<string, Part>): boolean {
+  if (parts.get(id)?.kind !== 'workflow') return false;
+  const queues = new Set([...ways.values()].flatMap(({ from, to }) => (from === id ? [to] : [])));
+  return [...ways.values()].some(
+    ({ from, to }) => queues.has(from) && parts.get(to)?.kind === 'activity' && isFailing(parts.get(to) ?? NOTHING),
+  );
+}
+
+const NOTHING = { times: 0, failed: 0 };
+
+function targetOf({ id, kind, name, service }: Part): LiveBlock['leads'] {
+  switch (kind) {
+    case 'starter':
+      return { to: 'node', node: id };
+    case 'queue':
+      return undefined;
+    default: {
+      const operation = `Run${kind === 'workflow' ? 'Workflow' : 'Activity'}:${name}`;
+      return { to: 'search', operation, ...(service === undefined ? {} : { service: service.name }) };
+    }
+  }
+}
+
+function flowOf(way: Way): LiveFlow {
+  const { from, to, times } = way;
+  return {
+    from,
+    to,
+    line: 'dashed',
+    label: '',
+    values: [[countField(times, 'times'), sharesOf(way)].join(VALUE_SEPARATOR)],
+    failing: isFailing(way),
+  };
+}
+
+function sharesOf({ times, failed }: { readonly times: number; readonly failed: number }): string {
+  return valueTexts(0, times === 0 ? 0 : failed / times, 0n).errors;
+}
+
+function median(lengths: readonly bigint[]): bigint {
+  const sorted = lengths.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return sorted[(sorted.length - 1) >> 1] ?? 0n;
+}
