@@ -115,7 +115,8 @@ export type BlockDiagram = Extract<LiveDiagram, { readonly type: 'flowchart' | '
 export type ExchangeDiagram = Extract<LiveDiagram, { readonly type: 'sequence' }>;
 
 export const liveDiagramResponse = z.object({
-  diagram: liveDiagram,
+  /** null: the window has nothing of what such a diagram shows. */
+  diagram: liveDiagram.nullable(),
   /** The time that it shows. */
   start: nanos,
   end: nanos,

@@ -277,7 +277,7 @@ test('a diagram of the server itself: its model, and text and picture made of th
   const response = await get(server, '/api/v1/diagrams/pipeline.json');
   const { diagram, start, end } = liveDiagramResponse.parse(await response.json());
   expect(start).toBe(end);
-  expect(diagram.type === 'flowchart' && diagram.blocks.map(({ name }) => name)).toContain('Write queue');
+  expect(diagram?.type === 'flowchart' && diagram.blocks.map(({ name }) => name)).toContain('Write queue');
   expect(await (await get(server, '/api/v1/diagrams/pipeline.mmd')).text()).toContain('"Write queue<br/>');
   await get(server, '/api/v1/diagrams/pipeline.svg?theme=dark');
   expect(jobs.map(({ theme, text }) => [theme, text?.split('\n')[0]])).toEqual([['dark', 'flowchart LR']]);
@@ -307,4 +307,16 @@ test('two traces as one call graph; not with replaced names, nor with a trace th
   expect((await calls(`&against=${traceIdOf(2)}&redact=services`)).status).toBe(400);
   expect((await calls(`&against=${traceIdOf(9)}`)).status).toBe(404);
   expect((await calls('&against=x')).status).toBe(400);
+});
+
+test('a window with nothing of what a live diagram shows: an answer for a page, no file', async () => {
+  const server = await withPayment();
+  const address = `/api/v1/diagrams/workflows.json?${WINDOW}`;
+  const response = await get(server, address);
+  expect(response.status).toBe(200);
+  const { diagram, start, end } = liveDiagramResponse.parse(await response.json());
+  expect(diagram).toBeNull();
+  expect(`start=${start}&end=${end}`).toBe(WINDOW);
+  expect((await get(server, address.replace('.json', '.svg'))).status).toBe(404);
+  expect((await get(server, `${address}&kind=sideways`)).status).toBe(400);
 });

@@ -65,13 +65,18 @@ async function answerModel(c: Context, kind: string, { queries, clock }: Diagram
   const request = readDiagramRequest(kind, new URL(c.req.url).searchParams);
   if (!request.ok) return failureResponse(request.error);
   const answer = await queryValue<DiagramAnswer>(c, queries, { kind: 'diagram', request: request.value });
-  if (!answer.ok) return failureResponse(answer.error);
+  const cost = { elapsedMs: Math.round((clock() - started) * 100) / 100 };
+  const model = (body: Omit<LiveDiagramResponse, 'cost'>): Response =>
+    c.json({ ...body, cost } satisfies LiveDiagramResponse, 200, { 'Cache-Control': 'no-store' });
+  if (!answer.ok) {
+    const { parameters } = request.value;
+    // Nothing to draw is an answer too: a page asks again and again, and browsers note each refusal.
+    if (answer.error.code !== 'not_found' || !('start' in parameters)) return failureResponse(answer.error);
+    return model({ diagram: null, start: parameters.start, end: parameters.end });
+  }
   const { live, start, end } = answer.value;
   if (live === undefined) throw new Error(`${kind} has no model`);
-  const cost = { elapsedMs: Math.round((clock() - started) * 100) / 100 };
-  return c.json({ diagram: live, start, end, cost } satisfies LiveDiagramResponse, 200, {
-    'Cache-Control': 'no-store',
-  });
+  return model({ diagram: live, start, end });
 }
 
 function fileHeaders(name: string, format: DiagramFormat, etag: string): Record<string, string> {

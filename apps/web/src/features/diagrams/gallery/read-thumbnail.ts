@@ -1,6 +1,5 @@
 // How each sort of diagram is read for the gallery: the map, a diagram of the server or a window, a diagram of a trace.
 import { drawableMap, liveText, mapText, searchText, traceSpans } from '@spanloom/diagrams';
-import { isNothingToDraw } from '../../../api/diagram-file.ts';
 import { liveDiagramQuery } from '../../../api/live-queries.ts';
 import { type FilterQuery, fullTraceQuery, liveEdgesQuery } from '../../../api/queries.ts';
 import type { TraceKind } from '../trace/trace-kind.ts';
@@ -25,17 +24,11 @@ export const readMapThumbnail: ReadThumbnail = async ({ range, theme, fetch }) =
 
 export function readLiveThumbnail(kind: string, of: 'server' | 'window'): ReadThumbnail {
   return async ({ range, theme, fetch }) => {
-    // The browser writes a refusal into its console: where there is no trace at all, none is asked for.
-    if (of === 'window' && (await fetch(newestTracesQuery(EVERYTHING, range))).traces.length === 0) return MISSING;
-    try {
-      const { told, cost } = await fetch(liveDiagramQuery(kind, EVERYTHING, of === 'server' ? undefined : range));
-      const { diagram } = told;
-      const parts = diagram.type === 'sequence' ? diagram.parties.length : diagram.blocks.length;
-      return { text: liveText(diagram, NO_TIME, theme), about: { of, parts }, url: {}, elapsedMs: cost.elapsedMs };
-    } catch (error) {
-      if (isNothingToDraw(error)) return MISSING;
-      throw error;
-    }
+    const { told, cost } = await fetch(liveDiagramQuery(kind, EVERYTHING, of === 'server' ? undefined : range));
+    const { diagram } = told;
+    if (diagram === null) return MISSING;
+    const parts = diagram.type === 'sequence' ? diagram.parties.length : diagram.blocks.length;
+    return { text: liveText(diagram, NO_TIME, theme), about: { of, parts }, url: {}, elapsedMs: cost.elapsedMs };
   };
 }
 

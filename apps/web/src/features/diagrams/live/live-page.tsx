@@ -4,7 +4,7 @@ import type { LiveDiagram } from '@spanloom/api-schema';
 import { liveText } from '@spanloom/diagrams';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type DiagramFile, isNothingToDraw } from '../../../api/diagram-file.ts';
+import type { DiagramFile } from '../../../api/diagram-file.ts';
 import type { FilterQuery } from '../../../api/queries.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { Freshness } from '../../../ui/freshness.tsx';
@@ -111,12 +111,12 @@ interface MiddleProps {
 }
 
 /** The diagram, or why there is none. An error while a diagram is on screen leaves it there. */
-function Middle({ reading: { diagram, error }, children }: MiddleProps) {
+function Middle({ reading: { diagram, nothing, error }, children }: MiddleProps) {
   const { t } = useTranslation('diagrams');
   if (diagram !== undefined) return children(diagram);
+  if (nothing) return <StatePanel title={t('live.nothing')} lead={t('live.nothingHint')} />;
   if (error === null) return <StatePanel title={t('live.reading')} />;
   if (isUnreachable(error)) return <ServerAway />;
-  if (isNothingToDraw(error)) return <StatePanel title={t('live.nothing')} lead={t('live.nothingHint')} />;
   return <ProblemPanel title={t('live.problem')} error={error} />;
 }
 

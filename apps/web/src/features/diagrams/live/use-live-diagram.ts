@@ -9,6 +9,8 @@ import { changedLines } from './changed-lines.ts';
 
 export interface LiveReading {
   readonly diagram: LiveDiagram | undefined;
+  /** The window has nothing of what such a diagram shows. */
+  readonly nothing: boolean;
   /** The time that it shows, unix nanoseconds. */
   readonly window: { readonly start: string; readonly end: string } | undefined;
   readonly elapsedMs: number | undefined;
@@ -24,11 +26,13 @@ export interface LiveReading {
 export function useLiveDiagram(kind: string, filter: FilterQuery, range: TimeRange | undefined): LiveReading {
   const query = useQuery(liveDiagramQuery(kind, filter, range));
   const told = query.data?.told;
+  const diagram = told?.diagram ?? undefined;
   return {
-    diagram: told?.diagram,
+    diagram,
+    nothing: told?.diagram === null,
     window: told,
     elapsedMs: query.data?.cost.elapsedMs,
-    changes: useChanges(told?.diagram, query.dataUpdatedAt),
+    changes: useChanges(diagram, query.dataUpdatedAt),
     updatedAt: query.dataUpdatedAt,
     failedAt: query.errorUpdatedAt,
     error: query.error,
