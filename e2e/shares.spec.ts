@@ -1,4 +1,5 @@
-// From a diagram to a link that others open without the token, on a phone and in a README; and to the end of the link.
+// From a diagram to a link that others open without the token, on a phone and in a README; and to the end of the link. Past
+// 400 lines because each test is one way from a page to its link, told by the same few helpers below.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';

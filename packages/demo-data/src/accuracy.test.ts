@@ -1,5 +1,6 @@
 // The truth that the generator tells is what an independent walk over its spans finds: on the tuned shop and on a topology
-// drawn when the test runs. SPANLOOM_SEED=1234 repeats a run.
+// drawn when the test runs. SPANLOOM_SEED=1234 repeats a run. Past 400 lines because the walk must not be that of the
+// generator: all of it stands here, beside what it is held against.
 import { callsOfTrace, type Call, peerOf } from '@spanloom/analysis';
 import { attributeOf, isError, serviceOf, type SpanId, stringAttribute } from '@spanloom/otlp-model';
 import { beforeAll, describe, expect, it } from 'vitest';

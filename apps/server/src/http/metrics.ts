@@ -113,9 +113,11 @@ function ingestFamilies(counters: IngestCounters): Family[] {
       'Changes from one state of health to another.',
       counters.health.transitions.map(({ from, to, times }) => [{ from, to }, times]),
     ),
-    histogram('spanloom_ingest_commit_seconds', 'From handing a batch to the writer until it is durable.', [
-      [{}, counters.commit],
-    ]),
+    histogram(
+      'spanloom_ingest_commit_seconds',
+      'From when the writer begins to prepare a transaction until it is durable.',
+      [[{}, counters.commit]],
+    ),
     histogram(
       'spanloom_ingest_request_seconds',
       'From the headers of a request that brought spans until they are durable.',

@@ -117,7 +117,7 @@ export interface IngestCounters {
   /** What waits for the writer now. */
   readonly queue: Load;
   readonly queueLimit: Load;
-  /** From handing a batch to the writer until it is durable. */
+  /** From when the writer begins to prepare a transaction until it is durable. */
   readonly commit: LatencyCounts;
   /** Of the requests that brought spans. */
   readonly stages: Readonly<Record<IngestStage, LatencyCounts>>;

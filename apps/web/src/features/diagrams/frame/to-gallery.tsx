@@ -3,7 +3,7 @@ import { IconChevronLeft } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useTimeRangeUrl } from '../../../ui/use-time-range.ts';
-import styles from './to-gallery.module.css';
+import styles from '../../../ui/back-link.module.css';
 
 export function ToGallery() {
   const { t } = useTranslation('gallery');
