@@ -1,6 +1,6 @@
 // A diagram's text edited by hand: drawn in a frame of its own that reaches nothing, whatever is written.
 import type { BrowserContext, FrameLocator, Locator, Page, Request } from '@playwright/test';
-import { expect, test } from './support/fixtures.ts';
+import { expect, expectAccessible, test } from './support/fixtures.ts';
 import { sendTraces } from './support/otlp.ts';
 import type { RunningServer } from './support/server.ts';
 import { orderTrace } from './support/shop.ts';
@@ -107,6 +107,58 @@ test('no attack runs, asks another host or leaves its frame', async ({ browser, 
   expect(seen.answered).toEqual([]);
   // Images and handlers are blocked by the policy; nothing else was tried.
   expect(seen.violations.filter((violation) => !/^(img-src|script-src-attr) /.test(violation))).toEqual([]);
+  await context.close();
+});
+
+/** Mermaid makes every one of them. */
+const ENDLESS = 'block-beta\ncolumns 3\na space:1000000000 b';
+
+test('a text with which Mermaid comes to no end is told, is not drawn again, and keeps no other from being drawn', async ({
+  page,
+  server,
+}) => {
+  const { area, picture } = await openEditor(page, server);
+  const told = page.getByRole('region', { name: 'Mermaid did not come to an end with this text' });
+  await expect(picture.locator('svg')).toContainText('shop-api');
+  await area.fill(ENDLESS);
+  // What is written meanwhile is drawn by another frame.
+  await area.fill('flowchart LR\na["written meanwhile"]');
+  await expect(picture.locator('svg')).toContainText('written meanwhile', { timeout: 40_000 });
+
+  await area.fill(ENDLESS);
+  await expect(told).toBeVisible({ timeout: 40_000 });
+  await expect(page.locator('iframe')).toHaveCount(0);
+  await page.reload();
+  await expect(area).toHaveValue(ENDLESS);
+  await expect(told).toBeVisible();
+  await told.getByRole('button', { name: 'Draw it now' }).click();
+  await expect(page.locator('iframe')).toHaveCount(1);
+  // As if the page had stopped with it and somebody had loaded it again.
+  await page.reload();
+  await expect(told).toBeVisible();
+  await expectAccessible(page, 'a text that is not drawn again');
+  await area.fill('flowchart LR\na["comes to an end"]');
+  await expect(picture.locator('svg')).toContainText('comes to an end');
+  await page.reload();
+  await expect(picture.locator('svg')).toContainText('comes to an end');
+});
+
+/** Not the guarded context: that its old policy keeps a page from running a new script is what is told. */
+test('a page that is older than its server says so, and is loaded again with the text', async ({ browser, server }) => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.route('**/edited-picture.js', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: `${await answer.text()}\n// Another version.` });
+  });
+  const { area, picture } = await openEditor(page, server);
+  await area.fill('flowchart LR\na["of the old page"]');
+  const told = page.getByRole('region', { name: 'What draws edited text does not run' });
+  await expect(told).toBeVisible();
+  await expect(page.locator('iframe')).toBeHidden();
+  await page.unroute('**/edited-picture.js');
+  await told.getByRole('button', { name: 'Load the page again' }).click();
+  await expect(picture.locator('svg')).toContainText('of the old page');
   await context.close();
 });
 

@@ -35,5 +35,7 @@
       wanted = data;
       void drawWanted(port);
     };
+    // Where this script may not run, nobody says so.
+    port.postMessage({ started: true });
   });
 })();
