@@ -8,9 +8,12 @@ import mermaid11 from 'mermaid-11';
 import { expect, test } from 'vitest';
 import { REFERENCE_DIAGRAMS } from './reference/reference-diagrams.ts';
 import { hostileTrace } from './testing/hostile-trace.ts';
-import { promisedMapPicture, promisedTracePicture } from './testing/promises.ts';
+import { apiTrace } from './testing/api-trace.ts';
+import { HOSTILE_WINDOWS } from './testing/hostile-windows.ts';
+import { promisedLivePicture, promisedMapPicture, promisedTracePicture } from './testing/promises.ts';
 import { randomGraph } from './testing/random-graph.ts';
 import { SAMPLED_KINDS, samplePictures } from './testing/sample-pictures.ts';
+import { tracePicture } from './trace-picture.ts';
 
 const SEED = 23;
 const HOSTILE = 12;
@@ -44,5 +47,26 @@ test.each(TRACE_DIAGRAMS)(`%s of ${HOSTILE} random hostile traces (seed ${SEED})
   for (let round = 0; round < HOSTILE; round++) {
     const picture = promisedTracePicture(kind, hostileTrace(random), random);
     if (picture !== undefined) await expectParsed(picture.text, `round ${round}`);
+  }
+});
+
+test.each(Object.keys(HOSTILE_WINDOWS))(`%s of ${HOSTILE} random hostile windows (seed ${SEED})`, async (kind) => {
+  const random = seededRandom(SEED);
+  for (let round = 0; round < HOSTILE; round++) {
+    const make = HOSTILE_WINDOWS[kind]?.(random);
+    if (make === undefined) throw new Error(`nothing makes ${kind}`);
+    await expectParsed(promisedLivePicture(make, random).text, `round ${round}`);
+  }
+});
+
+test(`${HOSTILE} random hostile traces against the one before (seed ${SEED})`, async () => {
+  const random = seededRandom(SEED);
+  let against = apiTrace(hostileTrace(random));
+  for (let round = 0; round < HOSTILE; round++) {
+    const trace = apiTrace(hostileTrace(random));
+    const options = { theme: 'light', everyParticipant: false, labels: true, loneServers: [], against } as const;
+    const picture = tracePicture('calls', trace, options);
+    if (picture !== undefined) await expectParsed(picture.text, `round ${round}`);
+    against = trace;
   }
 });
