@@ -10,7 +10,7 @@ interface PanningOptions {
   readonly milliseconds: number;
 }
 
-const MAP = 'svg[aria-label^="Service map"]';
+const MAP = '[role="group"][aria-label^="Service map:"]';
 /** Of one movement of the mouse: as many in a second as the screen has frames. */
 const STEP_PX = PIXELS_PER_SECOND / 60;
 const REACH_PX = 400;

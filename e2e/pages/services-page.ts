@@ -17,7 +17,7 @@ export interface ServicesPage {
 }
 
 export function servicesPage(page: Page): ServicesPage {
-  const map = page.locator('svg[aria-label^="Service map"]');
+  const map = page.locator('[role="group"][aria-label^="Service map:"]');
   const nodes = map.locator('[data-part="node"]');
   return {
     map,

@@ -42,14 +42,20 @@ export interface Progress {
 /** One request, as failures name it: `GET /api/v1/status`. */
 type Asked = `${'GET' | 'POST' | 'DELETE'} ${string}`;
 
+/** When a good time is to take an answer that is there: reading one that is large stops all else. */
+export type GoodTime = (signal: AbortSignal) => Promise<void>;
+
+const ANY_TIME: GoodTime = () => Promise.resolve();
+
 /** Asks for JSON. Rejects with ApiError, or with the signal's reason when it was aborted. */
 export async function getJson<T>(
   path: string,
   parameters: ApiParameters,
   schema: z.ZodType<T>,
   signal: AbortSignal,
+  goodTime = ANY_TIME,
 ): Promise<T> {
-  return askJson(`GET ${apiUrl(path, parameters)}`, schema, signal);
+  return askJson(`GET ${apiUrl(path, parameters)}`, schema, signal, { goodTime });
 }
 
 /** Has the server do something, and gives back what came of it. Rejects as `getJson` does. */
@@ -61,7 +67,7 @@ export async function changeJson<T>(
   body?: string,
 ): Promise<T> {
   // Never aborted: it may have been done already.
-  return askJson(`${method} ${apiUrl(path, parameters)}`, schema, new AbortController().signal, body);
+  return askJson(`${method} ${apiUrl(path, parameters)}`, schema, new AbortController().signal, { body });
 }
 
 /** Has the server do something whose answer is a page of its own. Rejects as `getJson` does. */
@@ -69,8 +75,19 @@ export async function postForPage(path: string): Promise<void> {
   await request(`POST ${path}`, 'text/html', new AbortController().signal);
 }
 
-async function askJson<T>(asked: Asked, schema: z.ZodType<T>, signal: AbortSignal, body?: string): Promise<T> {
+interface Asking {
+  readonly body?: string | undefined;
+  readonly goodTime?: GoodTime;
+}
+
+async function askJson<T>(
+  asked: Asked,
+  schema: z.ZodType<T>,
+  signal: AbortSignal,
+  { body, goodTime = ANY_TIME }: Asking,
+): Promise<T> {
   const response = await request(asked, 'application/json', signal, body);
+  await goodTime(signal);
   return validated(asked, schema, parseJson(asked, await bodyText(asked, response, signal)));
 }
 
@@ -81,6 +98,7 @@ export async function getWithProgress<T>(
   schema: z.ZodType<T>,
   signal: AbortSignal,
   onProgress: (progress: Progress) => void,
+  goodTime = ANY_TIME,
 ): Promise<T> {
   const asked: Asked = `GET ${apiUrl(path, parameters)}`;
   const response = await request(asked, 'application/x-ndjson', signal);
@@ -88,6 +106,7 @@ export async function getWithProgress<T>(
     return validated(asked, schema, parseJson(asked, await bodyText(asked, response, signal)));
   }
   for await (const text of lines(asked, response, signal)) {
+    await goodTime(signal);
     const line = parseJson(asked, text) as StreamLine<unknown>;
     if ('progress' in line) onProgress({ share: line.progress, matched: line.matched });
     else if ('result' in line) return validated(asked, schema, line.result);

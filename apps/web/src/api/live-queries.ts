@@ -8,6 +8,7 @@ import {
   type RedResponse,
 } from '@spanloom/api-schema';
 import { queryOptions } from '@tanstack/react-query';
+import { untilPictureRests } from '../lib/picture-moves.ts';
 import {
   liveWindow,
   nanosOfMillis,
@@ -80,9 +81,10 @@ export function liveRedQuery(by: RedParameters['by'], node: string | undefined, 
   return queryOptions({
     queryKey: ['red', by, node ?? '', rangeKey(range)] as const,
     queryFn: async ({ signal }): Promise<LiveRed> => {
+      await untilPictureRests(signal);
       const window = resolveTimeRange(range, nanosOfMillis(Date.now()));
       const parameters = { by, node, start: String(window.start), end: String(window.end), buckets: 60, limit: 1000 };
-      return { window, red: await getJson('red', parameters, redResponse, signal) };
+      return { window, red: await getJson('red', parameters, redResponse, signal, untilPictureRests) };
     },
     refetchInterval: ({ state }) =>
       range.kind === 'relative' && liveInterval(state.error, state.data?.red.cost.elapsedMs ?? 0),
@@ -96,9 +98,12 @@ export function liveDiagramQuery(kind: string, filter: FilterQuery, range: TimeR
   return queryOptions({
     queryKey: ['live-diagram', kind, filter, rangeKey] as const,
     queryFn: async ({ signal }) => {
+      await untilPictureRests(signal);
       const window = range && resolveTimeRange(range, nanosOfMillis(Date.now()));
       const time = window === undefined ? {} : { start: String(window.start), end: String(window.end) };
-      const answer = await getJson(`diagrams/${kind}.json`, { ...filter, ...time }, liveDiagramResponse, signal);
+      const path = `diagrams/${kind}.json`;
+      const parameters = { ...filter, ...time };
+      const answer = await getJson(path, parameters, liveDiagramResponse, signal, untilPictureRests);
       const { cost, ...told } = answer;
       // Apart, so that an answer that differs in its cost alone is the same one.
       return { told, cost };

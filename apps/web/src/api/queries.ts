@@ -19,6 +19,7 @@ import {
 } from '@spanloom/api-schema';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { type Against, windowAgainst, writeAgainst } from '../lib/against.ts';
+import { untilPictureRests } from '../lib/picture-moves.ts';
 import { nanosOfMillis, rangeKey, resolveTimeRange, type TimeRange, type TimeWindow } from '../lib/time-range.ts';
 import { ApiError, getJson, getWithProgress } from './client.ts';
 import { progressSink } from './progress.ts';
@@ -117,10 +118,12 @@ export function liveEdgesQuery(filter: FilterQuery, range: TimeRange, against?: 
   return queryOptions({
     queryKey,
     queryFn: async ({ signal, client }): Promise<LiveEdges> => {
+      await untilPictureRests(signal);
       const shown = resolveTimeRange(range, nanosOfMillis(Date.now()));
       const window = against === undefined ? shown : windowAgainst(shown, against);
       const parameters = { ...filter, start: String(window.start), end: String(window.end) };
-      const graph = await getWithProgress('edges', parameters, edgesResponse, signal, progressSink(client, queryKey));
+      const progress = progressSink(client, queryKey);
+      const graph = await getWithProgress('edges', parameters, edgesResponse, signal, progress, untilPictureRests);
       return { window, graph };
     },
     refetchInterval: ({ state }) =>

@@ -3,6 +3,7 @@
 import { IconMaximize, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
 import { type PointerEvent, type ReactNode, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { pictureMoved } from '../lib/picture-moves.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { useShortcuts } from '../ui/use-shortcuts.ts';
 import { OutOfView } from './out-of-view.tsx';
@@ -66,6 +67,11 @@ export function PanZoom({
   const [chosen, setChosen] = useState(() => scaleOf(readCut(memory.text), smallest));
   const scale = chosen ?? (picture === undefined ? 1 : fitScale(viewSize, picture, MARGIN));
   const seen = useSeen(view, box, scale, viewSize);
+  useEffect(() => {
+    const element = view.current;
+    element?.addEventListener('scroll', pictureMoved, { passive: true });
+    return () => element?.removeEventListener('scroll', pictureMoved);
+  }, []);
   const drag = useDrag(view);
   const cut = useCut({
     view,
@@ -152,7 +158,6 @@ export function PanZoom({
         role="group"
         aria-label={label}
         tabIndex={focusable ? 0 : undefined}
-        data-dragging={drag.dragging}
         // Whatever the hand does here, by the browser's own scrolling too, is a choice.
         onPointerDownCapture={cut.keep}
         onWheel={cut.keep}
@@ -167,6 +172,7 @@ export function PanZoom({
           {typeof children === 'function' ? children(scale, seen) : children}
         </div>
       </div>
+      {drag.dragging && <div className={styles.grabbing} />}
       <OutOfView
         view={view}
         contentKey={`${viewSize.width} ${viewSize.height} ${scale} ${picture?.width} ${picture?.height}`}

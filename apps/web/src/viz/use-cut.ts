@@ -50,26 +50,24 @@ export function useCut({ view, box, scale, viewSize, ready, memory, onScale }: C
     written.current = next;
     onText(next);
   });
-  const writeAtRest = useEffectEvent(() => {
+  // Nothing is measured while it moves: a measurement has the browser lay out at once what it lays out once in a frame.
+  const lookAtRest = useEffectEvent(() => {
     clearTimeout(timer.current);
+    const isChoice = kept.current;
     timer.current = setTimeout(() => {
       const cut = look();
-      if (cut !== undefined) write(writeCut(cut));
+      if (cut === undefined || wanted.current !== undefined) return;
+      if (seen.current !== undefined && isSameCut(cut, seen.current)) return;
+      seen.current = cut;
+      if (isChoice) write(writeCut(cut));
     }, REST_MS);
-  });
-  const onMoved = useEffectEvent(() => {
-    const cut = look();
-    if (cut === undefined || wanted.current !== undefined) return;
-    if (seen.current !== undefined && isSameCut(cut, seen.current)) return;
-    seen.current = cut;
-    if (kept.current) writeAtRest();
   });
 
   const settle = useEffectEvent(() => {
     const [place, content] = [middleOf(view.current), box.current?.getBoundingClientRect()];
     if (!ready || viewSize.width === 0 || place === undefined || content === undefined) return;
     const cut = wanted.current;
-    if (cut === undefined) return onMoved();
+    if (cut === undefined) return lookAtRest();
     view.current?.scrollBy(content.left + cut.x * scale - place.x, content.top + cut.y * scale - place.y);
     wanted.current = undefined;
     seen.current = look();
@@ -82,7 +80,10 @@ export function useCut({ view, box, scale, viewSize, ready, memory, onScale }: C
     written.current = given;
     const cut = readCut(given);
     if (cut === undefined) {
-      if (kept.current) writeAtRest();
+      if (kept.current) {
+        seen.current = undefined;
+        lookAtRest();
+      }
       return;
     }
     clearTimeout(timer.current);
@@ -94,7 +95,7 @@ export function useCut({ view, box, scale, viewSize, ready, memory, onScale }: C
 
   useEffect(() => {
     const element = view.current;
-    const listener = (): void => onMoved();
+    const listener = (): void => lookAtRest();
     element?.addEventListener('scroll', listener, { passive: true });
     return () => {
       element?.removeEventListener('scroll', listener);

@@ -3,14 +3,21 @@ import { type RefObject, useEffect, useMemo, useState } from 'react';
 import type { Size } from './pan-zoom-layout.ts';
 
 /** Pixels of the screen; that much beyond the edges counts as seen too. */
-const STEP = 320;
+const STEP = 160;
 
 /** In pixels of the unscaled picture, from its top left corner. */
-export interface Seen {
+export interface Sides {
   readonly left: number;
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
+}
+
+export interface Seen {
+  /** On screen, up to the next step. */
+  readonly near: Sides;
+  /** A step more on each side. */
+  readonly wide: Sides;
 }
 
 const NOTHING = '0 0 0 0';
@@ -36,8 +43,12 @@ export function useSeen(
   }, [view, box, scale, viewSize]);
   return useMemo(() => {
     const [left = 0, top = 0, right = 0, bottom = 0] = seen.split(' ').map(Number);
-    return { left, top, right, bottom };
-  }, [seen]);
+    const step = STEP / scale;
+    return {
+      near: { left: left + step, top: top + step, right: right - step, bottom: bottom - step },
+      wide: { left, top, right, bottom },
+    };
+  }, [seen, scale]);
 }
 
 /** `x`, `y`: how far the picture is scrolled. */

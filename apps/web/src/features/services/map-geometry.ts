@@ -1,6 +1,7 @@
 // Where everything of the map is, from its layout and what was moved by hand. Follows from the structure alone: a tick that
 // changes numbers moves nothing.
 import { edgeLine, type Line, nodeBox } from '../../viz/service-map-edges.ts';
+import { cellsOf, type MapCell } from '../../viz/map-cells.ts';
 import { type LabelPlace, labelPlaces } from '../../viz/service-map-labels.ts';
 import {
   type Box,
@@ -22,6 +23,8 @@ export interface MapGeometry {
   readonly lines: ReadonlyMap<string, Line>;
   readonly labels: ReadonlyMap<string, LabelPlace>;
   readonly groups: ReadonlyMap<string, Box>;
+  /** All nodes and lines. */
+  readonly cells: readonly MapCell[];
 }
 
 export function mapGeometry(structure: Structure, layout: MapLayout, moved: ReadonlyMap<string, Point>): MapGeometry {
@@ -39,6 +42,7 @@ export function mapGeometry(structure: Structure, layout: MapLayout, moved: Read
     lines,
     labels: labelPlaces(labelled, [...nodes.values()].map(nodeBox)),
     groups: layout.groups,
+    cells: cellsOf({ nodes, lines }),
   };
 }
 

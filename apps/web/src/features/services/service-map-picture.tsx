@@ -1,4 +1,4 @@
-// The map as an SVG that is scrolled and zoomed. Nodes are reached by Tab and arrow keys; one listener serves all parts.
+// The map as pictures in a place that is scrolled and zoomed. Nodes are reached by Tab and arrow keys; one listener serves all parts.
 import { LINE_TONES, type LineTone } from '@spanloom/diagrams';
 import { type KeyboardEvent, type MouseEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -58,7 +58,7 @@ interface PictureProps extends ServiceMapPictureProps {
 
 function Picture({ map, laidOut, geometry, scale, seen, selection, onSelect, onMoved }: PictureProps) {
   const { t } = useTranslation('services');
-  const svg = useRef<SVGSVGElement>(null);
+  const place = useRef<HTMLDivElement>(null);
   const ids = useId();
   const arrow = `${ids}arrow`;
   const drag = useNodeDrag((id) => geometry.nodes.get(id), scale, onMoved);
@@ -69,10 +69,10 @@ function Picture({ map, laidOut, geometry, scale, seen, selection, onSelect, onM
   // Where the map begins, of those that it had at first.
   const [entry] = useState(() => mainEntry(map));
   const tabStop = [focused, selectedNode, entry].find(has) ?? drawn[0]?.source.id;
-  useReveal(svg, selection);
+  useReveal(place, selection);
   const pendingFocus = useRef<string>(undefined);
   useEffect(() => {
-    if (pendingFocus.current !== undefined) nodeElement(svg.current, pendingFocus.current)?.focus();
+    if (pendingFocus.current !== undefined) nodeElement(place.current, pendingFocus.current)?.focus();
     pendingFocus.current = undefined;
   }, [focused]);
 
@@ -97,13 +97,11 @@ function Picture({ map, laidOut, geometry, scale, seen, selection, onSelect, onM
     pendingFocus.current = next;
     setFocused(next);
   };
-  const { box } = geometry;
   const detail = scale >= FULL_FROM ? 'full' : scale >= NAMES_FROM ? 'names' : 'blocks';
   return (
-    <svg
-      ref={svg}
-      className={styles.svg}
-      viewBox={`${box.x} ${box.y} ${box.width} ${box.height}`}
+    <div
+      ref={place}
+      className={styles.map}
       role="group"
       aria-label={t('mapLabel')}
       aria-description={t('tableTwin')}
@@ -117,11 +115,13 @@ function Picture({ map, laidOut, geometry, scale, seen, selection, onSelect, onM
       }}
       {...drag.on}
     >
-      <defs>
-        {LINE_TONES.map((tone) => (
-          <ArrowHead key={tone} id={`${arrow}${tone}`} tone={tone} />
-        ))}
-      </defs>
+      <svg className={styles.arrows} aria-hidden="true">
+        <defs>
+          {LINE_TONES.map((tone) => (
+            <ArrowHead key={tone} id={`${arrow}${tone}`} tone={tone} />
+          ))}
+        </defs>
+      </svg>
       <MapParts
         map={map}
         structure={laidOut.structure}
@@ -134,7 +134,7 @@ function Picture({ map, laidOut, geometry, scale, seen, selection, onSelect, onM
         tabStop={tabStop}
         arrow={arrow}
       />
-    </svg>
+    </div>
   );
 }
 
@@ -166,20 +166,20 @@ function selectionOf({ kind, id }: Part, map: ServiceMap): Selection {
     : { kind: 'edge', client: edge.source.client, server: edge.source.server };
 }
 
-function nodeElement(svg: SVGSVGElement | null, id: string): SVGElement | undefined {
-  const nodes = svg?.querySelectorAll<SVGElement>('[data-part="node"]') ?? [];
+function nodeElement(map: HTMLElement | null, id: string): SVGElement | undefined {
+  const nodes = map?.querySelectorAll<SVGElement>('[data-part="node"]') ?? [];
   return [...nodes].find((node) => node.dataset.id === id);
 }
 
 /** What is selected elsewhere (in the table, the panel, the finder, the address) is brought into view. */
-function useReveal(svg: React.RefObject<SVGSVGElement | null>, selection: Selection | undefined): void {
+function useReveal(map: React.RefObject<HTMLElement | null>, selection: Selection | undefined): void {
   const first = useRef(true);
   useEffect(() => {
-    const selected = svg.current?.querySelector('[aria-pressed="true"]');
+    const selected = map.current?.querySelector('[aria-pressed="true"]');
     const target =
-      selected ?? (first.current ? svg.current?.querySelector('[data-part="node"][tabindex="0"]') : undefined);
+      selected ?? (first.current ? map.current?.querySelector('[data-part="node"][tabindex="0"]') : undefined);
     const block = first.current ? 'center' : 'nearest';
     first.current = false;
     target?.scrollIntoView({ block, inline: 'nearest' });
-  }, [svg, selection]);
+  }, [map, selection]);
 }

@@ -22,8 +22,8 @@ export interface NodeDrag {
   /** True for the click that ends a drag. */
   readonly endsDrag: () => boolean;
   readonly on: {
-    readonly onPointerDown: (event: PointerEvent<SVGSVGElement>) => void;
-    readonly onPointerMove: (event: PointerEvent<SVGSVGElement>) => void;
+    readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void;
+    readonly onPointerMove: (event: PointerEvent<HTMLElement>) => void;
     readonly onPointerUp: () => void;
     readonly onPointerCancel: () => void;
   };

@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { pictureMoved, untilPictureRests } from './picture-moves.ts';
+
+beforeEach(
+  () =>
+    void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] }),
+);
+afterEach(() => void vi.useRealTimers());
+
+async function answeredAfter(milliseconds: number, signal = new AbortController().signal): Promise<boolean> {
+  let answered = false;
+  void untilPictureRests(signal).then(() => (answered = true));
+  await vi.advanceTimersByTimeAsync(milliseconds);
+  return answered;
+}
+
+test('reads at once while nothing moves', async () => {
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(await answeredAfter(0)).toBe(true);
+});
+
+test('waits for rest after the last movement', async () => {
+  pictureMoved();
+  setTimeout(pictureMoved, 200);
+  expect(await answeredAfter(440)).toBe(false);
+  expect(await answeredAfter(20)).toBe(true);
+});
+
+test('whoever never stops gets an answer all the same', async () => {
+  const hand = setInterval(pictureMoved, 16);
+  await vi.advanceTimersByTimeAsync(100);
+  let answered = false;
+  void untilPictureRests(new AbortController().signal).then(() => (answered = true));
+  await vi.advanceTimersByTimeAsync(4900);
+  expect(answered).toBe(false);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(answered).toBe(true);
+  clearInterval(hand);
+});
+
+test('a reading that is given up is not asked', async () => {
+  pictureMoved();
+  const given = new AbortController();
+  const reading = untilPictureRests(given.signal);
+  given.abort(new Error('given up'));
+  const refused = expect(reading).rejects.toThrow('given up');
+  await vi.advanceTimersByTimeAsync(300);
+  await refused;
+});

@@ -1,0 +1,25 @@
+// Whether a picture is being moved by hand. What would be read anew meanwhile waits until it rests: reading and drawing a large
+// answer takes longer than a frame, and the picture would stick to the hand.
+
+/** Without a movement for so long it rests. */
+const REST_MS = 250;
+/** Whoever goes on moving it for longer sees it jerk rather than get old. */
+const LONGEST_MS = 5000;
+
+let lastMoved = Number.NEGATIVE_INFINITY;
+
+/** A movement, just now. */
+export function pictureMoved(): void {
+  lastMoved = performance.now();
+}
+
+/** At once while nothing moves. Rejects with the reason of `signal`. */
+export async function untilPictureRests(signal: AbortSignal): Promise<void> {
+  const latest = performance.now() + LONGEST_MS;
+  for (;;) {
+    signal.throwIfAborted();
+    const restMs = Math.min(lastMoved + REST_MS, latest) - performance.now();
+    if (restMs <= 0) return;
+    await new Promise((resolve) => setTimeout(resolve, restMs));
+  }
+}
