@@ -10,6 +10,8 @@ interface TickOptions {
   readonly tick: () => Promise<void>;
 }
 
+/** A tick is painted in several. */
+const FRAMES_AFTER = 10;
 const PICTURE = 'svg[aria-describedby]';
 
 export async function measureTicks(browser: Browser, { url, file, ticks, tick }: TickOptions) {
@@ -32,22 +34,22 @@ export async function measureTicks(browser: Browser, { url, file, ticks, tick }:
   });
 }
 
-/** Until the picture shows other values and two frames more were painted. Frames come all the while. */
+/** Until the picture shows other values and so many frames more were painted. Frames come all the while. */
 async function untilTicked(page: Page, tick: () => Promise<void>): Promise<void> {
   const text = await page.locator(PICTURE).textContent();
   await tick();
   await page.evaluate(
-    ([selector, before]) =>
+    ([selector, before, frames]) =>
       new Promise<void>((resolve) => {
         let after = 0;
         const look = (): void => {
           if (document.querySelector(selector)?.textContent !== before) after += 1;
-          if (after > 2) resolve();
+          if (after > frames) resolve();
           else requestAnimationFrame(look);
         };
         look();
       }),
-    [PICTURE, text] as const,
+    [PICTURE, text, FRAMES_AFTER] as const,
   );
 }
 

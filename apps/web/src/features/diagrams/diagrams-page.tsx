@@ -1,5 +1,6 @@
 // Diagrams: the gallery, or live pictures of the system, each kind with its own subject.
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unknownParts, withoutParts } from '../../lib/unknown-parts.ts';
 import { UnknownAddress } from '../../ui/address-notice.tsx';
@@ -39,13 +40,16 @@ function Diagram(page: DiagramPageProps) {
 /** A new entry of the history, so that Back undoes it. Another kind or trace is another picture, seen from its beginning. */
 function useChangeUrl(): ChangeDiagramsUrl {
   const navigate = useNavigate();
-  return (part, inPlace = false) => {
-    const anew = 'kind' in part || 'trace' in part ? { cut: undefined } : {};
-    void navigate({
-      to: '/diagrams',
-      search: (before: object) => ({ ...before, ...anew, ...part }),
-      replace: inPlace,
-      ...(inPlace && { state: true as const }),
-    });
-  };
+  return useCallback(
+    (part, inPlace = false) => {
+      const anew = 'kind' in part || 'trace' in part ? { cut: undefined } : {};
+      void navigate({
+        to: '/diagrams',
+        search: (before: object) => ({ ...before, ...anew, ...part }),
+        replace: inPlace,
+        ...(inPlace && { state: true as const }),
+      });
+    },
+    [navigate],
+  );
 }

@@ -57,7 +57,15 @@ export const MapParts = memo(function MapParts(props: MapPartsProps) {
     parts,
     lateParts,
     near: parts === lateParts ? NOTHING_LATE : near,
-    ...{ geometry, scale, detail, words, selection, tabStop, dragged, atPointer, arrow: props.arrow },
+    geometry,
+    scale,
+    detail,
+    words,
+    selection,
+    tabStop,
+    dragged,
+    atPointer,
+    arrow: props.arrow,
   };
   return (
     <>

@@ -10,7 +10,7 @@ import { isUnreachable, UnreachableBanner } from '../../../ui/states.tsx';
 import { useShortcuts } from '../../../ui/use-shortcuts.ts';
 import { ViewSwitch } from '../../../ui/view-switch.tsx';
 import { type View, VIEWS } from '../diagrams-url.ts';
-import { CopyMarkdown } from './copy-markdown.tsx';
+import { CopyMarkdown, type DiagramSource } from './copy-markdown.tsx';
 import { ShareButton } from '../../../ui/share/share-button.tsx';
 import { DownloadMenu } from './download-menu.tsx';
 import { ToGallery } from './to-gallery.tsx';
@@ -23,8 +23,8 @@ interface DiagramFrameProps {
   readonly actions?: ReactNode;
   readonly view: View;
   readonly onView: (view: View) => void;
-  /** Mermaid text; undefined while there is none. */
-  readonly text: string | undefined;
+  /** undefined while there is none. */
+  readonly text: DiagramSource | undefined;
   /** What the server draws the same from; undefined while nothing is drawn. */
   readonly file: DiagramFile | undefined;
   /** False: it is the same everywhere, and there is nothing to share. */

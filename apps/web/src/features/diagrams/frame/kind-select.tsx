@@ -1,5 +1,6 @@
 // Which kind of diagram the page shows.
 import { Select } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DIAGRAM_KINDS, type DiagramKind, type DiagramsUrl } from '../diagrams-url.ts';
 import styles from './field.module.css';
@@ -10,7 +11,7 @@ interface KindSelectProps {
 }
 
 /** The address keeps what the other kind was about: choosing it again brings the same picture back. */
-export function KindSelect({ kind, onChange }: KindSelectProps) {
+export const KindSelect = memo(function KindSelect({ kind, onChange }: KindSelectProps) {
   const { t } = useTranslation('diagrams');
   return (
     <Select
@@ -22,4 +23,4 @@ export function KindSelect({ kind, onChange }: KindSelectProps) {
       onChange={(value) => onChange({ kind: value ?? undefined, view: undefined })}
     />
   );
-}
+});

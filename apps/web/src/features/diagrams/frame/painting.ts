@@ -23,15 +23,38 @@ export function setAttribute(element: Element, name: string, value: string): voi
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
-/** The same for the text of an element that has nothing else. */
+/** The same for the text of an element that has nothing else. The node stays: another one would be styled anew. */
 export function setText(element: Element, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
+  const { firstChild } = element;
+  if (firstChild instanceof Text) {
+    if (firstChild.data !== text) firstChild.data = text;
+  } else if (text !== '') element.textContent = text;
 }
+
+let stillness: MediaQueryList | undefined;
 
 /** A changed value stands on a ground that fades. */
 export function flash(element: Element): void {
-  if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+  stillness ??= matchMedia('(prefers-reduced-motion: reduce)');
+  if (stillness.matches) return;
   element.animate([{ backgroundColor: 'var(--sl-sunken)' }, { backgroundColor: 'transparent' }], FLASH_MS);
+}
+
+/** Parts that one frame has time for. */
+export const PARTS_PER_FRAME = 20;
+
+/** Does one step in each of the next frames. Gives back what ends it before its end. */
+export function inFrames(steps: Iterator<unknown>): () => void {
+  const step = (): void => {
+    if (steps.next().done !== true) frame = requestAnimationFrame(step);
+  };
+  let frame = requestAnimationFrame(step);
+  return () => cancelAnimationFrame(frame);
+}
+
+/** Does all steps now. */
+export function atOnce(steps: Iterator<unknown>): void {
+  while (steps.next().done !== true);
 }
 
 export function rectangle(x: number, y: number, width: number, height: number): SVGRectElement {

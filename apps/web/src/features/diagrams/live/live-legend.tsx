@@ -1,11 +1,12 @@
 // How to read a live diagram.
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BoxSign, Legend, LineSign } from '../../../ui/legend.tsx';
 import { RegionSection } from '../../../ui/region-section.tsx';
 
 const HEAD = 'm23 4 5 3-5 3z';
 
-export function LiveLegend() {
+export const LiveLegend = memo(function LiveLegend() {
   const { t } = useTranslation('diagrams');
   return (
     <RegionSection title={t('legend')}>
@@ -21,4 +22,4 @@ export function LiveLegend() {
       />
     </RegionSection>
   );
-}
+});

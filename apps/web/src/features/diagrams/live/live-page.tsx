@@ -41,10 +41,8 @@ export function LivePage({ kind, subject, url, change }: LivePageProps) {
   const view = readView(url);
   const dark = useComputedColorScheme() === 'dark';
   const theme = dark ? 'dark' : 'light';
-  const text = useMemo(
-    () => diagram && window && liveText(diagram, { start: isoTime(window.start), end: isoTime(window.end) }, theme),
-    [diagram, window, theme],
-  );
+  const text =
+    diagram && window && (() => liveText(diagram, { start: isoTime(window.start), end: isoTime(window.end) }, theme));
   const [drawnMs, setDrawnMs] = useState<number>();
   const title = t(`diagramKinds.${kind}`);
   return (
@@ -84,7 +82,7 @@ export function LivePage({ kind, subject, url, change }: LivePageProps) {
                 cut={{ text: url.cut, onText: (cut) => change({ cut }, true) }}
               />
             )}
-            {view === 'text' && <DiagramText name={kind} text={text ?? ''} />}
+            {view === 'text' && <DiagramText name={kind} text={text?.() ?? ''} />}
             {view === 'table' && <LiveTable diagram={shown} label={t('live.tableLabel', { title })} />}
           </>
         )}

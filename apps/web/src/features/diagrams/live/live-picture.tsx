@@ -4,6 +4,7 @@ import { liveParts, liveStructure, liveText } from '@spanloom/diagrams';
 import { useCallback, useLayoutEffect, useState } from 'react';
 import type { CutMemory } from '../../../viz/use-cut.ts';
 import { GeneratedPicture, type ShownPicture } from '../frame/generated-picture.tsx';
+import { inFrames } from '../frame/painting.ts';
 import kindStyles from '../kinds/kind-picture.module.css';
 import sequenceStyles from '../sequence/sequence-picture.module.css';
 import { useLiveLinks } from './live-links.ts';
@@ -33,7 +34,7 @@ export function LivePicture({ kind, diagram, dark, label, onDrawn, cut }: LivePi
     [links],
   );
   useLayoutEffect(() => {
-    if (painted !== undefined) paintLive(painted, diagram, links);
+    return painted && inFrames(paintLive(painted, diagram, links));
   }, [painted, diagram, links]);
   return (
     <GeneratedPicture

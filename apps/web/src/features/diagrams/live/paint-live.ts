@@ -4,7 +4,7 @@ import { type LivePart, liveParts } from '@spanloom/diagrams';
 import { partElements } from '../../../viz/mermaid-parts.ts';
 import type { MermaidPicture } from '../../../viz/mermaid-renderer.ts';
 import { linkAround } from '../../../viz/svg-link.ts';
-import { addStripe, flash } from '../frame/painting.ts';
+import { addStripe, flash, PARTS_PER_FRAME } from '../frame/painting.ts';
 
 /** Texts of each part, in the order of liveParts; undefined for one that was not found. */
 export type PaintedLive = readonly (PaintedPart | undefined)[];
@@ -38,10 +38,10 @@ export function prepareLive({ svg, id }: MermaidPicture, diagram: LiveDiagram, l
   });
 }
 
-/** On each tick: only what changed is written. Returns how many texts did. */
-export function paintLive(painted: PaintedLive, diagram: LiveDiagram, links: LiveLinks): number {
-  let changes = 0;
+/** On each tick: only what changed is written, in steps of as much as one frame has time for. */
+export function* paintLive(painted: PaintedLive, diagram: LiveDiagram, links: LiveLinks): Generator<undefined, void> {
   for (const [place, part] of liveParts(diagram).entries()) {
+    if (place > 0 && place % PARTS_PER_FRAME === 0) yield;
     const { texts = [], anchor } = painted[place] ?? {};
     // A picture whose texts are not those of the lines is left as it was drawn.
     if (texts.length !== part.lines.length) continue;
@@ -49,12 +49,10 @@ export function paintLive(painted: PaintedLive, diagram: LiveDiagram, links: Liv
       const next = part.lines[line] ?? '';
       if (text.data === next) continue;
       text.data = next;
-      changes += 1;
       if (text.parentElement !== null) flash(text.parentElement);
     }
     anchor?.setAttribute('aria-label', links.nameOf(part));
   }
-  return changes;
 }
 
 function addStripes(diagram: LiveDiagram, found: readonly (readonly SVGElement[])[]): void {

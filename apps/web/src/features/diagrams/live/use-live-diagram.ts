@@ -36,7 +36,10 @@ export function useLiveDiagram(kind: string, filter: FilterQuery, range: TimeRan
     updatedAt: query.dataUpdatedAt,
     failedAt: query.errorUpdatedAt,
     error: query.error,
-    fetching: query.isFetching,
+    // Asked for only where it is told: who asks is drawn again whenever it changes.
+    get fetching() {
+      return query.isFetching;
+    },
     retry: () => void query.refetch(),
   };
 }

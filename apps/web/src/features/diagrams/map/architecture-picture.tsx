@@ -6,6 +6,7 @@ import type { Selection } from '../../../ui/selection.ts';
 import type { CutMemory } from '../../../viz/use-cut.ts';
 import { GeneratedPicture, type ShownPicture } from '../frame/generated-picture.tsx';
 import type { ChangedValues } from './changed-values.ts';
+import { atOnce, inFrames } from '../frame/painting.ts';
 import { type DrawnMap, paintMap, type PaintedMap, prepareMap } from './paint-map.ts';
 import { usePartNames } from './part-names.ts';
 import styles from './architecture-picture.module.css';
@@ -25,6 +26,7 @@ export function ArchitecturePicture(props: ArchitecturePictureProps) {
   const { t } = useTranslation('diagrams');
   const [painted, setPainted] = useState<PaintedMap>();
   const flashed = useRef<ChangedValues>(undefined);
+  const ticked = useRef<PaintedMap>(undefined);
   const names = usePartNames();
   const onShown = useCallback(({ picture, subject }: ShownPicture<DrawnMap>) => {
     setPainted(prepareMap(picture, subject));
@@ -32,10 +34,14 @@ export function ArchitecturePicture(props: ArchitecturePictureProps) {
   }, []);
 
   useLayoutEffect(() => {
-    if (painted === undefined) return;
-    // Once for each tick: not again when the selection or the picture changes.
-    paintMap(painted, map, names, selection, flashed.current === changed ? undefined : changed);
+    if (painted === undefined) return undefined;
+    // Once for each tick: not again when the selection or the picture changes, which is shown at once.
+    const isTick = flashed.current !== changed && ticked.current === painted;
     flashed.current = changed;
+    ticked.current = painted;
+    if (isTick) return inFrames(paintMap(painted, map, names, selection, changed));
+    atOnce(paintMap(painted, map, names, selection, undefined));
+    return undefined;
   }, [painted, map, names, selection, changed]);
 
   return (

@@ -1,10 +1,11 @@
 // How to read the map: each sign with its word.
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useComparedSigns } from '../../../ui/compared-signs.tsx';
 import { BoxSign, Legend, LineSign } from '../../../ui/legend.tsx';
 
 /** `compared`: with the signs of a comparison. */
-export function MapLegend({ compared }: { readonly compared: boolean }) {
+export const MapLegend = memo(function MapLegend({ compared }: { readonly compared: boolean }) {
   const { t } = useTranslation('diagrams');
   const comparedSigns = useComparedSigns();
   return (
@@ -20,4 +21,4 @@ export function MapLegend({ compared }: { readonly compared: boolean }) {
       ]}
     />
   );
-}
+});

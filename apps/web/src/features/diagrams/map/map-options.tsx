@@ -2,6 +2,7 @@
 import { Checkbox, Select } from '@mantine/core';
 import { searchText } from '@spanloom/diagrams';
 import { useQuery } from '@tanstack/react-query';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { servicesQuery } from '../../../api/queries.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
@@ -65,7 +66,7 @@ export function MapOptions({ url, live, range, onChange }: MapOptionsProps) {
 type Change = Pick<MapOptionsProps, 'url' | 'onChange'>;
 
 /** Only traces through one service. A name cannot hold the separator of the value, a line break. */
-function ServiceFilter({ url, onChange }: Change) {
+const ServiceFilter = memo(function ServiceFilter({ url, onChange }: Change) {
   const { t } = useTranslation('diagrams');
   const { data } = useQuery(servicesQuery());
   const serviceName = useServiceName();
@@ -100,7 +101,7 @@ function ServiceFilter({ url, onChange }: Change) {
       }}
     />
   );
-}
+});
 
 function Source({ live, range }: Pick<MapOptionsProps, 'live' | 'range'>) {
   const { t } = useTranslation('diagrams');
@@ -127,7 +128,7 @@ function Source({ live, range }: Pick<MapOptionsProps, 'live' | 'range'>) {
   );
 }
 
-function LeaveOut({ url, onChange }: Change) {
+const LeaveOut = memo(function LeaveOut({ url, onChange }: Change) {
   const { t } = useTranslation('diagrams');
   const without = readWithout(url);
   return (
@@ -147,7 +148,7 @@ function LeaveOut({ url, onChange }: Change) {
       ))}
     </div>
   );
-}
+});
 
 function NotDrawn({ live }: Pick<MapOptionsProps, 'live'>) {
   const { t } = useTranslation('diagrams');

@@ -1,6 +1,6 @@
 // The architecture map of the page's filter and time range, as a picture, a text or a table.
 import { useComputedColorScheme } from '@mantine/core';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FilterQuery } from '../../../api/queries.ts';
 import { readAgainst } from '../../../lib/against.ts';
@@ -42,8 +42,7 @@ export function MapPage({ url, change }: MapPageProps) {
   const live = useLiveMap(filter, range, without, against);
   const view = readView(url);
   const dark = useComputedColorScheme() === 'dark';
-  // To be copied or read: it may come a moment after the picture.
-  const text = useMapText(useDeferredValue(live), filter, dark ? 'dark' : 'light');
+  const text = useMapText(live, filter, dark ? 'dark' : 'light');
   const [drawnMs, setDrawnMs] = useState<number>();
   const selection = useMemo(
     () => readSelection({ node: url.node, client: url.client, server: url.server }),
@@ -101,7 +100,7 @@ export function MapPage({ url, change }: MapPageProps) {
                 cut={{ text: url.cut, onText: (cut) => change({ cut }, true) }}
               />
             )}
-            {view === 'text' && <DiagramText name="map" text={text ?? ''} />}
+            {view === 'text' && <DiagramText name="map" text={text?.() ?? ''} />}
             {view === 'table' && (
               <EdgesTable map={map} selection={selection} onSelect={(next) => change(writeSelection(next))} />
             )}

@@ -7,8 +7,8 @@ import type { TimeWindow } from '../../../lib/time-range.ts';
 import { useComparedWindow, windowParameters } from '../../../ui/use-comparison.ts';
 import type { LiveMap } from './use-live-map.ts';
 
-/** The Mermaid text of what is drawn now; undefined while nothing is. */
-export function useMapText(live: LiveMap, filter: FilterQuery, theme: DiagramTheme): string | undefined {
+/** Makes the Mermaid text of what is drawn now; undefined while nothing is. */
+export function useMapText(live: LiveMap, filter: FilterQuery, theme: DiagramTheme): (() => string) | undefined {
   const { map, edges, comparison } = live;
   const against = useComparedWindow(comparison);
   const query = searchText(filter);
@@ -16,7 +16,7 @@ export function useMapText(live: LiveMap, filter: FilterQuery, theme: DiagramThe
     () =>
       map === undefined || edges === undefined
         ? undefined
-        : mapText(map, { query, ...isoWindow(edges.window), against: against && isoWindow(against) }, theme),
+        : () => mapText(map, { query, ...isoWindow(edges.window), against: against && isoWindow(against) }, theme),
     [map, edges, query, against, theme],
   );
 }

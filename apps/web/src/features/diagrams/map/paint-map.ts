@@ -13,7 +13,7 @@ import type { ComparableGraph } from '../../../ui/use-comparison.ts';
 import { isSelectedEdge, type Selection } from '../../../ui/selection.ts';
 import { type FlowchartEdgeParts, flowchartParts } from '../../../viz/mermaid-flowchart.ts';
 import type { MermaidPicture } from '../../../viz/mermaid-renderer.ts';
-import { addStripe, flash, rectangle, setAttribute, setText, SVG } from '../frame/painting.ts';
+import { addStripe, flash, PARTS_PER_FRAME, rectangle, setAttribute, setText, SVG } from '../frame/painting.ts';
 import type { ChangedValues, ValueField } from './changed-values.ts';
 
 type SourceNode = ComparableGraph['nodes'][number];
@@ -136,23 +136,24 @@ function prepareTexts(paragraph: HTMLElement): Record<ValueField | 'change', HTM
 }
 
 /**
- * On each tick, and when the selection or the language changes. Parts of the map that are not in the picture yet are passed
- * over until the next drawing.
+ * On each tick, and when the selection or the language changes: in steps of as much as one frame has time for. Parts of the map
+ * that are not in the picture yet are passed over until the next drawing.
  */
-export function paintMap(
+export function* paintMap(
   painted: PaintedMap,
   map: DrawnMap,
   names: PartNames,
   selection: Selection | undefined,
   changed: ChangedValues | undefined,
-): void {
+): Generator<undefined, void> {
   for (const node of map.nodes) {
     const group = painted.nodes.get(node.source.id);
     if (group === undefined) continue;
     setAttribute(group, 'data-state', node.state);
     setPressed(group, names.node(node), selection?.kind === 'node' && selection.id === node.source.id);
   }
-  for (const edge of map.edges) {
+  for (const [place, edge] of map.edges.entries()) {
+    if (place % PARTS_PER_FRAME === 0) yield;
     const handles = painted.edges.get(edge.id);
     if (handles === undefined) continue;
     const selected = isSelectedEdge(edge, selection);
