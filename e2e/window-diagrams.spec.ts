@@ -108,6 +108,73 @@ test('workflows: queues, workers and attempts, and from an activity that failed 
   await expect(page.getByText('StartWorkflow:Renew').first()).toBeVisible();
 });
 
+test('states of workflows: what became of each activity, counted as runs come, and to the slowest span', async ({
+  page,
+  server,
+}) => {
+  await sendTraces(server.tracesUrl, workflowRun());
+  await page.goto('/diagrams?kind=workflow-states');
+  await expect(page.getByRole('heading', { level: 1, name: 'States of workflows' })).toBeVisible();
+  const picture = page.locator('svg[aria-label="States of workflows: live picture"]');
+  const retried = picture.locator('a[aria-label^="Open Waiting to retry → Activity retried"]');
+  await expect(retried).toContainText('1 ×');
+  await expect(picture).toContainText('Workflow completed');
+  await sendTraces(server.tracesUrl, workflowRun());
+  await expect(retried).toContainText('2 ×');
+  await expectAccessible(page, 'states of workflows');
+  await page.keyboard.press('t');
+  await expect(page.getByRole('table')).toContainText('Activity started → Waiting to retry: error');
+  await page.goBack();
+  await picture.locator('a[aria-label^="Open Activity started → Waiting to retry"]').press('Enter');
+  await expect(page).toHaveURL(/\/trace\/[\da-f]{32}.*span=/);
+  await expect(page.getByText('RunActivity:ChargeCard').first()).toBeVisible();
+});
+
+/** A call, and a span whose parent never came. */
+function callAndOrphan(): TraceSpec[] {
+  const [call, lost] = [newSpanId(), newSpanId()];
+  return [
+    {
+      services: [
+        { service: 'shop', spans: [{ name: 'GET', spanId: call, kind: 3, durationMs: 30 }] },
+        { service: 'stock', spans: [{ name: 'GET /', parentSpanId: call, kind: 2, startMs: 5, durationMs: 20 }] },
+      ],
+    },
+    { services: [{ service: 'mail', spans: [{ name: 'send', parentSpanId: lost, kind: 2, durationMs: 5 }] }] },
+  ];
+}
+
+test('context from hop to hop: whole, and lost with a parent that never came', async ({ page, server }) => {
+  await sendTraces(server.tracesUrl, ...callAndOrphan());
+  await page.goto('/diagrams?kind=hops');
+  const picture = page.locator('svg[aria-label="Context from hop to hop: live picture"]');
+  const whole = picture.locator('a[aria-label^="Open shop → stock"]');
+  await expect(whole).toContainText('100% whole');
+  await expect(whole).toContainText('1 hops');
+  await expect(picture.locator('a[aria-label^="Open parent not here → mail"]')).toContainText('✗');
+  await sendTraces(server.tracesUrl, ...callAndOrphan());
+  await expect(whole).toContainText('2 hops');
+  await expectAccessible(page, 'hops');
+  await picture.locator('a[aria-label="Open mail"]').press('Enter');
+  await expect(page).toHaveURL(/\/search\?.*service=mail/);
+});
+
+test('states of trace contexts: handed on and lost, and what does not hold of every trace', async ({
+  page,
+  server,
+}) => {
+  await sendTraces(server.tracesUrl, ...callAndOrphan());
+  await page.goto('/diagrams?kind=context-states');
+  const picture = page.locator('svg[aria-label="States of trace contexts: live picture"]');
+  await expect(picture).toContainText('✗ not always: every parent is here');
+  const handedOn = picture.locator('a[aria-label^="Open Context handed on → Child of a remote span"]');
+  await expect(handedOn).toContainText('1 ×');
+  await sendTraces(server.tracesUrl, ...callAndOrphan());
+  await expect(handedOn).toContainText('2 ×');
+  await expect(page.getByText('traces with parents that are not here: 2')).toBeVisible();
+  await expectAccessible(page, 'states of trace contexts');
+});
+
 test('SDKs: services, what makes their spans, and this server', async ({ page, server }) => {
   await sendTraces(server.tracesUrl, workflowRun(), crossing('payment-1'));
   await page.goto('/diagrams?kind=sdks');

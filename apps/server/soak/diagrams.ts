@@ -1,11 +1,18 @@
 // A round of hostile traces and a hostile graph: every kind of diagram keeps its promises and is Mermaid; some of the
 // pictures are drawn, by the server and in Chromium, and hold nothing that harmless names would not have made.
-import { TRACE_DIAGRAMS } from '@spanloom/api-schema';
+import { isServerDiagram, LIVE_WINDOW_DIAGRAMS, TRACE_DIAGRAMS } from '@spanloom/api-schema';
 import type { DiagramTheme, MermaidPicture } from '@spanloom/diagrams';
 import type { Mermaid } from 'mermaid';
 import { seededRandom } from '@spanloom/analysis/testing';
 import { hostileTrace } from '../../../packages/diagrams/src/testing/hostile-trace.ts';
-import { promisedMapPicture, promisedTracePicture } from '../../../packages/diagrams/src/testing/promises.ts';
+import { hostileCollector } from '../../../packages/diagrams/src/testing/hostile-config.ts';
+import { hostileWindow } from '../../../packages/diagrams/src/testing/hostile-window.ts';
+import {
+  promisedLivePicture,
+  promisedMapPicture,
+  promisedTracePicture,
+  promisedWindowPicture,
+} from '../../../packages/diagrams/src/testing/promises.ts';
 import { randomGraph } from '../../../packages/diagrams/src/testing/random-graph.ts';
 import { SAMPLED_KINDS, samplePictures } from '../../../packages/diagrams/src/testing/sample-pictures.ts';
 import { createSvgDrawer, type SvgDrawer } from '../src/drawing/draw-svg.ts';
@@ -15,8 +22,11 @@ import { type ChromiumDrawer, openChromiumDrawer } from './chromium-drawer.ts';
 import type { Soak } from './rounds.ts';
 
 const TRACES = 10;
-/** Pictures drawn in a round: kinds take turns. */
+/** Each with a few traces of its own. */
+const WINDOWS = 2;
+/** Pictures drawn in a round: kinds take turns. What the server tells of itself has no name of others. */
 const DRAWN = 2;
+const DRAWN_KINDS: readonly string[] = [...SAMPLED_KINDS.filter((kind) => !isServerDiagram(kind)), 'collector'];
 
 interface Drawers {
   readonly mermaid: Mermaid;
@@ -62,18 +72,25 @@ async function round(seed: number, drawers: Drawers) {
       await take(kind, `${kind} of trace ${trace}`, () => promisedTracePicture(kind, spans, random));
     }
   }
+  for (let place = 0; place < WINDOWS; place++) {
+    const window = hostileWindow(random);
+    for (const kind of LIVE_WINDOW_DIAGRAMS) {
+      await take(kind, `${kind} of window ${place}`, () => promisedWindowPicture(kind, window, random));
+    }
+  }
+  await take('collector', 'collector', () => promisedLivePicture(hostileCollector(random), random));
   const graph = randomGraph(random);
   await take('map', 'map', () => promisedMapPicture(graph, random));
   const drawn: string[] = [];
   for (let turn = seed * DRAWN; turn < (seed + 1) * DRAWN; turn++) {
-    const kind = SAMPLED_KINDS[turn % SAMPLED_KINDS.length];
+    const kind = DRAWN_KINDS[turn % DRAWN_KINDS.length];
     const ofKind = pictures.filter((one) => one.kind === kind);
     const chosen = ofKind[Math.floor(random() * ofKind.length)];
     if (chosen === undefined) continue;
     await told(`${chosen.name}, drawn`, () => draw(chosen.picture, random() < 0.5 ? 'light' : 'dark', drawers));
     drawn.push(chosen.name);
   }
-  return { traces: TRACES, graphs: 1, parsed: pictures.length, drawn };
+  return { traces: TRACES, windows: WINDOWS, graphs: 1, parsed: pictures.length, drawn };
 }
 
 async function draw(picture: MermaidPicture, theme: DiagramTheme, { svg, chromium, harmless }: Drawers): Promise<void> {

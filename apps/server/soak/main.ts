@@ -17,7 +17,8 @@ const SOAKS: Readonly<Record<string, { readonly summary: string; load(): Promise
     load: async () => ({ round: (await import('./disk.ts')).fullDiskRound }),
   },
   diagrams: {
-    summary: 'ten hostile traces and a graph in every kind of diagram; two pictures are drawn here and in Chromium',
+    summary:
+      'hostile traces, windows, a graph and a configuration in every kind of diagram; two pictures are drawn here and in Chromium',
     load: async () => (await import('./diagrams.ts')).openDiagramsSoak(),
   },
 };

@@ -54,6 +54,9 @@ const SERVER_SUMMARIES: Readonly<Record<ServerDiagramKind, string>> = {
 const WINDOW_SUMMARIES: Readonly<Record<WindowDiagramKind, string>> = {
   deployment: 'What runs where, by resource attributes, and the calls between',
   workflows: 'Who starts workflows, over which task queues, and who runs them',
+  'workflow-states': 'What became of workflows and their activities, as states that follow one another',
+  hops: 'Whether the trace context arrived, from service to service over many traces',
+  'context-states': 'The states of trace contexts over the spans of many traces',
   sdks: 'By which SDKs, probes and proxies spans are made',
 };
 

@@ -11,7 +11,14 @@ export type DiagramFormat = (typeof DIAGRAM_FORMATS)[number];
 export const SERVER_DIAGRAMS = ['pipeline', 'transport', 'ingest', 'span-life', 'health'] as const;
 export type ServerDiagramKind = (typeof SERVER_DIAGRAMS)[number];
 export const isServerDiagram = (kind: string): kind is ServerDiagramKind => SERVER_DIAGRAMS.some((one) => one === kind);
-export const LIVE_WINDOW_DIAGRAMS = ['deployment', 'workflows', 'sdks'] as const;
+export const LIVE_WINDOW_DIAGRAMS = [
+  'deployment',
+  'workflows',
+  'workflow-states',
+  'hops',
+  'context-states',
+  'sdks',
+] as const;
 export type WindowDiagramKind = (typeof LIVE_WINDOW_DIAGRAMS)[number];
 export const WINDOW_DIAGRAMS = ['map', ...LIVE_WINDOW_DIAGRAMS] as const;
 export const TRACE_DIAGRAMS = ['sequence', 'gantt', 'entities', 'propagation', 'states', 'calls'] as const;

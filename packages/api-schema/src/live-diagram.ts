@@ -85,11 +85,13 @@ export const liveStep = z.discriminatedUnion('kind', [
 export type LiveStep = z.infer<typeof liveStep>;
 
 /** What is said about a diagram beside it. */
-const LIVE_FACTS = ['shown', 'hidden', 'inferred', 'basis', 'since', 'waiting'] as const;
+const LIVE_FACTS = ['shown', 'hidden', 'inferred', 'broken', 'basis', 'since', 'waiting'] as const;
 
 const told = {
   /** Every name in it is this program's own: there is nothing to replace before it is shared. */
   ours: z.boolean(),
+  /** The names of its parts are words of this program: they stay when names are replaced. */
+  ownNames: z.boolean().optional(),
   /** Of the picture, for who hears it. */
   title: z.string(),
   /** What it was made of, for the comment of its text. */

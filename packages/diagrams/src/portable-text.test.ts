@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 // What is copied as Markdown is drawn by others: every kind of diagram parses on Mermaid 10, 11 and 12, whatever is in it.
 import { seededRandom } from '@spanloom/analysis/testing';
-import { TRACE_DIAGRAMS } from '@spanloom/api-schema';
+import { LIVE_WINDOW_DIAGRAMS, TRACE_DIAGRAMS } from '@spanloom/api-schema';
 import mermaid12 from 'mermaid';
 import mermaid10 from 'mermaid-10';
 import mermaid11 from 'mermaid-11';
@@ -9,8 +9,14 @@ import { expect, test } from 'vitest';
 import { REFERENCE_DIAGRAMS } from './reference/reference-diagrams.ts';
 import { hostileTrace } from './testing/hostile-trace.ts';
 import { apiTrace } from './testing/api-trace.ts';
-import { HOSTILE_WINDOWS } from './testing/hostile-windows.ts';
-import { promisedLivePicture, promisedMapPicture, promisedTracePicture } from './testing/promises.ts';
+import { hostileCollector } from './testing/hostile-config.ts';
+import { hostileWindow } from './testing/hostile-window.ts';
+import {
+  promisedLivePicture,
+  promisedMapPicture,
+  promisedTracePicture,
+  promisedWindowPicture,
+} from './testing/promises.ts';
 import { randomGraph } from './testing/random-graph.ts';
 import { SAMPLED_KINDS, samplePictures } from './testing/sample-pictures.ts';
 import { tracePicture } from './trace-picture.ts';
@@ -50,12 +56,10 @@ test.each(TRACE_DIAGRAMS)(`%s of ${HOSTILE} random hostile traces (seed ${SEED})
   }
 });
 
-test.each(Object.keys(HOSTILE_WINDOWS))(`%s of ${HOSTILE} random hostile windows (seed ${SEED})`, async (kind) => {
+test(`Collector configurations of ${HOSTILE} rounds with hostile names (seed ${SEED})`, async () => {
   const random = seededRandom(SEED);
   for (let round = 0; round < HOSTILE; round++) {
-    const make = HOSTILE_WINDOWS[kind]?.(random);
-    if (make === undefined) throw new Error(`nothing makes ${kind}`);
-    await expectParsed(promisedLivePicture(make, random).text, `round ${round}`);
+    await expectParsed(promisedLivePicture(hostileCollector(random), random).text, `round ${round}`);
   }
 });
 
@@ -68,5 +72,13 @@ test(`${HOSTILE} random hostile traces against the one before (seed ${SEED})`, a
     const picture = tracePicture('calls', trace, options);
     if (picture !== undefined) await expectParsed(picture.text, `round ${round}`);
     against = trace;
+  }
+});
+
+test.each(LIVE_WINDOW_DIAGRAMS)(`%s of ${HOSTILE} random hostile windows (seed ${SEED})`, async (kind) => {
+  const random = seededRandom(SEED);
+  for (let round = 0; round < HOSTILE; round++) {
+    const picture = promisedWindowPicture(kind, hostileWindow(random), random);
+    if (picture !== undefined) await expectParsed(picture.text, `round ${round}`);
   }
 });

@@ -14,6 +14,8 @@ export interface TraceSpan extends SequenceSpan {
   /** telemetry.sdk.language; '' when nothing says so. */
   readonly language: string;
   readonly events: readonly TraceEvent[];
+  /** How many spans it stands for, where its sender samples. */
+  readonly weight: number;
 }
 
 export interface TraceEvent {

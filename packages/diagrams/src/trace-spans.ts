@@ -47,6 +47,7 @@ function traceSpan(span: ApiSpan, resource: ApiResource | undefined, scopeName: 
     scopeName,
     resourceAttributes: ofResource.length,
     language: textOf(ofResource, 'telemetry.sdk.language'),
+    weight: span.weight,
     events: span.events.map((event) => ({
       time: BigInt(event.time),
       name: event.name,

@@ -6,16 +6,20 @@ import {
   type WindowDiagramParameters,
 } from '@spanloom/api-schema';
 import {
+  contextStatesOf,
   DEPLOYMENT_KEYS,
   deploymentOf,
+  hopsOfTraces,
   SDK_KEYS,
   sdksOf,
   searchText,
   type SenderFacts,
+  type TracesFacts,
   WORKFLOW_KEYS,
   WORKFLOW_RUN,
   type WorkflowFacts,
   workflowsOf,
+  workflowStatesOf,
 } from '@spanloom/diagrams';
 import { ok, type Result, serviceOf, valueText } from '@spanloom/otlp-model';
 import type { DiagramAnswer, DiagramRequest, QueryFailure, WindowDiagramRequest } from '../threads/messages.ts';
@@ -25,7 +29,7 @@ import { windowedTraceFilter } from './filter.ts';
 import { liveAnswer } from './live-answer.ts';
 import type { QueryContext } from './queries.ts';
 import { serviceRef } from './service-colors.ts';
-import { newestTraces } from './window-traces.ts';
+import { newestTraces, newestWholeTraces } from './window-traces.ts';
 
 /** undefined: the window has nothing that such a diagram shows. */
 type Read = (
@@ -36,6 +40,10 @@ type Read = (
 const KINDS: Readonly<Record<WindowDiagramKind, Read>> = {
   deployment: (parameters, context) => ofSenders(parameters, context, DEPLOYMENT_KEYS, deploymentOf),
   workflows: ofWorkflows,
+  'workflow-states': (parameters, context) =>
+    ofTraces({ text: WORKFLOW_RUN, ...parameters }, context, workflowStatesOf),
+  hops: (parameters, context) => ofTraces(parameters, context, hopsOfTraces),
+  'context-states': (parameters, context) => ofTraces(parameters, context, contextStatesOf),
   sdks: (parameters, context) => ofSenders(parameters, context, SDK_KEYS, sdksOf),
 };
 
@@ -101,4 +109,16 @@ async function ofWorkflows(
     ),
   };
   return ok(workflowsOf(facts));
+}
+
+/** What is drawn of whole traces, the newest of those that match. */
+async function ofTraces(
+  parameters: WindowDiagramParameters,
+  context: QueryContext,
+  draw: (facts: TracesFacts) => LiveDiagram | undefined,
+): Promise<Result<LiveDiagram | undefined, QueryFailure>> {
+  const filter = windowedTraceFilter(parameters);
+  if (!filter.ok) return filter;
+  const { traces, found } = await newestWholeTraces(filter.value, context);
+  return ok(draw({ source: searchText(parameters), traces, found }));
 }

@@ -36,7 +36,8 @@ interface Way {
   readonly from: End;
   readonly to: End;
   readonly async: boolean;
-  readonly call: SenderCall;
+  /** One of those that it stands for, the same for any order. */
+  call: SenderCall;
   calls: number;
   weight: number;
   errorWeight: number;
@@ -72,6 +73,7 @@ function waysOf({ calls }: SenderFacts, workloads: Workloads): Ways {
       way.calls += call.calls;
       way.weight += call.weight;
       way.errorWeight += call.errorWeight;
+      if (nodesOf(call) < nodesOf(way.call)) way.call = call;
       between.set(key, way);
     }
   }
@@ -80,6 +82,10 @@ function waysOf({ calls }: SenderFacts, workloads: Workloads): Ways {
     inside,
     toSilent,
   };
+}
+
+function nodesOf({ client, server }: SenderCall): string {
+  return JSON.stringify([nodeId(client), nodeId(server)]);
 }
 
 /** The workload of each service that runs in one alone, by id of its node. */

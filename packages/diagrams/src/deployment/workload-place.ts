@@ -86,7 +86,7 @@ export function placeWithoutWorkload({ fact, get }: Sender): WorkloadPlace {
   const cluster = get('k8s.cluster.name');
   const attributes = [...condition('k8s.cluster.name', cluster), ...condition(key, site)];
   return {
-    id: JSON.stringify(['service', cluster, site, namespace, name]),
+    id: JSON.stringify(['service', cluster, key, site, get('k8s.namespace.name'), namespace, name]),
     kind: 'service',
     name,
     cluster,

@@ -73,7 +73,7 @@ function blockParts(diagram: BlockDiagram): LivePart[] {
     ),
     ...diagram.flows.map(
       ({ from, to, label, values, failing, leads }): LivePart => ({
-        ...texts(said(label), values, lines),
+        ...texts(said(label), values, 'apart'),
         mark: isFlowchart ? 'edge' : 'transition',
         key: `${end(from)} ${end(to)}`,
         title: `${names(from)} → ${names(to)}${label === '' ? '' : `: ${label}`}`,

@@ -125,7 +125,7 @@ function stateLines({ blocks, flows, notes }: BlockDiagram, keys: LiveKeys): str
   return [
     ...blocks.map(({ id, name, values }) => `${key(id)} : ${oneLine([name, ...values])}`),
     ...flows.map(({ from, to, label, values }) => {
-      const told = oneLine(said(label, values));
+      const told = lineTexts(said(label, values)).join('<br/>');
       return `${key(from)} --> ${key(to)}${told === '' ? '' : ` : ${told}`}`;
     }),
     ...notes.flatMap(({ beside, lines }) => [

@@ -48,7 +48,7 @@ export function redactLive(diagram: LiveDiagram, { services, labels }: LiveRedac
     blocks: told.blocks.map((block, place) => ({
       ...block,
       id: id(block.id),
-      ...(services
+      ...(services && diagram.ownNames !== true
         ? { name: `part ${place + 1}`, within: block.within.map(box), color: undefined, secondLap: undefined }
         : {}),
       values: labels ? [] : block.values,

@@ -1,7 +1,7 @@
 // Every hop of a trace: where its context went from one service to another, or should have, and what the spans prove of it.
 import { buildTraceForest, type NodeRef, nodeId, type SpanRow, type TraceForest } from '@spanloom/analysis';
 import { CLIENT, CONSUMER, PRODUCER, SERVER, type PlacedSpan } from '../sequence/sequence-span.ts';
-import type { TraceSpan } from '../trace-span.ts';
+import { traceSpanOf } from '../window/traces-facts.ts';
 
 /** A SERVER span that begins a trace of its own: where a context that was lost may have gone on. */
 export interface LoneServer {
@@ -138,26 +138,21 @@ function reasonOf(
 }
 
 /** W3C: the lowest bit. Flags of 0 are those of a sender that tells none. */
-function sameSampled(a: PlacedSpan, b: PlacedSpan): boolean | undefined {
-  const [one, other] = [traceSpan(a).flags, traceSpan(b).flags];
+export function sameSampled(a: PlacedSpan, b: PlacedSpan): boolean | undefined {
+  const [one, other] = [traceSpanOf(a).flags, traceSpanOf(b).flags];
   return one === 0 || other === 0 ? undefined : (one & 1) === (other & 1);
 }
 
 function service(span: PlacedSpan): HopEnd {
   const { name, namespace } = span.source.service;
   const id = nodeId({ kind: 'service', name, namespace });
-  return { id, name, namespace, kind: 'service', language: traceSpan(span).language, spanId: span.spanId };
+  return { id, name, namespace, kind: 'service', language: traceSpanOf(span).language, spanId: span.spanId };
 }
 
 function host({ peer, spanId }: PlacedSpan): HopEnd {
   const name = peer?.name ?? '';
   const id = nodeId({ kind: 'external', name, namespace: '' });
   return { id, name, namespace: '', kind: 'host', language: '', spanId };
-}
-
-/** Placed spans keep what they were made from. */
-function traceSpan({ source }: PlacedSpan): TraceSpan {
-  return source as TraceSpan;
 }
 
 function isSender({ kind }: PlacedSpan): boolean {

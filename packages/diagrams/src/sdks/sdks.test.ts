@@ -90,3 +90,15 @@ test('of too many services those with the fewest spans are hidden, and told', ()
   expect(blocks.some(({ name }) => name === 's9')).toBe(false);
   expect(facts.find(({ name }) => name === 'hidden')?.value).toBe('10 services with 1045 spans');
 });
+
+test('of too many SDKs those with the fewest spans are one part; Mermaid draws no more than 499 edges', () => {
+  const senders = Array.from({ length: 40 }, (_, service) =>
+    Array.from({ length: 60 }, (__, sdk) =>
+      sampleSender(`s${service}`, { ...java, 'telemetry.sdk.version': `1.${sdk}`, spans: 100 + sdk }),
+    ),
+  ).flat();
+  const { blocks, flows, facts } = sdksOf(sampleFacts(senders));
+  expect(flows.length).toBeLessThan(500);
+  expect(blocks.find(({ id }) => id === 'others')?.name).toBe('40 others');
+  expect(facts.find(({ name }) => name === 'shown')?.value).toContain('60 by which their spans are made');
+});

@@ -21,6 +21,7 @@ type SdkKey = (typeof SDK_KEYS)[number];
 const MAX_SERVICES = 40;
 const MAX_NAME = 60;
 const SERVER = 'this server';
+const OTHERS = 'others';
 const BOXES = { sdk: 'SDKs', probe: 'eBPF probes', proxy: 'Proxies', none: 'Not told' } as const;
 const PROBE = /ebpf|beyla|\/obi$/i;
 const PROXY = /^envoy$|istio-proxy/i;
@@ -85,7 +86,15 @@ function draw(facts: SenderFacts, made: readonly Made[], services: readonly Grou
       .slice(0, most)
       .map(({ id }) => id),
   );
-  const shown = made.filter(({ serviceId }) => kept.has(serviceId));
+  const ofServices = made.filter(({ serviceId }) => kept.has(serviceId));
+  const all = summed(ofServices, ({ makerId }) => makerId);
+  const named = new Set(
+    all
+      .toSorted((a, b) => b.spans - a.spans)
+      .slice(0, most)
+      .map(({ id }) => id),
+  );
+  const shown = ofServices.map((one) => (named.has(one.makerId) ? one : { ...one, makerId: OTHERS }));
   const makers = summed(shown, ({ makerId }) => makerId);
   const links = summed(shown, ({ serviceId, makerId }) => JSON.stringify([serviceId, makerId]));
   const rate = (spans: number): string[] => [numberField(spans / seconds, 'spans/s')];
@@ -100,7 +109,7 @@ function draw(facts: SenderFacts, made: readonly Made[], services: readonly Grou
     facts: [
       {
         name: 'shown',
-        value: `${counted(kept.size, 'service')}, ${makers.length} by which their spans are made, ${counted(sum(links), 'span')}`,
+        value: `${counted(kept.size, 'service')}, ${all.length} by which their spans are made, ${counted(sum(links), 'span')}`,
       },
       ...(hidden === 0
         ? []
@@ -114,7 +123,11 @@ function draw(facts: SenderFacts, made: readonly Made[], services: readonly Grou
     ],
     blocks: [
       ...services.filter(({ id }) => kept.has(id)).map((group) => serviceBlock(group, rate(group.spans))),
-      ...makers.map((group) => makerBlock(group, rate(group.spans))),
+      ...makers.map((group) =>
+        group.id === OTHERS
+          ? othersBlock(all.length - named.size, rate(group.spans))
+          : makerBlock(group, rate(group.spans)),
+      ),
       { id: SERVER, name: 'This server', shape: 'store', values: rate(sum(links)), state: 'ok', within: [] },
     ],
     flows: [
@@ -138,6 +151,11 @@ function serviceBlock({ id, first }: Group, values: string[]): LiveBlock {
     secondLap,
     leads: { to: 'node', node: id },
   };
+}
+
+/** Those that made the fewest spans. */
+function othersBlock(count: number, values: string[]): LiveBlock {
+  return { id: OTHERS, name: counted(count, 'other'), shape: 'round', values, state: 'ok', within: [] };
 }
 
 function makerBlock({ id, first: { kind, get } }: Group, values: string[]): LiveBlock {

@@ -1,6 +1,6 @@
 // What a row of siblings tells together: which calls are further attempts (step 11), which undo earlier ones after a
 // failure (step 12), and which of all calls the trace waited for.
-import { attributeText } from './sequence-span.ts';
+import { attributeText, type PlacedSpan } from './sequence-span.ts';
 import { resendCount } from './call-tree.ts';
 import { type CallNode, nameOf } from './call-node.ts';
 
@@ -41,32 +41,67 @@ const SAYING = ['saga.compensation', 'compensation', 'temporal.compensation'] as
 /** Of the steps undone one after the other, this part must go backwards. */
 const MOSTLY = 0.5;
 
-/** After a failure that was not tried again: later steps that undo earlier ones, mostly the last one first. */
-export function markUndoing(siblings: readonly CallNode[]): void {
-  const failure = siblings.findIndex(({ error, retriedBy }) => error && retriedBy === undefined);
-  if (failure < 0) return;
-  const done = siblings.slice(0, failure);
-  const inferred: { readonly node: CallNode; readonly undone: number }[] = [];
-  for (const node of siblings.slice(failure + 1)) {
-    if (node.spans.some(({ source }) => attributeText(source, ...SAYING) === 'true')) {
-      node.undoes = 'said';
-      continue;
-    }
-    if (!UNDOING.test(nameOf(node))) continue;
-    const undone = done.findLastIndex((step) => matches(step, node));
-    if (undone >= 0) inferred.push({ node, undone });
+/** A step of a row, as what is needed to see whether it undoes another one. */
+export interface RowStep {
+  readonly name: string;
+  /** Equal for steps done by the same one; undefined where that tells nothing. */
+  readonly target: string | undefined;
+  /** It failed, and was not tried again. */
+  readonly failed: boolean;
+  readonly spans: readonly PlacedSpan[];
+}
+
+/** What a step undoes: the place of an earlier one of its row, where that is known. */
+export interface Undoing {
+  readonly how: 'said' | 'inferred';
+  readonly undone: number | undefined;
+}
+
+/**
+ * By place: after a failure that was not tried again, later steps that undo earlier ones, mostly the last one first. `row` sorted by
+ * time.
+ */
+export function undoingsOf(row: readonly RowStep[]): ReadonlyMap<number, Undoing> {
+  const failure = row.findIndex(({ failed }) => failed);
+  const undoings = new Map<number, Undoing>();
+  if (failure < 0) return undoings;
+  const done = row.slice(0, failure);
+  const inferred: { readonly place: number; readonly undone: number }[] = [];
+  for (const [place, step] of row.entries()) {
+    if (place <= failure) continue;
+    const undone = done.findLastIndex((earlier) => matches(earlier, step));
+    if (step.spans.some(({ source }) => attributeText(source, ...SAYING) === 'true')) {
+      undoings.set(place, { how: 'said', undone: undone < 0 ? undefined : undone });
+    } else if (undone >= 0 && UNDOING.test(step.name)) inferred.push({ place, undone });
   }
   const steps = inferred.length - 1;
   const backwards = inferred.filter(({ undone }, index) => index > 0 && undone <= (inferred[index - 1]?.undone ?? 0));
-  if (steps > 0 && backwards.length < steps * MOSTLY) return;
-  for (const { node } of inferred) node.undoes = 'inferred';
+  if (steps > 0 && backwards.length < steps * MOSTLY) return undoings;
+  for (const { place, undone } of inferred) undoings.set(place, { how: 'inferred', undone });
+  return undoings;
+}
+
+/** Marks what undoes earlier calls. */
+export function markUndoing(siblings: readonly CallNode[]): void {
+  const row = siblings.map(
+    (node): RowStep => ({
+      name: nameOf(node),
+      target: node.kind === 'call' ? node.to.id : undefined,
+      failed: node.error && node.retriedBy === undefined,
+      spans: node.spans,
+    }),
+  );
+  for (const [place, { how }] of undoingsOf(row)) {
+    const node = siblings[place];
+    if (node !== undefined) node.undoes = how;
+  }
 }
 
 /** A step and what undoes it go to the same target, or share a word. */
-function matches(step: CallNode, undoing: CallNode): boolean {
-  if (step.kind === 'call' && step.to.id === undoing.to.id) return true;
-  const words = new Set(wordsOf(nameOf(step)));
-  return wordsOf(nameOf(undoing)).some((word) => words.has(word));
+function matches(step: RowStep, undoing: RowStep): boolean {
+  if (step.target !== undefined && step.target === undoing.target) return true;
+  const words = new Set(wordsOf(undoing.name));
+  return wordsOf(step.name).some((word) => words.has(word));
 }
 
 function wordsOf(name: string): string[] {

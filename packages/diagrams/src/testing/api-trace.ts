@@ -54,7 +54,7 @@ function apiSpan(span: TraceSpan, resource: number, scope: number): ApiSpan {
     status: { code: span.error ? 'error' : span.status, message: '' },
     traceState: span.traceState,
     flags: span.flags,
-    weight: 1,
+    weight: span.weight,
     resource,
     scope,
     attributes: apiAttributes(span.attributes),

@@ -2,7 +2,7 @@
 // limit, with its source, and nothing lost or counted twice. Throws where a promise is not kept.
 import assert from 'node:assert/strict';
 import { shuffled } from '@spanloom/analysis/testing';
-import type { LiveDiagram, TraceDiagramKind } from '@spanloom/api-schema';
+import type { LiveDiagram, TraceDiagramKind, WindowDiagramKind } from '@spanloom/api-schema';
 import type { MapSource, MapSourceNode } from '../architecture-map.ts';
 import { drawableMap, mapText } from '../architecture-map-text.ts';
 import { callGraphOfTrace } from '../call-graph/trace-calls.ts';
@@ -21,6 +21,7 @@ import { traceSpans } from '../trace-spans.ts';
 import type { TraceSpan } from '../trace-span.ts';
 import { apiTrace } from './api-trace.ts';
 import { hostileLabels } from './hostile-labels.ts';
+import { type HostileWindow, reordered, windowDiagramOf } from './hostile-window.ts';
 
 const EVERYTHING = { without: new Set<never>() };
 const ORIGIN_TIMES = { start: '2026-11-20T13:25:00Z', end: '2026-11-20T14:25:00Z' };
@@ -111,6 +112,22 @@ export function promisedLivePicture(make: () => LiveDiagram, random: () => numbe
   assert.deepEqual(livePicture(make(), ORIGIN_TIMES, theme), picture);
   checkText(picture.text);
   return picture;
+}
+
+/** The same of a window, by what the server makes its model with; undefined when it has nothing that such a diagram shows. */
+export function promisedWindowPicture(
+  kind: WindowDiagramKind,
+  window: HostileWindow,
+  random: () => number,
+): MermaidPicture | undefined {
+  const diagram = windowDiagramOf(kind, window);
+  assert.deepEqual(windowDiagramOf(kind, reordered(window, random)), diagram);
+  if (diagram === undefined) return undefined;
+  for (const { from, to } of 'flows' in diagram ? diagram.flows : []) {
+    const ids = new Set(['blocks' in diagram ? diagram.blocks.map(({ id }) => id) : []].flat());
+    assert.ok((from === '' || ids.has(from)) && (to === '' || ids.has(to)));
+  }
+  return promisedLivePicture(() => diagram, random);
 }
 
 /** With the source, and nothing that could end the fence of Markdown or change how Mermaid is set up. */

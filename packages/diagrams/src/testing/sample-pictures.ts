@@ -11,6 +11,8 @@ import type { MapSource, MapSourceNode } from '../architecture-map.ts';
 import { drawableMap } from '../architecture-map-text.ts';
 import { deploymentOf } from '../deployment/deployment.ts';
 import { livePicture } from '../live/live-picture.ts';
+import { contextStatesOf } from '../propagation/context-states.ts';
+import { hopsOfTraces } from '../propagation/window-hops.ts';
 import { mapPicture, type MermaidPicture, type ServiceColor } from '../picture.ts';
 import { sdksOf } from '../sdks/sdks.ts';
 import { serverDiagram } from '../server/server-diagram.ts';
@@ -19,7 +21,12 @@ import { EVENTS } from '../states/trace-states.ts';
 import type { DiagramTheme } from '../tokens.ts';
 import { tracePicture } from '../trace-picture.ts';
 import { workflowsOf } from '../workflows/workflows.ts';
+import type { LiveDiagram } from '@spanloom/api-schema';
+import { workflowSpans } from '../sequence/testing/workflow-spans.ts';
+import type { TracesFacts } from '../window/traces-facts.ts';
+import { workflowStatesOf } from '../workflows/workflow-states.ts';
 import { apiTrace } from './api-trace.ts';
+import { traceSpans } from './trace-spans.ts';
 import { sampleSenders } from './sample-senders.ts';
 import { sampleTrace } from './sample-trace.ts';
 import { sampleWorkflows } from './sample-workflows.ts';
@@ -32,9 +39,24 @@ const WINDOW_SAMPLES: Readonly<Record<WindowDiagramKind, (theme: DiagramTheme) =
   map: sampleMap,
   deployment: (theme) => livePicture(deploymentOf(sampleSenders()), ORIGIN, theme),
   workflows: (theme) => livePicture(workflowsOf(sampleWorkflows()), ORIGIN, theme),
+  'workflow-states': (theme) => livePicture(made(workflowStatesOf(sampleTraces())), ORIGIN, theme),
+  hops: (theme) => livePicture(made(hopsOfTraces(sampleTraces())), ORIGIN, theme),
+  'context-states': (theme) => livePicture(made(contextStatesOf(sampleTraces())), ORIGIN, theme),
   sdks: (theme) => livePicture(sdksOf(sampleSenders()), ORIGIN, theme),
 };
 const ORIGIN = { start: '2026-11-20T13:25:00Z', end: '2026-11-20T14:25:00Z' };
+
+function sampleTraces(): TracesFacts {
+  const traces = [sampleTrace(), traceSpans(...workflowSpans('undone')), traceSpans(...workflowSpans('done'))].map(
+    apiTrace,
+  );
+  return { source: 'all traces', traces, found: traces.length };
+}
+
+function made(diagram: LiveDiagram | undefined): LiveDiagram {
+  if (diagram === undefined) throw new Error('the samples have nothing for a kind');
+  return diagram;
+}
 
 /** Throws when the samples have nothing for a kind. */
 export function samplePictures(kind: (typeof SAMPLED_KINDS)[number], theme: DiagramTheme): MermaidPicture[] {

@@ -8,6 +8,7 @@ export interface FurtherFacts {
   readonly scope?: string;
   readonly language?: string;
   readonly events?: readonly TraceEvent[];
+  readonly weight?: number;
 }
 
 /** Each service is one resource; scopes are numbered by their names. */
@@ -26,7 +27,7 @@ export function withFacts(spans: readonly SequenceSpan[], factsOf: (index: numbe
 
 function fullSpan(
   span: SequenceSpan,
-  { flags = 0, scope = 'lib', language = '', events = [] }: FurtherFacts,
+  { flags = 0, scope = 'lib', language = '', events = [], weight = 1 }: FurtherFacts,
   all: readonly (FurtherFacts & { readonly service?: string })[],
 ): TraceSpan {
   const key = span.service.namespace === '' ? span.service.name : `${span.service.namespace}/${span.service.name}`;
@@ -41,5 +42,6 @@ function fullSpan(
     resourceAttributes: 3,
     language,
     events,
+    weight,
   };
 }

@@ -7,6 +7,23 @@ export const WORKFLOW_KEYS = ['temporal.task_queue', 'temporal.taskQueue', 'temp
 /** Part of the name of each span that runs a workflow. */
 export const WORKFLOW_RUN = 'RunWorkflow:';
 
+const TASK = /^(?:(?:SignalWith)?Start(?:Child)?(Workflow|Activity)|Run(Workflow|Activity)):(.*)$/s;
+
+/** What the name of a span says of a task. */
+export interface WorkflowTask {
+  /** It was put on a queue; else it is run. */
+  readonly starts: boolean;
+  readonly what: 'workflow' | 'activity';
+  readonly name: string;
+}
+
+export function taskOf(spanName: string): WorkflowTask | undefined {
+  const [, started, run, name = ''] = TASK.exec(spanName) ?? [];
+  if (started === undefined && run === undefined) return undefined;
+  const what = (started ?? run) === 'Workflow' ? 'workflow' : 'activity';
+  return { starts: started !== undefined, what, name };
+}
+
 export interface WorkflowFacts {
   /** The search, in words. */
   readonly source: string;

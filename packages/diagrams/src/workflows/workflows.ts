@@ -3,15 +3,15 @@ import { nodeId, serviceNode } from '@spanloom/analysis';
 import type { BlockDiagram, LiveBlock, LiveFlow } from '@spanloom/api-schema';
 import { countField, durationField, VALUE_SEPARATOR, valueTexts } from '../fixed-width.ts';
 import { visibleLabel } from '../mermaid-label.ts';
+import { compare } from '../sequence/sequence-span.ts';
 import { fitLive } from '../window/fit-live.ts';
 import { counted } from '../words.ts';
-import { WORKFLOW_KEYS, type WorkflowFacts, type WorkflowSpan } from './workflow-facts.ts';
+import { taskOf, WORKFLOW_KEYS, type WorkflowFacts, type WorkflowSpan, type WorkflowTask } from './workflow-facts.ts';
 
 /** Nobody reads more. */
 const MAX_PARTS = 60;
 const MAX_NAME = 60;
 const FAILING_SHARE = 0.01;
-const STEP = /^(?:(?:SignalWith)?Start(?:Child)?(Workflow|Activity)|Run(Workflow|Activity)):(.*)$/s;
 
 export function workflowsOf(facts: WorkflowFacts): BlockDiagram {
   const survey = new Survey();
@@ -19,21 +19,15 @@ export function workflowsOf(facts: WorkflowFacts): BlockDiagram {
   return fitLive((most) => draw(facts, survey, most), MAX_PARTS);
 }
 
-interface Step {
+interface Step extends WorkflowTask {
   readonly span: WorkflowSpan;
-  /** It was put on a queue; else it is run. */
-  readonly starts: boolean;
-  readonly what: 'workflow' | 'activity';
-  readonly name: string;
   readonly queue: string | undefined;
 }
 
 function stepOf(span: WorkflowSpan): Step | undefined {
-  const [, started, run, name = ''] = STEP.exec(span.name) ?? [];
-  if (started === undefined && run === undefined) return undefined;
+  const task = taskOf(span.name);
   const queue = WORKFLOW_KEYS.flatMap((key) => span.attributes.find((one) => one.key === key)?.value ?? [])[0];
-  const what = (started ?? run) === 'Workflow' ? 'workflow' : 'activity';
-  return { span, starts: started !== undefined, what, name, queue };
+  return task && { ...task, span, queue };
 }
 
 /** A block that may be drawn, with what goes through it. */
@@ -62,8 +56,9 @@ class Survey {
   spans = 0;
 
   add(trace: readonly WorkflowSpan[]): void {
-    const steps = trace.flatMap((span) => stepOf(span) ?? []);
-    const byId = new Map(steps.map((step) => [step.span.spanId, step]));
+    const steps = trace.toSorted(byContent).flatMap((span) => stepOf(span) ?? []);
+    // Of several spans of one id the first.
+    const byId = new Map(steps.toReversed().map((step) => [step.span.spanId, step]));
     this.spans += steps.length;
     for (const step of steps) {
       const parent = step.span.parentSpanId === undefined ? undefined : byId.get(step.span.parentSpanId);
@@ -117,6 +112,13 @@ class Survey {
     count(way, error);
     this.ways.set(key, way);
   }
+}
+
+function byContent(a: WorkflowSpan, b: WorkflowSpan): number {
+  const [one, other] = [a, b].map(({ service, attributes, name, spanId, parentSpanId, error }) =>
+    JSON.stringify([spanId, name, parentSpanId ?? '', error, service.namespace, service.name, attributes]),
+  ) as [string, string];
+  return compare(a.start, b.start) || compare(a.end, b.end) || compare(one, other);
 }
 
 function count(sum: { times: number; failed: number }, error: boolean): void {

@@ -53,6 +53,9 @@ const ENGLISH: SharedWords = {
     map: 'Architecture map',
     deployment: 'Deployment',
     workflows: 'Workflows',
+    'workflow-states': 'States of workflows',
+    hops: 'Context from hop to hop',
+    'context-states': 'States of trace contexts',
     sdks: 'SDKs in use',
     sequence: 'Trace sequence',
     gantt: 'Trace as a gantt',
@@ -74,6 +77,11 @@ const ENGLISH: SharedWords = {
       'Boxes: clusters, namespaces, and the workloads in them, with spans per second and the share of them that failed. Each arrow: calls per second, and the share that failed. Dashed arrow: through a queue. Dashed box: silent lately.',
     workflows:
       'Who starts workflows, the task queues, and the workers that run workflows and their activities, with how often and the share that failed. Red box: failures begin here; amber: an activity failed.',
+    'workflow-states':
+      'States of workflows and of their activities. Each arrow: how often one state followed the other, the share of all ways out of it, and the median and mean time. Red: it failed; amber: tried again or undone.',
+    hops: 'Each arrow: how often the trace context went from one service to the next, and the share that arrived whole. Red, with a cross: lost or changed, as far as the spans let one suspect. Dashed arrow: in a message. Dashed box: sends no spans.',
+    'context-states':
+      'From where spans have their trace context, whether they are sampled, and how they ended. Each arrow: how often one state followed the other, with the median and mean time. Red: lost, changed or failed.',
     sdks: 'Services, the SDKs, eBPF probes and proxies that make their spans, and this server, with spans per second. Dashed box: nothing is told of an SDK.',
     sequence:
       'Time runs from top to bottom. Solid arrow: a call; dashed: its answer, with the time that it took. A cross, in red: it failed. Dashed box: inferred, sends no spans.',
@@ -147,6 +155,9 @@ const CHINESE: SharedWords = {
     map: '架构图',
     deployment: '部署图',
     workflows: '工作流',
+    'workflow-states': '工作流状态',
+    hops: '逐跳上下文传播',
+    'context-states': '链路上下文状态',
     sdks: '使用的 SDK',
     sequence: '链路时序图',
     gantt: '链路甘特图',
@@ -168,6 +179,11 @@ const CHINESE: SharedWords = {
       '方框：集群、命名空间及其中的工作负载，附每秒 Span 数及失败占比。每个箭头：每秒调用次数与失败占比。虚线箭头：经由队列。虚线框：近来没有数据。',
     workflows:
       '谁启动工作流、经由哪些任务队列、由哪些工作进程运行工作流及其活动，附次数与失败占比。红框：失败始于此处；琥珀色：由活动传来。',
+    'workflow-states':
+      '工作流及其活动的状态。每个箭头：一个状态之后出现另一个状态的次数、在所有去向中的占比，以及耗时的中位数与平均值。红色：失败；琥珀色：重试或已补偿。',
+    hops: '每个箭头：链路上下文从一个服务传到下一个服务的次数，以及完整到达的占比。红色的叉：根据 Span 推测已丢失或改变。虚线箭头：经由消息。虚线框：不发送 Span。',
+    'context-states':
+      'Span 的链路上下文来自何处、是否被采样、如何结束。每个箭头：一个状态之后出现另一个状态的次数，以及耗时的中位数与平均值。红色：丢失、改变或失败。',
     sdks: '服务、生成其 Span 的 SDK、eBPF 探针与代理，以及本服务器，附每秒 Span 数。虚线框：未说明 SDK。',
     sequence: '时间自上而下。实线箭头：调用；虚线：响应及其耗时。红色的叉：失败。虚线框：推断得出，不发送 Span。',
     gantt: '每个条是一个 Span，按服务排列，时间自左向右。红色：失败。突出显示的是链路等待的部分。',

@@ -51,6 +51,7 @@ export const KINDS: Readonly<Record<DiagramKind, KindEntry>> = {
   map: { Page: MapPage, sights: [{ id: 'map', family: 'architecture', read: readMapThumbnail }] },
   calls: ofTrace(callsKind, 'architecture'),
   propagation: ofTrace(propagationKind, 'architecture'),
+  hops: live('hops', 'window', 'architecture'),
   sequence: ofTrace(sequenceKind, 'sequence', {
     retries: { notSpanAttr: ['http.request.resend_count=0'] },
     messages: { kind: 'producer' },
@@ -58,6 +59,8 @@ export const KINDS: Readonly<Record<DiagramKind, KindEntry>> = {
   }),
   gantt: ofTrace(ganttKind, 'sequence'),
   states: ofTrace(statesKind, 'states'),
+  'context-states': live('context-states', 'window', 'states'),
+  'workflow-states': live('workflow-states', 'window', 'states'),
   pipeline: live('pipeline', 'server', 'pipeline'),
   transport: live('transport', 'server', 'pipeline'),
   ingest: live('ingest', 'server', 'pipeline'),

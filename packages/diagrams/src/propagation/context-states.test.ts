@@ -1,0 +1,119 @@
+// States of trace contexts over many traces: where each span has its context from, and that every span is told.
+import { buildTraceForest } from '@spanloom/analysis';
+import { seededRandom } from '@spanloom/analysis/testing';
+import type { BlockDiagram } from '@spanloom/api-schema';
+import { expect, test } from 'vitest';
+import { trimPadding } from '../fixed-width.ts';
+import type { SampleSpan } from '../sequence/testing/sample-spans.ts';
+import { apiTrace } from '../testing/api-trace.ts';
+import { apiTraces, hostileWindow } from '../testing/hostile-window.ts';
+import { type FurtherFacts, traceSpans } from '../testing/trace-spans.ts';
+import { placedTrace } from '../window/traces-facts.ts';
+import { contextStatesOf } from './context-states.ts';
+
+type Sample = SampleSpan & FurtherFacts;
+
+function drawn(...traces: readonly (readonly Sample[])[]): BlockDiagram {
+  const facts = { source: 'all traces', traces: traces.map((spans) => apiTrace(traceSpans(...spans))), found: 9 };
+  const diagram = contextStatesOf(facts);
+  if (diagram === undefined) throw new Error('there is nothing to draw');
+  return diagram;
+}
+
+test('begun, handed on, lost, sampled otherwise; what does not hold of every trace', () => {
+  const diagram = drawn(
+    [
+      { id: 'r', service: 'shop', name: 'GET /', kind: 'server', ms: 100, flags: 0x101 },
+      { id: 'a', parent: 'r', service: 'shop', name: 'call', kind: 'client', at: 10, ms: 60, flags: 0x101 },
+      { id: 'b', parent: 'a', service: 'stock', name: 'GET /', kind: 'server', at: 20, ms: 40, flags: 0x301 },
+      {
+        id: 'c',
+        parent: 'a',
+        service: 'stock',
+        name: 'GET /',
+        kind: 'server',
+        at: 70,
+        ms: 5,
+        flags: 0x300,
+        error: true,
+      },
+    ],
+    [
+      { id: 'x', parent: 'gone', service: 'mail', name: 'send', kind: 'server', flags: 0x301 },
+      { id: 'y', parent: 'gone2', service: 'mail', name: 'send', flags: 0x101 },
+      { id: 'z', parent: 'gone3', service: 'mail', name: 'send', ms: undefined },
+      { id: 'l', service: 'mail', name: 'process', kind: 'consumer', links: ['x'] },
+    ],
+  );
+  expect(
+    diagram.flows.map(({ from, to, label, values }) =>
+      [`${from} > ${to}`, label, trimPadding(values[0] ?? '')].filter((text) => text !== '').join(' | '),
+    ),
+  ).toEqual([
+    'No context > Root started | 1 × · 50.0%',
+    'No context > Root started, with links | 1 × · 50.0%',
+    'Context from elsewhere > Remote parent not here | lost | 1 × · 33.3%',
+    'Context from elsewhere > Local parent not here | lost | 1 × · 33.3%',
+    'Context from elsewhere > Parent not here | lost | 1 × · 33.3%',
+    'Context handed on > Child in the process | 1 × · 33.3%',
+    'Context handed on > Child of a remote span | 2 × · 66.7%',
+    'Root started > Context handed on | 1 × · 50.0%',
+    'Root started > Sampled | 1 × · 50.0%',
+    'Root started, with links > Sampled or not: not told | 1 × · 100%',
+    'Child in the process > Context handed on | 2 × · 66.7%',
+    'Child in the process > Sampled | 1 × · 33.3%',
+    'Child of a remote span > Sampled | 1 × · 50.0%',
+    'Child of a remote span > Sampled otherwise than its parent | lost | 1 × · 50.0%',
+    'Remote parent not here > Sampled | 1 × · 100%',
+    'Local parent not here > Sampled | 1 × · 100%',
+    'Parent not here > Sampled or not: not told | 1 × · 100%',
+    'Sampled > Completed | 5 × · 100%',
+    'Sampled or not: not told > Completed | 1 × · 50.0%',
+    'Sampled or not: not told > No end yet | 1 × · 50.0%',
+    'Sampled otherwise than its parent > Failed | error | 1 × · 100%',
+  ]);
+  expect(diagram.blocks.filter(({ state }) => state !== 'ok').map(({ name, state }) => `${name}: ${state}`)).toEqual([
+    'Remote parent not here: bad',
+    'Local parent not here: bad',
+    'Parent not here: bad',
+    'Sampled otherwise than its parent: bad',
+    'Failed: warn',
+  ]);
+  expect(diagram.notes[0]?.lines).toEqual([
+    '✓ each trace has one root',
+    '✗ not always: every parent is here',
+    '✓ no circle of parents',
+    '✓ every id once',
+    '✗ not always: every span has an end',
+  ]);
+  expect(diagram.facts.map(({ name, value }) => `${name}: ${value}`)).toEqual([
+    'shown: 16 states, 21 transitions, 27 steps',
+    'broken: traces with parents that are not here: 1; traces with spans without an end: 1',
+    'basis: 8 spans of 2 of 9 traces, the newest',
+  ]);
+});
+
+test('a root of no trace: nothing to draw', () => {
+  expect(contextStatesOf({ source: '', traces: [], found: 0 })).toBeUndefined();
+});
+
+test('random hostile traces: every step of every span, drawn or hidden', () => {
+  const random = seededRandom(17);
+  for (let round = 0; round < 40; round++) {
+    const traces = apiTraces(hostileWindow(random)).map((trace) => ({
+      ...trace,
+      spans: trace.spans.map((span) => ({ ...span, weight: 1 })),
+    }));
+    const all = traces.reduce((sum, trace) => {
+      const spans = buildTraceForest(placedTrace(trace)).rows.filter((row) => row.kind === 'span');
+      const children = spans.filter(({ flaw, parent }) => flaw === undefined && parent !== undefined);
+      return sum + spans.length * 3 + children.length;
+    }, 0);
+    const diagram = contextStatesOf({ source: '', traces, found: traces.length });
+    const sums = (diagram?.facts ?? []).flatMap(({ value }) => /(\d+) steps?$/.exec(value)?.[1] ?? []);
+    expect(
+      sums.reduce((sum, count) => sum + Number(count), 0),
+      `round ${round}`,
+    ).toBe(all);
+  }
+});
