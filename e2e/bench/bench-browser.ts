@@ -57,7 +57,9 @@ export async function scrolled(
   await gesture(PIXELS_PER_SECOND);
   const length = (PIXELS_PER_SECOND * turnAfterMs) / 1000;
   return await measured(page, file, async () => {
-    for (let turn = 0; turn * turnAfterMs < milliseconds; turn++) await gesture(turn % 2 === 0 ? length : -length);
+    // Back first, where it turns: what is no longer than this would stand still at its end instead of scrolling.
+    const back = turnAfterMs < milliseconds ? 1 : 0;
+    for (let turn = 0; turn * turnAfterMs < milliseconds; turn++) await gesture(turn % 2 === back ? length : -length);
   });
 }
 

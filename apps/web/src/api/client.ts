@@ -88,7 +88,9 @@ async function askJson<T>(
 ): Promise<T> {
   const response = await request(asked, 'application/json', signal, body);
   await goodTime(signal);
-  return validated(asked, schema, parseJson(asked, await bodyText(asked, response, signal)));
+  const text = await bodyText(asked, response, signal);
+  await goodTime(signal);
+  return validated(asked, schema, parseJson(asked, text));
 }
 
 /** Asks for lines; `onProgress` is told how far the reading is. Rejects as `getJson` does. */
