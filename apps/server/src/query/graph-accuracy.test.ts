@@ -93,14 +93,18 @@ function idOf({ kind, name }: { readonly kind: string; readonly name: string }):
   return `${kind}:${name}`;
 }
 
-/** Calls by `client > server`. The truth tells calls through queues apart, the answer does not. */
-function trueCalls({ edges }: Truth): Map<string, number> {
-  const calls = new Map<string, number>();
-  for (const { client, server, calls: made } of edges) {
-    const key = `${idOf(client)} > ${idOf(server)}`;
-    calls.set(key, (calls.get(key) ?? 0) + made);
+/** By `client > server`. The truth tells calls through queues apart, the answer does not. */
+function sums({ edges }: Truth, of: (edge: Truth['edges'][number]) => number): Map<string, number> {
+  const all = new Map<string, number>();
+  for (const edge of edges) {
+    const key = `${idOf(edge.client)} > ${idOf(edge.server)}`;
+    all.set(key, (all.get(key) ?? 0) + of(edge));
   }
-  return calls;
+  return all;
+}
+
+function trueCalls(truth: Truth): Map<string, number> {
+  return sums(truth, ({ calls }) => calls);
 }
 
 function shownEdges({ nodes, edges }: Graph): Map<string, Graph['edges'][number]> {
@@ -141,6 +145,10 @@ describe.each(WORLDS)('%s, every span of it', { timeout: 120_000 }, (_name, seed
     expect(accuracy(connected.map(idOf), truth.nodes.map(idOf))).toEqual(PERFECT);
     expect(new Map([...edges].map(([key, edge]) => [key, edge.calls]))).toEqual(calls);
     for (const [key, { inferred }] of edges) expect([key, inferred]).toEqual([key, key.includes('external:')]);
+    const throughQueues = sums(truth, ({ async, calls: made }) => (async ? made : 0));
+    for (const [key, { async }] of edges) expect([key, async]).toEqual([key, (throughQueues.get(key) ?? 0) > 0]);
+    const failed = [...edges].map(([key, edge]) => [key, Math.round(edge.errorShare * edge.calls)] as const);
+    expect(new Map(failed)).toEqual(sums(truth, ({ errors }) => errors));
     expect(graph.sampled).toBe(false);
   });
 
@@ -325,6 +333,8 @@ describe.each(WORLDS)('%s, one trace of a hundred', { timeout: 180_000 }, (_name
       const off = Math.abs((edge?.rate ?? 0) * seconds - sum(counts));
       expect(off, `${key}: ${sum(counts)} calls`).toBeLessThan(SIGMAS * sigma);
     }
+    // The sample is small, so its error is large; that each call stands for a hundred is exact.
+    for (const [key, { rate, calls }] of edges) expect(rate * seconds * SHARE, key).toBeCloseTo(calls, 3);
     expect(judged).toBeGreaterThan(0);
     expect(sum(graph.edges.map(({ calls }) => calls))).toBeLessThan(sum([...called.values()].flat()) / 10);
     // RED says of every edge what the graph says.
