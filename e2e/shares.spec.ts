@@ -138,7 +138,24 @@ test.describe('a trace', () => {
     const { dialog, title, preview, link } = dialogOf(page);
     await expect(dialog.getByRole('radio', { name: /Snapshot/ })).toBeFocused();
     await expect(preview).toBeVisible();
+    // What is replaced does not leave by the title that is proposed; what somebody writes stays.
+    const proposed = await title.inputValue();
+    const [operation = ''] = proposed.split(', ');
+    await expect(
+      page.getByRole('heading', { level: 1, name: operation, exact: true, includeHidden: true }),
+    ).toHaveCount(1);
+    for (const name of ['Names', 'Labels']) {
+      const box = dialog.getByRole('checkbox', { name });
+      await box.check();
+      await expect(title).toHaveValue(/^Waterfall, /);
+      await box.uncheck();
+      await expect(title).toHaveValue(proposed);
+    }
     await title.fill('A trace');
+    await dialog.getByRole('checkbox', { name: 'Names' }).check();
+    await expect(title).toHaveValue('A trace');
+    await dialog.getByRole('checkbox', { name: 'Names' }).uncheck();
+    await title.focus();
     await page.keyboard.press('Control+Enter');
     const address = (await link.textContent())?.trim() ?? '';
     await expect(dialog.getByText('Markdown image', { exact: true })).toBeVisible();

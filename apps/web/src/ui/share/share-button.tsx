@@ -16,9 +16,11 @@ interface ShareButtonProps extends Pick<ButtonProps, 'variant' | 'color' | 'clas
   readonly file: DiagramFile | undefined;
   /** Of the page. */
   readonly title: string;
+  /** Instead, where names or labels are replaced: for a page whose title is one of them. */
+  readonly plainTitle?: string;
 }
 
-export function ShareButton({ file, title, ...look }: ShareButtonProps) {
+export function ShareButton({ file, title, plainTitle = title, ...look }: ShareButtonProps) {
   const { t } = useTranslation('shares');
   // What was drawn when it was opened: the page behind goes on.
   const [shared, setShared] = useState<DiagramFile>();
@@ -46,7 +48,13 @@ export function ShareButton({ file, title, ...look }: ShareButtonProps) {
         <MountOnOpen opened={opened}>
           {(shown) =>
             shared !== undefined && (
-              <ShareDialog file={shared} title={title} opened={shown} onClose={() => setOpened(false)} />
+              <ShareDialog
+                file={shared}
+                title={title}
+                plainTitle={plainTitle}
+                opened={shown}
+                onClose={() => setOpened(false)}
+              />
             )
           }
         </MountOnOpen>

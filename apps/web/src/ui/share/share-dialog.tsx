@@ -14,6 +14,8 @@ import styles from './share-dialog.module.css';
 interface ShareDialogProps {
   readonly file: DiagramFile;
   readonly title: string;
+  /** Instead, where names or labels are replaced. */
+  readonly plainTitle: string;
   readonly opened: boolean;
   readonly onClose: () => void;
 }
@@ -37,7 +39,7 @@ export function ShareDialog({ opened, onClose, ...shared }: ShareDialogProps) {
 type Way = 'live' | 'snapshot' | 'living';
 
 /** Lives as long as the dialog is open. */
-function Ways({ file, title }: Pick<ShareDialogProps, 'file' | 'title'>) {
+function Ways({ file, title, plainTitle }: Pick<ShareDialogProps, 'file' | 'title' | 'plainTitle'>) {
   const { t } = useTranslation('shares');
   const words = useLengthWords();
   const [way, setWay] = useState<Way>('snapshot');
@@ -66,7 +68,13 @@ function Ways({ file, title }: Pick<ShareDialogProps, 'file' | 'title'>) {
       {way === 'live' ? (
         <LiveLink />
       ) : (
-        <Snapshot key={way} file={file} title={title} seconds={way === 'living' ? seconds : undefined} />
+        <Snapshot
+          key={way}
+          file={file}
+          title={title}
+          plainTitle={plainTitle}
+          seconds={way === 'living' ? seconds : undefined}
+        />
       )}
     </div>
   );

@@ -13,23 +13,33 @@ import { SnapshotForm, type SnapshotWishes } from './snapshot-form.tsx';
 interface SnapshotProps {
   readonly file: DiagramFile;
   readonly title: string;
+  /** Instead, where names or labels are replaced. */
+  readonly plainTitle: string;
   /** Of a living image: how far it looks back. */
   readonly seconds: number | undefined;
 }
 
-export function Snapshot({ file, title, seconds }: SnapshotProps) {
+export function Snapshot({ file, title, plainTitle, seconds }: SnapshotProps) {
   const { i18n } = useTranslation();
   const client = useQueryClient();
-  const proposed = useProposedTitle(file, title, seconds);
-  const [wishes, setWishes] = useState<SnapshotWishes>({ title: proposed, days: 30, services: false, labels: false });
+  const propose = useProposedTitle(file, seconds);
+  const [wished, setWished] = useState<Partial<SnapshotWishes>>({ days: 30 });
+  const { days, services = false, labels = false } = wished;
+  // What is replaced must not stand in the title, unless somebody writes it there.
+  const wishes: SnapshotWishes = {
+    title: wished.title ?? propose(services || labels ? plainTitle : title),
+    days,
+    services,
+    labels,
+  };
   const redacted = redactedFile(file, wishes);
   const [remembered, setRemembered] = useState(true);
   const making = useMutation({
-    mutationFn: ({ title: name, days }: SnapshotWishes) =>
+    mutationFn: ({ title: name, days: open }: SnapshotWishes) =>
       makeShare({
         file: seconds === undefined ? redacted : withoutTime(redacted),
         title: name,
-        ...(days === undefined ? {} : { days }),
+        ...(open === undefined ? {} : { days: open }),
         ...(seconds === undefined ? {} : { window: seconds }),
       }),
     onSuccess: async (made) => {
@@ -45,7 +55,7 @@ export function Snapshot({ file, title, seconds }: SnapshotProps) {
       file={redacted}
       pending={making.isPending}
       error={making.error}
-      onChange={(part) => setWishes((before) => ({ ...before, ...part }))}
+      onChange={(part) => setWished((before) => ({ ...before, ...part }))}
       onMake={() => making.mutate(wishes)}
     />
   );
@@ -62,15 +72,15 @@ function withoutTime({ kind, parameters }: DiagramFile): DiagramFile {
 }
 
 /** "Architecture map, 13:25 – 14:25": it says of when it is, since it stays. */
-function useProposedTitle({ parameters }: DiagramFile, title: string, seconds: number | undefined): string {
+function useProposedTitle({ parameters }: DiagramFile, seconds: number | undefined): (title: string) => string {
   const { t } = useTranslation('shares');
   const format = useFormat();
   const [now] = useState(() => nanosOfMillis(Date.now()));
   const { start, end } = parameters;
-  if (seconds !== undefined) return title;
+  if (seconds !== undefined) return (title) => title;
   const time =
     typeof start === 'string' && typeof end === 'string'
       ? `${format.date(BigInt(start))}, ${format.window(BigInt(start), BigInt(end), now)}`
       : `${format.date(now)} ${format.clock(now, 'minute')}`;
-  return t('proposedTitle', { title, time });
+  return (title) => t('proposedTitle', { title, time });
 }
