@@ -213,7 +213,15 @@ test('500 levels: the deepest ones are hidden, and counted', () => {
   );
   const sequence = sequenceOf(...levels);
   expect(sequence).toMatchObject({ calls: 500, drawn: 150, repeats: 0, hidden: { calls: 350, withErrors: 0 } });
-  expect(drawn(...levels)).toContain('#43;350 calls not drawn · 1.40 s');
+  const from = (level: number): string => `p${level % 5}`;
+  const shown = Array.from({ length: 150 }, (_, level) => level);
+  expect(drawn(...levels).split('\n')).toEqual([
+    ...shown.slice(0, 5).map((level) => `participant ${from(level)} as service ${level}`),
+    ...shown.map((level) => `${from(level)}->>+${from(level + 1)}: level ${level}`),
+    'Note over p0: #43;350 calls not drawn · 1.40 s',
+    ...shown.toReversed().map((level) => `${from(level + 1)}-->>-${from(level)}: ${(2 - level * 0.004).toFixed(2)} s`),
+    '',
+  ]);
 });
 
 test('10,000 spans: within the limits, errors first, all counted', () => {
@@ -225,6 +233,25 @@ test('10,000 spans: within the limits, errors first, all counted', () => {
   expect(sequence).toMatchObject({ calls: 10_000, drawn: 150, repeats: 0, hidden: { calls: 9850, withErrors: 0 } });
   const failed = sequence.statements.filter((one) => one.kind === 'message' && one.look === 'answer' && one.failed);
   expect(failed).toHaveLength(9);
+  // The 140 that took longest stand for themselves; of those that failed all do.
+  const slow = /(?:p1->>\+p2: SELECT \d+\np2-->>-p1: 1\.60 ms\n){2,}/;
+  const failing =
+    /(?:critical SELECT (\d+)\np1->>\+p2: SELECT \1\np2--x-p1: error · [\d.]+ ms\noption without it\nNote over p1: goes on without it\nend\n){2,}/;
+  const rounds = (run: string, line: RegExp): number => run.match(line)?.length ?? 0;
+  const text = drawn(server('r', 'shop', 'GET /', { ms: 20_000 }), ...many)
+    .replace(slow, (run) => `(${rounds(run, /->>\+/g)} queries of 1.60 ms)\n`)
+    .replace(failing, (run) => `(${rounds(run, /--x/g)} queries that fail)\n`);
+  expect(text).toMatchInlineSnapshot(`
+    "participant p0 as caller
+    participant p1 as shop
+    participant p2 as orders-db · database
+    p0->>+p1: GET /
+    (140 queries of 1.60 ms)
+    (9 queries that fail)
+    Note over p1: #43;9850 calls not drawn · 12.8 s
+    p1-->>-p0: 20.0 s
+    "
+  `);
   const alike = many.map((span) => ({ ...span, name: 'SELECT', error: false }));
   expect(sequenceOf(server('r', 'shop', 'GET /', { ms: 20_000 }), ...alike)).toMatchObject({
     calls: 10_000,
@@ -485,6 +512,46 @@ test('links: a batch, one message taken by link alone, and links to other traces
     deactivate p4
     p0-)+p4: note again · 10.0 ms · link to elsewhere
     deactivate p4
+    "
+  `);
+});
+
+test('links that fan out: one message is sent once, and taken by each who links to it', () => {
+  const taken = (id: string, service: string, at: number): SampleSpan => ({
+    id,
+    service,
+    name: `process by ${service}`,
+    kind: 'consumer',
+    at,
+    ms: 10,
+    attributes: KAFKA,
+    links: ['p'],
+  });
+  expect(
+    drawn(
+      server('r', 'shop', 'POST /orders'),
+      { id: 'p', parent: 'r', service: 'shop', name: 'send', kind: 'producer', at: 20, ms: 2, attributes: KAFKA },
+      taken('c', 'mail', 110),
+      taken('d', 'audit', 130),
+      taken('e', 'billing', 150),
+    ),
+  ).toMatchInlineSnapshot(`
+    "participant p0 as caller
+    participant p1 as shop
+    participant p2 as orders · queue
+    participant p3 as mail
+    participant p4 as audit
+    participant p5 as billing
+    p0->>+p1: POST /orders
+    p1-)p2: send
+    Note over p1: 78.0 ms without a call
+    p1-->>-p0: 100 ms
+    p2-)+p3: process by mail · 10.0 ms · queued 88.0 ms
+    deactivate p3
+    p2-)+p4: process by audit · 10.0 ms · queued 108 ms
+    deactivate p4
+    p2-)+p5: process by billing · 10.0 ms · queued 128 ms
+    deactivate p5
     "
   `);
 });
