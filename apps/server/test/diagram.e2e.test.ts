@@ -61,6 +61,7 @@ describe('drawn by the server and from its folder', () => {
   test.each([
     ['map', 'svg', () => WINDOW],
     ['map', 'png', () => [...WINDOW, '--theme', 'dark', '--query', 'service=web']],
+    ['map', 'mmd', () => [...WINDOW, '--fold', 'proxies', '--split', 'version']],
     ['sequence', 'svg', () => ['--trace', traceId, '--theme', 'dark']],
     ['propagation', 'svg', () => ['--trace', traceId]],
     ['states', 'svg', () => ['--trace', traceId, '--theme', 'dark']],
@@ -139,6 +140,7 @@ describe('exit code 1: what was asked for could not be done', () => {
       [[...map, '--data', join(files, 'nothing-here')], 'cannot be opened'],
       [['map', ...WINDOW, '--out', join(files, 'nothing-here', 'x.svg'), ...asked()], 'cannot be written'],
       [['map', '--query', 'servise=web', '--out', file('x.svg'), ...asked()], 'servise'],
+      [['map', '--fold', 'envoy', '--out', file('x.svg'), ...asked()], 'fold'],
       [['map', '--query', 'servise=web', '--out', file('x.svg'), '--data', folder], 'servise'],
     ];
     for (const [args, words] of cases) {

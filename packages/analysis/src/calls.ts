@@ -54,7 +54,21 @@ export function callsOfTrace(spans: readonly CallSpan[]): Call[] {
 
 /** The same of a trace that is indexed already. */
 export function callsOf(trace: IndexedTrace): Call[] {
-  const calls: Call[] = [];
+  return toldCalls(trace).map(({ call }) => call);
+}
+
+/** A call, and the spans that it was told by. */
+export interface ToldCall<S extends CallSpan = CallSpan> {
+  readonly call: Call;
+  /** Within which the caller made it: its own span, else the one above the span called. */
+  readonly from: S | undefined;
+  /** That took it. */
+  readonly by: S | undefined;
+}
+
+/** The calls of `callsOf`, with their spans. */
+export function toldCalls<S extends CallSpan>(trace: IndexedTrace<S>): ToldCall<S>[] {
+  const calls: ToldCall<S>[] = [];
   for (const span of trace.ordered) {
     if (sends(span)) addOutgoing(calls, trace, span);
     else if (span.kind === SERVER || span.kind === CONSUMER) addIncoming(calls, trace, span);
@@ -67,31 +81,43 @@ export function callsOf(trace: IndexedTrace): Call[] {
  * no spans. All users are one node, as in the Collector's servicegraph.
  */
 export function callsOfUsers(trace: IndexedTrace): Call[] {
+  return toldCallsOfUsers(trace).map(({ call }) => call);
+}
+
+export function toldCallsOfUsers<S extends CallSpan>(trace: IndexedTrace<S>): ToldCall<S>[] {
   return trace.ordered
     .filter((span) => span.kind === SERVER && span.parentSpanId === undefined)
-    .map((span) => call(USER, serviceNode(span.service), span, undefined, { server: span.place }));
+    .map((span) => ({
+      call: makeCall(USER, serviceNode(span.service), span, undefined, { server: span.place }),
+      from: undefined,
+      by: span,
+    }));
 }
 
 /** The calls that a span shows from the caller's side alone. */
-function addOutgoing(calls: Call[], trace: IndexedTrace, span: CallSpan): void {
+function addOutgoing<S extends CallSpan>(calls: ToldCall<S>[], trace: IndexedTrace<S>, span: S): void {
   if (trace.isToldByChild(span)) return;
   const queue = trace.queueOf(span);
   const client = serviceNode(span.service);
-  if (queue !== undefined) calls.push(call(client, queue, span, undefined, { client: span.place }));
+  const alone = (server: NodeRef): ToldCall<S> => ({
+    call: makeCall(client, server, span, undefined, { client: span.place }),
+    from: span,
+    by: undefined,
+  });
+  if (queue !== undefined) calls.push(alone(queue));
   else if (span.kind === CLIENT && !trace.isAnswered(span)) {
     const proxies = trace.proxiesOf(span);
     for (const proxy of proxies) {
       const places = { client: span.place, server: proxy.place };
-      calls.push(call(client, serviceNode(proxy.service), span, proxy, places));
+      calls.push({ call: makeCall(client, serviceNode(proxy.service), span, proxy, places), from: span, by: proxy });
     }
     if (proxies.length > 0 || span.peer === undefined) return;
-    const server = trace.resolve(span.peer, span.service);
-    calls.push(call(client, server, span, undefined, { client: span.place }));
+    calls.push(alone(trace.resolve(span.peer, span.service)));
   }
 }
 
 /** The call that a SERVER or CONSUMER span answers. */
-function addIncoming(calls: Call[], trace: IndexedTrace, span: CallSpan): void {
+function addIncoming<S extends CallSpan>(calls: ToldCall<S>[], trace: IndexedTrace<S>, span: S): void {
   if (span.kind === CONSUMER && trace.isToldByChild(span)) return;
   const parent = trace.parentOf(span);
   const own = span.kind === CONSUMER && span.peer?.kind === 'queue' ? span.peer : undefined;
@@ -99,16 +125,21 @@ function addIncoming(calls: Call[], trace: IndexedTrace, span: CallSpan): void {
   const queue = own ?? (sender === undefined ? undefined : trace.queueOf(sender));
   const server = serviceNode(span.service);
   const linked = sender === undefined ? (span.senders ?? []) : [];
-  if (queue !== undefined) calls.push(call(queue, server, span, undefined, { server: span.place }));
-  else if (linked.length > 0)
-    calls.push(...linked.map((client) => call(client, server, span, span, { server: span.place })));
+  const taken = (client: NodeRef, other: S | undefined, from: S | undefined): ToldCall<S> => ({
+    call: makeCall(client, server, span, other, { server: span.place }),
+    from,
+    by: span,
+  });
+  if (queue !== undefined) calls.push(taken(queue, undefined, sender));
+  else if (linked.length > 0) calls.push(...linked.map((client) => taken(client, span, undefined)));
   else if (parent !== undefined && (sender !== undefined || !sameService(parent.service, span.service))) {
     const places = { client: parent.place, server: span.place };
-    calls.push(call(serviceNode(parent.service), server, sender ?? span, span, places, parent.weight));
+    const made = makeCall(serviceNode(parent.service), server, sender ?? span, span, places, parent.weight);
+    calls.push({ call: made, from: parent, by: span });
   }
 }
 
-function call(
+function makeCall(
   client: NodeRef,
   server: NodeRef,
   timed: CallSpan,

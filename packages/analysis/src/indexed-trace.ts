@@ -95,6 +95,11 @@ export class IndexedTrace<S extends CallSpan = CallSpan> {
     return [...first.values()];
   }
 
+  /** All of those children, also where several are of one service: each time that it tried. */
+  passedOnBy(span: S): readonly S[] {
+    return this.#proxies.get(span) ?? [];
+  }
+
   /** The queue that a CLIENT or PRODUCER sends to: the one it names, else the one that its consumer names. */
   queueOf(sender: S): NodeRef | undefined {
     if (sender.peer?.kind === 'queue') return sender.peer;

@@ -18,6 +18,8 @@ export interface ServiceRequest {
   /** The span itself failed. */
   readonly error: boolean;
   readonly weight: number;
+  /** That of its span. */
+  readonly place: number | undefined;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface ServiceRequest {
 export function requestsOf(trace: IndexedTrace<RequestSpan>): ServiceRequest[] {
   return trace.ordered
     .filter((span) => span.kind === SERVER || (span.kind === CONSUMER && !trace.isToldByChild(span)))
-    .map(({ service, name, kind, start, end, error, weight }) => ({
+    .map(({ service, name, kind, start, end, error, weight, place }) => ({
       service,
       operation: name,
       kind,
@@ -37,5 +39,6 @@ export function requestsOf(trace: IndexedTrace<RequestSpan>): ServiceRequest[] {
       duration: durationBetween(start, end),
       error,
       weight,
+      place,
     }));
 }

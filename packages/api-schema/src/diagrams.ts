@@ -1,4 +1,5 @@
 // GET /api/v1/diagrams/KIND.FORMAT: diagrams drawn by the server.
+import { splitParameter } from './edges.ts';
 import { z } from './jitless.ts';
 import { nanos } from './primitives.ts';
 import { filterParameters } from './search.ts';
@@ -77,6 +78,7 @@ export const mapDiagramParameters = windowDiagramParameters.extend({
     .refine((list) => list.split(',').every(isLeavable), `expected some of ${LEAVABLE.join(',')}, with commas between`)
     .optional()
     .describe(`Kinds of nodes to leave out: some of ${LEAVABLE.join(', ')}, with commas between.`),
+  split: splitParameter,
 });
 export type MapDiagramParameters = z.infer<typeof mapDiagramParameters>;
 

@@ -11,7 +11,21 @@ export const usersParameter = z
     'With `true`, one node `user:user` calls every service whose server span begins its trace: those who send no spans.',
   );
 
-export const edgesParameters = filterParameters.extend({ start: nanos, end: nanos, users: usersParameter });
+const splitBy = z.enum(['cluster', 'namespace', 'version', 'instance']);
+
+/** What splits each service into several nodes. */
+export const splitParameter = splitBy
+  .optional()
+  .describe(
+    'A service is one node for each value of `k8s.cluster.name`, `k8s.namespace.name`, `service.version` or `service.instance.id`, and one more for spans without it. Their ids are `service:NAMESPACE/NAME/BY=VALUE`.',
+  );
+
+export const edgesParameters = filterParameters.extend({
+  start: nanos,
+  end: nanos,
+  users: usersParameter,
+  split: splitParameter,
+});
 export type EdgesParameters = z.infer<typeof edgesParameters>;
 
 /** Calls or requests, summed up: those of all matching traces, the parts outside of the window included. */
@@ -37,6 +51,8 @@ export const nodeFields = z.object({
   kind: nodeKind,
   name: z.string(),
   namespace: z.string(),
+  /** Which part of a split service; an empty value is that of spans without one, and of what nobody knows. */
+  split: z.object({ by: splitBy, value: z.string() }).optional(),
   color: paletteSlot,
   secondLap: z.boolean().optional(),
 });
@@ -55,6 +71,8 @@ export const graphEdge = z.object({
   async: z.boolean(),
   /** One side sends no spans: it is known from the other one alone. */
   inferred: z.boolean(),
+  /** So many of its calls go through folded nodes, of which the first are named by their ids. Not there: none. */
+  folded: z.object({ calls: z.int(), through: z.array(z.string()) }).optional(),
   ...callNumbers.shape,
 });
 export type GraphEdge = z.infer<typeof graphEdge>;

@@ -2,7 +2,7 @@
 // 0 .. 1, durations nanoseconds as decimal strings; the percentiles are within 1.6 %, and never outside of what was
 // measured.
 import { indexColumn, numberColumn, textColumn } from './column.ts';
-import { callNumbers, nodeFields, usersParameter } from './edges.ts';
+import { callNumbers, nodeFields, splitParameter, usersParameter } from './edges.ts';
 import { z } from './jitless.ts';
 import { nanos, serviceRef, spanKind } from './primitives.ts';
 import { answerCost, filterParameters, nodeParameter } from './search.ts';
@@ -21,6 +21,7 @@ export const redParameters = filterParameters.extend({
   ),
   buckets: z.coerce.number().int().min(1).max(500).default(60),
   users: usersParameter,
+  split: splitParameter,
   limit: z.coerce.number().int().min(1).max(1000).default(100).describe('Rows at most: those with the highest rates.'),
 });
 export type RedParameters = z.infer<typeof redParameters>;
@@ -28,7 +29,13 @@ export type RedParameters = z.infer<typeof redParameters>;
 /** What a row is about. */
 export const redSubject = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('node'), node: nodeFields }),
-  z.object({ kind: z.literal('operation'), service: serviceRef, operation: z.string(), spanKind }),
+  z.object({
+    kind: z.literal('operation'),
+    service: serviceRef,
+    split: nodeFields.shape.split,
+    operation: z.string(),
+    spanKind,
+  }),
   /** Ids of nodes, as in the answer of /edges. */
   z.object({ kind: z.literal('edge'), client: z.string(), server: z.string() }),
 ]);

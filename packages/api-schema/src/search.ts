@@ -14,8 +14,11 @@ const attributeParameter = listOfText
   )
   .optional();
 
-/** `KIND:NAME` or `KIND:NAMESPACE/NAME`, see nodeId in @spanloom/analysis. */
-export const nodeParameter = z.string().min(3).max(1024).optional();
+/**
+ * `KIND:NAME`, `KIND:NAMESPACE/NAME`, or of a split service `service:NAMESPACE/NAME/BY=VALUE`, see nodeId in
+ * @spanloom/analysis.
+ */
+export const nodeParameter = z.string().min(3).max(2048).optional();
 
 /** What all endpoints that select traces understand. All span conditions must hold on one span of a trace. */
 export const filterParameters = z.object({
@@ -46,6 +49,13 @@ export const filterParameters = z.object({
   end: nanos.optional().describe('End of the window, included; may be left open.'),
   client: nodeParameter.describe('Only traces with a call from this node, `KIND:NAME`.'),
   server: nodeParameter.describe('Only traces with a call to this node, `KIND:NAME`.'),
+  fold: z
+    .array(z.string().min(3).max(2048))
+    .max(32)
+    .optional()
+    .describe(
+      'How calls are seen, by `client` and `server` and in a service graph: what goes through a folded node is one call, from who called it to whom it called. `proxies` folds every sidecar, ingress and load balancer that is known as one by its resource; `KIND:NAME` folds that node. It may stand several times.',
+    ),
 });
 export type FilterParameters = z.infer<typeof filterParameters>;
 

@@ -14,7 +14,7 @@ import {
 } from './architecture-map.ts';
 import { classDefinitions, type DiagramClass, tonedLinks } from './classes.ts';
 import { joinValues, stackValues, VALUE_SEPARATOR } from './fixed-width.ts';
-import { edgeTexts, LINE_TONES, type LineTone, nodeChange } from './map-changes.ts';
+import { edgeTexts, edgeThrough, LINE_TONES, type LineTone, nodeChange } from './map-changes.ts';
 import { mermaidLabel } from './mermaid-label.ts';
 import { MAX_TEXT } from './text-limits.ts';
 import type { DiagramTheme } from './tokens.ts';
@@ -75,8 +75,10 @@ export function mapLayoutText(map: ArchitectureMap): string {
   return structureLines(map, stackedLabel).join('\n');
 }
 
-function structureLabel({ source: { difference } }: AnyEdge): string {
-  return difference === undefined ? ' ' : [difference.within, ...difference.changes].join(' ');
+function structureLabel(edge: AnyEdge): string {
+  const { difference } = edge.source;
+  const through = mermaidLabel(edgeThrough(edge));
+  return difference === undefined ? ` ${through}` : [difference.within, ...difference.changes, through].join(' ');
 }
 
 const LABELS: Readonly<Record<MapValues, (edge: AnyEdge) => string>> = {
@@ -181,7 +183,15 @@ function describeChanges({ nodes, edges }: ArchitectureMap): string {
 function countsOf(map: ArchitectureMap): string {
   const { byOption, folded, nodes } = map.hidden;
   const sampled = map.sampled ? ', rates estimated from sampled traces' : '';
-  return `shown ${map.nodes.length} nodes and ${map.edges.length} edges, hidden ${nodes} nodes and ${byOption + folded} edges${sampled}`;
+  return `shown ${map.nodes.length} nodes and ${map.edges.length} edges, hidden ${nodes} nodes and ${byOption + folded} edges${viewOf(map)}${sampled}`;
+}
+
+/** How the graph was looked at. */
+function viewOf(map: ArchitectureMap): string {
+  const by = map.nodes.find(({ source }) => source.split !== undefined)?.source.split?.by;
+  const folded = map.edges.filter(({ source }) => source.folded !== undefined).length;
+  const split = by === undefined ? '' : `, services split by ${by}`;
+  return folded === 0 ? split : `${split}, folded nodes on the way of ${folded} edges`;
 }
 
 /** An upper bound of the length of the text to be copied: it is longer than the one that is laid out. */
@@ -193,5 +203,5 @@ function textLength(map: ArchitectureMap): number {
 
 /** A coarse one that costs nothing, for each tick of a map that is far from the limit: every character of a name encoded. */
 function lengthBound({ nodes, edges }: ArchitectureMap): number {
-  return nodes.reduce((sum, { label }) => sum + 40 + 9 * label.length, 2_000) + edges.length * 250;
+  return nodes.reduce((sum, { label }) => sum + 40 + 9 * label.length, 2_000) + edges.length * 550;
 }

@@ -55,6 +55,51 @@ test('users are drawn as a shape of their own, dashed, and told of', () => {
   expect(text).toContain('0 inferred hosts, users. Edges');
 });
 
+const part = (name: string, value: string, namespace = ''): MapSourceNode => ({
+  id: `service:${namespace}/${name}/version=${value}`,
+  kind: 'service',
+  name,
+  namespace,
+  split: { by: 'version', value },
+});
+
+test('the parts of a split service are named by its name and their value, one without by what it lacks', () => {
+  const nodes = [part('web', '1'), part('web', ''), part('cart', 'x'.repeat(100), 'shop')];
+  const labels = (more: object = {}, all = nodes): string[] =>
+    architectureMap({ nodes: all, edges: [], sampled: false }, { ...EVERYTHING, ...more }).nodes.map(
+      ({ label }) => label,
+    );
+  expect(labels()).toEqual(['web · no version', 'web · 1', `cart · ${'x'.repeat(23)}…`]);
+  const noValue = { cluster: '', namespace: '', version: '无版本', instance: '' };
+  expect(labels({ noValue })).toContain('web · 无版本');
+  // The parts of one service do not make its name ambiguous; another service of that name does.
+  expect(labels({}, [part('web', '1', 'a'), part('web', '2', 'a'), part('web', '1', 'b')])).toEqual([
+    'a/web · 1',
+    'a/web · 2',
+    'b/web · 1',
+  ]);
+});
+
+test('edges through folded nodes say which, as part of the structure', () => {
+  const through = (folded: MapSourceEdge['folded']): string => {
+    const one = { ...edge('service:web', 'service:cart', 1, 0, 3), folded };
+    return mapText(drawableMap(source(one), EVERYTHING), ORIGIN, 'light').replaceAll(/[\u2006-\u2008\u00a0]/g, ' ');
+  };
+  expect(through({ calls: 60, through: ['service:envoy'] })).toContain('via envoy"');
+  expect(through({ calls: 60, through: ['service:envoy'] })).toContain('folded nodes on the way of 1 edges');
+  expect(through({ calls: 59, through: ['service:a', 'service:s/b', 'service:c'] })).toContain(
+    'partly via a and 2 more"',
+  );
+  expect(through({ calls: 60, through: [] })).toContain('via folded nodes"');
+  expect(through({ calls: 60, through: ['service:"]\nclick n0'] })).not.toMatch(/^click/m);
+  expect(through(undefined)).not.toContain('via');
+  const structure = (names: readonly string[]): string => {
+    const one = { ...edge('service:web', 'service:cart', 1, 0, 3), folded: { calls: 60, through: names } };
+    return mapStructure(drawableMap(source(one), EVERYTHING));
+  };
+  expect(structure(['service:a'])).not.toBe(structure(['service:b']));
+});
+
 test('the text of a small shop, in the portable dialect', () => {
   const text = mapText(drawableMap(SHOP, EVERYTHING), ORIGIN, 'light').replaceAll(/[\u2006-\u2008\u00a0]/g, ' ');
   expect(text.replaceAll(/ +/g, ' ')).toMatchInlineSnapshot(`

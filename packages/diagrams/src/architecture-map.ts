@@ -1,6 +1,6 @@
 // The architecture map as a model: which nodes and edges are drawn, with which values, and what is not drawn and why.
 // architecture-map-text.ts writes it as Mermaid. The structure is kept apart from the values, so that values can tick.
-import type { Difference, NodeKind } from '@spanloom/analysis';
+import type { Difference, NodeKind, NodeSplit, SplitBy } from '@spanloom/analysis';
 import type { DiagramClass } from './classes.ts';
 import { valueTexts, type ValueTexts } from './fixed-width.ts';
 import { type LineTone, lineTone } from './map-changes.ts';
@@ -20,6 +20,8 @@ export interface MapSourceNode {
   readonly kind: NodeKind;
   readonly name: string;
   readonly namespace: string;
+  /** Which part of a service that is split. */
+  readonly split?: NodeSplit | undefined;
   /** Of a service, what its own server and consumer spans tell; of every other node, the calls to it. Not there: none. */
   readonly requests?: { /** 0 .. 1 */ readonly errorShare: number } | undefined;
   /** From the time that the map is compared with; not there: it is compared with none. */
@@ -39,19 +41,33 @@ export interface MapSourceEdge {
   readonly errorShare: number;
   /** Nanoseconds as a decimal string. */
   readonly p95: string;
+  /** Of its calls, those that go through folded nodes, and ids of these. Not there: none. */
+  readonly folded?: { readonly calls: number; readonly through: readonly string[] } | undefined;
   readonly difference?: Difference | undefined;
 }
 
 export interface MapOptions {
   /** Kinds of nodes to leave out. Services are always drawn. */
   readonly without: ReadonlySet<Exclude<NodeKind, 'service'>>;
+  /** How the part of a split service is called that has no value; else in English, as what is written into text. */
+  readonly noValue?: Readonly<Record<SplitBy, string>>;
 }
+
+const NO_VALUE: Readonly<Record<SplitBy, string>> = {
+  cluster: 'no cluster',
+  namespace: 'no namespace',
+  version: 'no version',
+  instance: 'no instance',
+};
+
+/** Stands between the name of a split service and the value of its part. */
+export const SPLIT_SEPARATOR = ' · ';
 
 export interface MapNode<N extends MapSourceNode> {
   /** `n0`, `n1`, ... by first appearance from the entries of the system. */
   readonly key: string;
   readonly source: N;
-  /** As drawn: the name, with its namespace when the name alone is ambiguous. */
+  /** As drawn: the name, with its namespace when the name alone is ambiguous, and which part of it where it is split. */
   readonly label: string;
   /** Border: part of the values, not of the structure. */
   readonly state: DiagramClass;
@@ -127,7 +143,7 @@ export function architectureMap<N extends MapSourceNode, E extends MapSourceEdge
   const nodes = ordered.map((node, index) => ({
     key: `n${index}`,
     source: node,
-    label: labelOf(node, ambiguous),
+    label: labelOf(node, ambiguous, options.noValue ?? NO_VALUE),
     state: stateOf(node, states),
   }));
   return {
@@ -257,19 +273,27 @@ function byAppearance<N extends MapSourceNode>(nodes: readonly N[], edges: reado
 }
 
 function ambiguousNames(nodes: readonly MapSourceNode[]): ReadonlySet<string> {
-  const seen = new Set<string>();
+  const namespaces = new Map<string, string>();
   const twice = new Set<string>();
   for (const node of nodes) {
     if (node.kind !== 'service') continue;
-    if (seen.has(node.name)) twice.add(node.name);
-    seen.add(node.name);
+    // The parts of one service share its name.
+    if ((namespaces.get(node.name) ?? node.namespace) !== node.namespace) twice.add(node.name);
+    namespaces.set(node.name, node.namespace);
   }
   return twice;
 }
 
-function labelOf(node: MapSourceNode, ambiguous: ReadonlySet<string>): string {
+function labelOf(
+  node: MapSourceNode,
+  ambiguous: ReadonlySet<string>,
+  noValue: Readonly<Record<SplitBy, string>>,
+): string {
   const full = node.namespace !== '' && ambiguous.has(node.name) ? `${node.namespace}/${node.name}` : node.name;
-  return visibleLabel(full, MAX_NAME);
+  if (node.split === undefined) return visibleLabel(full, MAX_NAME);
+  const { by, value } = node.split;
+  const part = value === '' ? noValue[by] : visibleLabel(value, MAX_NAME / 2);
+  return `${visibleLabel(full, MAX_NAME / 2)}${SPLIT_SEPARATOR}${part}`;
 }
 
 /** Errors first, then what differs, then the most called; ties by the ends. */

@@ -1,7 +1,8 @@
 // What a map says of the time that it is compared with: a few words at nodes, numbers of one width at arrows, and the tone that
 // a line is drawn in.
-import { type Change, type Difference, relativeChange } from '@spanloom/analysis';
+import { type Change, type Difference, parseNodeId, relativeChange } from '@spanloom/analysis';
 import { differenceField, VALUE_SEPARATOR } from './fixed-width.ts';
+import { visibleLabel } from './mermaid-label.ts';
 
 /** How a line is drawn: what fails before all else. `gone`: it was there in the time before alone. */
 export const LINE_TONES = ['plain', 'less', 'more', 'failing', 'gone'] as const;
@@ -52,11 +53,33 @@ export function edgeChange(difference: Difference | undefined): string {
     .join(VALUE_SEPARATOR);
 }
 
-/** What is told of an edge: its values, and what differs. What is gone has no values. */
-export function edgeTexts(
-  { source, tone }: { readonly source: { readonly difference?: Difference | undefined }; readonly tone: LineTone },
-  values: readonly string[],
-): string[] {
-  const change = edgeChange(source.difference);
-  return [...(tone === 'gone' ? [] : values), ...(change === '' ? [] : [change])];
+interface ToldEdge {
+  readonly source: {
+    readonly calls: number;
+    readonly folded?: { readonly calls: number; readonly through: readonly string[] } | undefined;
+    readonly difference?: Difference | undefined;
+  };
+  readonly tone: LineTone;
+}
+
+/** What is told of an edge: its values, through whom it goes, and what differs. What is gone has no values. */
+export function edgeTexts(edge: ToldEdge, values: readonly string[]): string[] {
+  const told = [edgeThrough(edge), edgeChange(edge.source.difference)];
+  return [...(edge.tone === 'gone' ? [] : values), ...told.filter((text) => text !== '')];
+}
+
+const MAX_THROUGH_NAME = 24;
+
+/** `via envoy`, `via envoy and 2 more`; empty where no call goes through a folded node. */
+export function edgeThrough({ source: { calls, folded } }: Pick<ToldEdge, 'source'>): string {
+  if (folded === undefined) return '';
+  const [first, ...more] = folded.through.map(nameOfNode);
+  // Names are not told where they are redacted.
+  const names = first === undefined ? 'folded nodes' : visibleLabel(first, MAX_THROUGH_NAME);
+  return `${folded.calls < calls ? 'partly ' : ''}via ${names}${more.length === 0 ? '' : ` and ${more.length} more`}`;
+}
+
+function nameOfNode(id: string): string {
+  const node = parseNodeId(id);
+  return node.ok ? node.value.name : id;
 }

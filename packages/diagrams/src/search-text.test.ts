@@ -10,6 +10,9 @@ test.each([
   [{ minDuration: '5', maxDuration: '9' }, 'duration >= 5ns && duration <= 9ns'],
   [{ attr: ['a=b=c'], notSpanAttr: ['k=v'] }, '.a = "b=c" && span.k != "v"'],
   [{ attr: ['"a=b"=c'] }, '."a=b" = "c"'],
+  [{ client: 'service:web', fold: ['proxies'] }, 'client = "service:web" && fold = "proxies"'],
+  // Without an end of a call it selects nothing.
+  [{ fold: ['proxies'] }, 'all traces'],
   [{ text: 'pay', client: 'service:web' }, 'text ~ "pay" && client = "service:web"'],
 ])('%j', (filter, text) => {
   expect(searchText(filter)).toBe(text);

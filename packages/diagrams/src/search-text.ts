@@ -10,7 +10,7 @@ type SearchConditions = {
 
 /** `resource.service.name = "web" && status = error`; `all traces` without a condition. The window is not told. */
 export function searchText(filter: SearchConditions): string {
-  const { service, namespace, operation, kind, status, minDuration, maxDuration, text, client, server } = filter;
+  const { service, namespace, operation, kind, status, minDuration, maxDuration, text, client, server, fold } = filter;
   const conditions = [
     service && `resource.service.name = ${quoted(service)}`,
     namespace && `resource.service.namespace = ${quoted(namespace)}`,
@@ -28,6 +28,7 @@ export function searchText(filter: SearchConditions): string {
     text && `text ~ ${quoted(text)}`,
     client && `client = ${quoted(client)}`,
     server && `server = ${quoted(server)}`,
+    ...((client ?? server) === undefined ? [] : (fold ?? []).map((what) => `fold = ${quoted(what)}`)),
   ].filter(Boolean);
   return conditions.length === 0 ? 'all traces' : conditions.join(' && ');
 }

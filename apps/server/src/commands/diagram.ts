@@ -63,7 +63,7 @@ function sourceOf(flags: readonly string[], { data }: DiagramOptions): Result<st
 }
 
 function parametersOf(kind: string, options: DiagramOptions): Result<URLSearchParams, string> {
-  const { query, window, end, against, without, trace, participants, by, redact, theme } = options;
+  const { query, window, end, against, without, fold, split, trace, participants, by, redact, theme } = options;
   const isTrace = OF_A_TRACE.includes(kind);
   if (isTrace && trace === undefined) return err(`Which trace? Say --trace ID.`);
   const isOfWindow = OF_A_WINDOW.includes(kind);
@@ -85,6 +85,8 @@ function parametersOf(kind: string, options: DiagramOptions): Result<URLSearchPa
       set('against', `${earlier},${earlier + (last - first)}`);
     }
     set('without', without);
+    if (fold !== undefined) parameters.append('fold', fold);
+    set('split', split);
   }
   set('redact', redact);
   set('theme', theme);

@@ -31,6 +31,8 @@ export interface DiagramOptions {
   /** Nanoseconds: how much earlier the window is that a map is compared with. */
   readonly against: bigint | undefined;
   readonly without: string | undefined;
+  readonly fold: string | undefined;
+  readonly split: string | undefined;
   readonly trace: string | undefined;
   readonly participants: string | undefined;
   readonly by: string | undefined;
@@ -102,6 +104,12 @@ export const DIAGRAM_OPTIONS: OptionsTable<DiagramOptions> = {
     parse: parseLength,
   },
   without: handedOn('--without', 'KINDS', 'of a map: nodes to leave out, some of database,queue,external'),
+  fold: handedOn(
+    '--fold',
+    'WHAT',
+    'of a map: calls through it are one call; proxies, or a node such as service:gateway',
+  ),
+  split: handedOn('--split', 'BY', 'of a map: a node for each cluster, namespace, version or instance of a service'),
   trace: handedOn('--trace', 'ID', 'of every kind but the map: the trace'),
   participants: handedOn('--participants', 'all', 'of a sequence: all of them, not only as many as are readable'),
   by: handedOn(

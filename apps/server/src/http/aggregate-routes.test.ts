@@ -102,6 +102,66 @@ describe('histogram, edges and RED', () => {
     expect((await found.json()) as object).toMatchObject({ traces: [{ traceId: traceIdOf(1) }] });
   });
 
+  test('services are split by what their resources say, and calls through proxies are folded', async () => {
+    const server = startInProcess();
+    server.colors.set('web', { slot: 4, secondLap: true });
+    const sent = (name: string, more: Record<string, string>) => ({
+      ...resourceOf(name),
+      attributes: attributesOf({ 'service.name': name, ...more }),
+    });
+    const called = { traceId: traceIdOf(1), start: at(1n) };
+    await server.add(
+      resourceSpansOf(sent('web', { 'service.version': '1.2' }), [
+        spanOf({ ...called, spanId: spanIdOf(1), parentSpanId: undefined, kind: 3 }),
+      ]),
+      resourceSpansOf(sent('edge', { 'telemetry.sdk.name': 'envoy' }), [
+        spanOf({ ...called, spanId: spanIdOf(2), parentSpanId: spanIdOf(1), kind: 2 }),
+      ]),
+      resourceSpansOf(sent('cart', {}), [
+        spanOf({ ...called, spanId: spanIdOf(3), parentSpanId: spanIdOf(2), kind: 2 }),
+      ]),
+    );
+    const ask = (path: string): Promise<Response> => get(server, `/api/v1/${path}`);
+    const graphOf = async (more: string) => edgesResponse.parse(await (await ask(`edges?${WINDOW}${more}`)).json());
+    expect((await graphOf('')).edges.map(({ client, server: to }) => `${client} ${to}`)).toEqual([
+      'service:edge service:cart',
+      'service:web service:edge',
+    ]);
+    const { nodes, edges } = await graphOf('&split=version&fold=proxies');
+    expect(nodes.map(({ id, split, color }) => [id, split, color])).toEqual([
+      ['service:/cart/version=', { by: 'version', value: '' }, preferredSlot('cart')],
+      ['service:/web/version=1.2', { by: 'version', value: '1.2' }, 4],
+    ]);
+    expect(edges).toMatchObject([
+      {
+        client: 'service:/web/version=1.2',
+        server: 'service:/cart/version=',
+        calls: 1,
+        folded: { calls: 1, through: ['service:edge'] },
+      },
+    ]);
+    expect((await graphOf('&fold=service:edge&fold=service:nobody')).edges).toHaveLength(1);
+    const red = redResponse.parse(
+      await (await ask(`red?${WINDOW}&by=edge&fold=proxies&node=service:/web/version=1.2`)).json(),
+    );
+    expect(red.rows.map(({ subject }) => subject)).toEqual([
+      { kind: 'edge', client: 'service:/web/version=1.2', server: 'service:/cart/version=' },
+    ]);
+    const found = async (query: string): Promise<number> =>
+      ((await (await ask(`search?${query}`)).json()) as { traces: unknown[] }).traces.length;
+    expect(await found('client=service:web&server=service:cart')).toBe(0);
+    expect(await found('client=service:web&server=service:cart&fold=proxies')).toBe(1);
+    expect(await found('client=service:/web/version=1.2&fold=proxies')).toBe(1);
+    expect(await found('client=service:/web/version=1.3&fold=proxies')).toBe(0);
+    const issues = async (path: string) => (await errorOf(await ask(path))).issues?.map((issue) => issue.path);
+    expect(await issues(`edges?${WINDOW}&split=color`)).toEqual(['split']);
+    expect(await issues(`edges?${WINDOW}&fold=envoy`)).toEqual(['fold']);
+    expect(await issues(`edges?${WINDOW}&fold=service:/web/version=1`)).toEqual(['fold']);
+    expect(await issues('search?fold=envoy')).toEqual(['fold']);
+    expect(await issues('search?client=service:/a/version=1&server=service:/b/cluster=2')).toEqual(['server']);
+    expect(await issues(`red?${WINDOW}&split=cluster&node=service:/web/version=1`)).toEqual(['node']);
+  });
+
   test('RED has a row for each service, with columns over time', async () => {
     const server = startInProcess();
     server.colors.set('payment', { slot: 4, secondLap: false });

@@ -4,7 +4,15 @@ import { SERVICE_COLORS } from '@spanloom/diagrams';
 import { expect, test } from 'vitest';
 import { startInProcess } from '../../test/support/in-process.ts';
 import { errorOf, failedPayment, get, WINDOW } from '../../test/support/payments.ts';
-import { at, attributesOf, resourceOf, resourceSpansOf, spanOf, traceIdOf } from '../../test/support/spans.ts';
+import {
+  at,
+  attributesOf,
+  resourceOf,
+  resourceSpansOf,
+  spanIdOf,
+  spanOf,
+  traceIdOf,
+} from '../../test/support/spans.ts';
 import type { DrawingJob, DrawPicture } from '../threads/messages.ts';
 
 const MAP = `/api/v1/diagrams/map.svg?${WINDOW}`;
@@ -87,6 +95,27 @@ test('what is left out of a map is not drawn', async () => {
   await get(server, `${MAP}&without=database,external`);
   expect(jobs[0]?.text).toContain('api.example');
   expect(jobs[1]?.text).not.toContain('api.example');
+});
+
+test('a map that is split and folded says so', async () => {
+  const { drawPicture } = drawer();
+  const server = await withPayment(drawPicture);
+  const called = spanOf({ traceId: traceIdOf(5), parentSpanId: undefined, kind: 3, name: 'GET' });
+  const handedOn = spanOf({ traceId: traceIdOf(5), spanId: spanIdOf(8), parentSpanId: called.spanId, kind: 3 });
+  const answered = spanOf({ traceId: traceIdOf(5), spanId: spanIdOf(9), parentSpanId: spanIdOf(8), kind: 2 });
+  await server.add(
+    resourceSpansOf(resourceOf('app'), [called]),
+    resourceSpansOf(resourceOf('nginx'), [handedOn]),
+    resourceSpansOf(resourceOf('gateway'), [answered]),
+  );
+  const mmd = `${MAP.replace('.svg', '.mmd')}&split=version&fold=proxies`;
+  const text = await (await get(server, mmd)).text();
+  expect(text).toMatch(/"gateway · no version"/);
+  expect(text).toMatch(/via nginx"/);
+  expect(text).not.toContain('["nginx');
+  expect(text).toContain('services split by version, folded nodes on the way of 1 edges');
+  const redacted = await (await get(server, `${mmd}&redact=services`)).text();
+  expect(redacted).not.toMatch(/nginx|version=/);
 });
 
 test('a sequence: its failures are marked', async () => {

@@ -11,6 +11,7 @@ const LISTS: ReadonlySet<string> = new Set([
   'notAttr',
   'notSpanAttr',
   'notResourceAttr',
+  'fold',
 ]);
 
 /**

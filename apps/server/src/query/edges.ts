@@ -8,7 +8,7 @@ import type { EdgeStats, ServiceGraph } from '../storage/trace-aggregates.ts';
 import type { QueryFailure } from '../threads/messages.ts';
 import { elapsedMs, jsonAnswer } from './answers.ts';
 import { callNumbers, isSampled, windowSeconds } from './call-numbers.ts';
-import { windowedTraceFilter } from './filter.ts';
+import { foldOf, windowedTraceFilter } from './filter.ts';
 import type { JsonPieces, QueryContext } from './queries.ts';
 import { coloredNode } from './service-colors.ts';
 
@@ -32,9 +32,11 @@ export async function readEdges(
 ): Promise<Result<Graph, QueryFailure>> {
   const filter = windowedTraceFilter(parameters);
   if (!filter.ok) return filter;
+  const fold = foldOf(parameters);
+  if (!fold.ok) return fold;
   const snapshot = context.reader.snapshot(context.scope);
-  const users = parameters.users === 'true';
-  const graph = await snapshot.aggregate({ kind: 'edges', filter: filter.value, users }, context.read);
+  const view = { users: parameters.users === 'true', split: parameters.split, fold: fold.value };
+  const graph = await snapshot.aggregate({ kind: 'edges', filter: filter.value, ...view }, context.read);
   const seconds = windowSeconds(filter.value.window);
   return ok({
     nodes: graphNodes(graph, seconds, context.colors()),
@@ -55,7 +57,10 @@ function graphNodes({ edges, services }: ServiceGraph, seconds: number, colors: 
     nodes.set(id, { node, requests });
     return requests;
   };
-  for (const { service, ...sums } of services) numbersOf(serviceNode(service)).addSums(sums);
+  for (const { service, split, ...sums } of services) {
+    const whole = serviceNode(service);
+    numbersOf(split === undefined ? whole : { ...whole, split }).addSums(sums);
+  }
   for (const edge of edges) {
     numbersOf(edge.client);
     const called = numbersOf(edge.server);
@@ -77,6 +82,7 @@ function graphEdge(edge: EdgeStats, seconds: number): GraphEdge {
     server: nodeId(edge.server),
     async: edge.async,
     inferred: edge.inferred,
+    ...(edge.folded && { folded: { calls: edge.folded.calls, through: edge.folded.through.map(nodeId) } }),
     ...callNumbers(edge, seconds),
   };
 }

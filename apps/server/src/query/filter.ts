@@ -6,6 +6,7 @@ import type {
   AttributeCondition,
   AttributeScope,
   EdgeFilter,
+  Fold,
   SpanFilter,
   TimeWindow,
   TraceFilter,
@@ -13,6 +14,7 @@ import type {
 import type { QueryFailure } from '../threads/messages.ts';
 import { badRequest } from './answers.ts';
 
+const FOLD_PROXIES = 'proxies';
 const NEGATED = { negated: true } as const;
 const LAST_NANO = ((1n << 64n) - 1n) as UnixNano;
 
@@ -90,12 +92,32 @@ function attributeConditions(
 }
 
 function edgeFilter(parameters: FilterParameters): Result<EdgeFilter | undefined, QueryFailure> {
+  const fold = foldOf(parameters);
+  if (!fold.ok) return fold;
   if (parameters.client === undefined && parameters.server === undefined) return ok(undefined);
   const client = nodeOf('client', parameters.client);
   if (!client.ok) return client;
   const server = nodeOf('server', parameters.server);
   if (!server.ok) return server;
-  return ok({ client: client.value, server: server.value });
+  const [from, to] = [client.value?.split?.by, server.value?.split?.by];
+  if (from !== undefined && to !== undefined && from !== to) {
+    return badRequest('server', `names a part by ${to}, and client one by ${from}: a graph is split by one thing`);
+  }
+  return ok({ client: client.value, server: server.value, ...(fold.value && { fold: fold.value }) });
+}
+
+/** What `fold` asks for; undefined: nothing is folded. */
+export function foldOf({ fold }: Pick<FilterParameters, 'fold'>): Result<Fold | undefined, QueryFailure> {
+  if (fold === undefined) return ok(undefined);
+  const nodes: NodeRef[] = [];
+  for (const id of fold) {
+    if (id === FOLD_PROXIES) continue;
+    const node = nodeOf('fold', id);
+    if (!node.ok) return node;
+    if (node.value?.split !== undefined) return badRequest('fold', 'names a whole node, not a part of a service');
+    if (node.value !== undefined) nodes.push(node.value);
+  }
+  return ok({ proxies: fold.includes(FOLD_PROXIES), nodes });
 }
 
 /** Reads the id of a node that a parameter gives. */

@@ -1,5 +1,6 @@
 // The service graph and RED of the API, over SQLite, against what the demo shop knows of itself: on the tuned shop and on a
-// topology drawn when the test runs. SPANLOOM_SEED=1234 repeats a run.
+// topology drawn when the test runs. SPANLOOM_SEED=1234 repeats a run. Past 400 lines because all of it asks the same worlds,
+// which take seconds to play and to store.
 import { createHash } from 'node:crypto';
 import {
   edgesParameters,
@@ -36,6 +37,7 @@ const WINDOW = { start: String(FROM - MINUTE), end: String(FROM + 90n * MINUTE) 
 const BATCH = 5000;
 
 type Truth = ReturnType<typeof visibleGraph>;
+type TruthNode = Truth['nodes'][number];
 type Graph = ReturnType<typeof edgesResponse.parse>;
 
 const WORLDS = [
@@ -152,6 +154,71 @@ describe.each(WORLDS)('%s, every span of it', { timeout: 120_000 }, (_name, seed
     expect(graph.sampled).toBe(false);
   });
 
+  test('calls through proxies, folded: every call between the services themselves, as often as it was made', async () => {
+    const records = recordsOf(traces);
+    const proxies = new Set(records.flatMap(({ resource }) => (isProxy(resource) ? [serviceOf(resource).name] : [])));
+    expect(proxies.size).toBeGreaterThan(1);
+    const expected = new Map<string, number>();
+    const through = new Map<string, number>();
+    for (const trace of traces) {
+      for (const { key, folded } of foldedCalls(trace, proxies)) {
+        expected.set(key, (expected.get(key) ?? 0) + 1);
+        if (folded) through.set(key, (through.get(key) ?? 0) + 1);
+      }
+    }
+    const graph = await graphOf(opened, { fold: ['proxies'] });
+    const edges = shownEdges(graph);
+    expect(new Map([...edges].map(([key, { calls }]) => [key, calls]))).toEqual(expected);
+    expect(through.size).toBeGreaterThan(0);
+    expect(
+      new Map([...edges].flatMap(([key, { folded }]) => (folded === undefined ? [] : [[key, folded.calls]]))),
+    ).toEqual(through);
+    // Who folds them one by one gets the same.
+    const byName = await graphOf(opened, { fold: [...proxies].map((name) => `service:${name}`) });
+    expect(byName.edges).toEqual(graph.edges);
+    const red = await redOf(opened, { by: 'edge', fold: ['proxies'] });
+    expect(sum(red.rows.map(({ total }) => total.calls))).toBe(sum(graph.edges.map(({ calls }) => calls)));
+    expect(red.rowCount).toBe(graph.edges.length);
+  });
+
+  test.each([
+    ['version', 'service.version'],
+    ['cluster', 'k8s.cluster.name'],
+    ['instance', 'service.instance.id'],
+    ['namespace', 'k8s.namespace.name'],
+  ] as const)('split by %s: every part of every service, and the calls between them', async (split, attribute) => {
+    const values = new Map<string, string>();
+    const parts = new Set<string>();
+    for (const { resource, span } of recordsOf(traces)) {
+      const value = stringAttribute(resource.attributes, attribute) ?? '';
+      values.set(span.spanId, value);
+      parts.add(`${serviceOf(resource).name}@${value}`);
+    }
+    const graph = await graphOf(opened, { split });
+    const names = new Map(graph.nodes.map(({ id, name, split: part }) => [id, part && `${name}@${part.value}`]));
+    expect(
+      accuracy(
+        [...names.values()].filter((name) => name !== undefined),
+        parts,
+      ),
+    ).toEqual(PERFECT);
+    expect(graph.nodes.every(({ kind, split: part }) => (kind === 'service') === (part?.by === split))).toBe(true);
+
+    const expected = new Map<string, number>();
+    for (const trace of traces) {
+      for (const { clientSpan, serverSpan, seen } of visibleCalls(trace)) {
+        const end = (node: TruthNode, span: string | undefined): string =>
+          node.kind === 'service' ? `${node.name}@${values.get(span ?? '')}` : idOf(node);
+        const key = `${end(seen.client, clientSpan)} > ${end(seen.server, serverSpan)}`;
+        expected.set(key, (expected.get(key) ?? 0) + 1);
+      }
+    }
+    const nodes = new Map(graph.nodes.map((node) => [node.id, names.get(node.id) ?? idOf(node)]));
+    expect(
+      new Map(graph.edges.map(({ client, server, calls }) => [`${nodes.get(client)} > ${nodes.get(server)}`, calls])),
+    ).toEqual(expected);
+  });
+
   test('deployment: every workload with its pods, and the calls between workloads', async () => {
     const request = { kind: 'deployment', parameters: windowDiagramParameters.parse(WINDOW) } as const;
     const { live } = (await ask(opened, { kind: 'diagram', request })) as DiagramAnswer;
@@ -210,6 +277,32 @@ describe.each(WORLDS)('%s, every span of it', { timeout: 120_000 }, (_name, seed
     expect(edges.every(([, { inferred }]) => inferred)).toBe(true);
   });
 });
+
+/** The calls of a trace that its spans can show, each as it is seen. */
+function visibleCalls({ calls, lost }: PlayedTrace) {
+  return calls.flatMap((call) => {
+    const [seen] = visibleGraph([{ calls: [call], lost }]).edges;
+    return seen === undefined ? [] : [{ ...call, seen }];
+  });
+}
+
+/** Those of `visibleCalls`, where what a proxy was asked for is asked for by whoever asked it. */
+function foldedCalls(trace: PlayedTrace, proxies: ReadonlySet<string>) {
+  const visible = visibleCalls(trace);
+  const isFolded = ({ kind, name }: TruthNode): boolean => kind === 'service' && proxies.has(name);
+  const causeOf = ({ clientSpan, seen }: (typeof visible)[number]) =>
+    isFolded(seen.client)
+      ? visible.find(({ serverSpan, seen: { server } }) => serverSpan === clientSpan && isFolded(server))
+      : undefined;
+  const causes = new Set(visible.map(causeOf));
+  return visible
+    .filter((call) => !causes.has(call))
+    .map((call) => {
+      let first = call;
+      for (let cause = causeOf(call); cause !== undefined; cause = causeOf(cause)) first = cause;
+      return { key: `${idOf(first.seen.client)} > ${idOf(call.seen.server)}`, folded: first !== call };
+    });
+}
 
 /** Workloads by the name that they are drawn with, counted over the spans alone. */
 function workloadsOf(records: readonly SpanRecord[]) {

@@ -7,7 +7,7 @@ import type { RedBucket, RedRow } from '../storage/trace-aggregates.ts';
 import type { QueryFailure } from '../threads/messages.ts';
 import { badRequest, elapsedMs } from './answers.ts';
 import { callNumbers, isSampled, windowSeconds } from './call-numbers.ts';
-import { nodeOf, windowedTraceFilter } from './filter.ts';
+import { foldOf, nodeOf, windowedTraceFilter } from './filter.ts';
 import type { JsonPieces, QueryContext } from './queries.ts';
 import { coloredNode, serviceRef } from './service-colors.ts';
 
@@ -26,10 +26,16 @@ export async function answerRed(
   if ((by === 'operation' || by === 'service') && kind !== undefined && kind !== 'service') {
     return badRequest('node', `by=${by} is about services, written service:NAME or service:NAMESPACE/NAME`);
   }
+  const split = parameters.split ?? node.value?.split?.by;
+  if (node.value?.split !== undefined && node.value.split.by !== split) {
+    return badRequest('node', `names a part by ${node.value.split.by}, and split asks for parts by ${split}`);
+  }
+  const fold = foldOf(parameters);
+  if (!fold.ok) return fold;
   const snapshot = context.reader.snapshot(context.scope);
-  const users = parameters.users === 'true';
+  const view = { users: parameters.users === 'true', split, fold: fold.value };
   const { rows } = await snapshot.aggregate(
-    { kind: 'red', filter: filter.value, by, buckets, node: node.value, users },
+    { kind: 'red', filter: filter.value, by, buckets, node: node.value, ...view },
     context.read,
   );
   const seconds = windowSeconds(filter.value.window);

@@ -10,8 +10,8 @@ export function serviceRef(service: ServiceName, colors: ServiceSlots): ServiceR
 
 /** A node as answers show it. */
 export function coloredNode(node: NodeRef, colors: ServiceSlots): Omit<GraphNode, 'requests'> {
-  const { kind, name, namespace } = node;
-  return { id: nodeId(node), kind, name, namespace, ...nodeColor(node, colors) };
+  const { kind, name, namespace, split } = node;
+  return { id: nodeId(node), kind, name, namespace, ...(split && { split }), ...nodeColor(node, colors) };
 }
 
 /** Services have a registered slot; databases, queues and the rest take the one that their name hashes to. */

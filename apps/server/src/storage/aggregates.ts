@@ -1,10 +1,11 @@
 // Sums over matching traces, taken in one trace at a time: the histogram over time and the service graph.
-import type { ServiceName } from '@spanloom/otlp-model';
+import { nodeId, wholeNode, type NodeRef } from '@spanloom/analysis';
 import { CallSummer } from './call-sums.ts';
 import { EdgeSums } from './edge-sums.ts';
+import type { GraphLens } from './graph-lens.ts';
 import { compareText } from './text-order.ts';
 import type { TraceGraph } from './trace-graph.ts';
-import type { ServiceGraph, TimeHistogram } from './trace-aggregates.ts';
+import type { ServiceGraph, ServiceStats, TimeHistogram } from './trace-aggregates.ts';
 import type { TimeWindow } from './trace-store.ts';
 
 /** Which of the equal buckets of a window a time falls into; undefined outside of it. In exact integers. */
@@ -65,30 +66,50 @@ export class HistogramBuilder {
 }
 
 export class ServiceGraphBuilder {
-  readonly #users: boolean;
+  readonly #lens: GraphLens;
   readonly #edges = new EdgeSums();
   /** By the id of their node. */
-  readonly #services = new Map<string, { readonly service: ServiceName; readonly sums: CallSummer }>();
+  readonly #services = new Map<string, { readonly node: NodeRef; readonly sums: CallSummer }>();
+  /** Ids of whole nodes that some call was folded through. */
+  readonly #folded = new Set<string>();
 
-  /** `users`: with the calls of users. */
-  constructor(users: boolean) {
-    this.#users = users;
+  constructor(lens: GraphLens) {
+    this.#lens = lens;
   }
 
   /** Takes in one trace. */
-  add({ services, calls, userCalls, requests }: TraceGraph): void {
-    for (const { node, service } of services) {
-      if (!this.#services.has(node)) this.#services.set(node, { service, sums: new CallSummer() });
+  add(graph: TraceGraph): void {
+    const { services, calls, requests } = this.#lens.see(graph);
+    for (const { id, node } of services) {
+      if (!this.#services.has(id)) this.#services.set(id, { node, sums: new CallSummer() });
     }
-    for (const { node, request } of requests) this.#services.get(node)?.sums.add(request);
-    for (const { edge, call } of calls) this.#edges.add(edge, call);
-    if (this.#users) for (const { edge, call } of userCalls) this.#edges.add(edge, call);
+    for (const { node, request } of requests) this.#services.get(node.id)?.sums.add(request);
+    for (const { edge, call, through } of calls) {
+      this.#edges.add(edge, call, through);
+      for (const node of through ?? []) this.#folded.add(nodeId(node));
+    }
   }
 
   finish(): ServiceGraph {
-    const services = [...this.#services.values()]
-      .sort(({ service: a }, { service: b }) => compareText(a.name, b.name) || compareText(a.namespace, b.namespace))
-      .map(({ service, sums }) => ({ service, ...sums.finish() }));
-    return { edges: this.#edges.finish().map(({ stats }) => stats), services };
+    const edges = this.#edges.finish().map(({ stats }) => stats);
+    const ends = new Set(edges.flatMap(({ client, server }) => [nodeId(client), nodeId(server)]));
+    const services = [...this.#services]
+      .filter(([id, { node }]) => ends.has(id) || !this.#folded.has(nodeId(wholeNode(node))))
+      .map(([, { node, sums }]) => serviceStats(node, sums))
+      .sort(compareServices);
+    return { edges, services };
   }
+}
+
+function serviceStats({ name, namespace, split }: NodeRef, sums: CallSummer): ServiceStats {
+  const service = { name, namespace };
+  return { service, ...(split === undefined ? {} : { split }), ...sums.finish() };
+}
+
+function compareServices(a: ServiceStats, b: ServiceStats): number {
+  return (
+    compareText(a.service.name, b.service.name) ||
+    compareText(a.service.namespace, b.service.namespace) ||
+    compareText(a.split?.value ?? '', b.split?.value ?? '')
+  );
 }

@@ -1,5 +1,4 @@
 // The one truth about what a filter means, on plain values. Adapters that use indexes must answer the same.
-import { nodeId, type Call, type NodeRef } from '@spanloom/analysis';
 import {
   attributeOf,
   durationBetween,
@@ -12,7 +11,7 @@ import {
   type SpanRecord,
   type UnixNano,
 } from '@spanloom/otlp-model';
-import type { AttributeCondition, EdgeFilter, SpanFilter, TimeWindow } from './trace-store.ts';
+import type { AttributeCondition, SpanFilter, TimeWindow } from './trace-store.ts';
 
 /** When a span ends, for the extent of its trace: never before it starts. */
 export function effectiveEnd(span: Pick<Span, 'start' | 'end'>): UnixNano {
@@ -46,15 +45,6 @@ export function matchesSpan(record: SpanRecord, filter: SpanFilter): boolean {
 export function matchesText(text: string, operation: string, service: string): boolean {
   const needle = text.toLowerCase();
   return operation.toLowerCase().includes(needle) || service.toLowerCase().includes(needle);
-}
-
-/** Whether one of a trace's calls is what the filter asks for. */
-export function matchesEdge(calls: readonly Call[], filter: EdgeFilter): boolean {
-  return calls.some((call) => isNode(call.client, filter.client) && isNode(call.server, filter.server));
-}
-
-function isNode(node: NodeRef, wanted: NodeRef | undefined): boolean {
-  return wanted === undefined || nodeId(node) === nodeId(wanted);
 }
 
 function matchesAttribute(record: SpanRecord, condition: AttributeCondition): boolean {

@@ -3,6 +3,7 @@ import { nodeId } from '@spanloom/analysis';
 import { spanKindName } from '@spanloom/otlp-model';
 import { bucketAt } from './aggregates.ts';
 import { CallSummer, type Summand } from './call-sums.ts';
+import type { GraphLens, SeenGraph } from './graph-lens.ts';
 import { compareText } from './text-order.ts';
 import type { TraceGraph } from './trace-graph.ts';
 import type { RedBucket, RedRequest, RedRow, RedSeries, RedSubject } from './trace-aggregates.ts';
@@ -19,23 +20,26 @@ type Placed = Summand & { readonly start: bigint };
 
 export class RedBuilder {
   readonly #request: RedRequest;
+  readonly #lens: GraphLens;
   /** Id of the node whose rows are asked for. */
   readonly #node: string | undefined;
   readonly #rows = new Map<string, Row>();
   /** Edges that have no row here. */
   readonly #others = new Set<string>();
 
-  constructor(request: RedRequest) {
+  /** `lens`: of the same view. */
+  constructor(request: RedRequest, lens: GraphLens) {
     this.#request = request;
+    this.#lens = lens;
     this.#node = request.node === undefined ? undefined : nodeId(request.node);
   }
 
   /** Takes in one trace. */
-  add(graph: TraceGraph): void {
-    const { by, users = false } = this.#request;
+  add(trace: TraceGraph): void {
+    const { by } = this.#request;
+    const graph = this.#lens.see(trace);
     if (by === 'edge') {
-      this.#addEdges(graph.calls);
-      if (users) this.#addEdges(graph.userCalls);
+      this.#addEdges(graph);
       return;
     }
     if (by === 'operation') this.#addOperations(graph);
@@ -48,24 +52,28 @@ export class RedBuilder {
     return { rows: rows.map(finishRow) };
   }
 
-  #addServices({ requests }: TraceGraph): void {
+  #addServices({ requests }: SeenGraph): void {
     for (const { node, request } of requests) {
-      if (!this.#wants(node)) continue;
+      if (!this.#wants(node.id)) continue;
       this.#add(
-        this.#row(node, () => [{ kind: 'node', node: { kind: 'service', ...request.service } }, node]),
+        this.#row(node.id, () => [{ kind: 'node', node: node.node }, node.id]),
         request,
       );
     }
   }
 
-  #addOperations({ requests }: TraceGraph): void {
-    for (const { node, request } of requests) {
+  #addOperations({ requests }: SeenGraph): void {
+    for (const {
+      node: { id: node, node: ref },
+      request,
+    } of requests) {
       if (!this.#wants(node)) continue;
       const { service, operation } = request;
+      const { split } = ref;
       const spanKind = spanKindName(request.kind);
       const key = JSON.stringify([node, operation, spanKind]);
       const row = this.#row(key, () => [
-        { kind: 'operation', service, operation, spanKind },
+        { kind: 'operation', service, ...(split === undefined ? {} : { split }), operation, spanKind },
         node,
         operation,
         spanKind,
@@ -75,7 +83,7 @@ export class RedBuilder {
   }
 
   /** Calls to nodes that tell nothing themselves. */
-  #addCalled({ calls }: TraceGraph): void {
+  #addCalled({ calls }: SeenGraph): void {
     for (const { server, call } of calls) {
       if (call.server.kind === 'service' || !this.#wants(server)) continue;
       this.#add(
@@ -85,7 +93,7 @@ export class RedBuilder {
     }
   }
 
-  #addEdges(calls: TraceGraph['calls']): void {
+  #addEdges({ calls }: SeenGraph): void {
     for (const { edge, server, call } of calls) {
       if (this.#others.has(edge)) continue;
       let row = this.#rows.get(edge);

@@ -1,7 +1,7 @@
 // What a store adds up over many traces, and how its answers look. Part of the interface in trace-store.ts.
-import type { DurationBounds, DurationHistogram, NodeRef } from '@spanloom/analysis';
+import type { DurationBounds, DurationHistogram, NodeRef, NodeSplit, SplitBy } from '@spanloom/analysis';
 import type { ServiceName, SpanKindName, UnixNano } from '@spanloom/otlp-model';
-import type { TimeWindow, TraceFilter } from './trace-store.ts';
+import type { Fold, TimeWindow, TraceFilter } from './trace-store.ts';
 
 export type AggregateRequest =
   | {
@@ -9,14 +9,24 @@ export type AggregateRequest =
       readonly filter: TraceFilter & { readonly window: TimeWindow };
       readonly buckets: number;
     }
-  | {
-      readonly kind: 'edges';
-      readonly filter: TraceFilter;
-      /** With the calls of users, who send no spans. */
-      readonly users?: boolean;
-    }
+  | EdgesRequest
   | ResourcesRequest
   | RedRequest;
+
+/** How the service graph is looked at. */
+export interface GraphView {
+  /** With the calls of users, who send no spans. */
+  readonly users?: boolean;
+  /** Services as one node for each value of this; what has none, and of what nobody knows it, is a node too. */
+  readonly split?: SplitBy;
+  /** Folded before they are split. */
+  readonly fold?: Fold;
+}
+
+export interface EdgesRequest extends GraphView {
+  readonly kind: 'edges';
+  readonly filter: TraceFilter;
+}
 
 export interface ResourcesRequest {
   readonly kind: 'resources';
@@ -35,7 +45,7 @@ export interface ResourcesRequest {
 export const RED_GROUPS = ['service', 'operation', 'node', 'edge'] as const;
 export type RedGroup = (typeof RED_GROUPS)[number];
 
-export interface RedRequest {
+export interface RedRequest extends GraphView {
   readonly kind: 'red';
   readonly filter: TraceFilter & { readonly window: TimeWindow };
   readonly by: RedGroup;
@@ -43,8 +53,6 @@ export interface RedRequest {
   readonly buckets: number;
   /** Only rows of this node: itself, its operations, the calls from it and to it. */
   readonly node?: NodeRef;
-  /** With the calls of users, as for edges. */
-  readonly users?: boolean;
 }
 
 /**
@@ -87,17 +95,31 @@ export interface EdgeStats extends CallSums {
   readonly async: boolean;
   /** In all of them one side sent no span of its own; it is known from the other side's attributes. */
   readonly inferred: boolean;
+  /** Not there when none of them was folded. */
+  readonly folded?: FoldedCalls;
+}
+
+/** Calls that go through folded nodes. */
+export interface FoldedCalls {
+  readonly calls: number;
+  /** The first of those nodes, by nodeId. */
+  readonly through: readonly NodeRef[];
 }
 
 /** A service and the requests that it answered: none, when it only asks. */
 export interface ServiceStats extends CallSums {
   readonly service: ServiceName;
+  /** Which part of it, where services are split. */
+  readonly split?: NodeSplit;
 }
 
 export interface ServiceGraph {
   /** Sorted by nodeId(client), then nodeId(server). */
   readonly edges: readonly EdgeStats[];
-  /** Services that sent a span of a matching trace, those without any call too; by name, then namespace. */
+  /**
+   * Services that sent a span of a matching trace, those without any call too; by name, then namespace, then value. One
+   * whose calls are all folded is not among them.
+   */
   readonly services: readonly ServiceStats[];
 }
 
@@ -134,6 +156,7 @@ export type RedSubject =
   | {
       readonly kind: 'operation';
       readonly service: ServiceName;
+      readonly split?: NodeSplit;
       readonly operation: string;
       readonly spanKind: SpanKindName;
     }

@@ -1,18 +1,18 @@
 // What one trace adds to the service graph and to RED: follows from its spans alone, so it may be kept.
 import {
-  callsOf,
-  callsOfUsers,
+  causedCalls,
   IndexedTrace,
   nodeId,
   requestsOf,
   serviceNode,
   type Call,
+  type CausedCall,
+  type NodeRef,
   type RequestSpan,
   type ServiceRequest,
 } from '@spanloom/analysis';
 import type { ServiceName, UnixNano } from '@spanloom/otlp-model';
 import { effectiveEnd } from './evaluate.ts';
-import type { EdgeFilter } from './trace-store.ts';
 
 /** A call, with the ids of its nodes, as all traces share them. */
 export interface GraphCall {
@@ -20,14 +20,28 @@ export interface GraphCall {
   readonly edge: string;
   readonly server: string;
   readonly call: Call;
+  /** Place, in `calls` and `userCalls` one after the other, of the call that caused it. */
+  readonly cause: number | undefined;
+  /** The folded nodes that it goes through. */
+  readonly through?: readonly NodeRef[];
+}
+
+/** A node and its id. */
+export interface NamedNode {
+  readonly id: string;
+  readonly node: NodeRef;
+}
+
+export interface GraphRequest {
+  readonly node: NamedNode;
+  readonly request: ServiceRequest;
 }
 
 export interface TraceGraph {
-  /** `node` is the id of its node. */
-  readonly services: readonly { readonly node: string; readonly service: ServiceName }[];
+  readonly services: readonly NamedNode[];
   readonly calls: readonly GraphCall[];
   readonly userCalls: readonly GraphCall[];
-  readonly requests: readonly { readonly node: string; readonly request: ServiceRequest }[];
+  readonly requests: readonly GraphRequest[];
   readonly senders: readonly Sender[];
 }
 
@@ -49,13 +63,24 @@ export interface GraphSpan extends RequestSpan {
 
 export function graphOfTrace(spans: readonly GraphSpan[]): TraceGraph {
   const trace = new IndexedTrace(spans);
-  const services = new Map<string, ServiceName>();
-  for (const { service } of spans) services.set(nodeId(serviceNode(service)), service);
+  const services = new Map<string, NamedNode>();
+  const nodeOf = (service: ServiceName): NamedNode => {
+    const node = serviceNode(service);
+    const id = nodeId(node);
+    const known = services.get(id) ?? { id, node };
+    services.set(id, known);
+    return known;
+  };
+  for (const { service } of spans) nodeOf(service);
+  const calls = causedCalls(trace).map(graphCall);
+  // Those of users come last.
+  const others = calls.findIndex(({ call }) => call.client.kind === 'user');
+  const made = others === -1 ? calls.length : others;
   return {
-    services: [...services].map(([node, service]) => ({ node, service })),
-    calls: callsOf(trace).map(graphCall),
-    userCalls: callsOfUsers(trace).map(graphCall),
-    requests: requestsOf(trace).map((request) => ({ node: nodeId(serviceNode(request.service)), request })),
+    services: [...services.values()],
+    calls: calls.slice(0, made),
+    userCalls: calls.slice(made),
+    requests: requestsOf(trace).map((request) => ({ node: nodeOf(request.service), request })),
     senders: sendersOf(spans),
   };
 }
@@ -71,12 +96,12 @@ function sendersOf(spans: readonly GraphSpan[]): Sender[] {
   });
 }
 
-/** The calls that an edge filter looks at. */
-export function callsFor(filter: EdgeFilter, graph: TraceGraph): Call[] {
-  return (filter.client?.kind === 'user' ? graph.userCalls : graph.calls).map(({ call }) => call);
+function graphCall({ call, cause }: CausedCall): GraphCall {
+  const server = nodeId(call.server);
+  return { edge: edgeName(nodeId(call.client), server), server, call, cause };
 }
 
-function graphCall(call: Call): GraphCall {
-  const server = nodeId(call.server);
-  return { edge: JSON.stringify([nodeId(call.client), server]), server, call };
+/** Names the pair of nodes. */
+export function edgeName(client: string, server: string): string {
+  return JSON.stringify([client, server]);
 }

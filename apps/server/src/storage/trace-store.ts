@@ -115,10 +115,22 @@ export interface SpanFilter {
   readonly text?: string;
 }
 
-/** A call between two nodes of the service graph; either side may be left open: any node. */
+/** Calls through these nodes are seen as one, from whoever called them to whom they called (analysis: foldCalls). */
+export interface Fold {
+  /** All that a proxy is (analysis: isProxy). */
+  readonly proxies: boolean;
+  /** Whole nodes, no parts of services. */
+  readonly nodes: readonly NodeRef[];
+}
+
+/**
+ * A call between two nodes of the service graph; either side may be left open: any node. A part of a service is what has
+ * that value; both sides are split by one thing, as a graph is.
+ */
 export interface EdgeFilter {
   readonly client?: NodeRef;
   readonly server?: NodeRef;
+  readonly fold?: Fold;
 }
 
 export interface TraceFilter {

@@ -19,7 +19,8 @@ export function redactGraph<G extends Pick<EdgesResponse, 'nodes' | 'edges'>>(gr
       word,
     );
     for (const [place, node] of nodes.toSorted((a, b) => (a.id < b.id ? -1 : 1)).entries()) {
-      const { secondLap: _, ...known } = node;
+      // The value that splits a service may name what nobody is to know.
+      const { secondLap: _lap, split: _split, ...known } = node;
       const ref = { kind: node.kind, name: names.get(node.id) ?? '', namespace: '' };
       renamed.set(node.id, { ...known, ...ref, id: nodeId(ref), color: standInColor(place) });
     }
@@ -28,6 +29,11 @@ export function redactGraph<G extends Pick<EdgesResponse, 'nodes' | 'edges'>>(gr
   return {
     ...graph,
     nodes: graph.nodes.map((node) => renamed.get(node.id) ?? node),
-    edges: graph.edges.map((edge) => ({ ...edge, client: idOf(edge.client), server: idOf(edge.server) })),
+    edges: graph.edges.map(({ folded, ...edge }) => ({
+      ...edge,
+      client: idOf(edge.client),
+      server: idOf(edge.server),
+      ...(folded && { folded: { calls: folded.calls, through: [] } }),
+    })),
   };
 }

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { serviceNode } from '@spanloom/analysis';
 import { serviceOf, type SpanId, type SpanRecord } from '@spanloom/otlp-model';
 import { RED_GROUPS } from '../trace-aggregates.ts';
-import type { RedRequest } from '../trace-aggregates.ts';
+import type { GraphView, RedRequest } from '../trace-aggregates.ts';
 import {
   type SpanPage,
   type StoreSnapshot,
@@ -17,7 +17,7 @@ import {
 } from '../trace-store.ts';
 import { collect, nano, OPTIONS, SCOPE, traceId, window } from './fixtures.ts';
 import type { LastingStore } from './opened-stores.ts';
-import { randomFilter } from './random-filters.ts';
+import { randomFilter, randomView } from './random-filters.ts';
 import { randomBatch } from './random-spans.ts';
 import type { Random } from './random.ts';
 import { kindsOfTrace } from './span-kinds.ts';
@@ -195,9 +195,9 @@ export class World {
     const text = describe(filter);
     await this.#askSpanPages(view, filter);
     await this.#ask(`findSpans ${text}`, view, (from) => collect(from.findSpans(filter, OPTIONS)));
-    const users = this.#random.chance(0.3);
-    await this.#ask(`edges ${text} ${users}`, view, (from) =>
-      from.aggregate({ kind: 'edges', filter, users }, OPTIONS),
+    const look = randomView(this.#random, this.#spans);
+    await this.#ask(`edges ${text} ${describe(look)}`, view, (from) =>
+      from.aggregate({ kind: 'edges', filter, ...look }, OPTIONS),
     );
     await this.#askResources(view, filter);
     const bounded = { ...filter, window: filter.window ?? window(1000, 1000 + this.#random.below(500)) };
@@ -228,8 +228,8 @@ export class World {
     const random = this.#random;
     const by = random.pick(RED_GROUPS);
     const node = random.chance(0.4) ? serviceNode(serviceOf(random.pick(this.#spans).resource)) : undefined;
-    const users = random.chance(0.3);
-    const request: RedRequest = { kind: 'red', filter, by, buckets, users, ...(node === undefined ? {} : { node }) };
+    const look = randomView(random, this.#spans);
+    const request: RedRequest = { kind: 'red', filter, by, buckets, ...look, ...(node === undefined ? {} : { node }) };
     await this.#ask(`red ${describe(request)}`, view, (from) => from.aggregate(request, OPTIONS));
   }
 
@@ -343,6 +343,6 @@ function compared<T>(question: string, expected: T, actual: T): T {
   return expected;
 }
 
-function describe(what: TraceFilter | RedRequest): string {
+function describe(what: TraceFilter | RedRequest | GraphView): string {
   return JSON.stringify(what, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
 }

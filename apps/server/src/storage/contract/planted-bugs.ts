@@ -123,8 +123,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     edits: [
       {
         file: 'sqlite-tables/trace-search.ts',
-        find: 'return matchesEdge(callsFor(edge, yield* this.#graphs.of(row)), edge);',
-        replace: 'return matchesEdge(callsFor(edge, yield* this.#graphs.of(row)), { client: edge.client });',
+        find: 'new EdgeMatcher(edge, this.#resourceOf)',
+        replace: 'new EdgeMatcher({ ...edge, server: undefined }, this.#resourceOf)',
       },
     ],
   },

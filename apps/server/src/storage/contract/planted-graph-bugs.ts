@@ -107,8 +107,54 @@ export const PLANTED_GRAPH_BUGS: readonly PlantedBug[] = [
     edits: [
       {
         file: 'red.ts',
-        find: 'if (users) this.#addEdges(graph.userCalls);',
-        replace: 'this.#addEdges(graph.userCalls);',
+        find: 'const graph = this.#lens.see(trace);',
+        replace:
+          'const seen = this.#lens.see(trace); const graph = { ...seen, calls: [...seen.calls, ...trace.userCalls.map((one) => ({ ...one, through: [] }))] };',
+      },
+    ],
+  },
+  {
+    name: 'split by the first trace',
+    description: 'of a service that is known by its name alone the value is that of the first trace that has it',
+    edits: [
+      {
+        file: 'graph-lens.ts',
+        find: "values.set(id, known === undefined || known === value ? value : '');",
+        replace: 'values.set(id, known ?? value);',
+      },
+    ],
+  },
+  {
+    name: 'cause of another call',
+    description: 'kept with a trace is which call caused another one, but the last call of all is taken for it',
+    edits: [
+      {
+        file: 'trace-graph.ts',
+        find: 'return { edge: edgeName(nodeId(call.client), server), server, call, cause };',
+        replace:
+          'return { edge: edgeName(nodeId(call.client), server), server, call, cause: cause === undefined ? cause : 0 };',
+      },
+    ],
+  },
+  {
+    name: 'folded nodes stay',
+    description: 'a service whose calls are all folded is still among the services',
+    edits: [
+      {
+        file: 'aggregates.ts',
+        find: '.filter(([id, { node }]) => ends.has(id) || !this.#folded.has(nodeId(wholeNode(node))))',
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'edge filter unfolded',
+    description: 'the edge filter looks at calls as they were made, also where they are asked for folded',
+    edits: [
+      {
+        file: 'sqlite-tables/trace-search.ts',
+        find: 'new EdgeMatcher(edge, this.#resourceOf)',
+        replace: 'new EdgeMatcher({ client: edge.client, server: edge.server }, this.#resourceOf)',
       },
     ],
   },

@@ -1,6 +1,21 @@
 // Random filters. Most aim at a span that is stored: each condition is one that this span fulfils, or nearly.
-import { callsOfTrace, peerOf, USER, type Call, type NodeRef } from '@spanloom/analysis';
 import {
+  callsOfTrace,
+  causedCalls,
+  foldCalls,
+  IndexedTrace,
+  isProxy,
+  nodeId,
+  peerOf,
+  serviceNode,
+  SPLIT_KEYS,
+  SPLITS,
+  USER,
+  type FoldedCall,
+  type NodeRef,
+} from '@spanloom/analysis';
+import {
+  attributeOf,
   durationBetween,
   isError,
   serviceOf,
@@ -15,7 +30,8 @@ import {
   type UnixNano,
 } from '@spanloom/otlp-model';
 import { effectiveEnd } from '../evaluate.ts';
-import type { AttributeCondition, EdgeFilter, SpanFilter, TimeWindow, TraceFilter } from '../trace-store.ts';
+import type { GraphView } from '../trace-aggregates.ts';
+import type { AttributeCondition, EdgeFilter, Fold, SpanFilter, TimeWindow, TraceFilter } from '../trace-store.ts';
 import { window } from './fixtures.ts';
 import type { Random } from './random.ts';
 
@@ -24,7 +40,7 @@ const LAST = (1n << 64n) - 1n;
 export function randomFilter(random: Random, spans: readonly SpanRecord[]): TraceFilter {
   const target = random.pick(spans);
   const trace = spans.filter((other) => other.span.traceId === target.span.traceId);
-  const edge = random.chance(0.3) ? randomEdge(random, callsOf(trace)) : undefined;
+  const edge = random.chance(0.3) ? randomEdge(random, trace) : undefined;
   return {
     window: random.chance(0.6) ? randomWindow(random, trace) : undefined,
     span: randomSpanFilter(random, target),
@@ -42,6 +58,8 @@ export function conditionsOf(filter: TraceFilter): string[] {
     ...(filter.window === undefined ? [] : ['window']),
     ...(edge?.client === undefined ? [] : ['edge client']),
     ...(edge?.server === undefined ? [] : ['edge server']),
+    ...(edge?.client?.split === undefined && edge?.server?.split === undefined ? [] : ['edge of a part']),
+    ...(edge?.fold === undefined ? [] : ['edge folded']),
   ];
 }
 
@@ -63,6 +81,8 @@ export const CONDITIONS = [
   'window',
   'edge client',
   'edge server',
+  'edge of a part',
+  'edge folded',
 ] as const;
 
 function randomSpanFilter(random: Random, target: SpanRecord): SpanFilter {
@@ -114,28 +134,75 @@ function randomWindow(random: Random, trace: readonly SpanRecord[]): TimeWindow 
   return from <= to || random.chance(0.1) ? window(from, to) : window(to, from);
 }
 
-function randomEdge(random: Random, calls: readonly Call[]): EdgeFilter | undefined {
-  if (random.chance(0.1)) return { client: USER };
-  if (calls.length === 0) return undefined;
-  const { client, server } = random.pick(calls);
+function randomEdge(random: Random, trace: readonly SpanRecord[]): EdgeFilter | undefined {
+  const fold = random.chance(0.3) ? aimedFold(random, trace) : undefined;
+  if (random.chance(0.1)) return { client: USER, ...(fold && { fold }) };
+  const seen = seenCalls(trace, fold);
+  if (seen.length === 0) return undefined;
+  // What folding makes one call is seen in no other way.
+  const folded = seen.filter(({ through }) => through.length > 0);
+  const { client, server, places } = random.pick(folded.length > 0 ? folded : seen).call;
   const other = (node: NodeRef): NodeRef => (random.chance(0.1) ? { ...node, namespace: 'elsewhere' } : node);
-  return random.pick<EdgeFilter>([
-    { client: other(client) },
-    { server: other(server) },
-    { client: other(client), server: other(server) },
-  ]);
+  const by = random.chance(0.3) ? random.pick(SPLITS) : undefined;
+  const part = (node: NodeRef, place: number | undefined): NodeRef => {
+    if (by === undefined || node.kind !== 'service' || random.chance(0.3)) return other(node);
+    const value = attributeOf(trace[place ?? -1]?.resource.attributes ?? [], SPLIT_KEYS[by]);
+    return { ...other(node), split: { by, value: value === undefined ? '' : valueText(value) } };
+  };
+  const from = part(client, places.client);
+  const to = part(server, places.server);
+  const both = { client: from, server: to };
+  const ends = folded.length > 0 ? both : random.pick<EdgeFilter>([{ client: from }, { server: to }, both]);
+  return { ...ends, ...(fold && { fold }) };
 }
 
-function callsOf(trace: readonly SpanRecord[]): Call[] {
-  return callsOfTrace(
-    trace.map(({ span, resource }) => ({
-      ...span,
-      service: serviceOf(resource),
-      error: isError(span),
-      weight: weightOf(span.traceState),
-      peer: peerOf(span),
-    })),
-  );
+/** How the service graph may be looked at. */
+export function randomView(random: Random, spans: readonly SpanRecord[]): GraphView {
+  return {
+    users: random.chance(0.3),
+    ...(random.chance(0.4) ? { split: random.pick(SPLITS) } : {}),
+    ...(random.chance(0.4) ? { fold: randomFold(random, spans) } : {}),
+  };
+}
+
+function randomFold(random: Random, spans: readonly SpanRecord[]): Fold {
+  const nodes = Array.from({ length: random.below(3) }, () => serviceNode(serviceOf(random.pick(spans).resource)));
+  return { proxies: random.chance(0.6), nodes };
+}
+
+/** Folds a node through which calls of the trace go, if there is one. */
+function aimedFold(random: Random, trace: readonly SpanRecord[]): Fold {
+  const calls = causedCalls(new IndexedTrace(callSpans(trace)));
+  const through = calls.filter(({ cause }) => cause !== undefined).map(({ call }) => call.client);
+  const fold = randomFold(random, trace);
+  return through.length === 0 ? fold : { ...fold, nodes: [...fold.nodes, random.pick(through)] };
+}
+
+function callSpans(trace: readonly SpanRecord[]) {
+  return trace.map(({ span, resource }, place) => ({
+    ...span,
+    service: serviceOf(resource),
+    error: isError(span),
+    weight: weightOf(span.traceState),
+    peer: peerOf(span),
+    place,
+  }));
+}
+
+function seenCalls(trace: readonly SpanRecord[], fold: Fold | undefined): FoldedCall[] {
+  const spans = callSpans(trace);
+  if (fold === undefined) return callsOfTrace(spans).map((call) => ({ call, through: [] }));
+  const ids = new Set(fold.nodes.map(nodeId));
+  const isFolded = (node: NodeRef, place: number | undefined): boolean => {
+    const attributes = trace[place ?? -1]?.resource.attributes ?? [];
+    const named = attributes.map(({ key, value }) => ({ key, text: valueText(value) }));
+    return ids.has(nodeId(node)) || (fold.proxies && node.kind === 'service' && isProxy(named));
+  };
+  const calls = causedCalls(new IndexedTrace(spans)).filter(({ call }) => call.client.kind !== 'user');
+  return foldCalls(calls, {
+    client: ({ client, places }) => isFolded(client, places.client),
+    server: ({ server, places }) => isFolded(server, places.server),
+  });
 }
 
 function nearby(random: Random, duration: bigint, offsets: readonly bigint[]): DurationNano {

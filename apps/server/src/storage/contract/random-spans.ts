@@ -1,5 +1,6 @@
 // Random spans from a small vocabulary, so that they collide in every way that spans can: same trace, same ids, same
 // content, same start, same names in another case; missing parents, cycles, clocks that are off, ends before starts.
+import { SPLIT_KEYS, SPLITS } from '@spanloom/analysis';
 import { SPAN_KINDS, STATUS_CODES, type SpanRecord } from '@spanloom/otlp-model';
 import { record, spanId, type SpanSpec, type Values } from './fixtures.ts';
 import type { Random } from './random.ts';
@@ -81,9 +82,17 @@ function randomSpec(random: Random, traces: number): SpanSpec {
       ? { events: [1, 0].map((at) => ({ at: at + random.below(9), attributes: randomValues(random, 2) })) }
       : {}),
     ...(random.chance(0.5) ? { links: randomLinks(random, traces) } : {}),
-    resource: randomValues(random, 2),
+    resource: { ...randomValues(random, 2), ...randomSender(random) },
     traceState: random.pick(WEIGHTS),
     ...(random.chance(0.1) ? { scope: random.pick([{ version: '2' }, { name: 'ebpf' }]) } : {}),
+  };
+}
+
+/** What splits a service, and what tells of a proxy. */
+function randomSender(random: Random): Values {
+  return {
+    ...(random.chance(0.4) ? { [SPLIT_KEYS[random.pick(SPLITS)]]: random.pick(['1', '2', '', 1n]) } : {}),
+    ...(random.chance(0.2) ? { 'k8s.container.name': random.pick(['istio-proxy', 'app']) } : {}),
   };
 }
 

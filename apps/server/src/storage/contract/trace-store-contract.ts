@@ -5,6 +5,7 @@ import { catalogueTests } from './catalogue-contract.ts';
 import { graphTests } from './graph-contract.ts';
 import { searchTests } from './search-contract.ts';
 import { snapshotTests } from './snapshot-contract.ts';
+import { viewTests } from './view-contract.ts';
 import { writingTests } from './writing-contract.ts';
 
 /** A store for one test, and how to be rid of it. */
@@ -30,6 +31,7 @@ export function describeTraceStore(
     writing: writingTests,
     searching: searchTests,
     'graph and RED': graphTests,
+    'views of the graph': viewTests,
     snapshots: snapshotTests,
     catalogue: catalogueTests,
   };

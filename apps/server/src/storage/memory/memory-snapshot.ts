@@ -2,11 +2,9 @@
 import { isKnownByLinks, nodeId, peerOf, senderNode, type NodeRef } from '@spanloom/analysis';
 import {
   attributeOf,
-  durationBetween,
   isError,
   serviceOf,
   spanKindName,
-  statusCodeName,
   valueText,
   weightOf,
   type Attributes,
@@ -16,14 +14,21 @@ import {
   type TraceId,
 } from '@spanloom/otlp-model';
 import { HistogramBuilder, ServiceGraphBuilder } from '../aggregates.ts';
-import { effectiveEnd, inWindow, matchesEdge, matchesSpan } from '../evaluate.ts';
+import { effectiveEnd, inWindow, matchesSpan } from '../evaluate.ts';
+import { EdgeMatcher, GraphLens, type ResourceOf } from '../graph-lens.ts';
 import { RedBuilder } from '../red.ts';
 import { ResourceGraphBuilder } from '../resource-graph.ts';
 import { compareSpanPositions, spanPosition } from '../span-order.ts';
 import { compareCodePoints, compareText, folded } from '../text-order.ts';
-import { callsFor, graphOfTrace, type GraphSpan, type TraceGraph } from '../trace-graph.ts';
+import { graphOfTrace, type GraphSpan, type TraceGraph } from '../trace-graph.ts';
 import { ServiceShares, TraceSummaryBuilder } from '../trace-summary.ts';
-import type { AggregateRequest, AggregateResults, RedRequest, ResourcesRequest } from '../trace-aggregates.ts';
+import type {
+  AggregateRequest,
+  AggregateResults,
+  EdgesRequest,
+  RedRequest,
+  ResourcesRequest,
+} from '../trace-aggregates.ts';
 import {
   CancelledError,
   MAX_SUGGESTED_VALUE_LENGTH,
@@ -48,6 +53,7 @@ import {
   type TraceSummary,
 } from '../trace-store.ts';
 import { Numbers } from './numbers.ts';
+import { foundSpan, outlineOf } from './span-views.ts';
 
 const BATCH = 1000;
 
@@ -67,6 +73,7 @@ export class MemorySnapshot implements StoreSnapshot {
   readonly #entries: () => readonly Entry[];
   readonly #resources = new Numbers<Resource>();
   readonly #scopes = new Numbers<Scope>();
+  readonly #resourceOf: ResourceOf = (place) => this.#resources.thing(place);
 
   constructor(watermark: number, entries: () => readonly Entry[]) {
     this.watermark = watermark;
@@ -134,7 +141,7 @@ export class MemorySnapshot implements StoreSnapshot {
   ): Promise<AggregateResults[K]> {
     const results: { [Kind in AggregateRequest['kind']]: () => Promise<AggregateResults[Kind]> } = {
       histogram: () => this.#histogram(request as Extract<AggregateRequest, { kind: 'histogram' }>, options),
-      edges: () => this.#edges(request as Extract<AggregateRequest, { kind: 'edges' }>, options),
+      edges: () => this.#edges(request as EdgesRequest, options),
       resources: () => this.#resourceGraph(request as ResourcesRequest, options),
       red: () => this.#red(request as RedRequest, options),
     };
@@ -216,31 +223,30 @@ export class MemorySnapshot implements StoreSnapshot {
     return histogram.finish();
   }
 
-  async #edges(
-    { filter, users = false }: Extract<AggregateRequest, { kind: 'edges' }>,
-    options: ReadOptions,
-  ): Promise<AggregateResults['edges']> {
-    const graph = new ServiceGraphBuilder(users);
-    for await (const trace of this.#matching(filter, options)) graph.add(this.#graph(trace.spans));
-    return graph.finish();
+  #edges(request: EdgesRequest, options: ReadOptions): Promise<AggregateResults['edges']> {
+    const graph = new ServiceGraphBuilder(new GraphLens(request, this.#resourceOf));
+    return this.#graphs(request.filter, graph, options);
   }
 
-  async #resourceGraph(
-    { filter, keys }: ResourcesRequest,
-    options: ReadOptions,
-  ): Promise<AggregateResults['resources']> {
-    const graph = new ResourceGraphBuilder(keys, {
-      resource: (place) => this.#resources.thing(place),
-      scopeName: (scope) => this.#scopes.thing(scope)?.name,
-    });
-    for await (const trace of this.#matching(filter, options)) graph.add(this.#graph(trace.spans));
-    return graph.finish();
+  #resourceGraph({ filter, keys }: ResourcesRequest, options: ReadOptions): Promise<AggregateResults['resources']> {
+    const scopeName = (scope: number): string | undefined => this.#scopes.thing(scope)?.name;
+    const graph = new ResourceGraphBuilder(keys, { resource: this.#resourceOf, scopeName });
+    return this.#graphs(filter, graph, options);
   }
 
-  async #red(request: RedRequest, options: ReadOptions): Promise<AggregateResults['red']> {
-    const series = new RedBuilder(request);
-    for await (const trace of this.#matching(request.filter, options)) series.add(this.#graph(trace.spans));
-    return series.finish();
+  #red(request: RedRequest, options: ReadOptions): Promise<AggregateResults['red']> {
+    const series = new RedBuilder(request, new GraphLens(request, this.#resourceOf));
+    return this.#graphs(request.filter, series, options);
+  }
+
+  /** What a builder makes of the matching traces. */
+  async #graphs<R>(
+    filter: TraceFilter,
+    builder: { add: (graph: TraceGraph) => void; finish: () => R },
+    options: ReadOptions,
+  ): Promise<R> {
+    for await (const trace of this.#matching(filter, options)) builder.add(this.#graph(trace.spans));
+    return builder.finish();
   }
 
   #graph(spans: readonly StoredSpan[]): TraceGraph {
@@ -267,6 +273,7 @@ export class MemorySnapshot implements StoreSnapshot {
 
   async *#matching(filter: TraceFilter, options: ReadOptions): AsyncGenerator<VisibleTrace> {
     checkCancelled(options);
+    const edge = filter.edge && new EdgeMatcher(filter.edge, this.#resourceOf);
     const traces = this.#traces();
     let seen = 0;
     let matched = 0;
@@ -276,7 +283,7 @@ export class MemorySnapshot implements StoreSnapshot {
       if (
         inWindow(filter.window, trace.summary.start, trace.end) &&
         spans.some((span) => matchesSpan(span, filter.span)) &&
-        (filter.edge === undefined || matchesEdge(callsFor(filter.edge, this.#graph(spans)), filter.edge))
+        (edge === undefined || edge.matches(this.#graph(spans)))
       ) {
         matched++;
         yield trace;
@@ -335,42 +342,6 @@ function visibleTrace(traceId: TraceId, spans: readonly StoredSpan[]): VisibleTr
   const summary = builder.finish(traceId);
   if (summary === undefined) throw new Error('a trace has at least one span');
   return { summary, end: latest, spans };
-}
-
-function foundSpan({ span, resource, contentHash }: StoredSpan): FoundSpan {
-  const { traceId, spanId, start, end, name, kind, status } = span;
-  return {
-    traceId,
-    spanId,
-    contentHash,
-    service: serviceOf(resource),
-    operation: name,
-    kind: spanKindName(kind),
-    status: statusCodeName(status.code),
-    start,
-    duration: durationBetween(start, end),
-  };
-}
-
-function outlineOf(stored: StoredSpan, keys: readonly string[]): SpanOutline {
-  const { span, resource, scope, contentHash } = stored;
-  const { spanId, parentSpanId, name, start, end, events } = span;
-  const attributes = [...span.attributes, ...events.flatMap((event) => event.attributes)];
-  return {
-    spanId,
-    parentSpanId,
-    contentHash,
-    name,
-    kind: spanKindName(span.kind),
-    status: statusCodeName(span.status.code),
-    start,
-    end,
-    resource,
-    scope,
-    peer: peerOf(span),
-    eventTimes: events.map(({ time }) => time),
-    attributes: attributes.filter(({ key }) => keys.includes(key)),
-  };
 }
 
 function sortValue(trace: TraceSummary, order: TraceOrder): bigint {

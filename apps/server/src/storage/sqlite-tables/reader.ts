@@ -1,7 +1,13 @@
 // The reading half: a read-only connection, of which each reader thread has its own, and snapshots over it.
 import type { SpanId, TraceId } from '@spanloom/otlp-model';
 import { AttributeKeys } from '@spanloom/otlp-model/protobuf';
-import type { AggregateRequest, AggregateResults, RedRequest, ResourcesRequest } from '../trace-aggregates.ts';
+import type {
+  AggregateRequest,
+  AggregateResults,
+  EdgesRequest,
+  RedRequest,
+  ResourcesRequest,
+} from '../trace-aggregates.ts';
 import type {
   AttributeKey,
   AttributeScope,
@@ -171,10 +177,7 @@ class SqliteSnapshot implements StoreSnapshot {
         const { filter, buckets } = request as Extract<AggregateRequest, { kind: 'histogram' }>;
         return this.#run(options, ({ search }) => search.histogram(filter, buckets));
       },
-      edges: () => {
-        const { filter, users } = request as Extract<AggregateRequest, { kind: 'edges' }>;
-        return this.#run(options, ({ search }) => search.edges(filter, users));
-      },
+      edges: () => this.#run(options, ({ search }) => search.edges(request as EdgesRequest)),
       resources: () => this.#run(options, ({ search }) => search.resources(request as ResourcesRequest)),
       red: () => this.#run(options, ({ search }) => search.red(request as RedRequest)),
     };

@@ -1,12 +1,13 @@
 // Reads over the traces that match a filter: pages of summaries, spans in their order, and sums.
 import type { TraceId } from '@spanloom/otlp-model';
 import { HistogramBuilder, ServiceGraphBuilder } from '../aggregates.ts';
-import { effectiveEnd, inWindow, matchesEdge } from '../evaluate.ts';
+import { effectiveEnd, inWindow } from '../evaluate.ts';
+import { EdgeMatcher, GraphLens, type ResourceOf } from '../graph-lens.ts';
 import { RedBuilder } from '../red.ts';
 import { ResourceGraphBuilder } from '../resource-graph.ts';
-import { callsFor } from '../trace-graph.ts';
 import { ServiceShares, TraceSummaryBuilder } from '../trace-summary.ts';
 import type {
+  EdgesRequest,
   RedRequest,
   RedSeries,
   ResourceGraph,
@@ -56,6 +57,8 @@ export class TraceSearch {
   readonly #planner: FilterPlanner;
   readonly #progress: Progress;
   readonly #graphs: TraceGraphs;
+  readonly #matchers = new WeakMap<EdgeFilter, EdgeMatcher>();
+  readonly #resourceOf: ResourceOf = (place) => this.#spans.resource(place);
 
   constructor(tables: SearchTables) {
     this.#traces = tables.traces;
@@ -89,9 +92,9 @@ export class TraceSearch {
     return histogram.finish();
   }
 
-  *edges(filter: TraceFilter, users = false): Steps<ServiceGraph> {
-    const graph = new ServiceGraphBuilder(users);
-    for (const row of this.#matching(filter, 'newest', undefined)) {
+  *edges(request: EdgesRequest): Steps<ServiceGraph> {
+    const graph = new ServiceGraphBuilder(new GraphLens(request, this.#resourceOf));
+    for (const row of this.#matching(request.filter, 'newest', undefined)) {
       if (row !== undefined) graph.add(yield* this.#graphs.of(row));
       yield;
     }
@@ -100,7 +103,7 @@ export class TraceSearch {
 
   *resources({ filter, keys }: ResourcesRequest): Steps<ResourceGraph> {
     const graph = new ResourceGraphBuilder(keys, {
-      resource: (place) => this.#spans.resource(place),
+      resource: this.#resourceOf,
       scopeName: (scope) => this.#spans.scopeName(scope),
     });
     for (const row of this.#matching(filter, 'newest', undefined)) {
@@ -111,7 +114,7 @@ export class TraceSearch {
   }
 
   *red(request: RedRequest): Steps<RedSeries> {
-    const series = new RedBuilder(request);
+    const series = new RedBuilder(request, new GraphLens(request, this.#resourceOf));
     for (const row of this.#matching(request.filter, 'newest', undefined)) {
       if (row !== undefined) series.add(yield* this.#graphs.of(row));
       yield;
@@ -157,7 +160,7 @@ export class TraceSearch {
     for (const row of this.#candidates(plan, { window: filter.window, direction: 'oldest', after: undefined })) {
       if (row !== undefined) {
         yield* take(row.start);
-        if (filter.edge === undefined || (yield* this.#hasEdge(row, filter.edge))) {
+        if (filter.edge === undefined || this.#matcherOf(filter.edge).matches(yield* this.#graphs.of(row))) {
           const spans = new MatchingSpans(row.id, plan, this.#spans, this.#planner);
           if (yield* spans.advance()) open.push(spans);
         }
@@ -188,7 +191,10 @@ export class TraceSearch {
       // No span starts after its trace ends, or takes longer than it.
       const most = order === 'newest' ? row.end : row.end - row.start;
       const worthALook = least === undefined || most >= least;
-      if (worthALook && (filter.edge === undefined || (yield* this.#hasEdge(row, filter.edge)))) {
+      if (
+        worthALook &&
+        (filter.edge === undefined || this.#matcherOf(filter.edge).matches(yield* this.#graphs.of(row)))
+      ) {
         yield* this.#foundSpans(row, plan, best);
       }
       yield;
@@ -264,7 +270,7 @@ export class TraceSearch {
       const matches = yield* this.#spans.conditionRows(row.id, plan.row, (span) => this.#planner.matches(plan, span));
       if (!matches) return false;
     }
-    return filter.edge === undefined || (yield* this.#hasEdge(row, filter.edge));
+    return filter.edge === undefined || this.#matcherOf(filter.edge).matches(yield* this.#graphs.of(row));
   }
 
   /** Rows of traces that may match, by start: those of the plan, or all of the window. */
@@ -304,8 +310,13 @@ export class TraceSearch {
     return builder.finish(row.traceId as TraceId);
   }
 
-  *#hasEdge(row: TraceRow, edge: EdgeFilter): Steps<boolean> {
-    return matchesEdge(callsFor(edge, yield* this.#graphs.of(row)), edge);
+  /** One for all rows of a request: it knows the resources that it has seen. */
+  #matcherOf(edge: EdgeFilter): EdgeMatcher {
+    const known = this.#matchers.get(edge);
+    if (known !== undefined) return known;
+    const matcher = new EdgeMatcher(edge, this.#resourceOf);
+    this.#matchers.set(edge, matcher);
+    return matcher;
   }
 }
 
