@@ -49,12 +49,7 @@ export interface CallPlaces {
  *   child counts: it is nearer to the wire.
  */
 export function callsOfTrace(spans: readonly CallSpan[]): Call[] {
-  return callsOf(new IndexedTrace(spans));
-}
-
-/** The same of a trace that is indexed already. */
-export function callsOf(trace: IndexedTrace): Call[] {
-  return toldCalls(trace).map(({ call }) => call);
+  return toldCalls(new IndexedTrace(spans)).map(({ call }) => call);
 }
 
 /** A call, and the spans that it was told by. */
@@ -66,7 +61,7 @@ export interface ToldCall<S extends CallSpan = CallSpan> {
   readonly by: S | undefined;
 }
 
-/** The calls of `callsOf`, with their spans. */
+/** The same calls of a trace that is indexed already, with their spans. */
 export function toldCalls<S extends CallSpan>(trace: IndexedTrace<S>): ToldCall<S>[] {
   const calls: ToldCall<S>[] = [];
   for (const span of trace.ordered) {

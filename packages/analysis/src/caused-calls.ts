@@ -11,7 +11,7 @@ export interface CausedCall {
 }
 
 /**
- * The calls of `callsOf`, and after them those of `callsOfUsers`, each with the call that caused it: that of the nearest
+ * The calls of `callsOfTrace`, and after them those of `callsOfUsers`, each with the call that caused it: that of the nearest
  * span of the caller's service, upwards from where it called, which took a call itself. What a queue hands on is caused by
  * what its sender put there. No call causes itself, by whatever way: a circle of parents is cut.
  */

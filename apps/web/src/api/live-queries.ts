@@ -18,7 +18,7 @@ import {
   type TimeWindow,
 } from '../lib/time-range.ts';
 import { getJson } from './client.ts';
-import { type FilterQuery, histogramQuery, liveInterval } from './queries.ts';
+import { type FilterQuery, type GraphQuery, histogramQuery, liveInterval } from './queries.ts';
 
 export type RelativeRange = TimeRange & { readonly kind: 'relative' };
 
@@ -77,13 +77,20 @@ export interface LiveRed {
  * Rate, errors and durations of a node, or of the calls from it and to it; of all there is when `node` is undefined. A relative
  * range follows the clock.
  */
-export function liveRedQuery(by: RedParameters['by'], node: string | undefined, range: TimeRange) {
+export function liveRedQuery(
+  by: RedParameters['by'],
+  node: string | undefined,
+  range: TimeRange,
+  view: Pick<GraphQuery, 'split' | 'fold'> = {},
+) {
   return queryOptions({
-    queryKey: ['red', by, node ?? '', rangeKey(range)] as const,
+    queryKey: ['red', by, node ?? '', rangeKey(range), view] as const,
     queryFn: async ({ signal }): Promise<LiveRed> => {
       await untilPictureRests(signal);
       const window = resolveTimeRange(range, nanosOfMillis(Date.now()));
-      const parameters = { by, node, start: String(window.start), end: String(window.end), buckets: 60, limit: 1000 };
+      const { split, fold } = view;
+      const time = { start: String(window.start), end: String(window.end) };
+      const parameters = { by, node, split, fold, ...time, buckets: 60, limit: 1000 };
       return { window, red: await getJson('red', parameters, redResponse, signal, untilPictureRests) };
     },
     refetchInterval: ({ state }) =>

@@ -1,4 +1,5 @@
 // One factory of TanStack Query options for each endpoint. Keys hold strings only: a bigint in a key throws.
+import type { SplitBy } from '@spanloom/analysis';
 import {
   attributeKeysResponse,
   attributeValuesResponse,
@@ -31,6 +32,9 @@ export type FilterQuery = Omit<FilterParameters, 'kind' | 'status'> & {
   readonly kind?: string;
   readonly status?: string;
 };
+
+/** A filter, and what splits the services of its graph. */
+export type GraphQuery = FilterQuery & { readonly split?: SplitBy };
 export type SearchQuery = FilterQuery & Pick<SearchParameters, 'limit'> & { readonly sort?: string };
 export type HistogramQuery = FilterQuery & Pick<HistogramParameters, 'start' | 'end' | 'buckets' | 'asOf'>;
 
@@ -113,7 +117,7 @@ export interface LiveEdges {
  * The service graph of a time range, or of a search in it. A relative range follows the clock: its window is resolved at
  * each asking, which is why the window is in the answer and not in the key. `against`: of the time that it is compared with.
  */
-export function liveEdgesQuery(filter: FilterQuery, range: TimeRange, against?: Against) {
+export function liveEdgesQuery(filter: GraphQuery, range: TimeRange, against?: Against) {
   const queryKey = ['edges', filter, rangeKey(range), against === undefined ? '' : writeAgainst(against)] as const;
   return queryOptions({
     queryKey,

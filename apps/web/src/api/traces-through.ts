@@ -1,21 +1,30 @@
 // Which traces lie behind a part of the service graph, as a search.
-import type { GraphEdge, GraphNode } from '@spanloom/api-schema';
-import type { FilterQuery } from './queries.ts';
+import { SPLIT_KEYS } from '@spanloom/analysis';
+import { type GraphEdge, type GraphNode, writeAttributeCondition } from '@spanloom/api-schema';
+import type { FilterQuery, GraphQuery } from './queries.ts';
 
 type Ends = Pick<GraphEdge, 'client' | 'server'>;
 
-/** Traces with this call, among those that match already. */
-export function throughCall(filter: FilterQuery, { client, server }: Ends): FilterQuery {
+/** Traces with this call, among those that match already. The ids of its ends say how services are split. */
+export function throughCall({ split: _, ...filter }: GraphQuery, { client, server }: Ends): FilterQuery {
   return { ...filter, client, server };
 }
 
-/** Traces through a node: by its calls; a service that only calls, by the calls it makes. */
+/**
+ * Traces through a node: by its calls; a service that only calls, by the calls it makes. A part of a service is its spans
+ * with that value, where they have one.
+ */
 export function throughNode(
-  filter: FilterQuery,
-  { id, kind, name, namespace }: Pick<GraphNode, 'id' | 'kind' | 'name' | 'namespace'>,
+  { split: _, fold, ...filter }: GraphQuery,
+  { id, kind, name, namespace, split }: Pick<GraphNode, 'id' | 'kind' | 'name' | 'namespace' | 'split'>,
   edges: readonly Ends[],
 ): FilterQuery {
-  if (kind === 'service' && (filter.service ?? name) === name) return { ...filter, service: name, namespace };
-  const isCalled = edges.some((edge) => edge.server === id);
-  return isCalled ? { ...filter, server: id } : { ...filter, client: id };
+  const isFree = kind === 'service' && (filter.service ?? name) === name;
+  if (isFree && split === undefined) return { ...filter, service: name, namespace };
+  if (isFree && split !== undefined && split.value !== '' && !split.value.endsWith('…')) {
+    const condition = writeAttributeCondition({ key: SPLIT_KEYS[split.by], value: split.value });
+    return { ...filter, service: name, namespace, resourceAttr: [...(filter.resourceAttr ?? []), condition] };
+  }
+  const called = edges.some((edge) => edge.server === id) ? { server: id } : { client: id };
+  return { ...filter, ...called, ...(fold === undefined ? {} : { fold }) };
 }

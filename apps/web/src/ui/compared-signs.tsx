@@ -2,11 +2,12 @@
 import { useTranslation } from 'react-i18next';
 import { type LegendItem, LineSign } from './legend.tsx';
 
-export function useComparedSigns(): readonly LegendItem[] {
+/** `compared`: what with. */
+export function useComparedSigns(compared: 'time' | 'trace' = 'time'): readonly LegendItem[] {
   const { t } = useTranslation('graph');
   return [
     { sign: <LineSign style={{ stroke: 'var(--sl-more)' }} />, words: t('change.legendMore') },
     { sign: <LineSign style={{ stroke: 'var(--sl-less)' }} />, words: t('change.legendLess') },
-    { sign: <LineSign dash="2 5" />, words: t('change.legendGone') },
+    { sign: <LineSign dash="2 5" />, words: t(compared === 'time' ? 'change.legendGone' : 'change.legendGoneTrace') },
   ];
 }

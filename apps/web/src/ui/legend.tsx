@@ -42,6 +42,14 @@ export function LineSign({ dash, failing = false, head, style }: LineSignProps) 
   );
 }
 
+export function TextSign({ text }: { readonly text: string }) {
+  return (
+    <text x="15" y="11" textAnchor="middle">
+      {text}
+    </text>
+  );
+}
+
 export function BoxSign({ state, dash }: { readonly state?: SignState; readonly dash?: string }) {
   return <rect x="4" y="1" width="22" height="12" rx="2" data-state={state} strokeDasharray={dash} />;
 }

@@ -1,13 +1,17 @@
 // The right region of a picture of the service graph: which node or call is selected, the calls of a node, the traces behind.
+import { Button } from '@mantine/core';
+import { nodeId, SPLIT_KEYS, wholeNode } from '@spanloom/analysis';
 import { IconArrowRight, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FilterQuery } from '../api/queries.ts';
+import type { FilterQuery, GraphQuery } from '../api/queries.ts';
 import { throughCall, throughNode } from '../api/traces-through.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import type { TimeRange } from '../lib/time-range.ts';
 import { GraphNodeName } from './graph-node-name.tsx';
+import { nodeNameOf } from './graph-view-fields.tsx';
 import { IconButton } from './icon-button.tsx';
+import { useNameText } from './name.tsx';
 import { RegionHeader, SideRegion } from './region.tsx';
 import {
   findPart,
@@ -28,7 +32,7 @@ interface SelectedPartRegionProps<N extends SelectableNode, E extends Selectable
   readonly map: SelectableMap<N, E>;
   readonly selection: Selection | undefined;
   /** Which traces are drawn, and of which time. */
-  readonly filter: FilterQuery;
+  readonly filter: GraphQuery;
   readonly range: TimeRange;
   readonly onSelect: (selection: undefined) => void;
   /** Of a selected part, in words. */
@@ -69,12 +73,54 @@ export function SelectedPartRegion<N extends SelectableNode, E extends Selectabl
 function tracesThrough<N extends SelectableNode, E extends SelectableEdge>(
   part: SelectedPart<N, E>,
   map: SelectableMap<N, E>,
-  filter: FilterQuery,
+  filter: GraphQuery,
 ): FilterQuery {
   const sources = map.edges.map(({ source }) => source);
   if (part.kind === 'node') return throughNode(filter, part.node.source, sources);
   const [edge] = part.edges;
   return edge === undefined ? filter : throughCall(filter, edge.source);
+}
+
+/** Of a part of a split service, which one; of another node nothing. */
+export function SplitWords({ node }: { readonly node: SelectableNode }) {
+  const { t } = useTranslation('graph');
+  const { split } = node.source;
+  if (split === undefined) return undefined;
+  const key = SPLIT_KEYS[split.by];
+  return <PartWords words={split.value === '' ? t('split.unknown', { key }) : `${key} = ${split.value}`} />;
+}
+
+/** Of an edge with folded calls, what they go through. */
+export function FoldedWords({ edge }: { readonly edge: SelectableEdge }) {
+  const { t } = useTranslation('graph');
+  const format = useFormat();
+  const nameText = useNameText();
+  const { folded, calls } = edge.source;
+  if (folded === undefined) return undefined;
+  const names = folded.through.map((id) => nameText(nodeNameOf(id))).join(t('comma'));
+  return (
+    <PartWords words={t('fold.through', { calls: format.count(folded.calls), all: format.count(calls), names })} />
+  );
+}
+
+interface FoldNodeProps {
+  readonly node: SelectableNode;
+  readonly edges: readonly SelectableEdge[];
+  readonly onFold: (id: string) => void;
+}
+
+/** Folds a node that calls go through. */
+export function FoldNode({ node, edges, onFold }: FoldNodeProps) {
+  const { t } = useTranslation('graph');
+  const goesOn = edges.some(({ client }) => client === node) && edges.some(({ server }) => server === node);
+  if (!goesOn) return undefined;
+  return (
+    <div className={styles.fold}>
+      <Button variant="default" onClick={() => onFold(nodeId(wholeNode(node.source)))}>
+        {t('fold.node')}
+      </Button>
+    </div>
+  );
 }
 
 export function PartHint({ words }: { readonly words: string }) {

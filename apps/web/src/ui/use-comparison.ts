@@ -3,7 +3,7 @@ import { comparedGraph, type Difference } from '@spanloom/analysis';
 import type { GraphEdge, GraphNode } from '@spanloom/api-schema';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { type FilterQuery, type LiveEdges, liveEdgesQuery } from '../api/queries.ts';
+import { type GraphQuery, type LiveEdges, liveEdgesQuery } from '../api/queries.ts';
 import { type Against, windowAgainst } from '../lib/against.ts';
 import type { TimeRange, TimeWindow } from '../lib/time-range.ts';
 import { useKept } from './use-kept.ts';
@@ -28,7 +28,7 @@ export interface ComparableGraph {
 /** The graph with what differs, or as it is while there is nothing to compare it with. undefined before it is read. */
 export function useComparison(
   shown: LiveEdges | undefined,
-  filter: FilterQuery,
+  filter: GraphQuery,
   range: TimeRange,
   against: Against | undefined,
 ): { readonly comparison: Comparison; readonly graph: ComparableGraph | undefined } {

@@ -43,7 +43,8 @@ export function randomFilter(random: Random, spans: readonly SpanRecord[]): Trac
   const edge = random.chance(0.3) ? randomEdge(random, trace) : undefined;
   return {
     window: random.chance(0.6) ? randomWindow(random, trace) : undefined,
-    span: randomSpanFilter(random, target),
+    // Few traces have a call that is folded: others of the conditions would hide it.
+    span: edge?.fold !== undefined && random.chance(0.7) ? {} : randomSpanFilter(random, target),
     ...(edge === undefined ? {} : { edge }),
   };
 }
@@ -135,7 +136,7 @@ function randomWindow(random: Random, trace: readonly SpanRecord[]): TimeWindow 
 }
 
 function randomEdge(random: Random, trace: readonly SpanRecord[]): EdgeFilter | undefined {
-  const fold = random.chance(0.3) ? aimedFold(random, trace) : undefined;
+  const fold = random.chance(0.5) ? aimedFold(random, trace) : undefined;
   if (random.chance(0.1)) return { client: USER, ...(fold && { fold }) };
   const seen = seenCalls(trace, fold);
   if (seen.length === 0) return undefined;

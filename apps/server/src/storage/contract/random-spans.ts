@@ -43,7 +43,8 @@ export function randomBatch(
   const batch: SpanRecord[] = [];
   for (let i = 0; i < options.spans; i++) {
     const again = batch.length > 0 && random.chance(0.3) ? batch : options.earlier;
-    if (again.length > 0 && random.chance(0.15)) batch.push(repeated(random, random.pick(again)));
+    if (random.chance(0.03)) batch.push(...passedOn(random, options.traces));
+    else if (again.length > 0 && random.chance(0.15)) batch.push(repeated(random, random.pick(again)));
     else if (batch.length > 0 && random.chance(0.15)) batch.push(toldTwice(random, random.pick(batch)));
     else batch.push(record(randomSpec(random, options.traces)));
   }
@@ -61,6 +62,33 @@ function repeated(random: Random, earlier: SpanRecord): SpanRecord {
 function toldTwice(random: Random, outer: SpanRecord): SpanRecord {
   const { span } = outer;
   return { ...outer, span: { ...span, spanId: spanId(1 + random.below(12)), parentSpanId: span.spanId } };
+}
+
+/** A call that the service called hands on, with a span of its own request or without. */
+function passedOn(random: Random, traces: number): SpanRecord[] {
+  const trace = 1 + random.below(traces);
+  const [from, by, to] = [random.pick(SERVICES), random.pick(SERVICES), random.pick(SERVICES)];
+  const ids = [1, 2, 3, 4].map((step) => step * 3 - random.below(3));
+  const kinds = [
+    ['client', from],
+    random.pick([
+      ['server', by],
+      ['client', by],
+    ]),
+    ['client', by],
+    ['server', to],
+  ] as const;
+  return kinds.map(([kind, service], step) =>
+    record({
+      ...randomSpec(random, traces),
+      trace,
+      id: ids[step] ?? 0,
+      parent: ids[step - 1] ?? 14,
+      kind: kind as SpanSpec['kind'] & string,
+      service: service as string,
+      namespace: '',
+    }),
+  );
 }
 
 function randomSpec(random: Random, traces: number): SpanSpec {

@@ -1,9 +1,10 @@
-// The URL of the diagrams page: /diagrams?kind=&view=&cut=, of a map &service=&without=&against=&node=&client=&server=, of others &trace=&participants=&by=;
+// The URL of the diagrams page: /diagrams?kind=&view=&cut=, of a map &service=&without=&split=&fold=&against=&node=&client=&server=, of others &trace=&participants=&by=;
 // without a kind the gallery, &family=&find=
 import { parseNodeId } from '@spanloom/analysis';
 import type { ReferenceDiagram } from '@spanloom/diagrams';
 import { SERVER_DIAGRAMS, TRACE_DIAGRAMS, WINDOW_DIAGRAMS, z } from '@spanloom/api-schema';
 import { readAgainst } from '../../lib/against.ts';
+import { isFold, isSplit } from '../../lib/graph-view.ts';
 import { pastedTraceId } from '../../lib/pasted-trace-id.ts';
 import { urlText, urlTexts } from '../../lib/search-params.ts';
 import { oneOf } from '../../lib/unknown-parts.ts';
@@ -33,6 +34,9 @@ export const diagramsUrl = z.object({
   namespace: urlText,
   /** Kinds of nodes that are left out: database, queue, external. */
   without: urlTexts,
+  /** Of a map: what splits a service into several nodes, and whose calls are folded. */
+  split: urlText,
+  fold: urlTexts,
   /** What the time of a map is compared with: `1h` earlier, or START in unix nanoseconds; of calls, the id of another trace. */
   against: urlText,
   /** Selected node, as the API names nodes. */
@@ -90,6 +94,8 @@ const KNOWN_VALUES = {
   cut: (text: string) => readCut(text) !== undefined,
   participants: oneOf(['all']),
   without: oneOf(LEAVABLE_KINDS),
+  split: isSplit,
+  fold: isFold,
   against: (text: string) => (readAgainst(text) ?? pastedTraceId(text)) !== undefined,
   node: isNode,
   client: isNode,

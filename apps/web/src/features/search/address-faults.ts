@@ -2,6 +2,7 @@
 import { parseNodeId } from '@spanloom/analysis';
 import { searchParameters } from '@spanloom/api-schema';
 import { readBox } from './time-box.ts';
+import { isFold } from '../../lib/graph-view.ts';
 import type { SearchUrl } from './search-url.ts';
 
 /** What such a part should have been. */
@@ -35,13 +36,14 @@ function isReadable(url: SearchUrl, parameter: string, value: string, inList: bo
   if (parameter === 'list') return value === 'spans';
   if (parameter === 'box') return readBox(value) !== undefined;
   if (isNode(parameter) && !parseNodeId(value).ok) return false;
+  if (parameter === 'fold' && !isFold(value)) return false;
   return searchParameters.safeParse({ [parameter]: inList ? [value] : value }).success;
 }
 
 function expectedOf(parameter: string): Expected {
   if (['list', 'sort', 'kind', 'status', 'namespace'].includes(parameter)) return parameter as Expected;
   if (parameter === 'minDuration' || parameter === 'maxDuration') return 'duration';
-  if (isNode(parameter)) return 'node';
+  if (isNode(parameter) || parameter === 'fold') return 'node';
   return parameter.toLowerCase().endsWith('attr') ? 'attribute' : 'other';
 }
 

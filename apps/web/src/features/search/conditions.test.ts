@@ -34,9 +34,18 @@ const ALL: readonly Condition[] = [
   { kind: 'call', client: 'service:shop/gateway', server: 'database:orders' },
   { kind: 'text', value: 'check' },
 ];
+const FOLDED: Condition = { kind: 'call', client: 'service:/web/version=', server: undefined, fold: ['proxies'] };
 const full = ALL.reduce(withCondition, {});
 
 describe('conditions', () => {
+  it('a call that is seen folded says so, and takes it along', () => {
+    const url = withCondition({ text: 'x' }, FOLDED);
+    expect(conditionsOf(url)[0]).toEqual(FOLDED);
+    expect(conditionWords(FOLDED)).toEqual({ field: 'callsFromFolded', operator: '', value: 'web (version –)' });
+    expect(conditionsOf(withoutCondition(url, FOLDED))).toEqual([{ kind: 'text', value: 'x' }]);
+    expect(withoutCondition(url, FOLDED).fold).toBeUndefined();
+  });
+
   it('come back from the URL as they went in, in the order of the chips', () => {
     expect(conditionsOf(full)).toEqual(ALL);
     expect(conditionsOf(searchUrl.parse(parseSearch(stringifySearch(full))))).toEqual(ALL);

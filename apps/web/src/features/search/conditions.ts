@@ -21,7 +21,15 @@ export type Condition =
   | { readonly kind: 'operation' | 'kind' | 'status' | 'text'; readonly value: string }
   | { readonly kind: 'minDuration' | 'maxDuration'; readonly nanoseconds: string }
   | AttributeCondition
-  | { readonly kind: 'call'; readonly client: string | undefined; readonly server: string | undefined };
+  | CallCondition;
+
+export interface CallCondition {
+  readonly kind: 'call';
+  readonly client: string | undefined;
+  readonly server: string | undefined;
+  /** Calls through these are seen as one. */
+  readonly fold?: string[] | undefined;
+}
 
 /** The conditions of a URL, in the order in which their chips stand. */
 export function conditionsOf(url: SearchUrl): readonly Condition[] {
@@ -39,7 +47,8 @@ export function conditionsOf(url: SearchUrl): readonly Condition[] {
     for (const text of url[parameter] ?? []) conditions.push({ kind: 'attribute', parameter, ...splitAttribute(text) });
   }
   if (url.client !== undefined || url.server !== undefined) {
-    conditions.push({ kind: 'call', client: url.client, server: url.server });
+    const { client, server, fold } = url;
+    conditions.push({ kind: 'call', client, server, ...(fold === undefined ? {} : { fold }) });
   }
   if (url.text !== undefined) conditions.push({ kind: 'text', value: url.text });
   return conditions;
@@ -52,7 +61,7 @@ export function withoutCondition(url: SearchUrl, condition: Condition): SearchUr
     case 'service':
       return { ...rest, service: undefined, namespace: undefined };
     case 'call':
-      return { ...rest, client: undefined, server: undefined };
+      return { ...rest, client: undefined, server: undefined, fold: undefined };
     case 'attribute': {
       const { key, value } = condition;
       const left = (url[condition.parameter] ?? []).filter((item) => {
@@ -73,7 +82,7 @@ export function withCondition(url: SearchUrl, condition: Condition): SearchUrl {
     case 'service':
       return { ...rest, service: condition.name, namespace: condition.namespace };
     case 'call':
-      return { ...rest, client: condition.client, server: condition.server };
+      return { ...rest, client: condition.client, server: condition.server, fold: condition.fold };
     case 'attribute': {
       const text = writeAttributeCondition(condition);
       return { ...rest, [condition.parameter]: [...(rest[condition.parameter] ?? []), text] };
@@ -122,6 +131,9 @@ export interface ConditionWords {
     | 'call'
     | 'callsFrom'
     | 'callsTo'
+    | 'callFolded'
+    | 'callsFromFolded'
+    | 'callsToFolded'
     | { readonly scope: AttributeScope; readonly key: string };
   readonly operator: '=' | '≠' | '≥' | '≤' | 'contains' | '';
   readonly value: string;
@@ -150,7 +162,7 @@ export function conditionWords(condition: Condition): ConditionWords {
         value: condition.value,
       };
     case 'call':
-      return callWords(condition.client, condition.server);
+      return callWords(condition);
   }
 }
 
@@ -174,19 +186,23 @@ export function conditionId(condition: Condition): string {
     : condition.kind;
 }
 
-function callWords(client: string | undefined, server: string | undefined): ConditionWords {
-  if (client !== undefined && server !== undefined) {
-    return { field: 'call', operator: '', value: `${nodeName(client)} → ${nodeName(server)}` };
-  }
-  if (client !== undefined) return { field: 'callsFrom', operator: '', value: nodeName(client) };
-  return { field: 'callsTo', operator: '', value: nodeName(server ?? '') };
+function callWords({ client, server, fold }: CallCondition): ConditionWords {
+  const said = (field: 'call' | 'callsFrom' | 'callsTo', value: string): ConditionWords => ({
+    field: fold === undefined ? field : `${field}Folded`,
+    operator: '',
+    value,
+  });
+  if (client !== undefined && server !== undefined) return said('call', `${nodeName(client)} → ${nodeName(server)}`);
+  return client === undefined ? said('callsTo', nodeName(server ?? '')) : said('callsFrom', nodeName(client));
 }
 
 /** A node's name; the text itself when it names none (the server then says so). */
 function nodeName(id: string): string {
   const node = parseNodeId(id);
   if (!node.ok) return id;
-  return node.value.namespace === '' ? node.value.name : `${node.value.namespace}/${node.value.name}`;
+  const { namespace, name, split } = node.value;
+  const whole = namespace === '' ? name : `${namespace}/${name}`;
+  return split === undefined ? whole : `${whole} (${split.by} ${split.value === '' ? '–' : split.value})`;
 }
 
 function durationText(nanoseconds: string): string {

@@ -20,6 +20,8 @@ export const filterUrl = z.object({
   text: urlText,
   client: urlText,
   server: urlText,
+  /** How calls are seen: `proxies` and ids of nodes whose calls are folded. */
+  fold: urlTexts,
 });
 
 export const searchUrl = filterUrl.extend({

@@ -3,15 +3,14 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useProgress } from '../../api/progress.ts';
-import { liveEdgesQuery } from '../../api/queries.ts';
+import { type GraphQuery, liveEdgesQuery } from '../../api/queries.ts';
 import type { TimeRange } from '../../lib/time-range.ts';
 import { ProgressLine, StatePanel } from '../../ui/states.tsx';
 import { useTimeRangeUrl } from '../../ui/use-time-range.ts';
-import { EVERY_TRACE } from './use-service-map.ts';
 
-export function Reading({ range }: { readonly range: TimeRange }) {
+export function Reading({ view, range }: { readonly view: GraphQuery; readonly range: TimeRange }) {
   const { t } = useTranslation('services');
-  const { share } = useProgress(liveEdgesQuery(EVERY_TRACE, range).queryKey);
+  const { share } = useProgress(liveEdgesQuery(view, range).queryKey);
   return (
     <>
       <ProgressLine share={share} label={t('reading')} />

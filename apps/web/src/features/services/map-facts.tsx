@@ -49,7 +49,10 @@ export function MapFacts({ live, range, selectionGone, onSelect }: MapFactsProps
         />
       </RegionSection>
       <RegionSection title={t('legend')}>
-        <MapLegend compared={live.comparison.state === 'there'} />
+        <MapLegend
+          compared={live.comparison.state === 'there'}
+          folded={whole?.edges.some(({ source }) => source.folded !== undefined) ?? false}
+        />
       </RegionSection>
     </>
   );

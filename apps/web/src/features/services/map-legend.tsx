@@ -1,12 +1,13 @@
 // How to read the map: each sign with its words.
 import { useTranslation } from 'react-i18next';
 import { useComparedSigns } from '../../ui/compared-signs.tsx';
-import { BoxSign, Legend, LineSign } from '../../ui/legend.tsx';
+import { BoxSign, Legend, LineSign, TextSign } from '../../ui/legend.tsx';
 import { edgeWidth } from '../../viz/service-map-edges.ts';
+import { FOLDED_SIGN } from './part-words.ts';
 
-/** `compared`: with the signs of a comparison. */
-export function MapLegend({ compared }: { readonly compared: boolean }) {
-  const { t } = useTranslation('services');
+/** `compared`: with the signs of a comparison; `folded`: with that of calls through folded nodes. */
+export function MapLegend({ compared, folded }: { readonly compared: boolean; readonly folded: boolean }) {
+  const { t } = useTranslation(['services', 'graph']);
   const comparedSigns = useComparedSigns();
   return (
     <Legend
@@ -17,6 +18,7 @@ export function MapLegend({ compared }: { readonly compared: boolean }) {
         })),
         { sign: <LineSign dash="6 4" />, words: t('legendAsync') },
         { sign: <LineSign failing />, words: t('legendFailing') },
+        ...(folded ? [{ sign: <TextSign text={FOLDED_SIGN} />, words: t('graph:fold.legend') }] : []),
         { sign: <BoxSign state="bad" />, words: t('legendBad') },
         { sign: <BoxSign state="warn" />, words: t('legendWarn') },
         {

@@ -78,6 +78,7 @@ export const NodeView = memo(function NodeView(props: NodeViewProps) {
       >
         {short}
       </text>
+      {/* Apart from the name also for those to whom it is read. */}{' '}
       {!props.large && (
         <text className={styles.values} x={10 + inset / 3} y={34 + lower}>
           {props.rate}

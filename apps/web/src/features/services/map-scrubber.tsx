@@ -8,7 +8,7 @@ import { readSpeed } from '../../viz/playback.ts';
 import { TimeScrubber } from '../../viz/time-scrubber.tsx';
 import { redTotals } from './red-totals.ts';
 import type { ChangeServicesUrl, ServicesUrl } from './services-url.ts';
-import { EVERY_TRACE, type LiveServices } from './use-service-map.ts';
+import type { LiveServices } from './use-service-map.ts';
 
 interface MapScrubberProps {
   readonly url: ServicesUrl;
@@ -29,7 +29,7 @@ export function MapScrubber({ url, live, range, part, onChange }: MapScrubberPro
     if (next === undefined) return onChange({ part: undefined });
     const fixed: FixedRange = { ...whole, kind: 'absolute' };
     // What is on screen is the answer for the fixed range too.
-    if (all !== undefined) client.setQueryData(liveEdgesQuery(EVERY_TRACE, fixed).queryKey, all);
+    if (all !== undefined) client.setQueryData(liveEdgesQuery(live.view, fixed).queryKey, all);
     onChange({ ...writeTimeRange(fixed), part: rangeKey({ kind: 'absolute', ...next }) }, part !== undefined);
   };
   return (

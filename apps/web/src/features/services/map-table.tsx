@@ -1,5 +1,6 @@
 // The map's twin: the edges or the nodes that it shows, as rows that can be sorted.
 import type { Difference } from '@spanloom/analysis';
+import { VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import { GraphNodeName } from '../../ui/graph-node-name.tsx';
@@ -8,6 +9,7 @@ import type { Comparison } from '../../ui/use-comparison.ts';
 import { useChangeWords } from '../../ui/use-change-words.ts';
 import { type DataColumn, DataTable } from '../../ui/data-table.tsx';
 import { useKept } from '../../ui/use-kept.ts';
+import { FOLDED_SIGN } from './part-words.ts';
 import { type MapEdge, type ServiceMap, structureKey } from './service-map-model.ts';
 import { isSelectedEdge, type Selection } from '../../ui/selection.ts';
 import {
@@ -106,7 +108,10 @@ function EdgeCells({ edge, compared }: { readonly edge: MapEdge; readonly compar
       <td>
         <GraphNodeName node={server.source} drawnLabel={server.label} />
       </td>
-      <td>{t(source.async ? 'graph:wayAsync' : 'graph:waySync')}</td>
+      <td>
+        {t(source.async ? 'graph:wayAsync' : 'graph:waySync')}
+        {source.folded !== undefined && <FoldedSign />}
+      </td>
       <td data-number="true">{t('graph:rps', { rate: format.rate(source.rate) })}</td>
       <td data-number="true" data-failing={failing}>
         {source.calls === 0 ? '–' : format.share(source.errorShare)}
@@ -117,6 +122,16 @@ function EdgeCells({ edge, compared }: { readonly edge: MapEdge; readonly compar
       {compared && <ChangeCell difference={source.difference} />}
       <td data-number="true">{format.count(source.calls)}</td>
     </>
+  );
+}
+
+function FoldedSign() {
+  const { t } = useTranslation('graph');
+  return (
+    <span title={t('fold.legend')}>
+      {` ${FOLDED_SIGN}`}
+      <VisuallyHidden>{t('fold.legend')}</VisuallyHidden>
+    </span>
   );
 }
 

@@ -1,15 +1,26 @@
 // The right region: the selected node or edge with its numbers, what is inferred, and its traces; or what the map is made of.
 import type { Difference } from '@spanloom/analysis';
 import { useTranslation } from 'react-i18next';
+import type { GraphQuery } from '../../api/queries.ts';
 import type { TimeRange } from '../../lib/time-range.ts';
-import { CallLists, EdgeTitle, NodeTitle, PartHint, PartWords, SelectedPartRegion } from '../../ui/selected-part.tsx';
+import {
+  CallLists,
+  EdgeTitle,
+  FoldedWords,
+  FoldNode,
+  NodeTitle,
+  PartHint,
+  PartWords,
+  SelectedPartRegion,
+  SplitWords,
+} from '../../ui/selected-part.tsx';
 import { useChangeWords } from '../../ui/use-change-words.ts';
 import type { SelectedPart, Selection } from '../../ui/selection.ts';
 import { MapFacts } from './map-facts.tsx';
 import { PartNumbers } from './part-numbers.tsx';
 import { type SeriesState, useRedSeries } from './red-series.ts';
 import type { MapEdge, MapNode, ServiceMap } from './service-map-model.ts';
-import { EVERY_TRACE, type LiveServices } from './use-service-map.ts';
+import type { LiveServices } from './use-service-map.ts';
 
 const FAILING_SHARE = 0.01;
 
@@ -21,9 +32,11 @@ interface PartRegionProps {
   /** Of which `range` is a part. */
   readonly allOf: TimeRange;
   readonly onSelect: (selection: Selection | undefined) => void;
+  /** Folds a node, by its id. */
+  readonly onFold: (id: string) => void;
 }
 
-export function PartRegion({ live, whole, selection, range, allOf, onSelect }: PartRegionProps) {
+export function PartRegion({ live, whole, selection, range, allOf, onSelect, onFold }: PartRegionProps) {
   const { t } = useTranslation('services');
   return (
     <SelectedPartRegion
@@ -31,12 +44,14 @@ export function PartRegion({ live, whole, selection, range, allOf, onSelect }: P
       label={t('part')}
       initialWidth={340}
       map={whole}
-      filter={EVERY_TRACE}
+      filter={live.view}
       kinds={{ node: t('selectedNode'), edge: t('selectedEdge') }}
       none={(selectionGone) => <MapFacts live={live} range={range} selectionGone={selectionGone} onSelect={onSelect} />}
       {...{ selection, range, onSelect }}
     >
-      {(part) => selection && <PartFacts {...{ part, selection, whole, range: allOf, onSelect }} />}
+      {(part) =>
+        selection && <PartFacts {...{ part, selection, whole, view: live.view, range: allOf, onSelect, onFold }} />
+      }
     </SelectedPartRegion>
   );
 }
@@ -45,13 +60,15 @@ interface PartFactsProps {
   readonly part: SelectedPart<MapNode, MapEdge>;
   readonly selection: Selection;
   readonly whole: ServiceMap;
+  readonly view: GraphQuery;
   readonly range: TimeRange;
   readonly onSelect: (selection: Selection) => void;
+  readonly onFold: (id: string) => void;
 }
 
-function PartFacts({ part, selection, whole, range, onSelect }: PartFactsProps) {
-  const over = useRedSeries(selection, range);
-  if (part.kind === 'node') return <NodeFacts node={part.node} map={whole} over={over} onSelect={onSelect} />;
+function PartFacts({ part, selection, whole, view, range, onSelect, onFold }: PartFactsProps) {
+  const over = useRedSeries(selection, range, view);
+  if (part.kind === 'node') return <NodeFacts {...{ node: part.node, map: whole, over, onSelect, onFold }} />;
   return part.edges.map((edge) => (
     // The series are those of all calls between the two: told where there is one kind of them.
     <EdgeFacts key={edge.id} edge={edge} sampled={whole.sampled} over={part.edges.length === 1 ? over : undefined} />
@@ -71,6 +88,7 @@ function EdgeFacts({ edge, sampled, over }: EdgeFactsProps) {
     <>
       <EdgeTitle edge={edge} />
       <PartWords words={t(source.async ? 'graph:asyncWords' : 'graph:syncWords')} />
+      <FoldedWords edge={edge} />
       {source.inferred && <InferredWords node={server.source.kind === 'service' ? client : server} />}
       {source.difference !== undefined && <PartChanges difference={source.difference} />}
       {source.calls > 0 && (
@@ -92,9 +110,10 @@ interface NodeFactsProps {
   readonly map: ServiceMap;
   readonly over: SeriesState;
   readonly onSelect: (selection: Selection) => void;
+  readonly onFold: (id: string) => void;
 }
 
-function NodeFacts({ node, map, over, onSelect }: NodeFactsProps) {
+function NodeFacts({ node, map, over, onSelect, onFold }: NodeFactsProps) {
   const { t } = useTranslation(['services', 'graph']);
   const { numbers, state } = node;
   const told = state === 'bad' || state === 'warn' ? [t(`graph:state.${state}`)] : [];
@@ -102,6 +121,7 @@ function NodeFacts({ node, map, over, onSelect }: NodeFactsProps) {
     <>
       <NodeTitle node={node} />
       <PartWords words={[t(`graph:kind.${node.source.kind}`), ...told].join(t('graph:comma'))} />
+      <SplitWords node={node} />
       {node.source.kind !== 'service' && <InferredWords node={node} />}
       {node.source.difference !== undefined && <PartChanges difference={node.source.difference} />}
       {numbers === undefined ? (
@@ -116,6 +136,7 @@ function NodeFacts({ node, map, over, onSelect }: NodeFactsProps) {
           callsName={t('callsReceived')}
         />
       )}
+      <FoldNode node={node} edges={map.edges} onFold={onFold} />
       <CallLists node={node} edges={map.edges} onSelect={onSelect} />
     </>
   );

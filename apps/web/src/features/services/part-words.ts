@@ -6,6 +6,9 @@ import { type ChangeWord, useChangeWords } from '../../ui/use-change-words.ts';
 import { isBlank } from '../../lib/blank.ts';
 import type { MapEdge, MapNode } from './service-map-model.ts';
 
+/** Before what is told of calls through a folded node. */
+export const FOLDED_SIGN = '»';
+
 export interface PartWords {
   readonly edge: (edge: MapEdge) => {
     readonly rate: string;
@@ -50,14 +53,16 @@ export function usePartWords(): PartWords {
     return {
       edge: once((edge) => {
         const { source, client, server } = edge;
-        const [rate, errors] = [rps(source.rate), format.share(source.errorShare)];
+        const sign = source.folded === undefined ? '' : `${FOLDED_SIGN} `;
+        const [rate, errors] = [`${sign}${rps(source.rate)}`, format.share(source.errorShare)];
         const measured =
           source.calls === 0
             ? source.absent === true
               ? [t('absent')]
               : []
             : [rate, errors, format.duration(BigInt(source.p95))];
-        const values = [...measured, ...changesOf(edge)].join(' · ');
+        const through = source.folded === undefined ? [] : [t('graph:fold.legend')];
+        const values = [...measured, ...through, ...changesOf(edge)].join(' · ');
         const name = t('edgeName', { client: labelOf(client), server: labelOf(server), values });
         return { rate, errors, name, change: loudest(edge) };
       }),

@@ -3,6 +3,7 @@ import type { RedResponse, RedRow } from '@spanloom/api-schema';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { liveRedQuery } from '../../api/live-queries.ts';
+import type { GraphQuery } from '../../api/queries.ts';
 import type { TimeRange } from '../../lib/time-range.ts';
 import type { Selection } from '../../ui/selection.ts';
 
@@ -22,10 +23,10 @@ export interface SeriesState {
   readonly error: Error | null;
 }
 
-export function useRedSeries(selection: Selection, range: TimeRange): SeriesState {
+export function useRedSeries(selection: Selection, range: TimeRange, view: GraphQuery): SeriesState {
   const byNode = selection.kind === 'node';
   const { data, error } = useQuery(
-    liveRedQuery(byNode ? 'node' : 'edge', byNode ? selection.id : selection.server, range),
+    liveRedQuery(byNode ? 'node' : 'edge', byNode ? selection.id : selection.server, range, view),
   );
   const series = useMemo(() => data && redSeries(data.red, selection), [data, selection]);
   return { series, error };

@@ -1,5 +1,6 @@
 // The service graph as the page shows it: nodes with the numbers of what they receive, and the part that the reader narrowed
 // it to. Map and table show the same.
+import type { SplitBy } from '@spanloom/analysis';
 import type { CallNumbers } from '@spanloom/api-schema';
 import { architectureMap, type DiagramClass, type LineTone } from '@spanloom/diagrams';
 import type { ComparableGraph } from '../../ui/use-comparison.ts';
@@ -41,13 +42,16 @@ export interface ServiceMap {
   readonly sampled: boolean;
 }
 
-const NOTHING_LEFT_OUT = { without: new Set<never>() };
+const NOTHING_LEFT_OUT = new Set<never>();
 
-/** All of an answer, from the entries of the system on; the same for any order of it. */
-export function serviceMap(answer: PartGraph): ServiceMap {
+/**
+ * All of an answer, from the entries of the system on; the same for any order of it. `noValue`: how the part of a split
+ * service is called that has no value.
+ */
+export function serviceMap(answer: PartGraph, noValue?: Readonly<Record<SplitBy, string>>): ServiceMap {
   const drawn = architectureMap<MapNode['source'], MapEdge['source']>(
     answer,
-    NOTHING_LEFT_OUT,
+    { without: NOTHING_LEFT_OUT, ...(noValue && { noValue }) },
     Number.POSITIVE_INFINITY,
   );
   const nodes = drawn.nodes.map(({ source, label, state }) => ({ source, label, state, numbers: source.requests }));

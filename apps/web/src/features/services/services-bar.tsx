@@ -9,6 +9,7 @@ import { readAgainst } from '../../lib/against.ts';
 import type { TimeRange } from '../../lib/time-range.ts';
 import { CompareControl } from '../../ui/compare-control.tsx';
 import { Freshness } from '../../ui/freshness.tsx';
+import { GraphViewControl } from '../../ui/graph-view-control.tsx';
 import { useNameText } from '../../ui/name.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { ShareButton } from '../../ui/share/share-button.tsx';
@@ -75,6 +76,12 @@ export function ServicesBar({ url, live, range, finder, onChange, onSelect, onFo
           ]}
           onChange={(value) => onChange({ min: MIN_RATES.find((rate) => rate === value) })}
         />
+        <GraphViewControl
+          view={url}
+          onView={(part) =>
+            onChange('split' in part ? { ...part, focus: undefined, hops: undefined, at: undefined } : part)
+          }
+        />
         <Focus url={url} onChange={onChange} onFocus={onFocus} />
         <CompareControl
           against={readAgainst(url.against)}
@@ -93,13 +100,13 @@ export function ServicesBar({ url, live, range, finder, onChange, onSelect, onFo
 }
 
 /** What the server draws the same calls from. */
-function useMapFile({ whole, edges, comparison }: LiveServices): DiagramFile | undefined {
+function useMapFile({ view, whole, edges, comparison }: LiveServices): DiagramFile | undefined {
   const against = useComparedWindow(comparison);
   const theme = useComputedColorScheme();
   return useMemo(() => {
     if (whole === undefined || whole.nodes.length === 0 || edges === undefined) return undefined;
-    return { kind: 'map', parameters: { ...windowParameters(edges.window, against), theme } };
-  }, [whole, edges, against, theme]);
+    return { kind: 'map', parameters: { ...view, ...windowParameters(edges.window, against), theme } };
+  }, [view, whole, edges, against, theme]);
 }
 
 /** The column of the comparison goes with it. */

@@ -4,6 +4,7 @@ import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import { readAgainst } from '../../lib/against.ts';
+import { readGraphView, withFold } from '../../lib/graph-view.ts';
 import type { FixedRange } from '../../lib/time-range.ts';
 import { unknownParts, withoutParts } from '../../lib/unknown-parts.ts';
 import { UnknownAddress } from '../../ui/address-notice.tsx';
@@ -51,7 +52,9 @@ export function ServicesPage() {
   const narrowing = useMemo(() => readNarrowing({ focus, hops, min }), [focus, hops, min]);
   const against = useMemo(() => readAgainst(url.against), [url.against]);
   const part = useMemo(() => readPart({ part: url.part }, range), [url.part, range]);
-  const live = useServiceMap(range, part, narrowing, against);
+  const { split, fold } = url;
+  const graphView = useMemo(() => readGraphView({ split, fold }), [split, fold]);
+  const live = useServiceMap(graphView, range, part, narrowing, against);
   const shownRange = part ?? range;
   const finder = useRef<HTMLInputElement>(null);
   const selection = useMemo(
@@ -120,6 +123,7 @@ export function ServicesPage() {
             selection={selection}
             range={shownRange}
             allOf={range}
+            onFold={(id) => change({ fold: withFold(fold, id, true), ...writeSelection(undefined) })}
             onSelect={select}
           />
         )}
@@ -146,7 +150,7 @@ function Middle({ url, live, range, part, selection, onChange, onSelect }: Middl
   const { whole, shown } = live;
   if (whole === undefined || shown === undefined) {
     if (isUnreachable(live.error)) return <ServerAway />;
-    if (live.error === null) return <Reading range={range} />;
+    if (live.error === null) return <Reading view={live.view} range={range} />;
     return <ProblemPanel title={t('problem')} error={live.error} />;
   }
   if (whole.nodes.length === 0) return <NothingCalled />;

@@ -1,7 +1,8 @@
-// The URL of the services page: /services?view=&rows=&sort=&node=&client=&server=&focus=&hops=&min=&group=&against=&part=&speed=&cut=&at=
+// The URL of the services page: /services?view=&rows=&sort=&node=&client=&server=&focus=&hops=&min=&group=&split=&fold=&against=&part=&speed=&cut=&at=
 import { parseNodeId } from '@spanloom/analysis';
 import { z } from '@spanloom/api-schema';
 import { readAgainst } from '../../lib/against.ts';
+import { isFold, isSplit } from '../../lib/graph-view.ts';
 import { type FixedRange, rangeOfKey, type TimeRange, type TimeRangeUrl } from '../../lib/time-range.ts';
 import { oneOf } from '../../lib/unknown-parts.ts';
 import { urlText, urlTexts } from '../../lib/search-params.ts';
@@ -29,6 +30,10 @@ export const servicesUrl = z.object({
   min: urlText,
   /** `namespace`: a box around the services of each. */
   group: urlText,
+  /** What splits a service into several nodes: one of SPLITS. */
+  split: urlText,
+  /** `proxies`, and ids of nodes: calls through them are one call. */
+  fold: urlTexts,
   /** What the time is compared with: `1h` earlier, or START in unix nanoseconds. */
   against: urlText,
   /** The part of the time that is shown: START-END in unix nanoseconds. */
@@ -66,6 +71,8 @@ const KNOWN_VALUES = {
   hops: oneOf(HOPS),
   min: (text: string) => text === '0' || readMinRate(text) > 0,
   group: oneOf(['namespace']),
+  split: isSplit,
+  fold: isFold,
   part: (text: string) => rangeOfKey(text)?.kind === 'absolute',
   speed: oneOf(SPEEDS),
   against: (text: string) => readAgainst(text) !== undefined,

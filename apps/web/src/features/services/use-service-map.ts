@@ -1,11 +1,12 @@
 // The service graph of the time range, kept fresh, and the part of it that the reader narrowed it to.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { type FilterQuery, type LiveEdges, liveEdgesQuery } from '../../api/queries.ts';
+import { type GraphQuery, type LiveEdges, liveEdgesQuery } from '../../api/queries.ts';
 import type { Against } from '../../lib/against.ts';
 import type { FixedRange, TimeRange } from '../../lib/time-range.ts';
 import { type Comparison, useComparison } from '../../ui/use-comparison.ts';
 import { useKept } from '../../ui/use-kept.ts';
+import { useNoValueWords } from '../../ui/use-no-value-words.ts';
 import {
   countChanged,
   edgesOfRate,
@@ -17,10 +18,9 @@ import {
 } from './service-map-model.ts';
 import type { Narrowing } from './services-url.ts';
 
-/** Every trace: the map of a search comes with its link. */
-export const EVERY_TRACE: FilterQuery = {};
-
 export interface LiveServices {
+  /** Every trace, and how their graph is looked at: the map of a search comes with its link. */
+  readonly view: GraphQuery;
   /** All there is; undefined before the first answer. */
   readonly whole: ServiceMap | undefined;
   /** What is shown. */
@@ -48,26 +48,28 @@ const NOTHING: ServiceMap = { nodes: [], edges: [], sampled: false };
 
 /** `part`: of the time, to be shown in the layout of all of it. */
 export function useServiceMap(
+  view: GraphQuery,
   range: TimeRange,
   part: FixedRange | undefined,
   narrowing: Narrowing,
   against: Against | undefined,
 ): LiveServices {
-  const query = useQuery(liveEdgesQuery(EVERY_TRACE, range));
+  const query = useQuery(liveEdgesQuery(view, range));
   const partQuery = useQuery({
-    ...liveEdgesQuery(EVERY_TRACE, part ?? range),
+    ...liveEdgesQuery(view, part ?? range),
     enabled: part !== undefined,
     placeholderData: keepPreviousData,
     gcTime: PART_KEPT_MS,
   });
   const isPart = part !== undefined && partQuery.data !== undefined;
   const edges = isPart ? partQuery.data : query.data;
-  const { comparison, graph } = useComparison(edges, EVERY_TRACE, part ?? range, against);
+  const { comparison, graph } = useComparison(edges, view, part ?? range, against);
   const all = query.data?.graph;
+  const noValue = useNoValueWords();
   const whole = useMemo(() => {
-    if (graph === undefined || !isPart) return graph && serviceMap(graph);
-    return all && serviceMap(overWhole(graph, all));
-  }, [graph, all, isPart]);
+    if (graph === undefined || !isPart) return graph && serviceMap(graph, noValue);
+    return all && serviceMap(overWhole(graph, all), noValue);
+  }, [graph, all, isPart, noValue]);
   // Decided anew with a new structure only: an edge whose rate wavers about the limit must not come and go.
   const often = useKept(
     edgesOfRate(whole ?? NOTHING, narrowing.minRate),
@@ -75,6 +77,7 @@ export function useServiceMap(
   );
   const shown = useMemo(() => whole && narrowed(whole, often, narrowing), [whole, often, narrowing]);
   return {
+    view,
     whole,
     shown,
     edges,

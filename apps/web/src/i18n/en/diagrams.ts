@@ -89,6 +89,8 @@ export const diagrams = {
     cut: 'The picture is shown as it fits.',
     participants: 'As many participants are shown as can be read.',
     without: 'Nothing is left out for it.',
+    split: 'A service is one node.',
+    fold: 'Nothing is folded for it.',
     node: 'No part of a map is called that: nothing is selected.',
     client: 'No part of a map is called that: nothing is selected.',
     server: 'No part of a map is called that: nothing is selected.',

@@ -60,6 +60,8 @@ export const services = {
     hops: 'One hop is shown instead.',
     min: 'Edges of any rate are shown.',
     group: 'Nothing is grouped.',
+    split: 'A service is one node.',
+    fold: 'Nothing is folded for it.',
     against: 'Nothing is compared.',
     part: 'All of the time is shown.',
     speed: 'It is played ×60.',

@@ -91,6 +91,8 @@ export const diagrams: Translation<typeof english> = {
     cut: '图以适合的大小显示。',
     participants: '现在显示的是能看清的参与者。',
     without: '没有因此隐藏任何内容。',
+    split: '一个服务显示为一个节点。',
+    fold: '没有因此折叠任何内容。',
     node: '图中没有这样的部分，因此没有选中任何内容。',
     client: '图中没有这样的部分，因此没有选中任何内容。',
     server: '图中没有这样的部分，因此没有选中任何内容。',

@@ -59,6 +59,8 @@ export const services: Translation<typeof english> = {
     hops: '现在显示的是一跳。',
     min: '现在显示任意速率的边。',
     group: '没有分组。',
+    split: '一个服务显示为一个节点。',
+    fold: '没有因此折叠任何内容。',
     against: '没有进行对比。',
     part: '现在显示全部时间。',
     speed: '以 ×60 播放。',

@@ -76,7 +76,7 @@ function useWords(model: TraceCalls | undefined): KindWords {
   const { t } = useTranslation(['diagramKinds', 'graph']);
   const format = useFormat();
   const flaws = useFlawRows(model?.flaws);
-  const comparedSigns = useComparedSigns();
+  const comparedSigns = useComparedSigns('trace');
   const calls = (count: number): string => t('calls.count', { count, calls: format.count(count) });
   const inferred = model?.nodes.filter(({ kind }) => kind !== 'service').map(({ label }) => label) ?? [];
   return {

@@ -1,4 +1,5 @@
 // The picture's twin: the same calls as rows.
+import { edgeThrough } from '@spanloom/diagrams';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { DataTable } from '../../../ui/data-table.tsx';
@@ -51,7 +52,7 @@ function Cells({ edge }: { readonly edge: DrawnEdge }) {
       <td>
         <GraphNodeName node={edge.server.source} drawnLabel={edge.server.label} />
       </td>
-      <td>{t(source.async ? 'wayAsync' : 'waySync')}</td>
+      <td>{[t(source.async ? 'wayAsync' : 'waySync'), edgeThrough(edge)].filter(Boolean).join(t('comma'))}</td>
       <td data-number="true">{format.count(source.calls)}</td>
       <td data-number="true">{t('rps', { rate: format.rate(source.rate) })}</td>
       <td data-number="true" data-failing={edge.failing}>

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { type FilterQuery, liveEdgesQuery } from '../../../api/queries.ts';
+import { type GraphQuery, liveEdgesQuery } from '../../../api/queries.ts';
 import { useProgress } from '../../../api/progress.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
 import type { TimeRange } from '../../../lib/time-range.ts';
@@ -10,7 +10,7 @@ import { ProgressLine, StatePanel } from '../../../ui/states.tsx';
 import { useTimeRangeUrl } from '../../../ui/use-time-range.ts';
 import type { DrawnMap } from './paint-map.ts';
 
-export function Loading({ filter, range }: { readonly filter: FilterQuery; readonly range: TimeRange }) {
+export function Loading({ filter, range }: { readonly filter: GraphQuery; readonly range: TimeRange }) {
   const { t } = useTranslation('diagrams');
   const { share } = useProgress(liveEdgesQuery(filter, range).queryKey);
   return (
@@ -23,7 +23,7 @@ export function Loading({ filter, range }: { readonly filter: FilterQuery; reado
 
 interface NothingToDrawProps {
   readonly map: DrawnMap;
-  readonly filter: FilterQuery;
+  readonly filter: GraphQuery;
   readonly onClearFilter: () => void;
 }
 

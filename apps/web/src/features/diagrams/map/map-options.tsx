@@ -10,6 +10,7 @@ import { resolveTimeRange, type TimeRange } from '../../../lib/time-range.ts';
 import { readAgainst } from '../../../lib/against.ts';
 import { CompareControl } from '../../../ui/compare-control.tsx';
 import { useComparisonWords } from '../../../ui/use-comparison-words.ts';
+import { GraphViewFields } from '../../../ui/graph-view-fields.tsx';
 import { useServiceName } from '../../../ui/name.tsx';
 import { RegionRows, RegionSection, RegionWords } from '../../../ui/region-section.tsx';
 import { useNow } from '../../../ui/use-now.ts';
@@ -28,7 +29,7 @@ interface MapOptionsProps {
 }
 
 export function MapOptions({ url, live, range, onChange }: MapOptionsProps) {
-  const { t } = useTranslation('diagrams');
+  const { t } = useTranslation(['diagrams', 'graph']);
   const comparisonWords = useComparisonWords();
   return (
     <>
@@ -52,6 +53,9 @@ export function MapOptions({ url, live, range, onChange }: MapOptionsProps) {
       </RegionSection>
       <RegionSection title={t('show')}>
         <LeaveOut url={url} onChange={onChange} />
+      </RegionSection>
+      <RegionSection title={t('graph:split.title')}>
+        <GraphViewFields view={url} onView={onChange} />
       </RegionSection>
       <RegionSection title={t('notDrawn')}>
         <NotDrawn live={live} />

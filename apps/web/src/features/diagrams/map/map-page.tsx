@@ -2,8 +2,9 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FilterQuery } from '../../../api/queries.ts';
+import type { GraphQuery } from '../../../api/queries.ts';
 import { readAgainst } from '../../../lib/against.ts';
+import { readGraphView, withFold } from '../../../lib/graph-view.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
 import type { KeyHint } from '../../../ui/foot-line.tsx';
 import { Freshness } from '../../../ui/freshness.tsx';
@@ -32,10 +33,10 @@ interface MapPageProps {
 export function MapPage({ url, change }: MapPageProps) {
   const { t } = useTranslation(['diagrams', 'graph']);
   const range = useTimeRange();
-  const { service, namespace, without: withoutList } = url;
+  const { service, namespace, split, fold, without: withoutList } = url;
   const filter = useMemo(
-    (): FilterQuery => (service === undefined ? {} : { service, namespace }),
-    [service, namespace],
+    (): GraphQuery => ({ ...(service === undefined ? {} : { service, namespace }), ...readGraphView({ split, fold }) }),
+    [service, namespace, split, fold],
   );
   const without = useMemo(() => readWithout({ without: withoutList }), [withoutList]);
   const against = useMemo(() => readAgainst(url.against), [url.against]);
@@ -74,6 +75,7 @@ export function MapPage({ url, change }: MapPageProps) {
             filter={filter}
             range={range}
             onSelect={(next) => change(writeSelection(next))}
+            onFold={(id) => change({ fold: withFold(fold, id, true), ...writeSelection(undefined) })}
           />
         )
       }
@@ -113,7 +115,7 @@ export function MapPage({ url, change }: MapPageProps) {
 
 interface MiddleProps {
   readonly live: LiveMap;
-  readonly filter: FilterQuery;
+  readonly filter: GraphQuery;
   readonly range: ReturnType<typeof useTimeRange>;
   readonly onClearFilter: () => void;
   readonly children: (map: NonNullable<LiveMap['map']>) => React.ReactNode;

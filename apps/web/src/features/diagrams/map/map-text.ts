@@ -2,13 +2,13 @@
 import { mapText, searchText, type DiagramTheme } from '@spanloom/diagrams';
 import { useMemo } from 'react';
 import type { DiagramFile } from '../../../api/diagram-file.ts';
-import type { FilterQuery } from '../../../api/queries.ts';
+import type { GraphQuery } from '../../../api/queries.ts';
 import type { TimeWindow } from '../../../lib/time-range.ts';
 import { useComparedWindow, windowParameters } from '../../../ui/use-comparison.ts';
 import type { LiveMap } from './use-live-map.ts';
 
 /** Makes the Mermaid text of what is drawn now; undefined while nothing is. */
-export function useMapText(live: LiveMap, filter: FilterQuery, theme: DiagramTheme): (() => string) | undefined {
+export function useMapText(live: LiveMap, filter: GraphQuery, theme: DiagramTheme): (() => string) | undefined {
   const { map, edges, comparison } = live;
   const against = useComparedWindow(comparison);
   const query = searchText(filter);
@@ -24,7 +24,7 @@ export function useMapText(live: LiveMap, filter: FilterQuery, theme: DiagramThe
 /** What the server draws the same map from. */
 export function useMapFile(
   { map, edges, comparison }: LiveMap,
-  filter: FilterQuery,
+  filter: GraphQuery,
   without: readonly string[] | undefined,
   theme: DiagramTheme,
 ): DiagramFile | undefined {

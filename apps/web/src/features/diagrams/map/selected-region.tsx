@@ -1,15 +1,18 @@
 // The right region: the selected part with its numbers, and the traces it was drawn from.
 import { useTranslation } from 'react-i18next';
-import type { FilterQuery } from '../../../api/queries.ts';
+import type { GraphQuery } from '../../../api/queries.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
 import type { TimeRange } from '../../../lib/time-range.ts';
 import {
   CallLists,
   EdgeTitle,
+  FoldedWords,
+  FoldNode,
   NodeTitle,
   PartHint,
   PartWords,
   SelectedPartRegion,
+  SplitWords,
 } from '../../../ui/selected-part.tsx';
 import { useChangeWords } from '../../../ui/use-change-words.ts';
 import type { Selection } from '../../../ui/selection.ts';
@@ -19,12 +22,14 @@ import styles from './selected-region.module.css';
 interface SelectedRegionProps {
   readonly map: DrawnMap;
   readonly selection: Selection | undefined;
-  readonly filter: FilterQuery;
+  readonly filter: GraphQuery;
   readonly range: TimeRange;
   readonly onSelect: (selection: Selection | undefined) => void;
+  /** Folds a node, by its id. */
+  readonly onFold: (id: string) => void;
 }
 
-export function SelectedRegion({ map, onSelect, ...shown }: SelectedRegionProps) {
+export function SelectedRegion({ map, onSelect, onFold, ...shown }: SelectedRegionProps) {
   const { t } = useTranslation('diagrams');
   return (
     <SelectedPartRegion
@@ -39,7 +44,7 @@ export function SelectedRegion({ map, onSelect, ...shown }: SelectedRegionProps)
     >
       {(part) =>
         part.kind === 'node' ? (
-          <NodeFacts node={part.node} map={map} onSelect={onSelect} />
+          <NodeFacts node={part.node} map={map} onSelect={onSelect} onFold={onFold} />
         ) : (
           part.edges.map((edge) => <EdgeFacts key={edge.id} edge={edge} sampled={map.sampled} />)
         )
@@ -63,6 +68,7 @@ function EdgeFacts({ edge, sampled }: { readonly edge: DrawnEdge; readonly sampl
             : t(source.async ? 'graph:asyncWords' : 'graph:syncWords')
         }
       />
+      <FoldedWords edge={edge} />
       <dl className={styles.facts}>
         <Fact name={t('columns.calls')} value={format.count(source.calls)} />
         <Fact name={sampled ? t('rateEstimated') : t('columns.rate')} value={`${format.rate(source.rate)} rps`} />
@@ -82,9 +88,10 @@ interface NodeFactsProps {
   readonly node: DrawnNode;
   readonly map: DrawnMap;
   readonly onSelect: (selection: Selection) => void;
+  readonly onFold: (id: string) => void;
 }
 
-function NodeFacts({ node, map, onSelect }: NodeFactsProps) {
+function NodeFacts({ node, map, onSelect, onFold }: NodeFactsProps) {
   const { t } = useTranslation(['diagrams', 'graph']);
   const format = useFormat();
   const { requests } = node.source;
@@ -111,6 +118,8 @@ function NodeFacts({ node, map, onSelect }: NodeFactsProps) {
           />
         </dl>
       )}
+      <SplitWords node={node} />
+      <FoldNode node={node} edges={map.edges} onFold={onFold} />
       <CallLists node={node} edges={map.edges} onSelect={onSelect} />
     </>
   );

@@ -2,7 +2,7 @@
 import { drawableMap } from '@spanloom/diagrams';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { type FilterQuery, type LiveEdges, liveEdgesQuery } from '../../../api/queries.ts';
+import { type GraphQuery, type LiveEdges, liveEdgesQuery } from '../../../api/queries.ts';
 import type { Against } from '../../../lib/against.ts';
 import type { TimeRange } from '../../../lib/time-range.ts';
 import { type Comparison, useComparison } from '../../../ui/use-comparison.ts';
@@ -26,7 +26,7 @@ export interface LiveMap {
 const NOTHING_CHANGED: ChangedValues = new Map();
 
 export function useLiveMap(
-  filter: FilterQuery,
+  filter: GraphQuery,
   range: TimeRange,
   without: ReadonlySet<LeavableKind>,
   against: Against | undefined,

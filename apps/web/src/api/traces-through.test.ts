@@ -1,0 +1,46 @@
+import type { GraphNode } from '@spanloom/api-schema';
+import { expect, test } from 'vitest';
+import { throughCall, throughNode } from './traces-through.ts';
+
+const node = (value?: string): GraphNode => ({
+  id: value === undefined ? 'service:cart' : `service:/cart/version=${value}`,
+  kind: 'service',
+  name: 'cart',
+  namespace: '',
+  color: 1,
+  ...(value === undefined ? {} : { split: { by: 'version', value } }),
+});
+const VIEW = { split: 'version', fold: ['proxies'] } as const;
+const ASKED = { split: VIEW.split, fold: [...VIEW.fold] };
+
+test('a call is asked for as it is seen, folded', () => {
+  expect(throughCall({ status: 'error', ...ASKED }, { client: 'service:web', server: 'service:cart' })).toEqual({
+    status: 'error',
+    fold: ['proxies'],
+    client: 'service:web',
+    server: 'service:cart',
+  });
+});
+
+test('a service is its spans, a part of it those with its value', () => {
+  expect(throughNode(ASKED, node(), [])).toEqual({ service: 'cart', namespace: '' });
+  expect(throughNode(ASKED, node('1=2'), [])).toEqual({
+    service: 'cart',
+    namespace: '',
+    resourceAttr: ['service.version=1=2'],
+  });
+  expect(throughNode({ resourceAttr: ['a=b'] }, node('1'), []).resourceAttr).toEqual(['a=b', 'service.version=1']);
+});
+
+test('what no condition on a span can say is asked for by its calls', () => {
+  const { id } = node('');
+  expect(throughNode(ASKED, node(''), [{ client: 'service:web', server: id }])).toEqual({
+    server: id,
+    fold: ['proxies'],
+  });
+  expect(throughNode(ASKED, node(`${'x'.repeat(256)}…`), [])).toEqual({
+    client: `service:/cart/version=${'x'.repeat(256)}…`,
+    fold: ['proxies'],
+  });
+  expect(throughNode({ service: 'other' }, node('1'), [])).toEqual({ service: 'other', client: node('1').id });
+});
