@@ -1053,6 +1053,17 @@ test('a saga releases what it reserved: calls of a workflow share words that tel
   expect(undone).not.toContain('CancelNewsletter');
 });
 
+test('at the same time is what shares more than a tenth of the shorter one', () => {
+  const pair = (secondAt: number): string =>
+    drawn(
+      server('r', 'shop', 'GET /', { ms: 300 }),
+      callSpans('a', 'shop', 'stock', 'reserve', { parent: 'r', at: 10, ms: 100 }),
+      callSpans('b', 'shop', 'bank', 'charge', { parent: 'r', at: secondAt, ms: 50 }),
+    );
+  expect(pair(105)).not.toContain('par ');
+  expect(pair(104)).toContain('par reserve\n');
+});
+
 test('more than six at the same time: the five longest, those that failed, and how many more', () => {
   const calls = Array.from({ length: 9 }, (_, i) =>
     callSpans(`a${i}`, 'shop', 'stock', `part ${i}`, {

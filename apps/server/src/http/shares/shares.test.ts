@@ -239,6 +239,15 @@ test('what is no token is a guess too', async () => {
   }
 });
 
+test.each(['light', 'dark'])('pages and the HTML file are as %s as the picture', async (theme) => {
+  const { server } = await start();
+  const { path, token } = await makeShare(server, { query: `${WINDOW}&theme=${theme}` });
+  for (const address of [path, `/embed/${token}`, `${path}.html`]) {
+    const page = await (await get(server, address, HTML)).text();
+    expect(page.match(/color-scheme: \w+/g), address).toEqual([`color-scheme: ${theme}`]);
+  }
+});
+
 test('what every part of a link carries', async () => {
   const { server } = await start({ embedOrigins: ['https://wiki.example', 'http://127.0.0.1:8000'] });
   const { path, token } = await makeShare(server);
