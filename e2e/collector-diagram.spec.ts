@@ -1,6 +1,16 @@
 // A pasted Collector configuration becomes a diagram in the page, and nothing of it is sent.
 import { expect, expectAccessible, test } from './support/fixtures.ts';
 
+test('the gallery shows the example, and leads to where a configuration is pasted', async ({ page }) => {
+  await page.goto('/diagrams?family=pipeline');
+  const tile = page.getByRole('link', { name: 'Collector configuration' });
+  await expect(tile).toHaveAccessibleDescription(/^an example, \d+ parts: open it to paste your own$/);
+  await expect(page.getByRole('listitem').filter({ has: tile }).locator('svg')).toContainText('spanmetrics');
+  await tile.click();
+  await expect(page).toHaveURL(/kind=collector/);
+  await expect(page.getByLabel('Configuration (YAML)')).toHaveValue('');
+});
+
 test('the example is drawn, faults are told with their line, the text stays in the tab', async ({ page, server }) => {
   const sent: string[] = [];
   page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`));

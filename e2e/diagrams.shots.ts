@@ -1,8 +1,8 @@
 // The pictures of docs/diagrams.md, drawn by the server from the demo's data: part of `npm run screenshots`.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { APIRequestContext } from '@playwright/test';
-import { SERVER_DIAGRAMS, TRACE_DIAGRAMS } from '../packages/api-schema/src/diagrams.ts';
+import type { APIRequestContext, Browser } from '@playwright/test';
+import { PASTED_DIAGRAMS, SERVER_DIAGRAMS, TRACE_DIAGRAMS } from '../packages/api-schema/src/diagrams.ts';
 import { type ListedDiagram, listedDiagrams } from '../packages/diagrams/src/testing/diagram-list.ts';
 import { expect, test } from './support/fixtures.ts';
 import { historyIsComplete } from './support/history.ts';
@@ -21,13 +21,17 @@ interface Summary {
 test.use({ serverFlags: ['--demo'] });
 test.describe.configure({ timeout: 900_000 });
 
-test('each diagram of the list that is live', async ({ page: { request } }) => {
+test('each diagram of the list that is live', async ({ page: { request }, browser, server }) => {
   await historyIsComplete(request);
   rmSync(join(DOCS, 'diagrams'), { recursive: true, force: true });
   mkdirSync(join(DOCS, 'diagrams'), { recursive: true });
   const live = LIST.filter(({ state }) => state === 'live now');
   for (const diagram of new Map(live.map((one) => [one.picture, one])).values()) {
     await test.step(diagram.no, async () => {
+      if (PASTED_DIAGRAMS.some((one) => one === diagram.kind)) {
+        await takePasted(diagram, browser, server.url);
+        return;
+      }
       const parameters = await parametersOf(diagram, request);
       const picture = await request.get(`/api/v1/diagrams/${diagram.kind}.svg?${parameters}`);
       expect(picture.status(), `${diagram.no} ${parameters}`).toBe(200);
@@ -35,6 +39,18 @@ test('each diagram of the list that is live', async ({ page: { request } }) => {
     });
   }
 });
+
+/** Of what is pasted into a page, from the example that it offers. */
+async function takePasted({ kind, picture }: ListedDiagram, browser: Browser, url: string): Promise<void> {
+  const page = await browser.newPage({ deviceScaleFactor: 2, viewport: { width: 1440, height: 900 } });
+  await page.goto(`${url}/diagrams?kind=${kind}`);
+  await page.getByRole('button', { name: 'An example' }).first().click();
+  const drawn = page.locator('svg[aria-label$=": picture"]');
+  await expect(drawn).toContainText('batch');
+  await page.evaluate(() => document.fonts.ready);
+  await drawn.screenshot({ path: join(DOCS, picture), animations: 'disabled' });
+  await page.close();
+}
 
 /** Lines to a tenth of a pixel: most of the bytes are theirs. */
 function withoutHairs(svg: string): string {

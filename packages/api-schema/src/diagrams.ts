@@ -25,6 +25,9 @@ export const WINDOW_DIAGRAMS = ['map', ...LIVE_WINDOW_DIAGRAMS] as const;
 export const TRACE_DIAGRAMS = ['sequence', 'gantt', 'entities', 'propagation', 'states', 'calls'] as const;
 export type TraceDiagramKind = (typeof TRACE_DIAGRAMS)[number];
 
+/** Drawn in the page from what is pasted there, which the server never sees. */
+export const PASTED_DIAGRAMS = ['collector'] as const;
+
 /** What the server lays out itself, without Mermaid: it has no text. */
 const SHEETS = ['waterfall', 'results'] as const;
 

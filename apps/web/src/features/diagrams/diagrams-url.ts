@@ -2,7 +2,7 @@
 // without a kind the gallery, &family=&find=
 import { parseNodeId } from '@spanloom/analysis';
 import type { ReferenceDiagram } from '@spanloom/diagrams';
-import { SERVER_DIAGRAMS, TRACE_DIAGRAMS, WINDOW_DIAGRAMS, z } from '@spanloom/api-schema';
+import { PASTED_DIAGRAMS, SERVER_DIAGRAMS, TRACE_DIAGRAMS, WINDOW_DIAGRAMS, z } from '@spanloom/api-schema';
 import { readAgainst } from '../../lib/against.ts';
 import { isFold, isSplit } from '../../lib/graph-view.ts';
 import { pastedTraceId } from '../../lib/pasted-trace-id.ts';
@@ -50,9 +50,6 @@ export type DiagramsUrl = z.infer<typeof diagramsUrl>;
 export const VIEWS = ['diagram', 'text', 'table'] as const;
 export type View = (typeof VIEWS)[number];
 
-/** Drawn in the page from what is pasted there. */
-export const PASTED_DIAGRAMS = ['collector'] as const;
-export type PastedKind = (typeof PASTED_DIAGRAMS)[number];
 export const DIAGRAM_KINDS = [...WINDOW_DIAGRAMS, ...TRACE_DIAGRAMS, ...SERVER_DIAGRAMS, ...PASTED_DIAGRAMS] as const;
 export type DiagramKind = (typeof DIAGRAM_KINDS)[number];
 

@@ -1,15 +1,13 @@
 // Every kind of diagram: its page, where it stands in the gallery, and what it is shown with there. A new kind joins here.
 import type { ComponentType } from 'react';
 import type { FilterQuery } from '../../api/queries.ts';
+import { type ChangeDiagramsUrl, type DiagramKind, type DiagramsUrl, FAMILIES, type Family } from './diagrams-url.ts';
 import {
-  type ChangeDiagramsUrl,
-  type DiagramKind,
-  type DiagramsUrl,
-  FAMILIES,
-  type Family,
-  type PastedKind,
-} from './diagrams-url.ts';
-import { readLiveThumbnail, readMapThumbnail, readTraceThumbnail } from './gallery/read-thumbnail.ts';
+  readExampleThumbnail,
+  readLiveThumbnail,
+  readMapThumbnail,
+  readTraceThumbnail,
+} from './gallery/read-thumbnail.ts';
 import type { ReadThumbnail } from './gallery/thumbnail-source.ts';
 import { callsKind } from './kinds/calls-kind.tsx';
 import { CollectorPage } from './collector/collector-page.tsx';
@@ -28,15 +26,12 @@ export interface DiagramPageProps {
   readonly change: ChangeDiagramsUrl;
 }
 
-/** Drawn from data, so that the gallery can show it. */
-type DrawnKind = Exclude<DiagramKind, PastedKind>;
-
 /** Further things to see by a kind, besides the kind itself. */
 type FurtherSight = 'retries' | 'messages' | 'saga';
 
 /** What is seen in the gallery; its words are `gallery.missing.ID`, and `gallery.sights.ID` where it is not the kind itself. */
 export interface Sight {
-  readonly id: DrawnKind | FurtherSight;
+  readonly id: DiagramKind | FurtherSight;
   readonly kind: DiagramKind;
   readonly family: Family;
   readonly read: ReadThumbnail;
@@ -69,8 +64,7 @@ export const KINDS: Readonly<Record<DiagramKind, KindEntry>> = {
   workflows: live('workflows', 'window', 'pipeline'),
   deployment: live('deployment', 'window', 'deployment'),
   sdks: live('sdks', 'window', 'deployment'),
-  // Nothing is drawn before somebody pastes something.
-  collector: { Page: CollectorPage, sights: [] },
+  collector: { Page: CollectorPage, sights: [{ id: 'collector', family: 'pipeline', read: readExampleThumbnail }] },
   entities: ofTrace(entitiesKind, 'data'),
 };
 
@@ -101,7 +95,7 @@ function ofTrace<M, F>(
 }
 
 /** A kind whose model the server makes, of itself or of the window. */
-function live(kind: DrawnKind, subject: 'server' | 'window', family: Family): KindEntry {
+function live(kind: DiagramKind, subject: 'server' | 'window', family: Family): KindEntry {
   return {
     Page: (props) => <LivePage kind={kind} subject={subject} {...props} />,
     sights: [{ id: kind, family, read: readLiveThumbnail(kind, subject) }],

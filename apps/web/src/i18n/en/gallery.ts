@@ -25,6 +25,8 @@ export const gallery = {
     server_other: 'this server, {{parts}} parts',
     window_one: 'traces of this time, {{parts}} part',
     window_other: 'traces of this time, {{parts}} parts',
+    example_one: 'an example, {{parts}} part: open it to paste your own',
+    example_other: 'an example, {{parts}} parts: open it to paste your own',
   },
   reading: 'Reading…',
   drawing: 'Drawing…',
@@ -55,6 +57,7 @@ export const gallery = {
     'context-states': 'no traces in this time',
     sdks: 'nothing was sent in this time',
     entities: 'no traces in this time',
+    collector: 'nothing was pasted',
   },
   reference: {
     section: 'Reference gallery',

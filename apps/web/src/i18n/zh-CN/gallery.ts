@@ -22,6 +22,7 @@ export const gallery: Translation<typeof english> = {
     trace_other: '{{name}}，{{spans}} 个 Span',
     server_other: '本服务器，{{parts}} 个部分',
     window_other: '此时间范围的链路，{{parts}} 个部分',
+    example_other: '示例，{{parts}} 个部分：打开后可粘贴你的配置',
   },
   reading: '正在读取…',
   drawing: '正在绘制…',
@@ -52,6 +53,7 @@ export const gallery: Translation<typeof english> = {
     'context-states': '此时间范围内没有链路',
     sdks: '此时间范围内没有数据',
     entities: '此时间范围内没有链路',
+    collector: '没有粘贴任何内容',
   },
   reference: {
     section: '参考图库',

@@ -17,13 +17,12 @@ import { KindSelect } from '../frame/kind-select.tsx';
 import { LiveLegend } from '../live/live-legend.tsx';
 import { LivePicture } from '../live/live-picture.tsx';
 import { LiveTable } from '../live/live-table.tsx';
-import { exampleConfig } from './example-config.ts';
+import { exampleConfig, OTLP_HTTP_PORT } from './example-config.ts';
 import { collectorOfYaml, type YamlProblem } from './read-yaml.ts';
 
 const NOTHING_READ = { error: null, failedAt: 0, fetching: false, retry: () => undefined };
 /** What is pasted has no time. */
 const NO_TIME = { start: 'pasted', end: 'pasted' };
-const OTLP_HTTP_PORT = 4318;
 
 interface CollectorPageProps {
   readonly url: DiagramsUrl;

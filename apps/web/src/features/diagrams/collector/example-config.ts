@@ -1,5 +1,8 @@
 // A Collector that sends its traces here.
 
+/** Where this server listens unless it was told otherwise. */
+export const OTLP_HTTP_PORT = 4318;
+
 export function exampleConfig(otlpHttpPort: number): string {
   return `receivers:
   otlp:

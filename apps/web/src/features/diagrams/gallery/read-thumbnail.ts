@@ -3,6 +3,8 @@ import { drawableMap, liveText, mapText, searchText, traceSpans } from '@spanloo
 import { liveDiagramQuery } from '../../../api/live-queries.ts';
 import { type FilterQuery, fullTraceQuery, liveEdgesQuery } from '../../../api/queries.ts';
 import type { TraceKind } from '../trace/trace-kind.ts';
+import { exampleConfig, OTLP_HTTP_PORT } from '../collector/example-config.ts';
+import { collectorOfYaml } from '../collector/read-yaml.ts';
 import { MISSING, type ReadThumbnail } from './thumbnail-source.ts';
 import { chooseTrace, newestTracesQuery } from './trace-subject.ts';
 
@@ -31,6 +33,14 @@ export function readLiveThumbnail(kind: string, of: 'server' | 'window'): ReadTh
     return { text: liveText(diagram, NO_TIME, theme), about: { of, parts }, url: {}, elapsedMs: cost.elapsedMs };
   };
 }
+
+/** What is pasted is drawn in its page alone: here stands the example that the page offers. */
+export const readExampleThumbnail: ReadThumbnail = ({ theme }) => {
+  const made = collectorOfYaml(exampleConfig(OTLP_HTTP_PORT));
+  if (!made.ok) return Promise.resolve(MISSING);
+  const about = { of: 'example', parts: made.value.blocks.length } as const;
+  return Promise.resolve({ text: liveText(made.value, NO_TIME, theme), about, url: {}, elapsedMs: 0 });
+};
 
 /** `filter`: which traces have what is to be seen; undefined: any. */
 export function readTraceThumbnail<M, F>(kind: TraceKind<M, F>, filter?: FilterQuery): ReadThumbnail {

@@ -18,7 +18,10 @@ export function SightTile({ read, followsClock }: { readonly read: ReadSight; re
     <GalleryTile
       title={titleOf(sight.id)}
       about={thumbnail === undefined ? '' : aboutOf(thumbnail.about)}
-      age={thumbnail !== undefined && <Age updatedAt={updatedAt} live={followsClock && error === null} />}
+      age={
+        thumbnail !== undefined &&
+        thumbnail.about.of !== 'example' && <Age updatedAt={updatedAt} live={followsClock && error === null} />
+      }
       url={{ ...thumbnail?.url, kind: sight.kind }}
       text={thumbnail?.text}
       error={error}
@@ -54,6 +57,7 @@ function useAbout(): (about: About) => string {
         return t('about.trace', { name: nameText(about.name), count: about.spans, spans: format.count(about.spans) });
       case 'server':
       case 'window':
+      case 'example':
         return t(`about.${about.of}`, { count: about.parts, parts: format.count(about.parts) });
     }
   };

@@ -18,7 +18,7 @@ export interface Thumbnail {
 export type About =
   | { readonly of: 'calls'; readonly nodes: number }
   | { readonly of: 'trace'; readonly name: string; readonly spans: number }
-  | { readonly of: 'server' | 'window'; readonly parts: number };
+  | { readonly of: 'server' | 'window' | 'example'; readonly parts: number };
 
 /** The window has nothing that such a diagram shows. */
 export const MISSING = 'missing';
