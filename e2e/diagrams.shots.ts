@@ -42,9 +42,12 @@ test('each diagram of the list that is live', async ({ page: { request }, browse
 
 /** Of what is pasted into a page, from the example that it offers. */
 async function takePasted({ kind, picture }: ListedDiagram, browser: Browser, url: string): Promise<void> {
-  const page = await browser.newPage({ deviceScaleFactor: 2, viewport: { width: 1440, height: 900 } });
+  const page = await browser.newPage({ deviceScaleFactor: 1.5, viewport: { width: 1440, height: 900 } });
   await page.goto(`${url}/diagrams?kind=${kind}`);
   await page.getByRole('button', { name: 'An example' }).first().click();
+  // The same picture each time: the port is another one for each server.
+  const config = page.getByLabel('Configuration (YAML)');
+  await config.fill((await config.inputValue()).replace(/127\.0\.0\.1:\d+/, '127.0.0.1:4318'));
   const drawn = page.locator('svg[aria-label$=": picture"]');
   await expect(drawn).toContainText('batch');
   await page.evaluate(() => document.fonts.ready);

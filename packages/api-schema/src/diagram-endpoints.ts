@@ -45,6 +45,8 @@ const TRACE_SUMMARIES: Readonly<Record<TraceDiagramKind, string>> = {
 
 const SERVER_SUMMARIES: Readonly<Record<ServerDiagramKind, string>> = {
   pipeline: 'What comes in and where it goes, in this server',
+  layers: 'The layers of this server, from the senders to who reads',
+  'data-path': 'What became of what was sent: stored, there already, rejected, refused, broken off',
   transport: 'By which protocol and encoding traces come in, compressed or not',
   ingest: 'The stages of a request for traces, with their times',
   'span-life': 'The states of a span until it is stored',

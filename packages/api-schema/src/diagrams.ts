@@ -9,7 +9,15 @@ export const DIAGRAM_FORMATS = ['svg', 'png', 'mmd', 'html'] as const;
 export type DiagramFormat = (typeof DIAGRAM_FORMATS)[number];
 
 /** Kinds that are drawn of the server itself, from the traces of a window, and from one trace. The map has a page of its own. */
-export const SERVER_DIAGRAMS = ['pipeline', 'transport', 'ingest', 'span-life', 'health'] as const;
+export const SERVER_DIAGRAMS = [
+  'pipeline',
+  'layers',
+  'data-path',
+  'transport',
+  'ingest',
+  'span-life',
+  'health',
+] as const;
 export type ServerDiagramKind = (typeof SERVER_DIAGRAMS)[number];
 export const isServerDiagram = (kind: string): kind is ServerDiagramKind => SERVER_DIAGRAMS.some((one) => one === kind);
 export const LIVE_WINDOW_DIAGRAMS = [

@@ -72,6 +72,7 @@ function styleSheet({ bg, t2, t3, line, line2, err }: DiagramTokens): string {
   .edgeLabel text, .edgeLabel tspan { fill: ${t2}; font-size: 11px; }
   .edgeLabel rect, .edgeLabel .label rect { opacity: 1; }
   .statediagram-note .nodeLabel, .node .noteLabel tspan { font-weight: 400; }
+  .cluster-label span p { background: linear-gradient(transparent 2px, ${bg} 2px); }
   .edgePaths path { stroke-width: 1.25px; }
   .edgePaths path.edge-thickness-thick { stroke-width: 2.5px; }
   .loopText, .loopText > tspan, .labelText, .labelText > tspan, text.text { font-size: 11px !important; }

@@ -127,11 +127,16 @@ async function expectFlowchart(
 ): Promise<void> {
   const db = await parsedDb(text, 'getVertices', 'getEdges');
   expect(
-    [...db.getVertices()].map(([key, vertex]) => [key, decoded(vertex.text ?? '')]),
+    [...db.getVertices()].map(([key, vertex]) => [key, inOneLine(decoded(vertex.text ?? ''))]),
     told,
-  ).toEqual(nodes.map(({ key, label }) => [key, visibleLabel(label, 120)]));
+  ).toEqual(nodes.map(({ key, label }) => [key, inOneLine(visibleLabel(label, 120))]));
   expect(
-    db.getEdges().map((edge) => [edge.start, edge.end, decoded(edge.text)]),
+    db.getEdges().map((edge) => [edge.start, edge.end, inOneLine(decoded(edge.text))]),
     told,
-  ).toEqual(edges.map(({ from, to, label }) => [from.key, to.key, visibleLabel(label, 120)]));
+  ).toEqual(edges.map(({ from, to, label }) => [from.key, to.key, inOneLine(visibleLabel(label, 120))]));
+}
+
+/** What stands in lines of its own is told with a point between. */
+function inOneLine(text: string): string {
+  return text.replaceAll(/<br ?\/?>/g, ' · ');
 }

@@ -47,6 +47,12 @@ test('letters are drawn in the bundled fonts, Chinese ones too', () => {
   expect(Buffer.from(chinese).equals(Buffer.from(missing))).toBe(false);
 });
 
+test('a cross that the fonts have in its other form alone is no empty box', () => {
+  const text = (cross: string) => drawer.draw(picture(`<text x="5" y="20" font-size="12">${cross}</text>`));
+  expect(Buffer.from(text('\u2717')).equals(Buffer.from(text('\u{10fffd}')))).toBe(false);
+  expect(Buffer.from(text('\u2717')).equals(Buffer.from(text('\u274c')))).toBe(true);
+});
+
 test('the same picture is the same bytes', () => {
   const svg = picture('<text x="5" y="20" font-size="12">支付 web</text>');
   expect(Buffer.from(drawer.draw(svg)).equals(Buffer.from(drawer.draw(svg)))).toBe(true);

@@ -86,6 +86,16 @@ describe('a kind of diagram', () => {
     expect(root.querySelector('title')?.textContent).toBe('A map');
   });
 
+  test('flowchart: the title of a box is drawn after the lines that cross it, on a ground of its own', async () => {
+    const svg = await draw(
+      'flowchart LR\nsubgraph g0["a box"]\nsubgraph g1["in it"]\nn0["web"]\nend\nend\nn1["db"]\nn1 --> n0',
+    );
+    const lines = svg.lastIndexOf('marker-end');
+    const title = [...expectHarmless(svg).querySelectorAll('text')].find(({ textContent }) => textContent === 'a box');
+    for (const words of ['a box', 'in it']) expect(svg.indexOf(`>${words}<`), words).toBeGreaterThan(lines);
+    expect([...(title?.parentElement?.parentElement?.querySelectorAll('rect') ?? [])].length).toBe(1);
+  });
+
   test('sequence: participants, messages, frames and notes', async () => {
     const texts = textsOf(expectHarmless(await draw(SEQUENCE)));
     for (const text of [

@@ -45,6 +45,7 @@ export async function createSvgDrawer(fonts: Fonts): Promise<SvgDrawer> {
       try {
         const svg = showPicture(page, markup.value);
         centreLabels(svg, page);
+        raiseTitles(svg, DIAGRAM_TOKENS[theme].bg, page);
         applyMarks(svg, { marks, tokens: DIAGRAM_TOKENS[theme], page });
         return ok(serialisePicture(svg, { metrics: fonts.metrics, background: DIAGRAM_TOKENS[theme].bg }));
       } finally {
@@ -96,5 +97,21 @@ function centreLabels(svg: DomElement, { layoutOf }: MermaidPage): void {
     const { x, width } = boxOf(label, layoutOf(label));
     const [, down = '0'] = /translate\([^,]*,\s*(-?[\d.]+)\)/.exec(label.getAttribute('transform') ?? '') ?? [];
     if (width > 0) label.setAttribute('transform', `translate(${-(x + width / 2)}, ${down})`);
+  }
+}
+
+const TITLE_GAP = 2;
+
+/** The title of a box is drawn after the lines that cross it, on a ground of its own. */
+function raiseTitles(svg: DomElement, ground: string, page: MermaidPage): void {
+  for (const root of svg.querySelectorAll('g.root')) {
+    const clusters = [...root.children].find((child) => child.getAttribute('class') === 'clusters');
+    for (const title of clusters?.querySelectorAll('g.cluster-label') ?? []) {
+      const { x, y, width, height } = boxOf(title, page.layoutOf(title));
+      // Below the upper side of the box, which stays whole.
+      const place = { x: x - 3, y: y + TITLE_GAP, width: width + 6, height: height - TITLE_GAP };
+      [...title.children][0]?.before(page.rectangle(place, `fill:${ground};stroke:none`));
+      [...root.children].at(-1)?.after(title);
+    }
   }
 }

@@ -62,7 +62,15 @@ async function drawOnce(mermaid: Mermaid, id: string, { text, stage, dark, room 
   if (svg === null) throw new Error('Mermaid made no picture');
   const { width, height } = svg.viewBox.baseVal;
   svg.removeAttribute('style');
+  raiseTitles(svg);
   return { svg, id, width, height, elapsedMs: performance.now() - started };
+}
+
+/** The title of a box is drawn after the lines that cross it; its ground is that of the picture. */
+function raiseTitles(svg: SVGSVGElement): void {
+  for (const root of svg.querySelectorAll('g.root')) {
+    root.append(...root.querySelectorAll(':scope > g.clusters g.cluster-label'));
+  }
 }
 
 /**

@@ -39,17 +39,17 @@ test('what is new, gone, slower or fails is told at its arrow; the same for any 
     accTitle: Calls of a trace
     accDescr: 7 nodes, 6 edges, of them with errors: 1. Against the other trace: nodes new 1, gone 1; edges gone 1, slower 1.
     n0(["caller"])
-    n1["shop · GET /"]
-    n2["stock · reserve"]
+    n1["shop<br/>GET /"]
+    n2["stock<br/>reserve"]
     n3[("orders-db")]
-    n4["price · quote"]
-    n5["fraud · score<br/>new"]
-    n6["coupons · check<br/>gone"]
-    n0 ==>|"r000 · 100 ms"| n1
-    n1 ==>|"e000 → e000 · 20.5 ms"| n2
-    n2 ==>|"×2 · 10.0 ms · was ×1 · #43;6.00 ms"| n3
-    n1 ==>|"f000 → f000 · error · 60.0 ms · fails now · #43;40.0 ms"| n4
-    n1 ==>|"g000 → g000 · 5.00 ms · new"| n5
+    n4["price<br/>quote"]
+    n5["fraud<br/>score<br/>new"]
+    n6["coupons<br/>check<br/>gone"]
+    n0 ==>|"r000<br/>100 ms"| n1
+    n1 ==>|"e000 → e000<br/>20.5 ms"| n2
+    n2 ==>|"×2<br/>10.0 ms · was ×1 · #43;6.00 ms"| n3
+    n1 ==>|"f000 → f000<br/>error · 60.0 ms · fails now · #43;40.0 ms"| n4
+    n1 ==>|"g000 → g000<br/>5.00 ms · new"| n5
     n1 -->|"gone"| n6
     classDef ok fill:#ffffff,stroke:#7f8790,color:#171a1e
     classDef bad fill:#fceceb,stroke:#c4231c,color:#171a1e

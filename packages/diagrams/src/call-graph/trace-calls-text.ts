@@ -42,10 +42,11 @@ export function callGraphText(model: TraceCalls, traceId: string, theme: Diagram
 
 const CHANGES = { added: 'new', removed: 'gone' } as const;
 
-function nodeLine({ key, kind, label, change }: CallGraphNode): string {
+/** Names and operations in lines of their own: of long calls the picture would be as wide again. */
+function nodeLine({ key, kind, lines, change }: CallGraphNode): string {
   const [open, close] = SHAPES[kind];
-  const told = change === undefined ? '' : `<br/>${CHANGES[change]}`;
-  return `${key}${open}"${mermaidLabel(label, 120)}${told}"${close}`;
+  const told = [...lines.map((line) => mermaidLabel(line)), ...(change === undefined ? [] : [CHANGES[change]])];
+  return `${key}${open}"${told.join('<br/>')}"${close}`;
 }
 
 function described({ against, nodes, edges }: TraceCalls): string {
@@ -58,7 +59,9 @@ function described({ against, nodes, edges }: TraceCalls): string {
 /** Thick where the trace waited. */
 function edgeLine({ from, to, async, critical, label }: CallGraphEdge): string {
   const arrow = async ? '-.->' : critical ? '==>' : '-->';
-  return `${from.key} ${arrow}|"${mermaidLabel(label, 120)}"| ${to.key}`;
+  const [first = '', ...rest] = label.split(' · ');
+  const lines = [first, ...(rest.length === 0 ? [] : [rest.join(' · ')])];
+  return `${from.key} ${arrow}|"${lines.map((line) => mermaidLabel(line)).join('<br/>')}"| ${to.key}`;
 }
 
 /** Databases and queues have a shape of their own; hosts and callers are guessed from the other side. */

@@ -65,21 +65,21 @@ test('services by operation, a database, a queue, a host; several calls of one w
     accTitle: Calls of a trace
     accDescr: 8 nodes, 8 edges, of them with errors: 1.
     n0(["caller"])
-    n1["shop · GET /"]
-    n2["stock · reserve"]
+    n1["shop<br/>GET /"]
+    n2["stock<br/>reserve"]
     n3[("orders-db")]
-    n4["stock · release"]
+    n4["stock<br/>release"]
     n5[/"orders"/]
-    n6["mail · process"]
+    n6["mail<br/>process"]
     n7["smtp.example"]
-    n0 ==>|"r000 · 100 ms"| n1
-    n1 ==>|"×2 · 1 failed · 40.0 ms"| n2
-    n2 ==>|"d000 · 4.00 ms"| n3
-    n1 ==>|"c000 → c000 · 5.00 ms"| n4
-    n1 ==>|"e000 · 4.00 ms"| n3
-    n1 -.->|"p000 · 10.0 ms"| n5
-    n5 -.->|"m000 · 30.0 ms"| n6
-    n6 ==>|"h000 · no end yet"| n7
+    n0 ==>|"r000<br/>100 ms"| n1
+    n1 ==>|"×2<br/>1 failed · 40.0 ms"| n2
+    n2 ==>|"d000<br/>4.00 ms"| n3
+    n1 ==>|"c000 → c000<br/>5.00 ms"| n4
+    n1 ==>|"e000<br/>4.00 ms"| n3
+    n1 -.->|"p000<br/>10.0 ms"| n5
+    n5 -.->|"m000<br/>30.0 ms"| n6
+    n6 ==>|"h000<br/>no end yet"| n7
     classDef ok fill:#ffffff,stroke:#7f8790,color:#171a1e
     classDef bad fill:#fceceb,stroke:#c4231c,color:#171a1e
     classDef ghost fill:#ffffff,stroke:#98a0a9,color:#171a1e,stroke-dasharray:4 3
@@ -104,14 +104,14 @@ test('own work at the top names what calls; a lost parent, a service that calls 
     %% source: trace 0af7651916cd43dd8448eb211c80319c, 2026-11-20T13:25:00.000Z to 2026-11-20T13:25:00.080Z, 5 spans, 3 calls: 3 drawn, 0 hidden, 0 of them failed
     accTitle: Calls of a trace
     accDescr: 5 nodes, 3 edges, of them with errors: 0.
-    n0["end · subgraph x#59; #34;y#34;"]
-    n1["end · click n0"]
+    n0["end<br/>subgraph x#59; #34;y#34;"]
+    n1["end<br/>click n0"]
     n2(["caller"])
-    n3["x/stock · #60;b#62;"]
-    n4["y/stock · #60;b#62;"]
-    n0 ==>|"a000 → a000 · 20.0 ms"| n1
-    n2 ==>|"o000 · 10.0 ms"| n3
-    n2 ==>|"q000 · 10.0 ms"| n4
+    n3["x/stock<br/>#60;b#62;"]
+    n4["y/stock<br/>#60;b#62;"]
+    n0 ==>|"a000 → a000<br/>20.0 ms"| n1
+    n2 ==>|"o000<br/>10.0 ms"| n3
+    n2 ==>|"q000<br/>10.0 ms"| n4
     classDef ok fill:#ffffff,stroke:#7f8790,color:#171a1e
     classDef ghost fill:#ffffff,stroke:#98a0a9,color:#171a1e,stroke-dasharray:4 3
     class n2 ghost

@@ -36,6 +36,9 @@ export interface CallGraphNode {
   /** `n0`, `n1`, ... by first appearance. */
   readonly key: string;
   readonly kind: NodeKind | 'caller';
+  /** Its name, and the operation that was called. */
+  readonly lines: readonly string[];
+  /** The same in one line. */
   readonly label: string;
   readonly spanId: string;
   /** Calls to it failed. */
@@ -75,10 +78,12 @@ export function callGraphOfTrace(given: readonly TraceSpan[], most = MAX_EDGES):
   const node = ({ id, party, operation }: End, spanId: string): CallGraphNode => {
     const known = nodes.get(id);
     if (known !== undefined) return known;
+    const lines = nodeLines(party, operation, ambiguous.has(party.name));
     const made: CallGraphNode = {
       key: `n${nodes.size}`,
       kind: party.kind,
-      label: nodeLabel(party, operation, ambiguous.has(party.name)),
+      lines,
+      label: lines.join(' · '),
       spanId,
       failing: failing.has(id),
     };
@@ -221,11 +226,11 @@ function edgeLabel({ calls }: Merged, failed: number, duration: bigint | undefin
     .join(' · ');
 }
 
-function nodeLabel(party: Party, operation: string, ambiguous: boolean): string {
-  if (party.kind === 'caller') return 'caller';
+function nodeLines(party: Party, operation: string, ambiguous: boolean): string[] {
+  if (party.kind === 'caller') return ['caller'];
   const plain = ambiguous && party.namespace !== '' ? `${party.namespace}/${party.name}` : party.name;
   const name = party.kind === 'external' && party.name === '' ? 'unnamed host' : visibleLabel(plain, MAX_NAME);
-  return operation === '' ? name : `${name} · ${visibleLabel(operation, MAX_NAME)}`;
+  return operation === '' ? [name] : [name, visibleLabel(operation, MAX_NAME)];
 }
 
 function ambiguousNames(spans: readonly PlacedSpan[]): ReadonlySet<string> {

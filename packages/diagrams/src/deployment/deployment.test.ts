@@ -34,10 +34,10 @@ test('pods stand in their workload, workloads in namespaces and clusters; a prox
   ];
   expect(short(diagram)).toEqual({
     blocks: [
-      `ok | ${eu} | gateway | deployment · 2 pods · 2 zones | 0.22 spans/s · 0% | 1 pod silent`,
-      `bad | ${us} | payment | deployment · 1 pod · 1 zone | 0.17 spans/s · 3.3% | 1 pod with sidecar`,
+      `ok | ${eu} | gateway | deployment · 2 pods · 2 zones | 0.22 spans/s · 0% | 1 pod silent | a · zone a · 0% · last 1.00 s | b · zone b · 0% · last 10.0 min`,
+      `bad | ${us} | payment | deployment · 1 pod · 1 zone | 0.17 spans/s · 3.3% | 1 pod with sidecar | a · zone b · 3.3% · last 1.00 s`,
       'ok | web | 0.11 spans/s · 0%',
-      'ghost | big-iron | billing | service · 1 instance | 0.11 spans/s · 0% | silent for 13.3 min',
+      'ghost | big-iron | billing | service · 1 instance | 0.11 spans/s · 0% | silent for 13.3 min | big-iron · 0% · last 13.3 min',
       'ok | orders',
       'ghost | elsewhere',
     ],
@@ -141,6 +141,20 @@ test('of too many the quiet ones are hidden, never those that fail, and what is 
   expect(blocks.some(({ name, state }) => name === 's99' && state === 'bad')).toBe(true);
   expect(blocks.some(({ name }) => name === 's59')).toBe(false);
   expect(facts.find(({ name }) => name === 'hidden')?.value).toBe('40 parts, of them failing: 0; 410 calls');
+});
+
+test('of many replicas those are told that are silent or failing, the rest are counted', () => {
+  const senders = Array.from({ length: 9 }, (_, place) =>
+    samplePod('cart', {
+      pod: `x${place}`,
+      errors: place === 4 ? 50 : 0,
+      quiet: place === 7 ? 600 : 1,
+      'cloud.availability_zone': `eu-west-1${place % 2 === 0 ? 'a' : 'b'}`,
+    }),
+  );
+  expect(short(deploymentOf(sampleFacts(senders))).blocks).toEqual([
+    'bad | cluster shop-eu · eu-west-1 a b / namespace shop | cart | deployment · 9 pods · 2 zones | 1.00 spans/s · 5.6% | 1 pod silent | x4 · zone a · 50.0% · last 1.00 s | x7 · zone b · 0% · last 10.0 min',
+  ]);
 });
 
 test('what a search did not find is not silent: it may have sent other spans', () => {

@@ -3,6 +3,7 @@ import { nodeId, type NodeRef, serviceNode } from '@spanloom/analysis';
 import type { BlockDiagram, LiveBlock, LiveFlow } from '@spanloom/api-schema';
 import { durationField, numberField, valueTexts, VALUE_SEPARATOR } from '../fixed-width.ts';
 import { visibleLabel } from '../mermaid-label.ts';
+import { compare } from '../sequence/sequence-span.ts';
 import { fitLive } from '../window/fit-live.ts';
 import type { SenderCall, SenderFacts } from '../window/sender-facts.ts';
 import { counted } from '../words.ts';
@@ -16,6 +17,9 @@ const FLOWS_A_PART = 2;
 const FAILING_SHARE = 0.01;
 const MAX_NAME = 48;
 const MAX_ZONES = 6;
+/** Of more replicas those are told that are silent or failing. */
+const MAX_REPLICAS = 3;
+const MAX_REPLICA_NAME = 14;
 const MINUTE = 60_000_000_000n;
 /** What sent nothing in this part of the window, at its end, has fallen silent. */
 const SILENT_PART = 5n;
@@ -173,7 +177,7 @@ function workloadBlock(id: string, workload: Workload, { facts, failing, cluster
   const { end, seconds, whole } = facts;
   // A search tells only of what it found.
   const silentSince = whole ? end - silentAfter(seconds) : 0n;
-  const silent = [...instances.values()].filter((last) => last < silentSince).length;
+  const silent = [...instances.values()].filter((one) => one.lastEnd < silentSince).length;
   const isSilent = lastEnd < silentSince;
   const [main] = services;
   const unit = place.namespace === '' && place.cluster === '' ? 'instance' : 'pod';
@@ -190,12 +194,41 @@ function workloadBlock(id: string, workload: Workload, { facts, failing, cluster
         : silent === 0
           ? []
           : [`${counted(silent, unit)} silent`]),
+      ...replicaLines(workload, facts, silentSince),
     ],
     state: failing.get(id) ?? (isSilent ? 'ghost' : 'ok'),
     within: withinOf(place, clusters),
     ...(main === undefined ? {} : { color: main.color, secondLap: main.secondLap }),
     leads: place.leads,
   };
+}
+
+/** Each replica: its zone, the share of its spans that failed, and when its last one ended. */
+function replicaLines({ place, instances, regions }: Workload, { end }: SenderFacts, silentSince: bigint): string[] {
+  const all = [...instances.values()].sort(
+    (a, b) => compare(a.name, b.name) || compare(a.zone, b.zone) || compare(a.lastEnd, b.lastEnd),
+  );
+  const unwell = all.filter((one) => one.lastEnd < silentSince || one.errors / one.spans >= FAILING_SHARE);
+  const names = shortNames(
+    all.map(({ name }) => name),
+    place.name,
+  );
+  const told = all.length <= MAX_REPLICAS ? all : unwell.slice(0, MAX_REPLICAS);
+  return told.map(({ name, zone, spans, errors, lastEnd }) =>
+    [
+      visibleLabel(names.get(name) ?? name, MAX_REPLICA_NAME),
+      ...(zone === '' ? [] : [`zone ${visibleLabel(shortZone(zone, [...regions]), MAX_REPLICA_NAME)}`]),
+      valueTexts(0, errors / spans, 0n).errors,
+      durationField('last', end > lastEnd ? end - lastEnd : 0n),
+    ].join(VALUE_SEPARATOR),
+  );
+}
+
+/** `x2` of `checkout-7d9f-x2` in `checkout`, where that tells the replicas apart. */
+function shortNames(names: readonly string[], workload: string): ReadonlyMap<string, string> {
+  const last = (name: string): string => name.slice(name.lastIndexOf('-') + 1) || name;
+  const isClear = new Set(names.map(last)).size === names.length;
+  return new Map(names.map((name) => [name, name.startsWith(`${workload}-`) && isClear ? last(name) : name] as const));
 }
 
 function sizeText({ place, instances, zones }: Workload, unit: string): string {

@@ -1,5 +1,6 @@
 // The workloads of a window: whoever sent spans, put together by where it runs.
 import { nodeId, serviceNode } from '@spanloom/analysis';
+import { compare } from '../sequence/sequence-span.ts';
 import type { SenderFact, SenderFacts } from '../window/sender-facts.ts';
 import {
   placeWithoutWorkload,
@@ -12,8 +13,7 @@ import {
 
 export interface Workload {
   readonly place: WorkloadPlace;
-  /** When the last span of each instance ended. */
-  readonly instances: ReadonlyMap<string, bigint>;
+  readonly instances: ReadonlyMap<string, Replica>;
   /** Instances with a proxy beside the service. */
   readonly proxied: ReadonlySet<string>;
   readonly regions: ReadonlySet<string>;
@@ -22,6 +22,17 @@ export interface Workload {
   readonly services: readonly SenderFact['service'][];
   readonly spans: number;
   readonly errors: number;
+  readonly lastEnd: bigint;
+}
+
+/** One pod, host or what else calls itself an instance. */
+export interface Replica {
+  readonly name: string;
+  /** '' when nothing tells it. */
+  readonly zone: string;
+  readonly spans: number;
+  readonly errors: number;
+  /** When its last span ended. */
   readonly lastEnd: bigint;
 }
 
@@ -57,18 +68,33 @@ function workload(parts: readonly Placed[]): Workload {
   const [first] = parts;
   if (first === undefined) throw new Error('a group has a member');
   const facts = parts.map(({ sender }) => sender.fact);
-  const instances = new Map<string, bigint>();
-  for (const { sender } of parts) {
-    if (sender.instance === '') continue;
-    instances.set(sender.instance, latest([sender.fact.lastEnd, instances.get(sender.instance) ?? 0n]));
-  }
+  const instances = Map.groupBy(
+    parts.filter(({ sender }) => sender.instance !== ''),
+    ({ sender }) => sender.instance,
+  );
   return {
     place: first.place,
-    instances,
+    instances: new Map([...instances].map(([id, own]) => [id, replica(own)])),
     proxied: new Set(parts.flatMap(({ sender }) => (sender.proxy ? [sender.instance] : []))),
     regions: told(parts, 'cloud.region'),
     zones: told(parts, 'cloud.availability_zone'),
     services: servicesOf(parts),
+    spans: facts.reduce((sum, { spans }) => sum + spans, 0),
+    errors: facts.reduce((sum, { errors }) => sum + errors, 0),
+    lastEnd: latest(facts.map(({ lastEnd }) => lastEnd)),
+  };
+}
+
+function replica(parts: readonly Placed[]): Replica {
+  const facts = parts.map(({ sender }) => sender.fact);
+  const first = (key: 'k8s.pod.name' | 'service.instance.id' | 'host.name' | 'cloud.availability_zone'): string =>
+    parts
+      .map(({ sender }) => sender.get(key))
+      .filter((value) => value !== '')
+      .sort(compare)[0] ?? '';
+  return {
+    name: first('k8s.pod.name') || first('service.instance.id') || first('host.name'),
+    zone: first('cloud.availability_zone'),
     spans: facts.reduce((sum, { spans }) => sum + spans, 0),
     errors: facts.reduce((sum, { errors }) => sum + errors, 0),
     lastEnd: latest(facts.map(({ lastEnd }) => lastEnd)),

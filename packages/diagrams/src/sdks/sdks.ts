@@ -155,7 +155,7 @@ function serviceBlock({ id, first }: Group, values: string[]): LiveBlock {
 
 /** Those that made the fewest spans. */
 function othersBlock(count: number, values: string[]): LiveBlock {
-  return { id: OTHERS, name: counted(count, 'other'), shape: 'round', values, state: 'ok', within: [] };
+  return { id: OTHERS, name: counted(count, 'other'), shape: 'box', values, state: 'ok', within: [] };
 }
 
 function makerBlock({ id, first: { kind, get } }: Group, values: string[]): LiveBlock {
@@ -169,7 +169,7 @@ function makerBlock({ id, first: { kind, get } }: Group, values: string[]): Live
   return {
     id,
     name: visibleLabel(name === '' ? 'no SDK told' : name, MAX_NAME),
-    shape: 'round',
+    shape: 'box',
     values,
     state: kind === 'none' ? 'ghost' : 'ok',
     within: [BOXES[kind]],

@@ -1,7 +1,9 @@
 // Every kind of diagram of the server itself.
 import type { LiveDiagram, ServerDiagramKind } from '@spanloom/api-schema';
+import { dataPathOfServer } from './data-path.ts';
 import { healthOfServer } from './health.ts';
 import { ingestOfServer } from './ingest-exchange.ts';
+import { layersOfServer } from './layers.ts';
 import { pipelineOfServer } from './pipeline.ts';
 import type { ServerFacts } from './server-facts.ts';
 import { spanLifeOfServer } from './span-life.ts';
@@ -9,6 +11,8 @@ import { transportOfServer } from './transport.ts';
 
 const KINDS: Readonly<Record<ServerDiagramKind, (facts: ServerFacts) => LiveDiagram>> = {
   pipeline: pipelineOfServer,
+  layers: layersOfServer,
+  'data-path': dataPathOfServer,
   transport: transportOfServer,
   ingest: ingestOfServer,
   'span-life': spanLifeOfServer,

@@ -55,6 +55,37 @@ test.each(SERVER_DIAGRAMS)('%s: a tick changes numbers, and nothing moves', (kin
   expect(liveParts(after).map(({ lines }) => lines)).not.toEqual(liveParts(before).map(({ lines }) => lines));
 });
 
+test('layers: what sends, how it comes in, what is made of it, where it is kept and who reads it', () => {
+  const diagram = serverDiagram('layers', BUSY_SERVER);
+  expect(said(diagram)).toMatchObject({
+    'SDKs and Collectors by http/protobuf': ['1.20M spans'],
+    'OTLP/HTTP :4318': ['5,210 requests', '96.0% compressed'],
+    'Batches for the writer': ['5,200 spans wait'],
+    'Traces in SQLite': ['1.21M spans', '812 MB'],
+    Queries: ['411 queries', 'p95 84.0 ms'],
+  });
+  expect(new Set(diagram.type === 'sequence' ? [] : diagram.blocks.flatMap(({ within }) => within))).toEqual(
+    new Set(['Collection', 'Transport', 'Processing', 'Storage', 'Analysis and view']),
+  );
+});
+
+test('data path: every request and every span has one outcome, with its share', () => {
+  const diagram = serverDiagram('data-path', BUSY_SERVER);
+  expect(said(diagram)).toMatchObject({
+    'Sent here': ['5,538 requests'],
+    'Sent here → Taken': ['5,520 × · 99.7% of all'],
+    'Refused for now: to be sent again': ['5 requests'],
+    'Refused: not OTLP, or not allowed': ['11 requests'],
+    'Broken off by the sender': ['2 requests'],
+    'Spans in them': ['1.22M spans'],
+    'Rejected by partial success': ['4 spans'],
+    'There already: kept once': ['12 spans'],
+    'Waiting for the writer': ['5,200 spans'],
+  });
+  expect(statesOf(diagram)).toMatchObject({ Stored: 'ok', 'Rejected by partial success': 'bad' });
+  expect(statesOf(serverDiagram('data-path', QUIET_SERVER))['Rejected by partial success']).toBe('ghost');
+});
+
 describe('pipeline', () => {
   const kind: ServerDiagramKind = 'pipeline';
 

@@ -64,6 +64,8 @@ const ENGLISH: SharedWords = {
     states: 'States of a trace',
     calls: 'Calls of a trace',
     pipeline: 'Ingest pipeline',
+    layers: 'Layers of the server',
+    'data-path': 'What became of what was sent',
     waterfall: 'Trace waterfall',
     results: 'Search results',
     transport: 'How traces come in',
@@ -93,6 +95,10 @@ const ENGLISH: SharedWords = {
     states: 'Each arrow: how often one state followed the other, with the median time. Red: it failed.',
     calls:
       'Services by operation, databases, queues and hosts, and the calls between them. Thick: the trace waited for it. Red: it failed.',
+    layers:
+      'The layers of the server from top to bottom: what sends, how it comes in, what is made of it, where it is kept and who reads it. Dashed box: nothing came there.',
+    'data-path':
+      'Requests since this server started, and the spans in those that it took, by what became of them, with the share of each. Red: lost; amber: lost if it is not sent again. Dashed box: nothing came there.',
     pipeline: 'What came in since this server started, and where it went. Dashed box: nothing came there.',
     results: 'Each row is a trace, or a span, that the search found. Red, with a cross: it failed.',
     waterfall:
@@ -166,6 +172,8 @@ const CHINESE: SharedWords = {
     states: '链路状态图',
     calls: '链路调用图',
     pipeline: '接收管道',
+    layers: '服务器的分层',
+    'data-path': '所发数据的去向',
     waterfall: '链路瀑布图',
     results: '搜索结果',
     transport: '传输方式',
@@ -193,6 +201,9 @@ const CHINESE: SharedWords = {
     states: '每个箭头：一个状态之后出现另一个状态的次数与中位耗时。红色：失败。',
     calls: '按操作划分的服务、数据库、队列、主机及其间的调用。粗线：链路等待了它。红色：失败。',
     pipeline: '服务器启动以来接收了什么、去了哪里。虚线框：没有数据到达。',
+    layers: '服务器的各层，自上而下：谁发送、如何接收、如何处理、存于何处、谁读取。虚线框：没有数据到达。',
+    'data-path':
+      '服务器启动以来的请求及其中所接收的 Span，按结果区分并附占比。红色：已丢失；琥珀色：若不重发即丢失。虚线框：没有数据到达。',
     results: '每行是搜索到的一条链路或一个 Span。红色带叉：失败。',
     waterfall:
       '每行是一个 Span，位于引发它的 Span 之下；条表示其运行的时间，颜色为其服务的颜色。下划线：链路等待了它。红色带叉：失败。×3：并列的相同 Span 的个数。',

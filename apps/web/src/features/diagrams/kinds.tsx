@@ -57,6 +57,8 @@ export const KINDS: Readonly<Record<DiagramKind, KindEntry>> = {
   'context-states': live('context-states', 'window', 'states'),
   'workflow-states': live('workflow-states', 'window', 'states'),
   pipeline: live('pipeline', 'server', 'pipeline'),
+  'data-path': live('data-path', 'server', 'pipeline'),
+  layers: live('layers', 'server', 'architecture'),
   transport: live('transport', 'server', 'pipeline'),
   ingest: live('ingest', 'server', 'pipeline'),
   'span-life': live('span-life', 'server', 'states'),

@@ -18,6 +18,8 @@ export const diagrams = {
     states: 'States of a trace',
     calls: 'Calls of a trace',
     pipeline: 'Ingest pipeline',
+    layers: 'Layers of the server',
+    'data-path': 'What became of what was sent',
     waterfall: 'Trace waterfall',
     results: 'Search results',
     transport: 'How traces come in',

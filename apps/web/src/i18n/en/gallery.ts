@@ -46,6 +46,8 @@ export const gallery = {
     gantt: 'no traces in this time',
     states: 'no traces in this time',
     pipeline: 'this server tells nothing of itself',
+    layers: 'this server tells nothing of itself',
+    'data-path': 'this server tells nothing of itself',
     transport: 'this server tells nothing of itself',
     ingest: 'this server tells nothing of itself',
     'span-life': 'this server tells nothing of itself',

@@ -20,6 +20,8 @@ export const diagrams: Translation<typeof english> = {
     states: '链路状态图',
     calls: '链路调用图',
     pipeline: '接收管道',
+    layers: '服务器的分层',
+    'data-path': '所发数据的去向',
     waterfall: '链路瀑布图',
     results: '搜索结果',
     transport: '传输方式',

@@ -42,6 +42,8 @@ export const gallery: Translation<typeof english> = {
     gantt: '此时间范围内没有链路',
     states: '此时间范围内没有链路',
     pipeline: '本服务器没有提供自身数据',
+    layers: '本服务器没有提供自身数据',
+    'data-path': '本服务器没有提供自身数据',
     transport: '本服务器没有提供自身数据',
     ingest: '本服务器没有提供自身数据',
     'span-life': '本服务器没有提供自身数据',

@@ -7,6 +7,8 @@ import styles from './thumbnail-picture.module.css';
 /** Under this its texts are dust. */
 const SMALLEST = 0.5;
 const MARGIN = 12;
+/** Parts that begin so near to each other stand below each other. */
+const SAME_COLUMN = 24;
 
 interface ThumbnailPictureProps {
   readonly picture: MermaidPicture;
@@ -23,12 +25,15 @@ export function ThumbnailPicture({ picture }: ThumbnailPictureProps) {
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  useLayoutEffect(() => {
-    box.current?.replaceChildren(picture.svg.cloneNode(true));
-  }, [picture]);
   const scale = size === undefined ? undefined : fitScale(size, picture, MARGIN, SMALLEST);
   const cut = (end: 'width' | 'height'): boolean =>
     size !== undefined && scale !== undefined && picture[end] * scale > size[end] - MARGIN;
+  useLayoutEffect(() => {
+    box.current?.replaceChildren(picture.svg.cloneNode(true));
+  }, [picture]);
+  useLayoutEffect(() => {
+    if (box.current !== null && size !== undefined) showBeginning(box.current, size);
+  }, [picture, size]);
   return (
     <div
       ref={place}
@@ -44,4 +49,17 @@ export function ThumbnailPicture({ picture }: ThumbnailPictureProps) {
       />
     </div>
   );
+}
+
+/** Of what does not fit the upper left corner may be empty: what stands furthest to the left is moved into the middle. */
+function showBeginning(box: HTMLElement, { height }: Size): void {
+  box.style.marginTop = '';
+  const top = box.getBoundingClientRect().top;
+  const places = [...box.querySelectorAll('g.node')].map((node) => node.getBoundingClientRect());
+  const left = Math.min(...places.map((place) => place.left));
+  const [first] = places.filter((place) => place.left < left + SAME_COLUMN).sort((a, b) => a.top - b.top);
+  const over = box.offsetHeight + MARGIN - height;
+  if (first === undefined || over <= 0) return;
+  const middle = first.top + first.height / 2 - top;
+  box.style.marginTop = `${-Math.min(over, Math.max(0, middle - height / 2))}px`;
 }

@@ -1,0 +1,85 @@
+// What became of what was sent: of all requests, and of the spans in those that were taken, with the share of each outcome.
+import type { BlockDiagram, LiveBlock, LiveFlow } from '@spanloom/api-schema';
+import { countField, shareField, VALUE_SEPARATOR } from '../fixed-width.ts';
+import { RECEIVERS, type ServerFacts } from './server-facts.ts';
+import { block, blockDiagram, flow, sum } from './server-parts.ts';
+
+/** What the server itself was the reason of: the sender may send it again, and loses it if it does not. */
+const OWN_REASONS: ReadonlySet<string> = new Set(['busy', 'stopping', 'store', 'internal']);
+
+interface Outcome {
+  readonly id: string;
+  readonly name: string;
+  readonly count: number;
+  /** Whoever sent it has lost it, or may have. */
+  readonly lost: 'no' | 'maybe' | 'yes';
+}
+
+export function dataPathOfServer(facts: ServerFacts): BlockDiagram {
+  const { ingest } = facts;
+  const taken = sum(Object.values(ingest.protocols).map(({ requests }) => requests));
+  const refused = (own: boolean): number =>
+    sum(
+      RECEIVERS.flatMap((receiver) =>
+        Object.entries(ingest.refused[receiver]).flatMap(([why, count]) =>
+          OWN_REASONS.has(why) === own ? [count] : [],
+        ),
+      ),
+    );
+  const requests: Outcome[] = [
+    { id: 'taken', name: 'Taken', count: taken, lost: 'no' },
+    { id: 'later', name: 'Refused for now: to be sent again', count: refused(true), lost: 'maybe' },
+    { id: 'never', name: 'Refused: not OTLP, or not allowed', count: refused(false), lost: 'yes' },
+    { id: 'broken off', name: 'Broken off by the sender', count: sum(Object.values(ingest.aborted)), lost: 'maybe' },
+  ];
+  const spans: Outcome[] = [
+    { id: 'stored', name: 'Stored', count: ingest.acceptedSpans, lost: 'no' },
+    { id: 'there already', name: 'There already: kept once', count: ingest.duplicateSpans, lost: 'no' },
+    { id: 'rejected', name: 'Rejected by partial success', count: ingest.rejected['traces'] ?? 0, lost: 'yes' },
+    { id: 'waiting', name: 'Waiting for the writer', count: ingest.queue.spans, lost: 'no' },
+  ];
+  const [allRequests, allSpans] = [totalOf(requests), totalOf(spans)];
+  return blockDiagram(facts, {
+    type: 'flowchart',
+    direction: 'LR',
+    title: 'What became of what was sent to this server',
+    blocks: [
+      block('sent', 'Sent here', [countField(allRequests, 'requests')], { shape: 'round', state: seen(allRequests) }),
+      ...requests.map((one) => outcomeBlock(one, 'requests', 'Requests')),
+      block('decoded', 'Spans in them', [countField(allSpans, 'spans')], { state: seen(allSpans) }),
+      ...spans.map((one) => outcomeBlock(one, 'spans', 'Spans')),
+    ],
+    flows: [
+      ...requests.map((one) => outcomeFlow('sent', one, allRequests)),
+      flow('taken', 'decoded', { line: taken === 0 ? 'dashed' : 'solid' }),
+      ...spans.map((one) => outcomeFlow('decoded', one, allSpans)),
+    ],
+  });
+}
+
+function totalOf(outcomes: readonly Outcome[]): number {
+  return sum(outcomes.map(({ count }) => count));
+}
+
+function seen(count: number): LiveBlock['state'] {
+  return count === 0 ? 'ghost' : 'ok';
+}
+
+function outcomeBlock({ id, name, count, lost }: Outcome, unit: string, within: string): LiveBlock {
+  const state = count === 0 ? 'ghost' : lost === 'no' ? 'ok' : lost === 'maybe' ? 'warn' : 'bad';
+  return block(id, name, [countField(count, unit)], {
+    state,
+    within: [within],
+    shape: id === 'stored' ? 'store' : 'box',
+  });
+}
+
+/** Thick is the way that it should go. */
+function outcomeFlow(from: string, { id, count, lost }: Outcome, all: number): LiveFlow {
+  const share = all === 0 ? 0 : count / all;
+  return flow(from, id, {
+    line: count === 0 ? 'dashed' : id === 'taken' || id === 'stored' ? 'thick' : 'solid',
+    values: [[countField(count, '×'), shareField(share, 'of all')].join(VALUE_SEPARATOR)],
+    failing: count > 0 && lost === 'yes',
+  });
+}
