@@ -88,8 +88,8 @@ async function told(picture: Locator): Promise<string> {
 
 const KINDS = [
   { kind: 'transport', title: 'How traces come in', ticks: (spans: number) => `JSON, decoded${spans} spans` },
-  { kind: 'layers', title: 'Layers of the server', ticks: (spans: number) => `Traces in SQLite | ${spans} spans` },
-  { kind: 'data-path', title: 'What became of what was sent', ticks: (spans: number) => `Stored | ${spans} spans` },
+  { kind: 'layers', title: 'Layers of the server', ticks: (spans: number) => `Traces in SQLite${spans} spans` },
+  { kind: 'data-path', title: 'What became of what was sent', ticks: (spans: number) => `Stored${spans} spans` },
   { kind: 'ingest', title: 'Ingest of a request', ticks: () => '200 OK · 2 requests' },
   { kind: 'span-life', title: 'Life of a span', ticks: (spans: number) => `stored · ${spans} spans` },
 ];
