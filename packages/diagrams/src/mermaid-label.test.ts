@@ -57,11 +57,12 @@ test(`mermaid reads ${LABELS.length} hostile labels on nodes and edges as exactl
   }
 });
 
-test('a name like that of an icon stays words: mermaid looks for icons where nothing is encoded any more', () => {
+test('a name like an icon or a formula stays words: mermaid looks for them where nothing is encoded any more', () => {
   expect(visibleLabel('fa:fa-user')).toBe('fa: fa-user');
   expect(visibleLabel('to fab:fa-github and fak:fa-x')).toBe('to fab: fa-github and fak: fa-x');
   expect(visibleLabel('sofa:fabric mdi:fan fa:b')).toBe('sofa:fabric mdi:fan fa:b');
-  for (const label of LABELS) expect(visibleLabel(label)).not.toMatch(/fa[bklrs]?:fa-[\w-]/);
+  expect(visibleLabel('$$x^2$$ $1 a$$$')).toBe('$ $x^2$ $ $1 a$ $ $');
+  for (const label of LABELS) expect(visibleLabel(label)).not.toMatch(/fa[bklrs]?:fa-[\w-]|\$\$/);
 });
 
 test('an encoded label holds no character that means something, is one line, and is never empty', () => {

@@ -20,14 +20,14 @@ const ENCODED =
   /[^A-Za-z0-9 .,/_\-\u0080-\u{10ffff}]|^[-.]|(?<=^\d+)\.(?= |$)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|(?<=(?:^|[^A-Za-z0-9])[Ww]{3})\.|(?<=[Dd][Ii][Rr][Ee][Cc][Tt][Ii][Oo][Nn])\s/gu;
 
 /**
- * What mermaid writes for `&#`, `&` and `;` while it works, and turns back at the end, several times; and the name of an icon,
- * which it looks for where characters are no longer encoded, and shows in place of the words.
+ * What mermaid writes for `&#`, `&` and `;` while it works, and turns back at the end, several times; and the name of an icon and
+ * `$$` of a formula, which it looks for where characters are no longer encoded, and draws in place of the words.
  */
 function breakPlaceholders(text: string): string {
   return text
     .replaceAll('\ufb02', 'fl')
     .replaceAll('\u00b6\u00df', '\u00b6 \u00df')
-    .replaceAll(/(?<=fa[bklrs]?:)(?=fa-)/g, ' ');
+    .replaceAll(/(?<=fa[bklrs]?:)(?=fa-)|(?<=\$)(?=\$)/g, ' ');
 }
 
 /**
