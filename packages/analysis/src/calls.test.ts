@@ -15,6 +15,7 @@ interface Options {
   /** Whom its links lead to. */
   readonly senders?: readonly string[];
   readonly namespace?: string;
+  readonly name?: string;
 }
 
 /** `id` and `parent` are small numbers; 0 = no parent. */
@@ -29,6 +30,7 @@ function span(id: number, parent: number, kind: keyof typeof KINDS, service: str
     service: { name: service, namespace: options.namespace ?? '' },
     error: options.error ?? false,
     weight: options.weight ?? 1,
+    ...(options.name === undefined ? {} : { name: options.name }),
     peer: options.peer === undefined ? undefined : node(options.peer),
     ...(options.senders === undefined ? {} : { senders: options.senders.map(node) }),
   };
@@ -130,6 +132,20 @@ test('through a queue without a name: service to service, asynchronous, with the
   expect(
     callsOf(span(1, 0, 'producer', 'order', { at: [0, 2] }), span(2, 1, 'consumer', 'mail', { error: true })),
   ).toEqual(['service:order -> service:mail 2 w1 async error']);
+});
+
+test('who starts a workflow does not wait for the worker that runs it; a workflow waits for its activities', () => {
+  const named = (start: string, run: string): string[] =>
+    callsOf(
+      span(1, 0, 'client', 'shop', { at: [0, 7], name: start }),
+      span(2, 1, 'server', 'worker', { at: [30, 900], name: run }),
+    );
+  expect(named('StartWorkflow:Order', 'RunWorkflow:Order')).toEqual(['service:shop -> service:worker 7 w1 async']);
+  expect(named('StartChildWorkflow:Refund', 'RunWorkflow:Refund')).toEqual([
+    'service:shop -> service:worker 7 w1 async',
+  ]);
+  expect(named('StartActivity:Charge', 'RunActivity:Charge')).toEqual(['service:shop -> service:worker 7 w1']);
+  expect(named('StartWorkflow:Order', 'POST /orders')).toEqual(['service:shop -> service:worker 7 w1']);
 });
 
 test('a consumer that names no queue takes from those that it is linked to, unless it is the child of a sender', () => {

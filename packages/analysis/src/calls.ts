@@ -16,7 +16,7 @@ import { serviceNode, USER, type NodeRef } from './node-ref.ts';
 export interface Call {
   readonly client: NodeRef;
   readonly server: NodeRef;
-  /** Through a queue. */
+  /** Through a queue, or the task queue of a workflow. */
   readonly async: boolean;
   /** One side sends no spans (an external host, a user): it is known from the other side alone. */
   readonly inferred: boolean;
@@ -44,6 +44,7 @@ export interface CallPlaces {
  *   names the queue: service -> service, asynchronous.
  * - A CONSUMER that names no queue and is no child of a sender: one call from each node that it is linked to, be the
  *   spans in this trace or in another one.
+ * - Who starts a workflow is over with it at once, and a worker takes it from a task queue: service -> service, asynchronous.
  * - A SERVER or CONSUMER whose parent is any other span of another service: still a call.
  * - Of a span and its child of the same service that name the same peer (ORM and driver, receive and process) only the
  *   child counts: it is nearer to the wire.
@@ -145,7 +146,12 @@ function makeCall(
   return {
     client,
     server,
-    async: client.kind === 'queue' || server.kind === 'queue' || timed.kind === PRODUCER || other?.kind === CONSUMER,
+    async:
+      client.kind === 'queue' ||
+      server.kind === 'queue' ||
+      timed.kind === PRODUCER ||
+      other?.kind === CONSUMER ||
+      startsWorkflow(timed, other),
     inferred: client.kind === 'external' || server.kind === 'external' || client.kind === 'user',
     start: timed.start,
     duration: durationBetween(timed.start, timed.end),
@@ -153,4 +159,12 @@ function makeCall(
     weight,
     places,
   };
+}
+
+const STARTS_WORKFLOW = /^Start(?:Child)?Workflow:/;
+const RUNS_WORKFLOW = /^RunWorkflow:/;
+
+/** By the names that Temporal's SDKs give their spans. A workflow waits for its activities: these are calls. */
+function startsWorkflow(starter: CallSpan, taker: CallSpan | undefined): boolean {
+  return STARTS_WORKFLOW.test(starter.name ?? '') && RUNS_WORKFLOW.test(taker?.name ?? '');
 }

@@ -56,6 +56,16 @@ test('few calls do not shout', () => {
   expect(compare({ calls: 900, rate: 9 }, { calls: 1600, rate: 16 }).rate).toBeGreaterThan(0);
 });
 
+test('calls that stand for different numbers of calls say less than as many of one weight', () => {
+  const more = { calls: 1000, errorShare: 0.02 };
+  expect(compare({ calls: 1000 }, more).changes).toEqual(['moreErrors']);
+  expect(compare({ calls: 1000 }, { ...more, effectiveCalls: 40 }).changes).toEqual([]);
+  expect(compare({ calls: 900, rate: 9 }, { calls: 1600, rate: 16, effectiveCalls: 16 }).rate).toBeUndefined();
+  const slower = { calls: 40_000, p95: '40000000' };
+  expect(compare({ calls: 40_000 }, { ...slower, effectiveCalls: 40 }).changes).toEqual([]);
+  expect(compare({ calls: 40_000 }, { ...slower, effectiveCalls: 19, p95: '900000000' }).changes).toEqual([]);
+});
+
 test('what does not matter is no change, however many calls there are', () => {
   const many = { calls: 10_000_000 };
   const difference = compare(many, { ...many, p95: '31000000', errorShare: 0.004, rate: 10.5 });

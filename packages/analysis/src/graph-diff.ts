@@ -5,6 +5,8 @@
 export interface MeasuredCalls {
   /** Unweighted. */
   readonly calls: number;
+  /** So many calls of one weight would tell as much; not there: all are of one weight. */
+  readonly effectiveCalls?: number | undefined;
   /** A second. */
   readonly rate: number;
   /** 0 .. 1 */
@@ -63,7 +65,7 @@ export const LEAST_FOR_ABSENCE = 10;
 /** Of chance alone this happens once in 370 times. */
 const DEVIATIONS = 3;
 
-const NO_CALLS = { calls: 0, rate: 0, errorShare: 0, p50: '0', p95: '0', p99: '0' } as const;
+const NO_CALLS = { calls: 0, effectiveCalls: undefined, rate: 0, errorShare: 0, p50: '0', p95: '0', p99: '0' } as const;
 
 /**
  * All that is in either graph, in no particular order, with what differs. What is in the one before alone has no calls; what
@@ -177,17 +179,22 @@ function differenceOf(was: MeasuredCalls | undefined, is: MeasuredCalls | undefi
   };
 }
 
+/** What chance is reckoned with: a few calls that stand for many each say less than their number. */
+function sizeOf({ calls, effectiveCalls }: MeasuredCalls): number {
+  return effectiveCalls ?? calls;
+}
+
 /** Calls come by chance: of `n` their number is known to within a share of `1 / sqrt(n)`. */
 function rateRatio(was: MeasuredCalls, is: MeasuredCalls): number | undefined {
   if (was.rate <= 0 || is.rate <= 0) return undefined;
-  return beyondChance(Math.log(is.rate / was.rate), Math.sqrt(1 / was.calls + 1 / is.calls));
+  return beyondChance(Math.log(is.rate / was.rate), Math.sqrt(1 / sizeOf(was) + 1 / sizeOf(is)));
 }
 
 /** Two shares, with a success and a failure added to each (Agresti and Caffo), so that few calls say little. */
 function errorPoints(was: MeasuredCalls, is: MeasuredCalls): number | undefined {
   const points = is.errorShare - was.errorShare;
-  const smoothed = ({ errorShare, calls }: MeasuredCalls): number => (errorShare * calls + 1) / (calls + 2);
-  const variance = (one: MeasuredCalls): number => (smoothed(one) * (1 - smoothed(one))) / (one.calls + 2);
+  const smoothed = (one: MeasuredCalls): number => (one.errorShare * sizeOf(one) + 1) / (sizeOf(one) + 2);
+  const variance = (one: MeasuredCalls): number => (smoothed(one) * (1 - smoothed(one))) / (sizeOf(one) + 2);
   const deviation = Math.sqrt(variance(was) + variance(is));
   const isClear = Math.abs(smoothed(is) - smoothed(was)) > DEVIATIONS * deviation;
   return isClear && Math.abs(points) >= LEAST_POINTS ? points : undefined;
@@ -197,11 +204,11 @@ function errorPoints(was: MeasuredCalls, is: MeasuredCalls): number | undefined 
 const PERCENTILE_DEVIATION = { p50: 1.2533, p95: 2.1132 } as const;
 
 function durationRatio(was: MeasuredCalls, is: MeasuredCalls, which: 'p50' | 'p95'): number | undefined {
-  if (Math.min(was.calls, is.calls) < LEAST_FOR_PERCENTILES) return undefined;
+  if (Math.min(sizeOf(was), sizeOf(is)) < LEAST_FOR_PERCENTILES) return undefined;
   const [old, now] = [Number(was[which]), Number(is[which])];
   if (old <= 0 || now <= 0) return undefined;
   const spread = Math.max(spreadOf(was), spreadOf(is));
-  const deviation = PERCENTILE_DEVIATION[which] * spread * Math.sqrt(1 / was.calls + 1 / is.calls);
+  const deviation = PERCENTILE_DEVIATION[which] * spread * Math.sqrt(1 / sizeOf(was) + 1 / sizeOf(is));
   return beyondChance(Math.log(now / old), deviation);
 }
 

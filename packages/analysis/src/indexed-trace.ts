@@ -6,6 +6,8 @@ import { nodeId, serviceNode, type NodeRef } from './node-ref.ts';
 /** What of a span decides about calls. */
 export interface CallSpan {
   readonly spanId: SpanId;
+  /** Tells who starts a workflow; not there: nobody does. */
+  readonly name?: string;
   readonly parentSpanId: SpanId | undefined;
   /** Number on the wire, see SPAN_KINDS. */
   readonly kind: number;
@@ -161,7 +163,8 @@ function compareSpans(a: CallSpan, b: CallSpan): number {
     compare(a.parentSpanId ?? '', b.parentSpanId ?? '') ||
     Number(a.error) - Number(b.error) ||
     a.weight - b.weight ||
-    compare(peerText(a), peerText(b))
+    compare(peerText(a), peerText(b)) ||
+    compare(a.name ?? '', b.name ?? '')
   );
 }
 

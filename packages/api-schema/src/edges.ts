@@ -32,6 +32,11 @@ export type EdgesParameters = z.infer<typeof edgesParameters>;
 export const callNumbers = z.object({
   /** As many as were seen, unweighted. */
   calls: z.int(),
+  /**
+   * How many calls of one weight would tell as much (Kish's effective sample size), for judging what may be chance. Not there
+   * when all are of one weight: as many as were seen.
+   */
+  effectiveCalls: z.number().optional(),
   /** Weighted calls per second of the window. */
   rate: z.number(),
   /** Weighted share of those that failed, 0 .. 1. */

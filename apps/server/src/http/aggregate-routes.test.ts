@@ -102,6 +102,27 @@ describe('histogram, edges and RED', () => {
     expect((await found.json()) as object).toMatchObject({ traces: [{ traceId: traceIdOf(1) }] });
   });
 
+  test('calls of unequal weights tell as much as fewer of one weight would', async () => {
+    const server = startInProcess();
+    const ask = async () => edgesResponse.parse(await (await get(server, `/api/v1/edges?${WINDOW}`)).json());
+    const call = (id: number, traceState: string) =>
+      spanOf({
+        traceId: traceIdOf(id),
+        spanId: spanIdOf(1),
+        kind: 3,
+        start: at(1n),
+        traceState,
+        attributes: attributesOf({ 'server.address': 'api.example' }),
+      });
+    await server.add(resourceSpansOf(resourceOf('web'), [call(1, 'ot=th:8'), call(2, 'ot=th:8')]));
+    const [equal] = (await ask()).edges;
+    expect(equal).toMatchObject({ calls: 2, rate: 4 / 60.000000001 });
+    expect(equal).not.toHaveProperty('effectiveCalls');
+    // One of 16: (2 + 2 + 16)² / (4 + 4 + 256).
+    await server.add(resourceSpansOf(resourceOf('web'), [call(3, 'ot=th:f')]));
+    expect((await ask()).edges[0]).toMatchObject({ calls: 3, effectiveCalls: 1.52 });
+  });
+
   test('services are split by what their resources say, and calls through proxies are folded', async () => {
     const server = startInProcess();
     server.colors.set('web', { slot: 4, secondLap: true });

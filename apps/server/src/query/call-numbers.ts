@@ -4,14 +4,19 @@ import type { CallNumbers } from '@spanloom/api-schema';
 import type { CallSums } from '../storage/trace-aggregates.ts';
 import type { TimeWindow } from '../storage/trace-store.ts';
 
+/** Below it the weights of the calls are as good as equal. */
+const LEAST_DIFFERENCE = 0.001;
 const PERCENTILES = [0.5, 0.95, 0.99];
 
 /** `seconds`: over which they were made. */
 export function callNumbers(sums: CallSums, seconds: number): CallNumbers {
-  const { calls, weight, errorWeight, durations, bounds } = sums;
+  const { calls, weight, weightSquares, errorWeight, durations, bounds } = sums;
   const [p50 = 0n, p95 = 0n, p99 = 0n] = quantiles(durations, PERCENTILES, bounds);
+  const effective = weightSquares === 0 ? calls : (weight * weight) / weightSquares;
   return {
     calls,
+    // Equal weights say nothing by themselves.
+    ...(calls - effective > LEAST_DIFFERENCE * calls ? { effectiveCalls: Math.round(effective * 100) / 100 } : {}),
     rate: weight / seconds,
     errorShare: weight === 0 ? 0 : errorWeight / weight,
     p50: p50.toString(),

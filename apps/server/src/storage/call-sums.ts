@@ -13,6 +13,7 @@ export interface Summand {
 export class CallSummer {
   #calls = 0;
   #weight = 0;
+  #weightSquares = 0;
   #errorWeight = 0;
   readonly #durations = new Map<number, number>();
   #shortest: DurationNano | undefined;
@@ -21,14 +22,16 @@ export class CallSummer {
   add({ duration, error, weight }: Summand): void {
     this.#calls++;
     this.#weight += weight;
+    this.#weightSquares += weight * weight;
     if (error) this.#errorWeight += weight;
     addDuration(this.#durations, duration, weight);
     this.#addBounds(duration, duration);
   }
 
-  addSums({ calls, weight, errorWeight, durations, bounds }: CallSums): void {
+  addSums({ calls, weight, weightSquares, errorWeight, durations, bounds }: CallSums): void {
     this.#calls += calls;
     this.#weight += weight;
+    this.#weightSquares += weightSquares;
     this.#errorWeight += errorWeight;
     for (const [bucket, share] of durations) this.#durations.set(bucket, (this.#durations.get(bucket) ?? 0) + share);
     if (bounds !== undefined) this.#addBounds(bounds.shortest, bounds.longest);
@@ -38,6 +41,7 @@ export class CallSummer {
     return {
       calls: this.#calls,
       weight: this.#weight,
+      weightSquares: this.#weightSquares,
       errorWeight: this.#errorWeight,
       durations: this.#durations,
       bounds: this.#bounds(),

@@ -26,6 +26,8 @@ interface ResourceSum {
   readonly scopes: Map<string, number>;
   spans: number;
   errors: number;
+  weight: number;
+  errorWeight: number;
   lastEnd: UnixNano;
 }
 
@@ -59,11 +61,13 @@ export class ResourceGraphBuilder {
     return { resources: sorted.flatMap((sum) => statsOf(this.#sums[sum])), edges: edges.sort(compareEdges) };
   }
 
-  #addSender({ place, scope, spans, errors, lastEnd }: Sender): void {
+  #addSender({ place, scope, spans, errors, weight, errorWeight, lastEnd }: Sender): void {
     const sum = this.#sums[this.#placeOf(place) ?? -1];
     if (sum === undefined) return;
     sum.spans += spans;
     sum.errors += errors;
+    sum.weight += weight;
+    sum.errorWeight += errorWeight;
     if (lastEnd > sum.lastEnd) sum.lastEnd = lastEnd;
     const name = this.#names.scopeName(scope);
     if (name !== undefined) sum.scopes.set(name, (sum.scopes.get(name) ?? 0) + spans);
@@ -89,7 +93,7 @@ export class ResourceGraphBuilder {
     const key = JSON.stringify([service.name, service.namespace, attributes]);
     const known = this.#byKey.get(key);
     if (known !== undefined) return known;
-    const none = { spans: 0, errors: 0, lastEnd: 0n as UnixNano };
+    const none = { spans: 0, errors: 0, weight: 0, errorWeight: 0, lastEnd: 0n as UnixNano };
     const sum = this.#sums.push({ service, attributes, scopes: new Map(), ...none }) - 1;
     this.#byKey.set(key, sum);
     return sum;

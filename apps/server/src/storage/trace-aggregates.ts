@@ -79,6 +79,8 @@ export interface CallSums {
   readonly calls: number;
   /** Weighted by sampling. */
   readonly weight: number;
+  /** Sum of the squares of their weights: how much their weight deviates by chance. */
+  readonly weightSquares: number;
   /** Weight of those that failed. */
   readonly errorWeight: number;
   /** Their durations, weighted. */
@@ -133,6 +135,9 @@ export interface ResourceStats {
   readonly spans: number;
   /** Spans with status error. */
   readonly errors: number;
+  /** Both weighted by sampling. */
+  readonly weight: number;
+  readonly errorWeight: number;
   /** When the last of its spans ends; ends as in TimeWindow. */
   readonly lastEnd: UnixNano;
 }

@@ -52,6 +52,9 @@ export interface Sender {
   readonly scope: number;
   readonly spans: number;
   readonly errors: number;
+  /** Of those spans, and of those with status error. */
+  readonly weight: number;
+  readonly errorWeight: number;
   /** When the last of them ends. */
   readonly lastEnd: UnixNano;
 }
@@ -90,10 +93,15 @@ function sendersOf(spans: readonly GraphSpan[]): Sender[] {
     const [first] = sent;
     if (first === undefined) return [];
     const { place, scope } = first;
-    const errors = sent.filter(({ error }) => error).length;
+    const failed = sent.filter(({ error }) => error);
     const lastEnd = sent.map(effectiveEnd).reduce((last, end) => (end > last ? end : last));
-    return [{ place, scope, spans: sent.length, errors, lastEnd }];
+    const sums = { errors: failed.length, weight: weightOf(sent), errorWeight: weightOf(failed) };
+    return [{ place, scope, spans: sent.length, ...sums, lastEnd }];
   });
+}
+
+function weightOf(spans: readonly GraphSpan[]): number {
+  return spans.reduce((sum, { weight }) => sum + weight, 0);
 }
 
 function graphCall({ call, cause }: CausedCall): GraphCall {

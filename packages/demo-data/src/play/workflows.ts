@@ -55,7 +55,7 @@ function runWorkflow(scene: Scene, run: Run, starter: OpenSpan): void {
   take(
     scene,
     { name: `RunWorkflow:${name}`, service: worker, attributes },
-    { name: startedBy, span: starter },
+    { name: startedBy, span: starter, startsWorkflow: true },
     (span) =>
       scene.at(`workflow ${name}`, {
         span,
@@ -69,7 +69,7 @@ function runWorkflow(scene: Scene, run: Run, starter: OpenSpan): void {
 function take(
   scene: Scene,
   spec: { readonly name: string; readonly service: string; readonly attributes: PlainAttributes },
-  from: { readonly name: string; readonly span: OpenSpan },
+  from: { readonly name: string; readonly span: OpenSpan; readonly startsWorkflow?: true },
   body: (span: OpenSpan) => Outcome,
 ): Played {
   return scene.span({ ...spec, kind: 'server', scope: 'workflow' }, (span) => {
@@ -78,7 +78,8 @@ function take(
     scene.called({
       client: { kind: 'service', name: from.name },
       server: { kind: 'service', name: spec.service },
-      async: false,
+      // Who starts a workflow does not wait for it; a workflow waits for its activities.
+      async: from.startsWorkflow === true,
       error: outcome.kind === 'failed',
       clientSpan: from.span.spanId,
       serverSpan: span.spanId,

@@ -157,6 +157,16 @@ test('of many replicas those are told that are silent or failing, the rest are c
   ]);
 });
 
+test('spans are weighted by sampling, as calls are', () => {
+  const facts = { ...sampleSenders(), calls: [] };
+  const pod = samplePod('payment', { pod: 'a', spans: 90, errors: 9, weight: 900, errorWeight: 4.5 });
+  expect(short(deploymentOf({ ...facts, senders: [pod] })).blocks).toEqual([
+    expect.stringMatching(/^ok .* payment .* 1\.00 spans\/s · 0\.5%/) as string,
+  ]);
+  const failing = { ...pod, errorWeight: 90 };
+  expect(short(deploymentOf({ ...facts, senders: [failing] })).blocks[0]).toMatch(/^bad .* 1\.00 spans\/s · 10\.0%/);
+});
+
 test('what a search did not find is not silent: it may have sent other spans', () => {
   const told = JSON.stringify(deploymentOf({ ...sampleSenders(), whole: false }));
   expect(JSON.stringify(deploymentOf(sampleSenders()))).toContain('silent');

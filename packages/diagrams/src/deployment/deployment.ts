@@ -160,8 +160,8 @@ function failingWorkloads(
     ways.flatMap((way) => (isFailing(way) && !way.async && way.to.node === undefined ? [way.from.id] : [])),
   );
   return new Map(
-    [...workloads].flatMap(([id, { spans, errors }]) =>
-      errors / spans >= FAILING_SHARE ? [[id, callers.has(id) ? ('warn' as const) : ('bad' as const)]] : [],
+    [...workloads].flatMap(([id, { weight, errorWeight }]) =>
+      errorWeight / weight >= FAILING_SHARE ? [[id, callers.has(id) ? ('warn' as const) : ('bad' as const)]] : [],
     ),
   );
 }
@@ -173,7 +173,7 @@ interface Surroundings {
 }
 
 function workloadBlock(id: string, workload: Workload, { facts, failing, clusters }: Surroundings): LiveBlock {
-  const { place, instances, proxied, services, spans, errors, lastEnd } = workload;
+  const { place, instances, proxied, services, weight, errorWeight, lastEnd } = workload;
   const { end, seconds, whole } = facts;
   // A search tells only of what it found.
   const silentSince = whole ? end - silentAfter(seconds) : 0n;
@@ -187,7 +187,7 @@ function workloadBlock(id: string, workload: Workload, { facts, failing, cluster
     shape: instances.size === 0 ? 'round' : 'box',
     values: [
       ...(instances.size === 0 ? [] : [sizeText(workload, unit)]),
-      [numberField(spans / seconds, 'spans/s'), valueTexts(0, errors / spans, 0n).errors].join(VALUE_SEPARATOR),
+      [numberField(weight / seconds, 'spans/s'), valueTexts(0, errorWeight / weight, 0n).errors].join(VALUE_SEPARATOR),
       ...(proxied.size === 0 ? [] : [`${counted(proxied.size, unit)} with sidecar`]),
       ...(isSilent
         ? [durationField('silent for', end - lastEnd)]
@@ -208,17 +208,17 @@ function replicaLines({ place, instances, regions }: Workload, { end }: SenderFa
   const all = [...instances.values()].sort(
     (a, b) => compare(a.name, b.name) || compare(a.zone, b.zone) || compare(a.lastEnd, b.lastEnd),
   );
-  const unwell = all.filter((one) => one.lastEnd < silentSince || one.errors / one.spans >= FAILING_SHARE);
+  const unwell = all.filter((one) => one.lastEnd < silentSince || one.errorWeight / one.weight >= FAILING_SHARE);
   const names = shortNames(
     all.map(({ name }) => name),
     place.name,
   );
   const told = all.length <= MAX_REPLICAS ? all : unwell.slice(0, MAX_REPLICAS);
-  return told.map(({ name, zone, spans, errors, lastEnd }) =>
+  return told.map(({ name, zone, weight, errorWeight, lastEnd }) =>
     [
       visibleLabel(names.get(name) ?? name, MAX_REPLICA_NAME),
       ...(zone === '' ? [] : [`zone ${visibleLabel(shortZone(zone, [...regions]), MAX_REPLICA_NAME)}`]),
-      valueTexts(0, errors / spans, 0n).errors,
+      valueTexts(0, errorWeight / weight, 0n).errors,
       durationField('last', end > lastEnd ? end - lastEnd : 0n),
     ].join(VALUE_SEPARATOR),
   );

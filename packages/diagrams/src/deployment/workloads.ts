@@ -21,7 +21,9 @@ export interface Workload {
   /** Most spans first. */
   readonly services: readonly SenderFact['service'][];
   readonly spans: number;
-  readonly errors: number;
+  /** Of its spans, weighted by sampling. */
+  readonly weight: number;
+  readonly errorWeight: number;
   readonly lastEnd: bigint;
 }
 
@@ -30,8 +32,9 @@ export interface Replica {
   readonly name: string;
   /** '' when nothing tells it. */
   readonly zone: string;
-  readonly spans: number;
-  readonly errors: number;
+  /** Of its spans, weighted by sampling. */
+  readonly weight: number;
+  readonly errorWeight: number;
   /** When its last span ended. */
   readonly lastEnd: bigint;
 }
@@ -80,7 +83,8 @@ function workload(parts: readonly Placed[]): Workload {
     zones: told(parts, 'cloud.availability_zone'),
     services: servicesOf(parts),
     spans: facts.reduce((sum, { spans }) => sum + spans, 0),
-    errors: facts.reduce((sum, { errors }) => sum + errors, 0),
+    weight: facts.reduce((sum, { weight }) => sum + weight, 0),
+    errorWeight: facts.reduce((sum, { errorWeight }) => sum + errorWeight, 0),
     lastEnd: latest(facts.map(({ lastEnd }) => lastEnd)),
   };
 }
@@ -95,8 +99,8 @@ function replica(parts: readonly Placed[]): Replica {
   return {
     name: first('k8s.pod.name') || first('service.instance.id') || first('host.name'),
     zone: first('cloud.availability_zone'),
-    spans: facts.reduce((sum, { spans }) => sum + spans, 0),
-    errors: facts.reduce((sum, { errors }) => sum + errors, 0),
+    weight: facts.reduce((sum, { weight }) => sum + weight, 0),
+    errorWeight: facts.reduce((sum, { errorWeight }) => sum + errorWeight, 0),
     lastEnd: latest(facts.map(({ lastEnd }) => lastEnd)),
   };
 }

@@ -83,6 +83,8 @@ function hostileSenders(
         scopes: [{ name: pick(), spans: own.length }],
         spans: own.length,
         errors: own.filter(({ error }) => error).length,
+        weight: own.length,
+        errorWeight: own.filter(({ error }) => error).length,
         lastEnd: own.reduce((last, { end }) => (end > last ? end : last), 0n),
       });
     }

@@ -23,6 +23,8 @@ export function sampleSender(name: string, told: Told & { readonly quiet?: numbe
     scopes,
     spans,
     errors,
+    weight: told.weight ?? spans,
+    errorWeight: told.errorWeight ?? errors,
     lastEnd: SAMPLE_END - BigInt(quiet) * SECOND,
   };
 }

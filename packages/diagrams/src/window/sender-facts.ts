@@ -20,6 +20,9 @@ export interface SenderFact {
   readonly scopes: readonly { readonly name: string; readonly spans: number }[];
   readonly spans: number;
   readonly errors: number;
+  /** Both weighted by sampling. */
+  readonly weight: number;
+  readonly errorWeight: number;
   /** When its last span ended. */
   readonly lastEnd: bigint;
 }
