@@ -1,5 +1,5 @@
 // The time below the map: a part of it is chosen by drag and by keys, and played, while the map stays where it is.
-import { servicesPage } from './pages/services-page.ts';
+import { type ServicesPage, servicesPage } from './pages/services-page.ts';
 import { expect, test } from './support/fixtures.ts';
 import { sendTraces } from './support/otlp.ts';
 import { failedEntry, orderTrace } from './support/shop.ts';
@@ -63,4 +63,42 @@ test('played by Space, the part goes on to the end and stops there', async ({ pa
   expect(page.url()).toContain(`to=${to}`);
   expect(Number(to) - Number(from)).toBeCloseTo(300e9, -9);
   await expect(services.node('shop-web, service')).not.toHaveAttribute('data-state', 'absent');
+});
+
+/** Where nodes stand: what differs is told above some of them. */
+async function footings(services: ServicesPage): Promise<string[]> {
+  return (await services.places()).map((place) => {
+    const [id, x, y, width, height] = place.split(' ');
+    return `${id} ${x} ${width} ${Number(y) + Number(height)}`;
+  });
+}
+
+test('played while compared, what the other time alone has stands in its place in every part', async ({
+  page,
+  server,
+}) => {
+  const many = <T>(make: () => T): T[] => Array.from({ length: 12 }, make);
+  await sendTraces(
+    server.tracesUrl,
+    ...many(() => orderTrace({ agoMs: 18 * MINUTE })),
+    ...many(() => failedEntry()),
+    orderTrace({ agoMs: 3 * MINUTE }),
+  );
+  const services = servicesPage(page);
+  await services.open('?range=10m&against=10m');
+  await expect(services.nodes).toHaveCount(6);
+  await expect(services.edge('shop-web', 'shop-api')).toHaveAccessibleName(/\d/);
+  const places = await footings(services);
+  await page.keyboard.press(' ');
+  await expect(services.node('shop-web, service')).toHaveAttribute('data-state', 'absent');
+  expect(await footings(services)).toEqual(places);
+  await page.keyboard.press(' ');
+  const part = page.getByRole('slider', { name: 'Part of the time that is shown' });
+  await part.press('Home');
+  for (let steps = 0; steps < 2; steps++) await part.press('Shift+ArrowRight');
+  await expect(services.node('shop-web, service')).toHaveAccessibleName('shop-web gone, service');
+  expect(await footings(services)).toEqual(places);
+  await part.press('End');
+  await expect(services.node('shop-web, service')).toHaveAttribute('data-state', 'absent');
+  expect(await footings(services)).toEqual(places);
 });

@@ -14,7 +14,7 @@ import {
 } from './architecture-map.ts';
 import { classDefinitions, type DiagramClass, tonedLinks } from './classes.ts';
 import { joinValues, stackValues, VALUE_SEPARATOR } from './fixed-width.ts';
-import { edgeTexts, edgeThrough, LINE_TONES, type LineTone, nodeChange } from './map-changes.ts';
+import { edgeChange, edgeTexts, edgeThrough, LINE_TONES, type LineTone, nodeChange } from './map-changes.ts';
 import { mermaidLabel } from './mermaid-label.ts';
 import { MAX_TEXT } from './text-limits.ts';
 import type { DiagramTheme } from './tokens.ts';
@@ -62,23 +62,45 @@ export function drawableMap<N extends MapSourceNode, E extends MapSourceEdge>(
   return map;
 }
 
-/** What must be laid out: nodes, shapes, edges, and what differs from another time. Two maps of equal structure differ in values only: patch, do not redraw. */
+/**
+ * What must be laid out: nodes, shapes, edges, and what was in another time alone. Two maps of equal structure differ in values
+ * only: patch, do not redraw.
+ */
 export function mapStructure(map: ArchitectureMap): string {
-  return structureLines(map, structureLabel).join('\n');
+  return structureLines(map, structureLabel, ({ source: { difference } }) => (difference ? ROOM : '')).join('\n');
 }
 
 /**
  * Text to lay out and draw: values in two lines, and no classes, because states are put on afterwards and change while the
- * layout stays.
+ * layout stays. A map that is compared has room for what differs at every part, so that another part of the time moves nothing.
  */
 export function mapLayoutText(map: ArchitectureMap): string {
-  return structureLines(map, stackedLabel).join('\n');
+  return structureLines(map, roomyLabel, ({ source: { difference } }) =>
+    difference === undefined ? '' : longer(nodeChange(difference), ROOM),
+  ).join('\n');
 }
 
 function structureLabel(edge: AnyEdge): string {
   const { difference } = edge.source;
   const through = mermaidLabel(edgeThrough(edge));
-  return difference === undefined ? ` ${through}` : [difference.within, ...difference.changes, through].join(' ');
+  return difference === undefined ? ` ${through}` : `${edge.tone === 'gone' ? 'gone' : ROOM} ${through}`;
+}
+
+/** What differs at most parts of a map is not longer. */
+const ROOM = 'more errors';
+
+function longer(one: string, other: string): string {
+  return one.length < other.length ? other : one;
+}
+
+function roomyLabel(edge: AnyEdge): string {
+  const { source, tone, values } = edge;
+  if (source.difference === undefined || tone === 'gone') return stackedLabel(edge);
+  const room = longer(edgeChange(source.difference), ROOM);
+  return [...stackValues(values), edgeThrough(edge), room]
+    .filter((line) => line !== '')
+    .map((line) => mermaidLabel(line))
+    .join('<br/>');
 }
 
 const LABELS: Readonly<Record<MapValues, (edge: AnyEdge) => string>> = {
@@ -120,13 +142,21 @@ export function mapText(
   ].join('\n')}\n`;
 }
 
-function structureLines(map: ArchitectureMap, label: (edge: AnyEdge) => string): string[] {
-  return ['flowchart LR', ...map.nodes.map(nodeLine), ...map.edges.map((edge) => edgeLine(edge, label(edge)))];
+function structureLines(
+  map: ArchitectureMap,
+  label: (edge: AnyEdge) => string,
+  change: (node: AnyNode) => string = ({ source }) => nodeChange(source.difference),
+): string[] {
+  return [
+    'flowchart LR',
+    ...map.nodes.map((node) => nodeLine(node, change(node))),
+    ...map.edges.map((edge) => edgeLine(edge, label(edge))),
+  ];
 }
 
-function nodeLine(node: AnyNode): string {
+/** `change`: below its name; empty: nothing. */
+function nodeLine(node: AnyNode, change: string): string {
   const [open, close] = SHAPES[node.source.kind];
-  const change = nodeChange(node.source.difference);
   const lines = [node.label, ...(change === '' ? [] : [change])];
   return `${node.key}${open}"${lines.map((line) => mermaidLabel(line)).join('<br/>')}"${close}`;
 }

@@ -81,16 +81,15 @@ export function liveRedQuery(
   by: RedParameters['by'],
   node: string | undefined,
   range: TimeRange,
-  view: Pick<GraphQuery, 'split' | 'fold'> = {},
+  filter: GraphQuery = {},
 ) {
   return queryOptions({
-    queryKey: ['red', by, node ?? '', rangeKey(range), view] as const,
+    queryKey: ['red', by, node ?? '', rangeKey(range), filter] as const,
     queryFn: async ({ signal }): Promise<LiveRed> => {
       await untilPictureRests(signal);
       const window = resolveTimeRange(range, nanosOfMillis(Date.now()));
-      const { split, fold } = view;
       const time = { start: String(window.start), end: String(window.end) };
-      const parameters = { by, node, split, fold, ...time, buckets: 60, limit: 1000 };
+      const parameters = { ...filter, by, node, ...time, buckets: 60, limit: 1000 };
       return { window, red: await getJson('red', parameters, redResponse, signal, untilPictureRests) };
     },
     refetchInterval: ({ state }) =>

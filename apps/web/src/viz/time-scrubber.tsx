@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/use-format.ts';
 import { timeTicks } from '../lib/ticks.ts';
+import type { RateSeries } from '../lib/part-of-time.ts';
 import type { TimeWindow } from '../lib/time-range.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { useShortcuts } from '../ui/use-shortcuts.ts';
@@ -19,16 +20,10 @@ import { isWhole, wholeWindow } from './zoom-window-layout.ts';
 const HEIGHT = 34;
 const TICK_EVERY_PX = 110;
 
-/** One value for each bucket of the time; the largest rate reaches the top. */
-export interface RateSeries {
-  readonly rate: readonly number[];
-  readonly errors: readonly number[];
-}
-
 interface TimeScrubberProps {
   /** All of the time. */
   readonly range: TimeWindow;
-  /** undefined while it is read. */
+  /** The largest rate reaches the top; undefined while it is read. */
   readonly series: RateSeries | undefined;
   /** The part that is shown; undefined: all of it. */
   readonly part: TimeWindow | undefined;

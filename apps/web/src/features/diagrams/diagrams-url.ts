@@ -1,4 +1,4 @@
-// The URL of the diagrams page: /diagrams?kind=&view=&cut=, of a map &service=&without=&split=&fold=&against=&node=&client=&server=, of others &trace=&participants=&by=;
+// The URL of the diagrams page: /diagrams?kind=&view=&cut=, of a map &service=&without=&split=&fold=&against=&part=&speed=&node=&client=&server=, of others &trace=&participants=&by=;
 // without a kind the gallery, &family=&find=
 import { parseNodeId } from '@spanloom/analysis';
 import type { ReferenceDiagram } from '@spanloom/diagrams';
@@ -6,9 +6,12 @@ import { PASTED_DIAGRAMS, SERVER_DIAGRAMS, TRACE_DIAGRAMS, WINDOW_DIAGRAMS, z } 
 import { readAgainst } from '../../lib/against.ts';
 import { isFold, isSplit } from '../../lib/graph-view.ts';
 import { pastedTraceId } from '../../lib/pasted-trace-id.ts';
+import { isPart, partUrl } from '../../lib/part-of-time.ts';
+import type { TimeRangeUrl } from '../../lib/time-range.ts';
 import { urlText, urlTexts } from '../../lib/search-params.ts';
 import { oneOf } from '../../lib/unknown-parts.ts';
 import { readCut } from '../../viz/pan-zoom-layout.ts';
+import { SPEEDS } from '../../viz/playback.ts';
 
 export const diagramsUrl = z.object({
   /** One of DIAGRAM_KINDS; absent: the gallery. */
@@ -39,6 +42,7 @@ export const diagramsUrl = z.object({
   fold: urlTexts,
   /** What the time of a map is compared with: `1h` earlier, or START in unix nanoseconds; of calls, the id of another trace. */
   against: urlText,
+  ...partUrl,
   /** Selected node, as the API names nodes. */
   node: urlText,
   /** Ends of the selected call. */
@@ -94,6 +98,8 @@ const KNOWN_VALUES = {
   split: isSplit,
   fold: isFold,
   against: (text: string) => (readAgainst(text) ?? pastedTraceId(text)) !== undefined,
+  part: isPart,
+  speed: oneOf(SPEEDS),
   node: isNode,
   client: isNode,
   server: isNode,
@@ -118,4 +124,4 @@ export function readWithout(url: DiagramsUrl): ReadonlySet<LeavableKind> {
 }
 
 /** Writes a part of the URL; `inPlace`: not as a step to go back to. */
-export type ChangeDiagramsUrl = (part: Partial<DiagramsUrl>, inPlace?: boolean) => void;
+export type ChangeDiagramsUrl = (part: Partial<DiagramsUrl & TimeRangeUrl>, inPlace?: boolean) => void;

@@ -58,7 +58,7 @@ export function usePartWords(): PartWords {
         const measured =
           source.calls === 0
             ? source.absent === true
-              ? [t('absent')]
+              ? [t('graph:absent')]
               : []
             : [rate, errors, format.duration(BigInt(source.p95))];
         const through = source.folded === undefined ? [] : [t('graph:fold.legend')];
@@ -73,7 +73,7 @@ export function usePartWords(): PartWords {
           // Of what is gone that is its only value.
           const rate = isGone(node)
             ? changesOf(node).join('')
-            : t(node.source.absent === true ? 'absent' : 'noCallsIn');
+            : t(node.source.absent === true ? 'graph:absent' : 'noCallsIn');
           return {
             label,
             rate,

@@ -1,7 +1,7 @@
 import type { RedResponse } from '@spanloom/api-schema';
 import { expect, test } from 'vitest';
 import { redSeries } from './red-series.ts';
-import { redTotals } from './red-totals.ts';
+import { redTotals } from '../../ui/red-totals.ts';
 
 const NUMBERS = { calls: 3, rate: 1, errorShare: 0, p50: '1', p95: '2', p99: '3' };
 const RED: RedResponse = {

@@ -8,13 +8,14 @@ import {
   edgesOfRate,
   narrowed,
   mainEntry,
-  overWhole,
   type ServiceMap,
   serviceMap,
   structureKey,
 } from './service-map-model.ts';
+import { readPart } from '../../lib/part-of-time.ts';
+import { overWhole } from '../../ui/part-graph.ts';
 import { readSelection, writeSelection } from '../../ui/selection.ts';
-import { readMoved, readNarrowing, readPart, readView, writeMoved } from './services-url.ts';
+import { readMoved, readNarrowing, readView, writeMoved } from './services-url.ts';
 import { nextSort, nodeRows, readSort, sortEdges, sortNodes, EDGE_COLUMNS, NODE_COLUMNS } from './table-sort.ts';
 
 function node(name: string, kind: GraphNode['kind'] = 'service', namespace = 'shop'): GraphNode {

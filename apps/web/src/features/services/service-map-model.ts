@@ -3,19 +3,8 @@
 import type { SplitBy } from '@spanloom/analysis';
 import type { CallNumbers } from '@spanloom/api-schema';
 import { architectureMap, type DiagramClass, type LineTone } from '@spanloom/diagrams';
-import type { ComparableGraph } from '../../ui/use-comparison.ts';
+import type { PartGraph } from '../../ui/part-graph.ts';
 import type { Narrowing } from './services-url.ts';
-
-/** A graph of a part of a time, over that of all of it. */
-export interface PartGraph extends ComparableGraph {
-  /** `absent`: there in another part of the time. */
-  readonly nodes: readonly (ComparableGraph['nodes'][number] & { readonly absent?: boolean })[];
-  /** `usual`: calls a second in all of the time. */
-  readonly edges: readonly (ComparableGraph['edges'][number] & {
-    readonly absent?: boolean;
-    readonly usual?: number;
-  })[];
-}
 
 export interface MapNode {
   readonly source: PartGraph['nodes'][number];
@@ -61,33 +50,6 @@ export function serviceMap(answer: PartGraph, noValue?: Readonly<Record<SplitBy,
     return client === undefined || server === undefined ? [] : [{ id, source, client, server, failing, tone }];
   });
   return { nodes, edges, sampled: drawn.sampled };
-}
-
-const NO_CALLS = { calls: 0, rate: 0, errorShare: 0, p50: '0', p95: '0', p99: '0' } as const;
-
-/** The part, with all that is there in the whole, as it is called there: the layout is that of the whole, whichever part is shown. */
-export function overWhole(part: ComparableGraph, whole: ComparableGraph): PartGraph {
-  const here = new Set(part.nodes.map(({ id }) => id));
-  const ends = ({ client, server }: { readonly client: string; readonly server: string }): string =>
-    `${client}\n${server}`;
-  const called = new Set(part.edges.map(ends));
-  const inWhole = new Map(whole.edges.map((edge) => [ends(edge), edge]));
-  return {
-    nodes: [
-      ...part.nodes,
-      ...whole.nodes.filter(({ id }) => !here.has(id)).map((node) => ({ ...node, requests: undefined, absent: true })),
-    ],
-    edges: [
-      ...part.edges.map((edge) => {
-        const { async, inferred, rate } = inWhole.get(ends(edge)) ?? edge;
-        return { ...edge, async, inferred, usual: rate };
-      }),
-      ...whole.edges
-        .filter((edge) => !called.has(ends(edge)))
-        .map((edge) => ({ ...edge, ...NO_CALLS, usual: edge.rate, absent: true })),
-    ],
-    sampled: whole.sampled,
-  };
 }
 
 /** Ids of the edges that are called often enough, or were in the time that it is compared with. */

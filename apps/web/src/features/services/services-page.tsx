@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import { readAgainst } from '../../lib/against.ts';
 import { readGraphView, withFold } from '../../lib/graph-view.ts';
+import { readPart } from '../../lib/part-of-time.ts';
 import type { FixedRange } from '../../lib/time-range.ts';
 import { unknownParts, withoutParts } from '../../lib/unknown-parts.ts';
 import { UnknownAddress } from '../../ui/address-notice.tsx';
@@ -32,7 +33,6 @@ import {
   knownIn,
   readMoved,
   readNarrowing,
-  readPart,
   readView,
   type ServicesUrl,
   writeMoved,
@@ -224,7 +224,7 @@ function Foot({ live }: { readonly live: LiveServices }) {
       { keys: ['↵'], label: t('keySelect') },
       { keys: ['/'], label: t('keyFind'), inFootLine: true },
       { keys: ['F'], label: t('keyFocus'), inFootLine: true },
-      { keys: ['Space'], label: t('keyPlay'), inFootLine: true },
+      { keys: ['Space'], label: t('graph:keyPlay'), inFootLine: true },
       { keys: ['T'], label: t('keyTable'), inFootLine: true },
       { keys: ['0'], label: t('keyFit') },
       { keys: ['+', '−'], label: t('keyZoom') },

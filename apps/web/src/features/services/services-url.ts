@@ -3,7 +3,8 @@ import { parseNodeId } from '@spanloom/analysis';
 import { z } from '@spanloom/api-schema';
 import { readAgainst } from '../../lib/against.ts';
 import { isFold, isSplit } from '../../lib/graph-view.ts';
-import { type FixedRange, rangeOfKey, type TimeRange, type TimeRangeUrl } from '../../lib/time-range.ts';
+import { isPart, partUrl } from '../../lib/part-of-time.ts';
+import type { TimeRangeUrl } from '../../lib/time-range.ts';
 import { oneOf } from '../../lib/unknown-parts.ts';
 import { urlText, urlTexts } from '../../lib/search-params.ts';
 import { EDGE_COLUMNS, NODE_COLUMNS } from './table-sort.ts';
@@ -36,10 +37,7 @@ export const servicesUrl = z.object({
   fold: urlTexts,
   /** What the time is compared with: `1h` earlier, or START in unix nanoseconds. */
   against: urlText,
-  /** The part of the time that is shown: START-END in unix nanoseconds. */
-  part: urlText,
-  /** How fast it is played. */
-  speed: urlText,
+  ...partUrl,
   /** What is seen of the picture: `SCALE,X,Y`; absent: what fits. */
   cut: urlText,
   /** Nodes that were moved: `x,y,id`. */
@@ -73,7 +71,7 @@ const KNOWN_VALUES = {
   group: oneOf(['namespace']),
   split: isSplit,
   fold: isFold,
-  part: (text: string) => rangeOfKey(text)?.kind === 'absolute',
+  part: isPart,
   speed: oneOf(SPEEDS),
   against: (text: string) => readAgainst(text) !== undefined,
   cut: (text: string) => readCut(text) !== undefined,
@@ -91,13 +89,6 @@ export function knownIn({ client, server }: ServicesUrl): typeof KNOWN_VALUES {
 
 export function readView(url: ServicesUrl): View {
   return VIEWS.find((view) => view === url.view) ?? 'both';
-}
-
-/** The part of a fixed time that is shown. undefined: all of it, as of what lies outside of it. */
-export function readPart({ part }: Pick<ServicesUrl, 'part'>, range: TimeRange): FixedRange | undefined {
-  const read = rangeOfKey(part ?? '');
-  if (read?.kind !== 'absolute' || range.kind !== 'absolute') return undefined;
-  return read.start >= range.start && read.end <= range.end ? read : undefined;
 }
 
 /** What the map is narrowed to. */

@@ -83,6 +83,8 @@ export const diagrams = {
   copyByHand: 'Copying failed: use Text',
   unknown: {
     against: 'Nothing is compared.',
+    part: 'All of the time is shown.',
+    speed: 'It is played ×60.',
     namespace: 'It goes only together with a service: all of them are shown.',
     kind: 'All diagrams are shown instead.',
     family: 'All sections are shown instead.',

@@ -10,6 +10,8 @@ export const graph = {
     gone: 'gone',
   },
   comma: ', ',
+  absent: 'no calls',
+  keyPlay: 'play',
   scrubber: {
     title: 'Time',
     strip: 'Rate and errors over time: drag to show a part of it',

@@ -85,6 +85,8 @@ export const diagrams: Translation<typeof english> = {
   copyByHand: '复制失败：请使用“文本”',
   unknown: {
     against: '没有进行对比。',
+    part: '现在显示全部时间。',
+    speed: '以 ×60 播放。',
     namespace: '它只能与服务一起使用：现在显示全部服务。',
     kind: '现在显示的是全部图表。',
     family: '现在显示的是全部分类。',

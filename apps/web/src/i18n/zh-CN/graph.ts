@@ -6,6 +6,8 @@ export const graph: Translation<typeof english> = {
   kind: { service: '服务', database: '数据库', queue: '队列', external: '推断的主机', user: '用户' },
   state: { bad: '错误始于此处', warn: '错误由被调用方传来', ghost: '不发送 Span', added: '新增', gone: '消失' },
   comma: '，',
+  absent: '无调用',
+  keyPlay: '播放',
   scrubber: {
     title: '时间',
     strip: '速率与错误随时间变化：拖动以显示其中一段',

@@ -13,6 +13,8 @@ import styles from './architecture-picture.module.css';
 
 interface ArchitecturePictureProps {
   readonly map: DrawnMap;
+  /** The one that is laid out: of another part of the time when only a part is shown. */
+  readonly layout: DrawnMap;
   readonly changed: ChangedValues;
   readonly dark: boolean;
   readonly selection: Selection | undefined;
@@ -22,7 +24,7 @@ interface ArchitecturePictureProps {
 }
 
 export function ArchitecturePicture(props: ArchitecturePictureProps) {
-  const { map, changed, dark, selection, onSelect, onDrawn, cut } = props;
+  const { map, layout, changed, dark, selection, onSelect, onDrawn, cut } = props;
   const { t } = useTranslation('diagrams');
   const [painted, setPainted] = useState<PaintedMap>();
   const flashed = useRef<ChangedValues>(undefined);
@@ -47,9 +49,9 @@ export function ArchitecturePicture(props: ArchitecturePictureProps) {
   return (
     <GeneratedPicture
       name="sl-map"
-      subject={map}
+      subject={layout}
       textOf={mapLayoutText}
-      structure={mapStructure(map)}
+      structure={mapStructure(layout)}
       dark={dark}
       label={t('pictureLabel')}
       className={styles.place}

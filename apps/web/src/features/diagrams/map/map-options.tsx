@@ -49,7 +49,7 @@ export function MapOptions({ url, live, range, onChange }: MapOptionsProps) {
           range={range}
           onAgainst={(against) => onChange({ against })}
         />
-        {live.comparison.state !== 'none' && <RegionWords lines={[comparisonWords(live.comparison)]} />}
+        {live.read.comparison.state !== 'none' && <RegionWords lines={[comparisonWords(live.read.comparison)]} />}
       </RegionSection>
       <RegionSection title={t('show')}>
         <LeaveOut url={url} onChange={onChange} />
@@ -61,7 +61,7 @@ export function MapOptions({ url, live, range, onChange }: MapOptionsProps) {
         <NotDrawn live={live} />
       </RegionSection>
       <RegionSection title={t('legend')}>
-        <MapLegend compared={live.comparison.state === 'there'} />
+        <MapLegend compared={live.read.comparison.state === 'there'} />
       </RegionSection>
     </>
   );
@@ -111,8 +111,8 @@ function Source({ live, range }: Pick<MapOptionsProps, 'live' | 'range'>) {
   const { t } = useTranslation('diagrams');
   const format = useFormat();
   const now = useNow(10_000);
-  const window = live.edges?.window ?? resolveTimeRange(range, now);
-  const calls = live.edges?.graph.edges.reduce((sum, edge) => sum + edge.calls, 0);
+  const window = live.read.edges?.window ?? resolveTimeRange(range, now);
+  const calls = live.read.edges?.graph.edges.reduce((sum, edge) => sum + edge.calls, 0);
   return (
     <RegionWords
       lines={[
@@ -157,7 +157,7 @@ const LeaveOut = memo(function LeaveOut({ url, onChange }: Change) {
 function NotDrawn({ live }: Pick<MapOptionsProps, 'live'>) {
   const { t } = useTranslation('diagrams');
   const format = useFormat();
-  const { map } = live;
+  const { ownMap: map } = live;
   if (map === undefined) return <RegionWords lines={[t('notReadYet')]} />;
   const { hidden } = map;
   const rows: [string, string][] = [

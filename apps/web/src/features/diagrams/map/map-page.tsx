@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { GraphQuery } from '../../../api/queries.ts';
 import { readAgainst } from '../../../lib/against.ts';
 import { readGraphView, withFold } from '../../../lib/graph-view.ts';
+import { readPart } from '../../../lib/part-of-time.ts';
+import type { FixedRange, TimeRange } from '../../../lib/time-range.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
 import type { KeyHint } from '../../../ui/foot-line.tsx';
 import { Freshness } from '../../../ui/freshness.tsx';
@@ -12,7 +14,9 @@ import { ServerAway } from '../../../ui/server-away.tsx';
 import { isUnreachable, ProblemPanel } from '../../../ui/states.tsx';
 import { readSelection, writeSelection } from '../../../ui/selection.ts';
 import { useShortcuts } from '../../../ui/use-shortcuts.ts';
+import { useHoldGraph, useRateSeries } from '../../../ui/use-part-graph.ts';
 import { useTimeRange } from '../../../ui/use-time-range.ts';
+import { PartScrubber } from '../../../viz/part-scrubber.tsx';
 import { type ChangeDiagramsUrl, type DiagramsUrl, readView, readWithout } from '../diagrams-url.ts';
 import { DiagramFrame } from '../frame/diagram-frame.tsx';
 import { DiagramText } from '../frame/diagram-text.tsx';
@@ -22,6 +26,7 @@ import { EdgesTable } from './edges-table.tsx';
 import { Loading, NothingToDraw } from './empty-states.tsx';
 import { MapOptions } from './map-options.tsx';
 import { useMapFile, useMapText } from './map-text.ts';
+import type { DrawnMap } from './paint-map.ts';
 import { SelectedRegion } from './selected-region.tsx';
 import { type LiveMap, useLiveMap } from './use-live-map.ts';
 
@@ -40,7 +45,9 @@ export function MapPage({ url, change }: MapPageProps) {
   );
   const without = useMemo(() => readWithout({ without: withoutList }), [withoutList]);
   const against = useMemo(() => readAgainst(url.against), [url.against]);
-  const live = useLiveMap(filter, range, without, against);
+  const part = useMemo(() => readPart({ part: url.part }, range), [url.part, range]);
+  const live = useLiveMap(filter, range, part, without, against);
+  const shownRange = part ?? range;
   const view = readView(url);
   const dark = useComputedColorScheme() === 'dark';
   const text = useMapText(live, filter, dark ? 'dark' : 'light');
@@ -56,24 +63,32 @@ export function MapPage({ url, change }: MapPageProps) {
       return true;
     },
   });
-  const moreKeys = useMemo((): KeyHint[] => [{ keys: ['Esc'], label: t('graph:deselect') }], [t]);
+  const moreKeys = useMemo(
+    (): KeyHint[] => [
+      { keys: ['Space'], label: t('graph:keyPlay'), inFootLine: true },
+      { keys: ['Esc'], label: t('graph:deselect') },
+    ],
+    [t],
+  );
   return (
     <DiagramFrame
       title={t('architectureMap')}
-      facts={<Freshness live={live} followsClock={range.kind === 'relative'} changes={countChanged(live.changed)} />}
+      facts={
+        <Freshness live={live.read} followsClock={range.kind === 'relative'} changes={countChanged(live.changed)} />
+      }
       view={view}
       onView={(next) => change({ view: next === 'diagram' ? undefined : next })}
       text={text}
       file={useMapFile(live, filter, withoutList, dark ? 'dark' : 'light')}
-      reading={live}
-      options={<MapOptions url={url} live={live} range={range} onChange={change} />}
+      reading={live.read}
+      options={<MapOptions url={url} live={live} range={shownRange} onChange={change} />}
       beside={
         live.map !== undefined && (
           <SelectedRegion
             map={live.map}
             selection={selection}
             filter={filter}
-            range={range}
+            range={shownRange}
             onSelect={(next) => change(writeSelection(next))}
             onFold={(id) => change({ fold: withFold(fold, id, true), ...writeSelection(undefined) })}
           />
@@ -89,11 +104,12 @@ export function MapPage({ url, change }: MapPageProps) {
         range={range}
         onClearFilter={() => change({ service: undefined, namespace: undefined })}
       >
-        {(map) => (
+        {(map, layout) => (
           <>
             {view === 'diagram' && (
               <ArchitecturePicture
                 map={map}
+                layout={layout}
                 changed={live.changed}
                 dark={dark}
                 selection={selection}
@@ -106,6 +122,7 @@ export function MapPage({ url, change }: MapPageProps) {
             {view === 'table' && (
               <EdgesTable map={map} selection={selection} onSelect={(next) => change(writeSelection(next))} />
             )}
+            <MapScrubber {...{ url, filter, live, range, part, onChange: change }} />
           </>
         )}
       </Middle>
@@ -118,32 +135,54 @@ interface MiddleProps {
   readonly filter: GraphQuery;
   readonly range: ReturnType<typeof useTimeRange>;
   readonly onClearFilter: () => void;
-  readonly children: (map: NonNullable<LiveMap['map']>) => React.ReactNode;
+  readonly children: (map: DrawnMap, layout: DrawnMap) => React.ReactNode;
 }
 
 /** The drawing, or why there is none. An error while a drawing is on screen leaves it there. */
 function Middle({ live, filter, range, onClearFilter, children }: MiddleProps) {
   const { t } = useTranslation('diagrams');
-  if (live.map === undefined) {
-    if (isUnreachable(live.error)) return <ServerAway />;
-    if (live.error === null) return <Loading filter={filter} range={range} />;
-    return <ProblemPanel title={t('problem')} error={live.error} />;
+  const { map, layout, read } = live;
+  if (map === undefined || layout === undefined) {
+    if (isUnreachable(read.error)) return <ServerAway />;
+    if (read.error === null) return <Loading filter={filter} range={range} />;
+    return <ProblemPanel title={t('problem')} error={read.error} />;
   }
-  if (live.map.nodes.length === 0)
-    return <NothingToDraw map={live.map} filter={filter} onClearFilter={onClearFilter} />;
-  return children(live.map);
+  if (map.nodes.length === 0) return <NothingToDraw map={map} filter={filter} onClearFilter={onClearFilter} />;
+  return children(map, layout);
+}
+
+interface MapScrubberProps {
+  readonly url: DiagramsUrl;
+  readonly filter: GraphQuery;
+  readonly live: LiveMap;
+  readonly range: TimeRange;
+  readonly part: FixedRange | undefined;
+  readonly onChange: ChangeDiagramsUrl;
+}
+
+function MapScrubber({ url, filter, live: { read }, range, part, onChange }: MapScrubberProps) {
+  return (
+    <PartScrubber
+      {...{ url, range, part, onChange }}
+      window={read.all?.window}
+      series={useRateSeries(filter, range)}
+      behind={read.behind}
+      onHold={useHoldGraph(filter, read.all)}
+    />
+  );
 }
 
 function useFoot(live: LiveMap, drawnMs: number | undefined): string[] {
   const { t } = useTranslation('diagrams');
   const format = useFormat();
-  const cost = live.edges?.graph.cost;
-  const calls = live.map?.edges.reduce((sum, edge) => sum + edge.source.calls, 0) ?? 0;
+  const { ownMap: map } = live;
+  const cost = live.read.edges?.graph.cost;
+  const calls = map?.edges.reduce((sum, edge) => sum + edge.source.calls, 0) ?? 0;
   return [
     ...(cost === undefined ? [] : [t('footRead', { duration: format.duration(cost.elapsedMs * 1e6) })]),
     ...(drawnMs === undefined ? [] : [t('footDrawn', { duration: format.duration(drawnMs * 1e6) })]),
-    ...(live.map === undefined
+    ...(map === undefined
       ? []
-      : [t('footShown', { calls: format.count(calls), edges: live.map.edges.length, nodes: live.map.nodes.length })]),
+      : [t('footShown', { calls: format.count(calls), edges: map.edges.length, nodes: map.nodes.length })]),
   ];
 }

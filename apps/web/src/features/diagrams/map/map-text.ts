@@ -9,7 +9,8 @@ import type { LiveMap } from './use-live-map.ts';
 
 /** Makes the Mermaid text of what is drawn now; undefined while nothing is. */
 export function useMapText(live: LiveMap, filter: GraphQuery, theme: DiagramTheme): (() => string) | undefined {
-  const { map, edges, comparison } = live;
+  const { ownMap: map, read } = live;
+  const { edges, comparison } = read;
   const against = useComparedWindow(comparison);
   const query = searchText(filter);
   return useMemo(
@@ -23,7 +24,7 @@ export function useMapText(live: LiveMap, filter: GraphQuery, theme: DiagramThem
 
 /** What the server draws the same map from. */
 export function useMapFile(
-  { map, edges, comparison }: LiveMap,
+  { ownMap: map, read: { edges, comparison } }: LiveMap,
   filter: GraphQuery,
   without: readonly string[] | undefined,
   theme: DiagramTheme,

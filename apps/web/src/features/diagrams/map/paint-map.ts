@@ -3,21 +3,23 @@
 import {
   type ArchitectureMap,
   edgeChange,
+  edgeThrough,
   LINE_TONES,
   type LineTone,
   type MapEdge,
   type MapNode,
+  nodeChange,
   VALUE_SEPARATOR,
 } from '@spanloom/diagrams';
-import type { ComparableGraph } from '../../../ui/use-comparison.ts';
+import type { PartGraph } from '../../../ui/part-graph.ts';
 import { isSelectedEdge, type Selection } from '../../../ui/selection.ts';
 import { type FlowchartEdgeParts, flowchartParts } from '../../../viz/mermaid-flowchart.ts';
 import type { MermaidPicture } from '../../../viz/mermaid-renderer.ts';
 import { addStripe, flash, PARTS_PER_FRAME, rectangle, setAttribute, setText, SVG } from '../frame/painting.ts';
 import type { ChangedValues, ValueField } from './changed-values.ts';
 
-type SourceNode = ComparableGraph['nodes'][number];
-type SourceEdge = ComparableGraph['edges'][number];
+type SourceNode = PartGraph['nodes'][number];
+type SourceEdge = PartGraph['edges'][number];
 export type DrawnMap = ArchitectureMap<SourceNode, SourceEdge>;
 export type DrawnNode = MapNode<SourceNode>;
 export type DrawnEdge = MapEdge<SourceNode, SourceEdge>;
@@ -30,8 +32,19 @@ export interface PartNames {
 
 interface EdgeHandles {
   readonly parts: FlowchartEdgeParts;
-  readonly texts: Readonly<Record<ValueField | 'change', HTMLElement>> | undefined;
+  readonly texts: EdgeTexts | undefined;
   readonly markers: Markers;
+}
+
+/** What was in the time before alone has no values. */
+type EdgeTexts = Readonly<
+  Record<'change', HTMLElement> & Partial<Record<ValueField | 'values' | 'through', HTMLElement | undefined>>
+>;
+
+interface NodeHandles {
+  readonly group: SVGGElement;
+  /** What differs; undefined: the map is compared with nothing. */
+  readonly change: HTMLElement | undefined;
 }
 
 /** Arrow heads of the colours of lines. */
@@ -39,7 +52,7 @@ type Markers = ReadonlyMap<LineTone, string>;
 
 /** Handles on the parts of one drawn picture: nodes by the id of their source, edges by their own. */
 export interface PaintedMap {
-  readonly nodes: ReadonlyMap<string, SVGGElement>;
+  readonly nodes: ReadonlyMap<string, NodeHandles>;
   readonly edges: ReadonlyMap<string, EdgeHandles>;
 }
 
@@ -59,13 +72,13 @@ export function prepareMap(picture: MermaidPicture, map: DrawnMap): PaintedMap {
     const group = parts.nodes.get(node.key);
     return group === undefined ? [] : [{ node, group, ...boxesOf(group) }];
   });
-  for (const one of nodes) prepareNode(one);
+  const handles = nodes.map((one) => [one.node.source.id, prepareNode(one)] as const);
   const edges = new Map<string, EdgeHandles>();
   for (const [index, edge] of map.edges.entries()) {
     const found = parts.edges[index];
-    if (found !== undefined) edges.set(edge.id, prepareEdge(found, index, markers, edge.tone === 'gone'));
+    if (found !== undefined) edges.set(edge.id, prepareEdge(found, index, markers, edge));
   }
-  return { nodes: new Map(nodes.map(({ node, group }) => [node.source.id, group])), edges };
+  return { nodes: new Map(handles), edges };
 }
 
 interface NodeBoxes {
@@ -80,21 +93,34 @@ function boxesOf(group: SVGGElement): NodeBoxes {
   return { box: group.getBBox(), shape, own: shape?.getBBox() };
 }
 
-function prepareNode({ node, group, box, shape, own }: NodeBoxes & { node: DrawnNode; group: SVGGElement }): void {
+function prepareNode(one: NodeBoxes & { node: DrawnNode; group: SVGGElement }): NodeHandles {
+  const { node, group, box, shape, own } = one;
   group.dataset['part'] = 'node';
   group.dataset['key'] = node.key;
   group.dataset['kind'] = node.source.kind;
   makeButton(group);
-  if (shape === null || own === undefined) return;
+  const text = group.querySelector('p');
+  const change = node.source.difference === undefined || text === null ? undefined : prepareChange(text, node.label);
+  if (shape === null || own === undefined) return { group, change };
   const [width, height] = [box.width + 2 * HALO_GAP, box.height + 2 * HALO_GAP];
   const halo = rectangle(box.x - HALO_GAP, box.y - HALO_GAP, width, height);
   halo.setAttribute('class', 'sl-halo');
   halo.setAttribute('rx', '5');
   group.prepend(halo);
   if (node.source.kind === 'service') addStripe(shape, own, node.source);
+  return { group, change };
 }
 
-function prepareEdge(parts: FlowchartEdgeParts, index: number, markers: Markers, isGone: boolean): EdgeHandles {
+/** The name, and below it what differs: in the middle while nothing does. */
+function prepareChange(paragraph: HTMLElement, label: string): HTMLElement {
+  const [name, change] = [document.createElement('span'), document.createElement('span')];
+  name.textContent = label;
+  change.dataset['field'] = 'change';
+  paragraph.replaceChildren(name, ' ', change);
+  return change;
+}
+
+function prepareEdge(parts: FlowchartEdgeParts, index: number, markers: Markers, edge: DrawnEdge): EdgeHandles {
   const { path, label, text } = parts;
   path.dataset['part'] = 'path';
   // A line of one pixel cannot be hit: an unseen wider one lies over it, and a halo below it.
@@ -114,25 +140,32 @@ function prepareEdge(parts: FlowchartEdgeParts, index: number, markers: Markers,
     label.dataset['key'] = String(index);
     makeButton(label);
   }
-  return { parts, texts: isGone ? undefined : text && prepareTexts(text), markers };
+  return { parts, texts: text && prepareTexts(text, edge), markers };
 }
 
 /** A span for each value instead of one text, so that one of them can be marked. */
-function prepareTexts(paragraph: HTMLElement): Record<ValueField | 'change', HTMLElement> {
-  const texts = {
-    rate: document.createElement('span'),
-    errors: document.createElement('span'),
-    p95: document.createElement('span'),
-    change: document.createElement('span'),
+function prepareTexts(paragraph: HTMLElement, edge: DrawnEdge): EdgeTexts {
+  const field = (name: string): HTMLElement => {
+    const element = document.createElement('span');
+    element.dataset['field'] = name;
+    return element;
   };
-  for (const [field, element] of Object.entries(texts)) element.dataset['field'] = field;
   // Between the lines the separator is read and copied, but not seen.
   const unseen = document.createElement('span');
   unseen.className = 'sl-visually-hidden';
   unseen.textContent = VALUE_SEPARATOR;
   const next = () => [unseen.cloneNode(true), document.createElement('br')];
-  paragraph.replaceChildren(texts.rate, VALUE_SEPARATOR, texts.errors, ...next(), texts.p95, ...next(), texts.change);
-  return texts;
+  const change = field('change');
+  const through = edgeThrough(edge) === '' ? undefined : field('through');
+  const below = through === undefined ? [change] : [through, ...next(), change];
+  if (edge.tone === 'gone') {
+    paragraph.replaceChildren(...below);
+    return { change, through };
+  }
+  const [rate, errors, p95, values] = [field('rate'), field('errors'), field('p95'), document.createElement('span')];
+  values.append(rate, VALUE_SEPARATOR, errors, ...next(), p95, ...next());
+  paragraph.replaceChildren(values, ...below);
+  return { rate, errors, p95, values, change, through };
 }
 
 /**
@@ -147,9 +180,12 @@ export function* paintMap(
   changed: ChangedValues | undefined,
 ): Generator<undefined, void> {
   for (const node of map.nodes) {
-    const group = painted.nodes.get(node.source.id);
-    if (group === undefined) continue;
+    const handles = painted.nodes.get(node.source.id);
+    if (handles === undefined) continue;
+    const { group, change } = handles;
     setAttribute(group, 'data-state', node.state);
+    setAttribute(group, 'data-absent', String(node.source.absent === true));
+    if (change !== undefined) setText(change, nodeChange(node.source.difference));
     setPressed(group, names.node(node), selection?.kind === 'node' && selection.id === node.source.id);
   }
   for (const [place, edge] of map.edges.entries()) {
@@ -169,7 +205,9 @@ function paintEdge(
   changed: ReadonlySet<ValueField> | undefined,
 ): void {
   const { path, label } = parts;
+  const absent = String(edge.source.absent === true);
   setAttribute(path, 'data-tone', edge.tone);
+  setAttribute(path, 'data-absent', absent);
   setAttribute(path, 'data-selected', String(selected));
   if (path.previousElementSibling !== null)
     setAttribute(path.previousElementSibling, 'data-selected', String(selected));
@@ -178,14 +216,20 @@ function paintEdge(
   setAttribute(path, 'marker-end', markers.get(edge.tone) ?? own);
   if (label !== undefined) {
     setAttribute(label, 'data-tone', edge.tone);
+    setAttribute(label, 'data-absent', absent);
     setAttribute(label, 'data-failing', String(edge.failing));
     setPressed(label, name, selected);
   }
   if (texts === undefined) return;
   setText(texts.change, edgeChange(edge.source.difference));
+  if (texts.through !== undefined) setText(texts.through, edgeThrough(edge));
+  // Of a call that this part of the time has not, but the one that it is compared with.
+  texts.values?.toggleAttribute('hidden', edge.tone === 'gone');
   for (const field of ['rate', 'errors', 'p95'] as const) {
-    setText(texts[field], edge.values[field]);
-    if (changed?.has(field) === true) flash(texts[field]);
+    const text = texts[field];
+    if (text === undefined) continue;
+    setText(text, edge.values[field]);
+    if (changed?.has(field) === true) flash(text);
   }
 }
 

@@ -12,16 +12,19 @@ export function usePartNames(): PartNames {
   return useMemo(() => {
     // Translated once: there are hundreds of them at each tick, and translating takes longer than all of the rest.
     const parts = t('edgeName', { client: CLIENT, server: SERVER, values: VALUES }).split(/(\{\d\})/);
+    const absent = t('graph:absent');
     return {
       node: (node) => {
         const kind = t(`graph:kind.${node.source.kind}`);
         const state = node.state === 'bad' || node.state === 'warn' ? [t(`graph:state.${node.state}`)] : [];
         // Seen in the picture, in its words.
         const change = nodeChange(node.source.difference);
-        return [change === '' ? node.label : `${node.label} ${change}`, kind, ...state].join(t('graph:comma'));
+        const seen = node.source.absent === true ? absent : change;
+        return [seen === '' ? node.label : `${node.label} ${seen}`, kind, ...state].join(t('graph:comma'));
       },
       edge: (edge) => {
-        const values = edgeTexts(edge, [edge.values.rate, edge.values.errors, edge.values.p95]);
+        const { rate, errors, p95 } = edge.values;
+        const values = edge.source.absent === true ? [absent] : edgeTexts(edge, [rate, errors, p95]);
         const told: Readonly<Record<string, string>> = {
           [CLIENT]: edge.client.label,
           [SERVER]: edge.server.label,

@@ -1,64 +1,66 @@
 // The map of the page's filter and time range, kept fresh, with what changed at the last tick.
 import { drawableMap } from '@spanloom/diagrams';
-import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { type GraphQuery, type LiveEdges, liveEdgesQuery } from '../../../api/queries.ts';
+import type { GraphQuery } from '../../../api/queries.ts';
 import type { Against } from '../../../lib/against.ts';
-import type { TimeRange } from '../../../lib/time-range.ts';
-import { type Comparison, useComparison } from '../../../ui/use-comparison.ts';
+import type { FixedRange, TimeRange } from '../../../lib/time-range.ts';
+import type { ComparableGraph } from '../../../ui/use-comparison.ts';
+import { type ReadGraph, usePartGraph } from '../../../ui/use-part-graph.ts';
 import { type ChangedValues, changedValues } from './changed-values.ts';
 import type { LeavableKind } from '../diagrams-url.ts';
 import type { DrawnEdge, DrawnMap, DrawnNode } from './paint-map.ts';
+import { partOfMap } from './part-of-map.ts';
 
 export interface LiveMap {
+  readonly read: ReadGraph;
+  /** What is shown: of a part of the time, with all that is there in the whole. */
   readonly map: DrawnMap | undefined;
-  readonly edges: LiveEdges | undefined;
-  readonly comparison: Comparison;
+  /** What the places of its parts follow from, whichever part of the time is shown. */
+  readonly layout: DrawnMap | undefined;
+  /** The part by itself, as the server draws it. */
+  readonly ownMap: DrawnMap | undefined;
   readonly changed: ChangedValues;
-  /** Unix milliseconds of the last answer, of the last failure; 0 for never. */
-  readonly updatedAt: number;
-  readonly failedAt: number;
-  readonly error: Error | null;
-  readonly fetching: boolean;
-  readonly retry: () => void;
 }
-
-const NOTHING_CHANGED: ChangedValues = new Map();
 
 export function useLiveMap(
   filter: GraphQuery,
   range: TimeRange,
+  part: FixedRange | undefined,
   without: ReadonlySet<LeavableKind>,
   against: Against | undefined,
 ): LiveMap {
-  const query = useQuery(liveEdgesQuery(filter, range));
-  const { comparison, graph } = useComparison(query.data, filter, range, against);
+  const read = usePartGraph(filter, range, part, against);
+  const { graph, own, wholeGraph } = read;
+  const isWhole = graph === wholeGraph;
+  const layout = useMemo(() => wholeGraph && mapOf(wholeGraph, without), [wholeGraph, without]);
+  const ownMap = useMemo(() => (isWhole ? layout : own && mapOf(own, without)), [isWhole, layout, own, without]);
   const map = useMemo(
-    () => graph && drawableMap<DrawnNode['source'], DrawnEdge['source']>(graph, { without }),
-    [graph, without],
+    () => (isWhole ? layout : layout && graph && partOfMap(layout, graph, without)),
+    [isWhole, layout, graph, without],
   );
-  return {
-    map,
-    edges: query.data,
-    comparison,
-    changed: useChanged(map, query.dataUpdatedAt),
-    updatedAt: query.dataUpdatedAt,
-    failedAt: query.errorUpdatedAt,
-    error: query.error,
-    // Asked for only where it is told: who asks is drawn again whenever it changes.
-    get fetching() {
-      return query.isFetching;
-    },
-    retry: () => void query.refetch(),
-  };
+  return { read, map, layout, ownMap, changed: useChanged(map, read.updatedAt, isWhole) };
 }
 
-/** Compares with the map of the tick before; a tick without changes empties it. */
-function useChanged(map: DrawnMap | undefined, tick: number): ChangedValues {
-  const [seen, setSeen] = useState({ map, tick, changed: NOTHING_CHANGED });
+function mapOf(graph: ComparableGraph, without: ReadonlySet<LeavableKind>): DrawnMap {
+  return drawableMap<DrawnNode['source'], DrawnEdge['source']>(graph, { without });
+}
+
+/**
+ * Compares with the map of the tick before; a tick without changes empties it. From part to part of a time everything
+ * changes, and nothing of that is news.
+ */
+function useChanged(map: DrawnMap | undefined, tick: number, isWhole: boolean): ChangedValues {
+  const [seen, setSeen] = useState<Seen>({ map, tick, isWhole, changed: new Map() });
   if (seen.map === map && seen.tick === tick) return seen.changed;
-  const before = seen.map === map ? undefined : seen.map;
-  const changed = before === undefined || map === undefined ? NOTHING_CHANGED : changedValues(before, map);
-  setSeen({ map, tick, changed });
+  const before = seen.map === map || !isWhole || !seen.isWhole ? undefined : seen.map;
+  const changed = before === undefined || map === undefined ? new Map<never, never>() : changedValues(before, map);
+  setSeen({ map, tick, isWhole, changed });
   return changed;
+}
+
+interface Seen {
+  readonly map: DrawnMap | undefined;
+  readonly tick: number;
+  readonly isWhole: boolean;
+  readonly changed: ChangedValues;
 }

@@ -1,6 +1,6 @@
 // Requests and failures a second of all services together, over time.
 import type { RedResponse } from '@spanloom/api-schema';
-import type { RateSeries } from '../../viz/time-scrubber.tsx';
+import type { RateSeries } from '../lib/part-of-time.ts';
 
 export function redTotals({ rows, buckets }: Pick<RedResponse, 'rows' | 'buckets'>): RateSeries {
   const rate = Array.from({ length: buckets }, () => 0);
