@@ -90,7 +90,7 @@ function workflowTrace(): TraceSpec {
 }
 
 /** They count what spans have, and name none of them. */
-const WITHOUT_NAMES: ReadonlySet<string> = new Set(['entities', 'states']);
+const WITHOUT_NAMES: ReadonlySet<string> = new Set(['entities', 'states', 'workflow-states', 'context-states']);
 
 /** Mermaid text as a reader of the picture sees it. */
 function decoded(text: string): string {
@@ -112,10 +112,11 @@ test('made from hostile names, keys, values and titles, it only shows them: of e
   );
   const now = BigInt(Date.now());
   const time = `start=${(now - 60_000n) * 1_000_000n}&end=${(now + 1000n) * 1_000_000n}`;
+  const ofWindow = ['map', 'deployment', 'sdks', 'results', 'workflows', 'workflow-states', 'hops', 'context-states'];
   const ofTrace = ['sequence', 'gantt', 'entities', 'propagation', 'states', 'calls', 'waterfall'];
   const ofServer = ['pipeline', 'transport', 'ingest', 'span-life', 'health'];
   const wanted: (readonly [kind: string, query: string])[] = [
-    ...['map', 'deployment', 'workflows', 'sdks', 'results'].map((kind) => [kind, time] as const),
+    ...ofWindow.map((kind) => [kind, time] as const),
     ['map', `${time}&service=${encodeURIComponent(`shop-api ${NAME}`)}`],
     ['results', `${time}&list=spans&attr=${encodeURIComponent(`${JSON.stringify(KEY)}=${VALUE}`)}`],
     ...ofTrace.map((kind) => [kind, `trace=${trace}`] as const),
