@@ -103,6 +103,7 @@ test('the architecture map: the same, in its picture, its table and the file of 
   await diagrams.selected.getByRole('button', { name: 'Fold this node' }).click();
   await expect(diagrams.nodes).toHaveCount(3);
   await expect(page).toHaveURL(/split=version/);
+  await expect(page.locator('svg[aria-label^="Architecture map"]')).toContainText('via gateway and 1 more');
   await page.keyboard.press('t');
   await expect(page.getByRole('row', { name: /cart · 1\.0.*via gateway and 1 more/ })).toBeVisible();
 

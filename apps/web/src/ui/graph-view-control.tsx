@@ -21,9 +21,11 @@ export function GraphViewControl({ view, onView }: GraphViewProps) {
       <Button
         ref={button}
         variant={told === undefined ? 'default' : 'light'}
+        classNames={{ label: styles.label, section: styles.section }}
         leftSection={<IconSitemap size={14} stroke={1.75} />}
         aria-haspopup="dialog"
         aria-expanded={opened}
+        title={told ?? t('split.nodes')}
         onClick={() => setOpened((before) => !before)}
       >
         {told ?? t('split.nodes')}

@@ -15,7 +15,7 @@ export function fitText(text: string, most: number): string {
   if (at <= 0 || widthOf(text) <= most) return fitStart(text, most);
   const [name, value] = [text.slice(0, at), text.slice(at + SPLIT_SEPARATOR.length)];
   const room = most - SPLIT_SEPARATOR.length;
-  const shortName = fitStart(name, Math.max(room - widthOf(value), Math.ceil(room / 2)));
+  const shortName = fitStart(name, Math.max(room - widthOf(value), Math.ceil(room / 4)));
   return `${shortName}${SPLIT_SEPARATOR}${fitEnd(value, room - widthOf(shortName))}`;
 }
 
