@@ -115,3 +115,36 @@ test('the reference gallery draws what no telemetry tells of, as picture, text a
   await page.getByRole('link', { name: 'Gallery' }).click();
   await expect(tile(/^Architecture map/)).toHaveCount(0);
 });
+
+test('counts of this server and of the window lie over the reference, tick in place, and are absent without data', async ({
+  page,
+  server,
+}) => {
+  await page.goto('/diagrams?reference=L4');
+  const picture = page.getByRole('group', { name: /The layers of OTLP/ });
+  const counts = picture.locator('[data-field="count"]');
+  await expect(picture.locator('g.node').first()).toBeVisible();
+  await expect(counts).toHaveCount(0);
+  await expect(page.getByText('Counted, in blue')).toHaveCount(0);
+
+  await sendTraces(server.tracesUrl, orderTrace());
+  const http = counts.filter({ hasText: 'OTLP/HTTP, JSON' });
+  await expect(http).toHaveText(/\b1\srequests$/);
+  await expect(page.getByText(/^Since .*, when this server started$/)).toBeVisible();
+  const place = await http.boundingBox();
+  await sendTraces(server.tracesUrl, orderTrace(), orderTrace());
+  await expect(http).toHaveText(/\b[23]\srequests$/);
+  expect(await http.boundingBox()).toEqual(place);
+  await expectAccessible(page, 'a reference diagram with counts');
+
+  await page.goto('/diagrams?reference=S11');
+  await expect(page.locator('[data-field="count"]').filter({ hasText: 'taken' })).toHaveCount(1);
+  await page.goto('/diagrams?reference=M12');
+  await expect(
+    page
+      .getByRole('group', { name: /checked model/ })
+      .locator('g.node')
+      .first(),
+  ).toBeVisible();
+  await expect(page.locator('[data-field="count"]')).toHaveCount(0);
+});

@@ -9,6 +9,13 @@ export * from './mermaid-config.ts';
 export * from './mermaid-label.ts';
 export * from './picture.ts';
 export { REFERENCE_DIAGRAMS, type ReferenceDiagram } from './reference/reference-diagrams.ts';
+export {
+  COUNTED_IN,
+  countsStructure,
+  type ReferenceCount,
+  referenceCounts,
+  referenceText,
+} from './reference/reference-counts.ts';
 export { waysOf } from './reference/reference-ways.ts';
 export * from './search-text.ts';
 export type { CallNode } from './sequence/call-node.ts';

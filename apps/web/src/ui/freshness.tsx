@@ -14,8 +14,8 @@ interface FreshnessProps {
     readonly error: Error | null;
   };
   readonly followsClock: boolean;
-  /** How many values the last tick changed. */
-  readonly changes: number;
+  /** How many values the last tick changed; undefined: it is not told. */
+  readonly changes: number | undefined;
 }
 
 export function Freshness({ live, followsClock, changes }: FreshnessProps) {
@@ -41,7 +41,7 @@ export function Freshness({ live, followsClock, changes }: FreshnessProps) {
         <span className={styles.dot} />
         {t('live', { age })}
       </Badge>
-      <Badge tone="neutral">{t('valuesChanged', { count: changes })}</Badge>
+      {changes !== undefined && <Badge tone="neutral">{t('valuesChanged', { count: changes })}</Badge>}
     </>
   );
 }

@@ -1,8 +1,16 @@
 // A diagram of what no telemetry tells of: the same every time, with why it is not live.
 import { useComputedColorScheme } from '@mantine/core';
-import { REFERENCE_DIAGRAMS, type ReferenceDiagram, waysOf } from '@spanloom/diagrams';
-import { useState } from 'react';
+import {
+  countsStructure,
+  REFERENCE_DIAGRAMS,
+  type ReferenceDiagram,
+  referenceText,
+  trimPadding,
+  waysOf,
+} from '@spanloom/diagrams';
+import { useCallback, useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNow } from '../../../ui/use-now.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { DataTable } from '../../../ui/data-table.tsx';
@@ -10,12 +18,13 @@ import { RegionSection, RegionWords } from '../../../ui/region-section.tsx';
 import { readView } from '../diagrams-url.ts';
 import { DiagramFrame } from '../frame/diagram-frame.tsx';
 import { DiagramText } from '../frame/diagram-text.tsx';
-import { GeneratedPicture } from '../frame/generated-picture.tsx';
+import { GeneratedPicture, type ShownPicture } from '../frame/generated-picture.tsx';
 import type { DiagramPageProps } from '../kinds.tsx';
-import kindStyles from '../kinds/kind-picture.module.css';
-
-const NEVER_READ = { error: null, failedAt: 0, fetching: false, retry: () => undefined };
-const bindsNothing = (): undefined => undefined;
+import { Freshness } from '../../../ui/freshness.tsx';
+import { RegionRows } from '../../../ui/region-section.tsx';
+import { paintCounts, type PaintedCounts, prepareCounts } from './paint-counts.ts';
+import { useReferenceCounts } from './use-reference-counts.ts';
+import styles from './reference-picture.module.css';
 
 export function ReferencePage({ no, url, change }: DiagramPageProps & { readonly no: ReferenceDiagram }) {
   const { t } = useTranslation(['gallery', 'diagrams']);
@@ -25,16 +34,31 @@ export function ReferencePage({ no, url, change }: DiagramPageProps & { readonly
   const [drawnMs, setDrawnMs] = useState<number>();
   const text = REFERENCE_DIAGRAMS[no];
   const title = t(`reference.titles.${no}`);
+  const live = useReferenceCounts(no);
+  const { counts } = live;
+  const [painted, setPainted] = useState<PaintedCounts>();
+  const onShown = useCallback(({ picture, subject }: ShownPicture<typeof counts>) => {
+    setPainted(prepareCounts(picture, subject));
+    return undefined;
+  }, []);
+  useLayoutEffect(() => {
+    if (painted !== undefined) paintCounts(painted, counts);
+  }, [painted, counts]);
   return (
     <DiagramFrame
       title={title}
-      facts={<Badge tone="neutral">{t('reference.badge')}</Badge>}
+      facts={
+        <>
+          <Badge tone="neutral">{t('reference.badge')}</Badge>
+          {live.told !== undefined && <Freshness live={live} followsClock={live.followsClock} changes={undefined} />}
+        </>
+      }
       view={view}
       onView={(next) => change({ view: next === 'diagram' ? undefined : next })}
       text={text}
       file={undefined}
       shareable={false}
-      reading={NEVER_READ}
+      reading={live}
       options={
         <>
           <RegionSection title={title}>
@@ -43,6 +67,7 @@ export function ReferencePage({ no, url, change }: DiagramPageProps & { readonly
           <RegionSection title={t('reference.why')}>
             <RegionWords lines={[t(`reference.reasons.${no}`)]} />
           </RegionSection>
+          <LiveCounts live={live} />
         </>
       }
       foot={
@@ -55,13 +80,13 @@ export function ReferencePage({ no, url, change }: DiagramPageProps & { readonly
       {view === 'diagram' && (
         <GeneratedPicture
           name="sl-reference"
-          subject={text}
-          textOf={(subject) => subject}
-          structure={text}
+          subject={counts}
+          textOf={(subject) => referenceText(no, subject)}
+          structure={countsStructure(no, counts)}
           dark={dark}
           label={t('reference.pictureLabel', { title })}
-          className={kindStyles['place']}
-          onShown={bindsNothing}
+          className={styles.place}
+          onShown={onShown}
           onDrawn={setDrawnMs}
           focusable
           cut={{ text: url.cut, onText: (cut) => change({ cut }, true) }}
@@ -70,6 +95,28 @@ export function ReferencePage({ no, url, change }: DiagramPageProps & { readonly
       {view === 'text' && <DiagramText name={`reference ${no}`} text={text} />}
       {view === 'table' && <ReferenceTable text={text} label={t('reference.tableLabel', { title })} />}
     </DiagramFrame>
+  );
+}
+
+/** What was counted, of which time, and where it is drawn. */
+function LiveCounts({ live: { counts, told, isOfWindow } }: { readonly live: ReturnType<typeof useReferenceCounts> }) {
+  const { t } = useTranslation(['gallery', 'diagrams']);
+  const format = useFormat();
+  const now = useNow(10_000);
+  const diagram = told?.diagram ?? undefined;
+  if (told === undefined || diagram === undefined) return undefined;
+  const since = diagram.facts.find(({ name }) => name === 'since')?.value;
+  const window = format.window(BigInt(told.start), BigInt(told.end), now);
+  return (
+    <RegionSection title={t('reference.counts')}>
+      <RegionWords
+        lines={[
+          diagram.source,
+          isOfWindow ? t('reference.countsWindow', { window }) : t('reference.countsSince', { since }),
+        ]}
+      />
+      <RegionRows rows={counts.map(({ name, lines }) => [name, lines.map(trimPadding).join(', ')])} />
+    </RegionSection>
   );
 }
 
