@@ -11,6 +11,7 @@ const folder = temporaryFolder();
 const files = mkdtempSync(join(tmpdir(), 'spanloom-files-'));
 let server: BuiltServer;
 let traceId: string;
+const otherId = '5b8efff798038103d269b633813fc60d';
 
 const START = 1_700_000_000_000_000_000n;
 const WINDOW = ['--window', '1h', '--end', new Date(Number(START / 1_000_000n) + 60_000).toISOString()];
@@ -42,6 +43,13 @@ beforeAll(async () => {
           status: { code: 2 },
           attributes: [{ key: 'order.state', value: { stringValue: 'paid' } }],
         }),
+        span('web', '0000000000000001', { traceId: otherId, name: 'POST /pay', kind: 3 }),
+        span('card', '0000000000000002', {
+          traceId: otherId,
+          name: 'POST /pay',
+          kind: 2,
+          parentSpanId: '0000000000000001',
+        }),
       ],
     }),
   });
@@ -67,6 +75,8 @@ describe('drawn by the server and from its folder', () => {
     ['states', 'svg', () => ['--trace', traceId, '--theme', 'dark']],
     ['states', 'mmd', () => ['--trace', traceId, '--by', 'order.state']],
     ['calls', 'png', () => ['--trace', traceId]],
+    ['calls', 'mmd', () => ['--trace', traceId, '--against', otherId]],
+    ['calls', 'svg', () => ['--trace', traceId, '--against', otherId.toUpperCase()]],
     ['gantt', 'html', () => ['--trace', traceId]],
     ['waterfall', 'svg', () => ['--trace', traceId]],
     ['results', 'svg', () => [...WINDOW, '--query', 'service=web&sort=longest']],
@@ -93,6 +103,7 @@ describe('drawn by the server and from its folder', () => {
     expect(readFileSync(file('states-a.mmd'), 'utf8')).toMatch(
       /^stateDiagram-v2\n%% source: .*, attribute order.state, /,
     );
+    expect(readFileSync(file('calls-a.mmd'), 'utf8')).toMatch(/new[\s\S]*gone|gone[\s\S]*new/);
     expect(readFileSync(file('calls-a.png')).subarray(1, 4).toString()).toBe('PNG');
     expect(readFileSync(file('map-a.md'), 'utf8')).toMatch(/^```mermaid\nflowchart LR\n[\s\S]*\n```\n$/);
   });
@@ -161,6 +172,10 @@ test.each([
   [['map', '--out', 'x.svg', '--theme', 'blue'], 'light or dark'],
   [['map', '--out', 'x.svg', '--server', 'http://a.example', '--data', '/tmp'], 'not both'],
   [['sequence', '--out', 'x.svg'], '--trace ID'],
+  [['map', '--out', 'x.svg', '--against', 'f'.repeat(32)], '--against LENGTH'],
+  [['calls', '--out', 'x.svg', '--trace', '5b8e', '--against', '1h'], '--against ID'],
+  [['sequence', '--out', 'x.svg', '--trace', '5b8e', '--against', '1h'], 'not with sequence'],
+  [['calls', '--out', 'x.svg', '--trace', '5b8e', '--against', 'soon'], 'a length of time such as'],
   [['waterfall', '--out', 'x.mmd', '--trace', '5b8e'], 'no Mermaid text of waterfall'],
 ])('exit code 2 and a sentence for diagram %j', async (args, words) => {
   const { code, stdout, stderr } = await diagram(...args);
@@ -197,6 +212,7 @@ describe('a share', () => {
       () => ['--trace', traceId, '--theme', 'dark', '--redact', 'services'],
     ],
     ['calls', () => `trace=${traceId}`, () => ['--trace', traceId]],
+    ['calls', () => `trace=${traceId}&against=${otherId}`, () => ['--trace', traceId, '--against', otherId]],
   ] as const)('%s has the bytes that the command writes for the same window and theme', async (kind, query, args) => {
     const path = await share(kind, query());
     for (const ending of ['svg', 'png', 'mmd']) {

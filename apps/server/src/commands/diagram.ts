@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { type DiagramFormat, diagramFormats, DRAWN_KINDS, TRACE_DIAGRAMS, WINDOW_DIAGRAMS } from '@spanloom/api-schema';
 import { err, ok, type Result } from '@spanloom/otlp-model';
-import { DIAGRAM_OPTIONS, type DiagramOptions, type OutFile } from '../config/diagram-options.ts';
+import { type Against, DIAGRAM_OPTIONS, type DiagramOptions, type OutFile } from '../config/diagram-options.ts';
 import { nearest } from '../config/nearest.ts';
 import { parseOptions } from '../config/options.ts';
 import { readDiagramRequest } from '../http/diagram-request.ts';
@@ -66,6 +66,8 @@ function parametersOf(kind: string, options: DiagramOptions): Result<URLSearchPa
   const { query, window, end, against, without, fold, split, trace, participants, by, redact, theme } = options;
   const isTrace = OF_A_TRACE.includes(kind);
   if (isTrace && trace === undefined) return err(`Which trace? Say --trace ID.`);
+  const wrong = wrongAgainst(kind, against);
+  if (wrong !== undefined) return err(wrong);
   const isOfWindow = OF_A_WINDOW.includes(kind);
   const parameters = new URLSearchParams(isOfWindow ? query : []);
   const set = (name: string, value: string | undefined): void => {
@@ -75,13 +77,14 @@ function parametersOf(kind: string, options: DiagramOptions): Result<URLSearchPa
     set('trace', trace);
     set('participants', participants);
     set('by', by);
+    if (against?.kind === 'trace') set('against', against.id);
   } else if (isOfWindow) {
     const last = end ?? BigInt(Date.now()) * 1_000_000n;
     const first = last > window ? last - window : 0n;
     set('start', String(first));
     set('end', String(last));
-    if (against !== undefined) {
-      const earlier = first > against ? first - against : 0n;
+    if (against?.kind === 'earlier') {
+      const earlier = first > against.nanos ? first - against.nanos : 0n;
       set('against', `${earlier},${earlier + (last - first)}`);
     }
     set('without', without);
@@ -91,6 +94,16 @@ function parametersOf(kind: string, options: DiagramOptions): Result<URLSearchPa
   set('redact', redact);
   set('theme', theme);
   return ok(parameters);
+}
+
+/** undefined: it goes with the kind. */
+function wrongAgainst(kind: string, against: Against | undefined): string | undefined {
+  if (against === undefined) return undefined;
+  if (kind === 'map')
+    return against.kind === 'earlier' ? undefined : 'A map is compared with a time: say --against LENGTH.';
+  if (kind === 'calls')
+    return against.kind === 'trace' ? undefined : 'Calls are compared with another trace: say --against ID.';
+  return `--against goes with map and calls, not with ${kind}.`;
 }
 
 export interface Wanted {

@@ -15,6 +15,11 @@ export interface OutFile {
   readonly format: FileFormat;
 }
 
+/** What a diagram is compared with: the window of a map, so many nanoseconds earlier, or another trace. */
+export type Against =
+  | { readonly kind: 'earlier'; readonly nanos: bigint }
+  | { readonly kind: 'trace'; readonly id: string };
+
 export interface DiagramOptions {
   readonly out: OutFile | undefined;
   /** Without a slash at the end. */
@@ -28,8 +33,7 @@ export interface DiagramOptions {
   readonly end: bigint | undefined;
   /** Filters as the API takes them. */
   readonly query: URLSearchParams;
-  /** Nanoseconds: how much earlier the window is that a map is compared with. */
-  readonly against: bigint | undefined;
+  readonly against: Against | undefined;
   readonly without: string | undefined;
   readonly fold: string | undefined;
   readonly split: string | undefined;
@@ -97,11 +101,11 @@ export const DIAGRAM_OPTIONS: OptionsTable<DiagramOptions> = {
   },
   against: {
     flag: '--against',
-    placeholder: 'LENGTH',
+    placeholder: 'LENGTH|ID',
     fallback: undefined,
     fallbackText: undefined,
-    help: 'of a map: mark what differs from the same length of time so much earlier, such as 1h or 7d',
-    parse: parseLength,
+    help: 'mark what differs: of a map from the same length of time so much earlier, such as 1h or 7d; of calls from another trace',
+    parse: parseAgainst,
   },
   without: handedOn('--without', 'KINDS', 'of a map: nodes to leave out, some of database,queue,external'),
   fold: handedOn(
@@ -133,6 +137,14 @@ function parseOut(text: string): Result<OutFile, string> {
   return format === undefined
     ? err('must end with .svg, .png, .html, .mmd or .md')
     : ok({ path: resolve(text), format });
+}
+
+function parseAgainst(text: string): Result<Against, string> {
+  if (/^[\da-f]{32}$/i.test(text)) return ok({ kind: 'trace', id: text });
+  const nanos = parseLength(text);
+  return nanos.ok
+    ? ok({ kind: 'earlier', nanos: nanos.value })
+    : err('must be a length of time such as 15m, 1h or 7d, or the id of a trace, 32 hex digits');
 }
 
 function parseLength(text: string): Result<bigint, string> {
