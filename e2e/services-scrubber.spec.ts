@@ -1,6 +1,6 @@
 // The time below the map: a part of it is chosen by drag and by keys, and played, while the map stays where it is.
 import { type ServicesPage, servicesPage } from './pages/services-page.ts';
-import { expect, test } from './support/fixtures.ts';
+import { expect, expectAccessible, test } from './support/fixtures.ts';
 import { sendTraces } from './support/otlp.ts';
 import { failedEntry, orderTrace } from './support/shop.ts';
 
@@ -101,4 +101,33 @@ test('played while compared, what the other time alone has stands in its place i
   await part.press('End');
   await expect(services.node('shop-web, service')).toHaveAttribute('data-state', 'absent');
   expect(await footings(services)).toEqual(places);
+});
+
+test('a new version is marked on the strip of both maps, and leads to the time after it beside the time before', async ({
+  page,
+  server,
+}) => {
+  const versioned = (minutes: number, version: string) => {
+    const trace = orderTrace({ agoMs: minutes * MINUTE });
+    const services = trace.services.map((one) => ({
+      ...one,
+      resource: { ...one.resource, 'service.version': version },
+    }));
+    return { ...trace, services };
+  };
+  await sendTraces(server.tracesUrl, versioned(50, '1.0'), versioned(40, '1.0'), versioned(20, '1.1'));
+  for (const address of ['/services', '/diagrams?kind=map']) {
+    await page.goto(address);
+    const marks = page.getByRole('list', { name: 'New versions' });
+    await expect(marks.getByRole('button', { name: /^shop-api 1\.0 → 1\.1 at / })).toBeVisible();
+    await expect(marks.getByRole('button', { name: /^shop-mail 1\.0/ })).toHaveCount(1);
+    await expectAccessible(page, 'a strip with marks');
+    await marks.getByRole('button', { name: /^shop-mail 1\.0/ }).focus();
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/against=\d+/);
+    const { searchParams } = new URL(page.url());
+    const [from, to, against] = ['from', 'to', 'against'].map((name) => Number(searchParams.get(name)));
+    expect(((from ?? 0) - (against ?? 0)) / ((to ?? 0) - (from ?? 0))).toBeCloseTo(1);
+    await expect(page.getByText(/^Compared with/).first()).toBeVisible();
+  }
 });

@@ -20,6 +20,7 @@ import { DIAGRAM_ENDPOINTS } from './diagram-endpoints.ts';
 import { edgesParameters, edgesResponse } from './edges.ts';
 import { API, BAD_PARAMETERS, type Endpoint, NO_SUCH_TRACE } from './endpoint.ts';
 import { knocksResponse } from './knocks.ts';
+import { deploysParameters, deploysResponse } from './deploys.ts';
 import { redParameters, redResponse } from './red.ts';
 import {
   histogramParameters,
@@ -171,6 +172,17 @@ export const ENDPOINTS: readonly Endpoint[] = [
     answer: { schema: redResponse },
     errors: BAD_PARAMETERS,
     lines: true,
+  },
+  {
+    method: 'get',
+    path: `${API}/deploys`,
+    tag: 'Service graph',
+    summary: 'When new versions of services first appeared',
+    description:
+      'By `service.version` of resources, else by `container.image.tags`. A version counts as new where it sent nothing in the sixth of the window before it, and another version of its service was seen a sixtieth of the window earlier. At most the 20 newest.',
+    parameters: deploysParameters,
+    answer: { schema: deploysResponse },
+    errors: BAD_PARAMETERS,
   },
   ...DIAGRAM_ENDPOINTS,
   {

@@ -10,6 +10,7 @@ export * from './knocks.ts';
 export * from './live-diagram.ts';
 export * from './openapi.ts';
 export * from './primitives.ts';
+export * from './deploys.ts';
 export * from './red.ts';
 export * from './search.ts';
 export * from './shares.ts';

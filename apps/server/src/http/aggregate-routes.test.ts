@@ -1,6 +1,7 @@
 // What is counted over many traces, and what completion asks for, by app.request(), over a memory store.
 import { preferredSlot } from '@spanloom/analysis';
 import {
+  deploysResponse,
   edgesResponse,
   histogramResponse,
   operationsResponse,
@@ -100,6 +101,30 @@ describe('histogram, edges and RED', () => {
     expect((await get(server, `/api/v1/edges?${WINDOW}&users=yes`)).status).toBe(400);
     const found = await get(server, `/api/v1/search?client=user:user&server=service:web`);
     expect((await found.json()) as object).toMatchObject({ traces: [{ traceId: traceIdOf(1) }] });
+  });
+
+  test('a version that was not there before is a deploy, at its first span; a window without spans has none', async () => {
+    const server = startInProcess();
+    const sent = async (id: number, version: string, start: bigint) =>
+      await server.add(
+        resourceSpansOf(
+          resourceOf('web', { attributes: attributesOf({ 'service.name': 'web', 'service.version': version }) }),
+          [spanOf({ traceId: traceIdOf(id), spanId: spanIdOf(1), start: at(start) })],
+        ),
+      );
+    await sent(1, '1.0', 1n);
+    await sent(2, '1.1', 40_000_000_000n);
+    await sent(3, '1.1', 30_000_000_000n);
+    const answer = deploysResponse.parse(await (await get(server, `/api/v1/deploys?${WINDOW}`)).json());
+    const service = { name: 'web', namespace: '', color: preferredSlot('web') };
+    expect(answer).toMatchObject({
+      deploys: [{ service, from: '1.0', to: '1.1', at: String(at(30_000_000_000n)) }],
+      count: 1,
+    });
+    const early = deploysResponse.parse(await (await get(server, '/api/v1/deploys?start=1&end=2')).json());
+    expect(early.deploys).toEqual([]);
+    expect((await get(server, '/api/v1/deploys?start=1')).status).toBe(400);
+    expect((await get(server, `/api/v1/deploys?${WINDOW}&service=web`)).status).toBe(400);
   });
 
   test('calls of unequal weights tell as much as fewer of one weight would', async () => {

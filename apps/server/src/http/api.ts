@@ -8,6 +8,7 @@ import {
   type OpenApiDocument,
   type KnocksResponse,
   operationsParameters,
+  deploysParameters,
   redParameters,
   searchParameters,
   type StatusResponse,
@@ -76,6 +77,7 @@ export function createApi(dependencies: ApiDependencies): Hono {
   );
   route('/edges', edgesParameters, (parameters) => ({ kind: 'edges', parameters }), answerWithProgress);
   route('/red', redParameters, (parameters) => ({ kind: 'red', parameters }), answerWithProgress);
+  route('/deploys', deploysParameters, (parameters) => ({ kind: 'deploys', parameters }));
   route('/services', windowParameters, (parameters) => ({ kind: 'services', parameters }));
   route('/operations', operationsParameters, (parameters) => ({ kind: 'operations', parameters }));
   route('/attributes/keys', attributeKeysParameters, (parameters) => ({ kind: 'attribute-keys', parameters }));

@@ -15,6 +15,7 @@ import {
 import { answerEdges } from './edges.ts';
 import { answerHistogram } from './histogram.ts';
 import { answerOtlp } from './otlp-export.ts';
+import { answerDeploys } from './deploys.ts';
 import { answerRed } from './red.ts';
 import { answerSearch } from './search.ts';
 import { answerSpanSearch } from './span-search.ts';
@@ -92,6 +93,8 @@ function answer(query: Query, context: QueryContext): Promise<Result<JsonPieces,
       return import('./diagram.ts').then(({ answerDiagram }) => answerDiagram(query.request, context));
     case 'red':
       return answerRed(query.parameters, context);
+    case 'deploys':
+      return answerDeploys(query.parameters, context);
     case 'trace':
       return answerTrace(query.traceId, query.parameters, context);
     case 'outline':

@@ -28,8 +28,12 @@ interface ResourceSum {
   errors: number;
   weight: number;
   errorWeight: number;
+  firstStart: UnixNano;
   lastEnd: UnixNano;
 }
+
+/** Before its first span. */
+const NO_TIME = { firstStart: 0n as UnixNano, lastEnd: 0n as UnixNano };
 
 export class ResourceGraphBuilder {
   readonly #keys: readonly string[];
@@ -61,9 +65,10 @@ export class ResourceGraphBuilder {
     return { resources: sorted.flatMap((sum) => statsOf(this.#sums[sum])), edges: edges.sort(compareEdges) };
   }
 
-  #addSender({ place, scope, spans, errors, weight, errorWeight, lastEnd }: Sender): void {
+  #addSender({ place, scope, spans, errors, weight, errorWeight, firstStart, lastEnd }: Sender): void {
     const sum = this.#sums[this.#placeOf(place) ?? -1];
     if (sum === undefined) return;
+    if (sum.spans === 0 || firstStart < sum.firstStart) sum.firstStart = firstStart;
     sum.spans += spans;
     sum.errors += errors;
     sum.weight += weight;
@@ -93,7 +98,7 @@ export class ResourceGraphBuilder {
     const key = JSON.stringify([service.name, service.namespace, attributes]);
     const known = this.#byKey.get(key);
     if (known !== undefined) return known;
-    const none = { spans: 0, errors: 0, weight: 0, errorWeight: 0, lastEnd: 0n as UnixNano };
+    const none = { spans: 0, errors: 0, weight: 0, errorWeight: 0, ...NO_TIME };
     const sum = this.#sums.push({ service, attributes, scopes: new Map(), ...none }) - 1;
     this.#byKey.set(key, sum);
     return sum;

@@ -138,6 +138,8 @@ export interface ResourceStats {
   /** Both weighted by sampling. */
   readonly weight: number;
   readonly errorWeight: number;
+  /** When the first of its spans starts. */
+  readonly firstStart: UnixNano;
   /** When the last of its spans ends; ends as in TimeWindow. */
   readonly lastEnd: UnixNano;
 }

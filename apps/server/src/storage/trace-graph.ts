@@ -55,6 +55,8 @@ export interface Sender {
   /** Of those spans, and of those with status error. */
   readonly weight: number;
   readonly errorWeight: number;
+  /** When the first of them starts. */
+  readonly firstStart: UnixNano;
   /** When the last of them ends. */
   readonly lastEnd: UnixNano;
 }
@@ -96,7 +98,8 @@ function sendersOf(spans: readonly GraphSpan[]): Sender[] {
     const failed = sent.filter(({ error }) => error);
     const lastEnd = sent.map(effectiveEnd).reduce((last, end) => (end > last ? end : last));
     const sums = { errors: failed.length, weight: weightOf(sent), errorWeight: weightOf(failed) };
-    return [{ place, scope, spans: sent.length, ...sums, lastEnd }];
+    const firstStart = sent.reduce((earliest, { start }) => (start < earliest ? start : earliest), first.start);
+    return [{ place, scope, spans: sent.length, ...sums, firstStart, lastEnd }];
   });
 }
 

@@ -2,6 +2,7 @@
 import type {
   AttributeKeysParameters,
   AttributeValuesParameters,
+  DeploysParameters,
   EdgesParameters,
   HistogramParameters,
   Knock,
@@ -214,6 +215,7 @@ export type Query =
   | { readonly kind: 'histogram'; readonly parameters: HistogramParameters }
   | { readonly kind: 'edges'; readonly parameters: EdgesParameters }
   | { readonly kind: 'red'; readonly parameters: RedParameters }
+  | { readonly kind: 'deploys'; readonly parameters: DeploysParameters }
   | { readonly kind: 'trace'; readonly traceId: TraceId; readonly parameters: TraceParameters }
   | { readonly kind: 'outline'; readonly traceId: TraceId }
   | { readonly kind: 'otlp'; readonly traceId: TraceId }

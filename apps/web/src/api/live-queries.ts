@@ -1,5 +1,6 @@
 // What live mode asks, again and again: the histogram that moves on, and how many traces have come since a list was read.
 import {
+  deploysResponse,
   histogramResponse,
   type HistogramResponse,
   liveDiagramResponse,
@@ -97,6 +98,23 @@ export function liveRedQuery(
     refetchIntervalInBackground: false,
   });
 }
+
+/** When new versions of services first appeared, as of the moment it was asked for. Deploys are rare: it is asked seldom. */
+export function deploysQuery(range: TimeRange) {
+  return queryOptions({
+    queryKey: ['deploys', rangeKey(range)] as const,
+    queryFn: ({ signal }) => {
+      const { start, end } = resolveTimeRange(range, nanosOfMillis(Date.now()));
+      return getJson('deploys', { start: String(start), end: String(end) }, deploysResponse, signal);
+    },
+    refetchInterval: ({ state }) =>
+      range.kind === 'relative' &&
+      Math.max(DEPLOYS_MS, liveInterval(state.error, state.data?.cost.elapsedMs ?? 0) || 0),
+    refetchIntervalInBackground: false,
+  });
+}
+
+const DEPLOYS_MS = 15_000;
 
 /** The model of a live diagram: of the window and filter, or of the server as it is now (`range` undefined). */
 export function liveDiagramQuery(kind: string, filter: FilterQuery, range: TimeRange | undefined) {

@@ -1,7 +1,8 @@
 // The service graph of a time range and of the part of it that is shown, each compared with the time that the reader chose.
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { liveRedQuery } from '../api/live-queries.ts';
+import type { Deploy } from '@spanloom/api-schema';
+import { deploysQuery, liveRedQuery } from '../api/live-queries.ts';
 import { type GraphQuery, type LiveEdges, liveEdgesQuery } from '../api/queries.ts';
 import type { Against } from '../lib/against.ts';
 import type { RateSeries } from '../lib/part-of-time.ts';
@@ -88,6 +89,14 @@ export function useRateSeries(graph: GraphQuery, range: TimeRange): RateSeries |
     placeholderData: keepPreviousData,
   });
   return useMemo(() => data && redTotals(data.red), [data]);
+}
+
+const NO_DEPLOYS: readonly Deploy[] = [];
+
+/** When new versions of services first appeared. */
+export function useDeploys(range: TimeRange): readonly Deploy[] {
+  const { data } = useQuery({ ...deploysQuery(range), placeholderData: keepPreviousData });
+  return data?.deploys ?? NO_DEPLOYS;
 }
 
 /** What is on screen becomes the answer for a range that is fixed now: it is not read again. */

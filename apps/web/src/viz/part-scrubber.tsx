@@ -1,5 +1,7 @@
 // The time below a live picture. Whoever shows a part of it stops the clock: the range becomes fixed, so that the part stays
 // in it.
+import type { Deploy } from '@spanloom/api-schema';
+import { writeAgainst } from '../lib/against.ts';
 import type { PartUrl, RateSeries } from '../lib/part-of-time.ts';
 import {
   type FixedRange,
@@ -22,14 +24,16 @@ interface PartScrubberProps {
   readonly part: FixedRange | undefined;
   /** The picture is not yet that of the part: playing waits for it. */
   readonly behind: boolean;
+  /** Of all of the time. */
+  readonly deploys: readonly Deploy[];
   /** Before the range becomes this one. */
   readonly onHold: (fixed: FixedRange) => void;
   /** Writes a part of the URL; `inPlace`: not as a step to go back to. */
-  readonly onChange: (part: PartUrl & TimeRangeUrl, inPlace?: boolean) => void;
+  readonly onChange: (part: PartUrl & TimeRangeUrl & { readonly against?: string }, inPlace?: boolean) => void;
 }
 
 export function PartScrubber(props: PartScrubberProps) {
-  const { url, range, series, part, behind, onHold, onChange } = props;
+  const { url, range, series, part, behind, deploys, onHold, onChange } = props;
   const whole = range.kind === 'absolute' ? range : props.window;
   if (whole === undefined) return undefined;
   const show = (next: TimeWindow | undefined): void => {
@@ -47,6 +51,13 @@ export function PartScrubber(props: PartScrubberProps) {
       speed={readSpeed(url.speed)}
       onSpeed={(speed) => onChange({ speed: speed === readSpeed(undefined) ? undefined : speed }, true)}
       behind={behind}
+      deploys={deploys}
+      onDeploy={({ at }) => {
+        // As long before it as from it on.
+        const [moment, { end }] = [BigInt(at), whole];
+        const against = writeAgainst({ kind: 'from', start: moment > end - moment ? moment - (end - moment) : 0n });
+        onChange({ ...writeTimeRange({ kind: 'absolute', start: moment, end }), part: undefined, against });
+      }}
     />
   );
 }

@@ -1,5 +1,6 @@
 // A strip of rate and errors over time under a live picture: the part that is shown is dragged on it, or played.
 import { Select } from '@mantine/core';
+import type { Deploy } from '@spanloom/api-schema';
 import { IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +11,7 @@ import type { TimeWindow } from '../lib/time-range.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { useShortcuts } from '../ui/use-shortcuts.ts';
 import { useWidth } from '../ui/use-width.ts';
+import { DeployMarks } from './deploy-marks.tsx';
 import { firstWindow, type Speed, SPEEDS } from './playback.ts';
 import type { TimeScale, ZoomWindow } from './time-scale-layout.ts';
 import styles from './time-scrubber.module.css';
@@ -33,9 +35,12 @@ interface TimeScrubberProps {
   readonly onSpeed: (speed: Speed) => void;
   /** The picture is not yet that of the part: playing waits for it. */
   readonly behind: boolean;
+  readonly deploys: readonly Deploy[];
+  readonly onDeploy: (deploy: Deploy) => void;
 }
 
-export function TimeScrubber({ range, series, part, onPart, speed, onSpeed, behind }: TimeScrubberProps) {
+export function TimeScrubber(props: TimeScrubberProps) {
+  const { range, series, part, onPart, speed, onSpeed, behind, deploys, onDeploy } = props;
   const { t } = useTranslation('graph');
   const format = useFormat();
   const { ref, width = 0 } = useWidth();
@@ -91,6 +96,7 @@ export function TimeScrubber({ range, series, part, onPart, speed, onSpeed, behi
         >
           {series !== undefined && <RateBars series={series} width={width} />}
         </WindowStrip>
+        <DeployMarks range={range} width={width} deploys={deploys} onDeploy={onDeploy} />
         <TimeAxis range={range} width={width} />
       </div>
       <span className={styles.part}>

@@ -58,6 +58,17 @@ export const PLANTED_GRAPH_BUGS: readonly PlantedBug[] = [
     ],
   },
   {
+    name: 'first seen in the last trace',
+    description: 'the first start of a resource is that of its last trace',
+    edits: [
+      {
+        file: 'resource-graph.ts',
+        find: 'if (sum.spans === 0 || firstStart < sum.firstStart) sum.firstStart = firstStart;',
+        replace: 'sum.firstStart = firstStart;',
+      },
+    ],
+  },
+  {
     name: 'scope for resource',
     description: 'calls are counted at the scopes of their spans, not at their resources',
     edits: [

@@ -1,6 +1,6 @@
 // The time below the map.
 import type { FixedRange, TimeRange } from '../../lib/time-range.ts';
-import { useHoldGraph, useRateSeries } from '../../ui/use-part-graph.ts';
+import { useDeploys, useHoldGraph, useRateSeries } from '../../ui/use-part-graph.ts';
 import { PartScrubber } from '../../viz/part-scrubber.tsx';
 import type { ChangeServicesUrl, ServicesUrl } from './services-url.ts';
 import type { LiveServices } from './use-service-map.ts';
@@ -20,6 +20,7 @@ export function MapScrubber({ url, live, range, part, onChange }: MapScrubberPro
       {...{ url, range, part, behind, onChange }}
       window={all?.window}
       series={useRateSeries(view, range)}
+      deploys={useDeploys(range)}
       onHold={useHoldGraph(view, all)}
     />
   );

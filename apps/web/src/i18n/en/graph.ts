@@ -12,6 +12,10 @@ export const graph = {
   comma: ', ',
   absent: 'no calls',
   keyPlay: 'play',
+  deploys: {
+    list: 'New versions',
+    mark: '{{service}} {{from}} → {{to}} at {{time}}: compare from then on with before',
+  },
   scrubber: {
     title: 'Time',
     strip: 'Rate and errors over time: drag to show a part of it',

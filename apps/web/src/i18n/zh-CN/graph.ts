@@ -8,6 +8,10 @@ export const graph: Translation<typeof english> = {
   comma: '，',
   absent: '无调用',
   keyPlay: '播放',
+  deploys: {
+    list: '新版本',
+    mark: '{{service}} {{from}} → {{to}}，{{time}}：将此后与此前对比',
+  },
   scrubber: {
     title: '时间',
     strip: '速率与错误随时间变化：拖动以显示其中一段',

@@ -14,7 +14,7 @@ import { ServerAway } from '../../../ui/server-away.tsx';
 import { isUnreachable, ProblemPanel } from '../../../ui/states.tsx';
 import { readSelection, writeSelection } from '../../../ui/selection.ts';
 import { useShortcuts } from '../../../ui/use-shortcuts.ts';
-import { useHoldGraph, useRateSeries } from '../../../ui/use-part-graph.ts';
+import { useDeploys, useHoldGraph, useRateSeries } from '../../../ui/use-part-graph.ts';
 import { useTimeRange } from '../../../ui/use-time-range.ts';
 import { PartScrubber } from '../../../viz/part-scrubber.tsx';
 import { type ChangeDiagramsUrl, type DiagramsUrl, readView, readWithout } from '../diagrams-url.ts';
@@ -167,6 +167,7 @@ function MapScrubber({ url, filter, live: { read }, range, part, onChange }: Map
       window={read.all?.window}
       series={useRateSeries(filter, range)}
       behind={read.behind}
+      deploys={useDeploys(range)}
       onHold={useHoldGraph(filter, read.all)}
     />
   );
