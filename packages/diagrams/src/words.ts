@@ -1,7 +1,12 @@
 // Words that the texts of several kinds have in common.
 
 export function counted(count: number, one: string): string {
-  return `${count} ${one}${count === 1 ? '' : 's'}`;
+  return `${grouped(count)} ${one}${count === 1 ? '' : 's'}`;
+}
+
+/** A whole number with its digits in groups of three. */
+export function grouped(count: number): string {
+  return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** A moment as UTC. Nanoseconds may lie where no calendar reaches. */

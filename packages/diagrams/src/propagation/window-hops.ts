@@ -8,7 +8,7 @@ import { compare, type PlacedSpan } from '../sequence/sequence-span.ts';
 import type { ApiTrace } from '../trace-spans.ts';
 import { fitLive } from '../window/fit-live.ts';
 import { basisText, placedTrace, type TracesFacts, traceSpanOf } from '../window/traces-facts.ts';
-import { counted } from '../words.ts';
+import { counted, grouped } from '../words.ts';
 import { type Hop, type HopCheck, type HopEnd, hopsOf, type LoneServer } from './propagation-hops.ts';
 
 /** Nobody reads more. */
@@ -218,7 +218,7 @@ function draw(
       ...lostFact(all),
       {
         name: 'basis',
-        value: `${basisText(facts, '')}; calls to databases and queues are not checked: ${unchecked}`,
+        value: `${basisText(facts, '')}; calls to databases and queues are not checked: ${grouped(unchecked)}`,
       },
     ],
     blocks,
@@ -231,14 +231,14 @@ function draw(
 function lostFact(ways: readonly HopWay[]): BlockDiagram['facts'] {
   const told = FLAWS.flatMap((flaw) => {
     const weight = ways.reduce((sum, { lost }) => sum + (lost.get(flaw) ?? 0), 0);
-    return weight === 0 ? [] : [`${flaw}: ${Math.round(weight)}`];
+    return weight === 0 ? [] : [`${flaw}: ${grouped(Math.round(weight))}`];
   });
   return told.length === 0 ? [] : [{ name: 'inferred', value: `contexts lost or changed: ${told.join(', ')}` }];
 }
 
 function hopsText(ways: readonly HopWay[]): string {
   const total = ways.reduce((sum, way) => sum + totalOf(way), 0);
-  return `${counted(Math.round(total), 'hop')}, of them not whole: ${Math.round(ways.reduce((sum, way) => sum + lostOf(way), 0))}`;
+  return `${counted(Math.round(total), 'hop')}, of them not whole: ${grouped(Math.round(ways.reduce((sum, way) => sum + lostOf(way), 0)))}`;
 }
 
 function lostOf({ lost }: HopWay): number {

@@ -55,8 +55,8 @@ test('a service with two versions of an SDK has both; probes and proxies are no 
   expect(flows).toContain('cart > java opentelemetry 1.55.0 0.89 spans/s');
   expect(flows).toContain('java opentelemetry 1.54.0 > This server 0.22 spans/s');
   expect(diagram.facts.map(({ name, value }) => `${name}: ${value}`)).toEqual([
-    'shown: 6 services, 6 by which their spans are made, 1400 spans',
-    'basis: resource attributes and scopes of 1400 spans',
+    'shown: 6 services, 6 by which their spans are made, 1,400 spans',
+    'basis: resource attributes and scopes of 1,400 spans',
   ]);
 });
 
@@ -88,7 +88,7 @@ test('of too many services those with the fewest spans are hidden, and told', ()
   const { blocks, facts } = sdksOf(sampleFacts(senders));
   expect(blocks.filter(({ within }) => within[0] === 'Services')).toHaveLength(40);
   expect(blocks.some(({ name }) => name === 's9')).toBe(false);
-  expect(facts.find(({ name }) => name === 'hidden')?.value).toBe('10 services with 1045 spans');
+  expect(facts.find(({ name }) => name === 'hidden')?.value).toBe('10 services with 1,045 spans');
 });
 
 test('of too many SDKs those with the fewest spans are one part; Mermaid draws no more than 499 edges', () => {

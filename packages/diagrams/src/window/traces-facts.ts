@@ -3,7 +3,7 @@ import { placeSpans, type PlacedSpan } from '../sequence/sequence-span.ts';
 import type { ApiTrace } from '../trace-spans.ts';
 import { traceSpans } from '../trace-spans.ts';
 import type { TraceSpan } from '../trace-span.ts';
-import { counted } from '../words.ts';
+import { counted, grouped } from '../words.ts';
 
 export interface TracesFacts {
   /** The search, in words. */
@@ -26,7 +26,10 @@ export function traceSpanOf({ source }: PlacedSpan): TraceSpan {
 /** What was read, and that counts are of more than that where senders sample. */
 export function basisText({ traces, found }: TracesFacts, what: string): string {
   const spans = traces.reduce((sum, trace) => sum + trace.spans.length, 0);
-  const of = traces.length < found ? `${traces.length} of ${found} traces, the newest` : counted(found, 'trace');
+  const of =
+    traces.length < found
+      ? `${grouped(traces.length)} of ${grouped(found)} traces, the newest`
+      : counted(found, 'trace');
   const sampled = traces.some((trace) => trace.spans.some(({ weight }) => weight !== 1));
   return `${counted(spans, 'span')} of ${of}${what}${sampled ? '; counts are weighted by sampling' : ''}`;
 }
