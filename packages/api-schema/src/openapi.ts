@@ -9,6 +9,7 @@ import { z } from './jitless.ts';
 import { knock, knocksResponse } from './knocks.ts';
 import { errorBody, serviceRef } from './primitives.ts';
 import { liveBlock, liveDiagram, liveDiagramResponse, liveFlow, liveStep, partTarget } from './live-diagram.ts';
+import { deploy, deploysResponse } from './deploys.ts';
 import { redColumns, redResponse, redRow, redSubject } from './red.ts';
 import {
   answerCost,
@@ -54,6 +55,8 @@ const NAMED: Readonly<Record<string, z.ZodType>> = {
   OutlinePeer: outlinePeer,
   PartTarget: partTarget,
   Ready: readyResponse,
+  DeployList: deploysResponse,
+  Deploy: deploy,
   Red: redResponse,
   RedColumns: redColumns,
   RedRow: redRow,

@@ -144,6 +144,8 @@ describe('real answers are as the document says', () => {
     ['get', '/api/v1/search/histogram', `?${WINDOW}&buckets=3`, 200],
     ['get', '/api/v1/edges', `?${WINDOW}`, 200],
     ['get', '/api/v1/edges', '', 400],
+    ['get', '/api/v1/deploys', `?${WINDOW}`, 200],
+    ['get', '/api/v1/deploys', '', 400],
     ['get', '/api/v1/red', `?${WINDOW}`, 200],
     ['get', '/api/v1/red', `?${WINDOW}&by=operation&node=service:payment`, 200],
     ['get', '/api/v1/red', `?${WINDOW}&by=edge&users=true`, 200],
