@@ -44,6 +44,7 @@ export { comparedCallsOfTraces } from './call-graph/compared-calls.ts';
 export { callGraphText } from './call-graph/trace-calls-text.ts';
 export { redactGraph } from './redaction/redact-graph.ts';
 export { redactTrace } from './redaction/redact-trace.ts';
+export { redactSenders, redactWorkflows } from './redaction/redact-window.ts';
 export { tracePicture, waterfallPicture } from './trace-picture.ts';
 export { type ApiTrace, traceSpans } from './trace-spans.ts';
 export { type LivePart, liveParts } from './live/live-parts.ts';

@@ -2,6 +2,7 @@
 import {
   type LiveDiagram,
   LIVE_WINDOW_DIAGRAMS,
+  redactionOf,
   type WindowDiagramKind,
   type WindowDiagramParameters,
 } from '@spanloom/api-schema';
@@ -10,6 +11,8 @@ import {
   DEPLOYMENT_KEYS,
   deploymentOf,
   hopsOfTraces,
+  redactSenders,
+  redactWorkflows,
   SDK_KEYS,
   sdksOf,
   searchText,
@@ -83,7 +86,7 @@ async function ofSenders(
     senders: resources.map(({ service, ...rest }) => ({ ...rest, service: serviceRef(service, slots) })),
     calls: edges,
   };
-  return ok(draw(facts));
+  return ok(draw(redactSenders(facts, redactionOf(parameters))));
 }
 
 /** A filter is one of the runs: all of its conditions hold on a span that runs a workflow. */
@@ -108,7 +111,7 @@ async function ofWorkflows(
       })),
     ),
   };
-  return ok(workflowsOf(facts));
+  return ok(workflowsOf(redactWorkflows(facts, redactionOf(parameters))));
 }
 
 /** What is drawn of whole traces, the newest of those that match. */
