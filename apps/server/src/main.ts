@@ -21,7 +21,7 @@ async function main(args: readonly string[]): Promise<void> {
   const named = first.startsWith('-') || first === '' ? undefined : first;
   const flags = named === undefined ? args : rest;
   if (named === 'help' || flags.includes('--help') || flags.includes('-h')) {
-    process.stdout.write(helpText(VERSION, COMMANDS));
+    process.stdout.write(await helpText(VERSION, COMMANDS));
     return;
   }
   if (flags.includes('--version')) {

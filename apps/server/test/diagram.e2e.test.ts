@@ -186,7 +186,14 @@ test.each([
 test('--help tells of it', async () => {
   const { code, stdout } = await diagram('--help');
   expect(code).toBe(0);
-  for (const part of ['diagram map', '--out FILE', '--window LENGTH', '--trace ID', '--theme THEME']) {
+  for (const part of [
+    'diagram KIND',
+    'map, deployment, ',
+    '--out FILE',
+    '--window LENGTH',
+    '--trace ID',
+    '--theme THEME',
+  ]) {
     expect(stdout).toContain(part);
   }
 });

@@ -59,7 +59,7 @@ const redact = z
   )
   .optional()
   .describe(
-    'What is replaced before it is drawn: `services` numbers services, databases, queues and hosts; `labels` numbers operations, events and values, and leaves out what stands at the arrows of a map.',
+    'What is replaced before it is drawn: `services` numbers services, databases, queues and hosts, in diagrams of a window all parts and boxes; `labels` numbers operations, events and values, and leaves out what stands at the arrows of a map, in other diagrams of a window also below the names. In diagrams of the server itself there is nothing to replace.',
   );
 
 /** What `redact` asks for. */

@@ -26,6 +26,8 @@ export interface Command {
   /** For --help. */
   readonly options: Readonly<Record<string, AnyOption>>;
   readonly load: () => Promise<RunCommand>;
+  /** What it can be told to do, for --help: rows of a table below this heading. */
+  readonly topics?: { readonly heading: string; readonly load: () => Promise<readonly (readonly string[])[]> };
 }
 
 export const DEFAULT_COMMAND = 'serve';
@@ -45,8 +47,9 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'diagram',
-    summary: 'draw into a file: diagram map, or diagram sequence --trace ID; exit code 0 when it is written',
+    summary: 'draw into a file: diagram KIND --out FILE; exit code 0 when it is written',
     options: DIAGRAM_OPTIONS,
     load: async () => (await import('./diagram.ts')).diagram,
+    topics: { heading: 'Kinds of diagram', load: async () => (await import('./diagram.ts')).KINDS_HELP },
   },
 ];

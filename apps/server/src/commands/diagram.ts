@@ -1,7 +1,14 @@
 // `spanloom diagram KIND`: a diagram into a file, for READMEs and pipelines. A running server draws it, or this process does
 // from a data folder; the file is the same.
 import { writeFileSync } from 'node:fs';
-import { type DiagramFormat, diagramFormats, DRAWN_KINDS, TRACE_DIAGRAMS, WINDOW_DIAGRAMS } from '@spanloom/api-schema';
+import {
+  type DiagramFormat,
+  diagramFormats,
+  DRAWN_KINDS,
+  SERVER_DIAGRAMS,
+  TRACE_DIAGRAMS,
+  WINDOW_DIAGRAMS,
+} from '@spanloom/api-schema';
 import { err, ok, type Result } from '@spanloom/otlp-model';
 import { type Against, DIAGRAM_OPTIONS, type DiagramOptions, type OutFile } from '../config/diagram-options.ts';
 import { nearest } from '../config/nearest.ts';
@@ -15,6 +22,13 @@ type Drawn = Result<string | Uint8Array, string>;
 const KINDS: readonly string[] = DRAWN_KINDS;
 const OF_A_WINDOW: readonly string[] = [...WINDOW_DIAGRAMS, 'results'];
 const OF_A_TRACE: readonly string[] = [...TRACE_DIAGRAMS, 'waterfall'];
+
+/** For --help: what each kind is drawn of, by which flag, and the kinds. */
+export const KINDS_HELP: readonly (readonly string[])[] = [
+  ['of a window', '--window, --query', OF_A_WINDOW.join(', ')],
+  ['of a trace', '--trace', OF_A_TRACE.join(', ')],
+  ['of a server itself', '--server', SERVER_DIAGRAMS.join(', ')],
+];
 
 /** Exit code 0 when the file is written, 1 when it could not be. */
 export const diagram: RunCommand = async ([kind = '', ...flags], context) => {

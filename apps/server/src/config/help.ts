@@ -5,9 +5,10 @@ export interface CommandHelp {
   readonly name: string;
   readonly summary: string;
   readonly options: Readonly<Record<string, AnyOption>>;
+  readonly topics?: { readonly heading: string; readonly load: () => Promise<readonly (readonly string[])[]> };
 }
 
-export function helpText(version: string, commands: readonly CommandHelp[]): string {
+export async function helpText(version: string, commands: readonly CommandHelp[]): Promise<string> {
   const always = [
     ['help, --help', 'show this text'],
     ['--version', 'show the version'],
@@ -19,11 +20,20 @@ export function helpText(version: string, commands: readonly CommandHelp[]): str
     '',
     'Commands:',
     ...columns([...commands.map(({ name, summary }) => [name, summary]), ...always]),
-    ...commands.flatMap(({ name, options }) => ['', `Flags of ${name}, or environment variables:`, ...flags(options)]),
+    ...(await Promise.all(commands.map(ofCommand))).flat(),
     '',
     'A flag wins over its variable. A switch is on with 1 or true; a list in a variable is separated by commas.',
     '',
   ].join('\n');
+}
+
+async function ofCommand({ name, options, topics }: CommandHelp): Promise<string[]> {
+  return [
+    ...(topics === undefined ? [] : ['', `${topics.heading}:`, ...columns(await topics.load())]),
+    '',
+    `Flags of ${name}, or environment variables:`,
+    ...flags(options),
+  ];
 }
 
 function flags(options: CommandHelp['options']): string[] {
