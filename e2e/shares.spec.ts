@@ -133,7 +133,11 @@ test.describe('a trace', () => {
     await page.goto(`/login?next=${encodeURIComponent(`/trace/${traceId}`)}`);
     await page.keyboard.type(TOKEN);
     await page.keyboard.press('Enter');
+    // The tree may be there before the bar; the title of the document is told when the bar listens.
     await expect(page.getByRole('treegrid')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Share', exact: true })).toBeEnabled();
+    const named = await page.getByRole('heading', { level: 1 }).textContent();
+    await expect(page).toHaveTitle(`${named} · Spanloom`);
     await page.keyboard.press('Shift+S');
     const { dialog, title, preview, link } = dialogOf(page);
     await expect(dialog.getByRole('radio', { name: /Snapshot/ })).toBeFocused();
@@ -152,8 +156,14 @@ test.describe('a trace', () => {
       await expect(title).toHaveValue(proposed);
     }
     await title.fill('A trace');
+    const caution = dialog.getByText('Labels that stay may still tell names');
+    await expect(caution).toHaveCount(0);
     await dialog.getByRole('checkbox', { name: 'Names' }).check();
     await expect(title).toHaveValue('A trace');
+    await expect(caution).toBeVisible();
+    await dialog.getByRole('checkbox', { name: 'Labels' }).check();
+    await expect(caution).toHaveCount(0);
+    await dialog.getByRole('checkbox', { name: 'Labels' }).uncheck();
     await dialog.getByRole('checkbox', { name: 'Names' }).uncheck();
     await title.focus();
     await page.keyboard.press('Control+Enter');

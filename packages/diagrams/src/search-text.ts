@@ -8,6 +8,11 @@ type SearchConditions = {
     : string | undefined;
 };
 
+/** Of a search without a condition. */
+export const ALL_TRACES = 'all traces';
+/** Of a search that names what must not be told. */
+export const UNTOLD_SEARCH = 'some traces, by a filter that is not told';
+
 /** `resource.service.name = "web" && status = error`; `all traces` without a condition. The window is not told. */
 export function searchText(filter: SearchConditions): string {
   const { service, namespace, operation, kind, status, minDuration, maxDuration, text, client, server, fold } = filter;
@@ -30,7 +35,7 @@ export function searchText(filter: SearchConditions): string {
     server && `server = ${quoted(server)}`,
     ...((client ?? server) === undefined ? [] : (fold ?? []).map((what) => `fold = ${quoted(what)}`)),
   ].filter(Boolean);
-  return conditions.length === 0 ? 'all traces' : conditions.join(' && ');
+  return conditions.length === 0 ? ALL_TRACES : conditions.join(' && ');
 }
 
 function attributes(items: readonly string[] | undefined, prefix: string, operator: string): string[] {

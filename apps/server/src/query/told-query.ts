@@ -1,6 +1,6 @@
 // What a diagram or a table says of the search that it was made from.
 import type { FilterParameters } from '@spanloom/api-schema';
-import { searchText } from '@spanloom/diagrams';
+import { ALL_TRACES, searchText, UNTOLD_SEARCH } from '@spanloom/diagrams';
 
 /** A filter names what it asks for. */
 export function toldQuery(
@@ -8,6 +8,6 @@ export function toldQuery(
   redaction: { readonly services: boolean; readonly labels: boolean },
 ): string {
   const query = searchText(parameters);
-  const tells = query !== searchText({}) && (redaction.services || redaction.labels);
-  return tells ? 'some traces, by a filter that is not told' : query;
+  const tells = query !== ALL_TRACES && (redaction.services || redaction.labels);
+  return tells ? UNTOLD_SEARCH : query;
 }

@@ -1,5 +1,6 @@
 // A live diagram without names or labels, before anything is drawn of it.
 import type { LiveDiagram, LiveStep } from '@spanloom/api-schema';
+import { UNTOLD_SEARCH } from '../search-text.ts';
 
 export interface LiveRedaction {
   readonly services: boolean;
@@ -19,7 +20,7 @@ export function redactLive(diagram: LiveDiagram, { services, labels }: LiveRedac
   const parts = diagram.type === 'sequence' ? diagram.parties : diagram.blocks;
   const ids = new Map(parts.map(({ id }, place) => [id, `${place}`]));
   const id = (one: string): string => ids.get(one) ?? '';
-  const told = { ...diagram, source: 'some traces, by a filter that is not told', facts: [] };
+  const told = { ...diagram, source: UNTOLD_SEARCH, facts: [] };
   if (told.type === 'sequence') {
     return {
       ...told,

@@ -27,14 +27,13 @@ import { drawWaterfall } from '../../drawing/draw-waterfall.ts';
 import type { DrawingJob } from '../../threads/messages.ts';
 
 /** Names of services and of what they talk to, and the words of labels: each stands somewhere in some diagram. */
-const NAMES = [
-  ...['acme-web', 'acme-pay', 'acmeorders', 'acme.paid', 'cards.acme', 'acme-eu', 'acme-us', 'acme-shop', 'acme-payd'],
-  ...['acmepod', 'acme-zone', 'acme-region', 'acme-7.1', 'acme-no-7', 'acme-distro', 'acme-night', 'acme-mesh'],
-];
-const LABELS = [
-  ...['buy-rocket', 'store-rocket', 'tell-rocket', 'rocket-fuelled', 'RocketError'],
-  ...['RenewRocket', 'ChargeRocket'],
-];
+const NAMES = words(`acme-web acme-pay acmeorders acme.paid cards.acme acme-eu acme-us acme-shop acme-payd acmepod
+  acme-zone acme-region acme-7.1 acme-no-7 acme-distro acme-night acme-mesh`);
+const LABELS = words('buy-rocket store-rocket tell-rocket rocket-fuelled RocketError RenewRocket ChargeRocket');
+
+function words(text: string): string[] {
+  return text.split(/\s+/);
+}
 
 let server: InProcess;
 let drawer: SvgDrawer;
@@ -298,6 +297,18 @@ test('a filter names what it asks for, so it is not told', async () => {
   expect(tells(await textOf(`map.mmd?${WINDOW}&service=acme-pay`), 'acme-pay')).toBe(true);
   expect(await textOf(`map.mmd?${WINDOW}&service=acme-pay`, 'labels')).toContain('by a filter that is not told');
   expect(await textOf(`map.mmd?${WINDOW}`, 'labels')).toContain('source: all traces');
+});
+
+test.each([
+  ['', undefined, '全部链路'],
+  ['&service=acme-pay', undefined, '&quot;acme-pay&quot;'],
+  ['&service=acme-pay', 'services', '部分链路，筛选条件不显示'],
+])('what was asked is told in Chinese: results?%s, without %s', async (query, redact, words) => {
+  const address = `/api/v1/diagrams/results.html?${WINDOW}${query}${redact === undefined ? '' : `&redact=${redact}`}`;
+  const page = await (await get(server, address, { 'accept-language': 'zh-CN' })).text();
+  const [, caption = ''] = /<caption>(.*?)<\/caption>/.exec(page) ?? [];
+  expect(caption).toContain(words);
+  expect(caption).not.toMatch(/traces|filter/);
 });
 
 test('the key of an attribute that tells the states is a label', async () => {

@@ -31,6 +31,8 @@ export const shares = {
     servicesHint: 'Services, databases, queues and hosts become service-1, database-1 and so on. Filters are not told.',
     labels: 'Labels',
     labelsHint: 'Operations, events and values of attributes become operation-1 and so on.',
+    namesInLabels: 'Labels that stay may still tell names: tables and types of exceptions are not replaced.',
+    windowLabelsHint: 'What stands at the arrows and below the names is left out. Filters are not told.',
     mapLabelsHint: 'Rates, errors and times at the arrows are left out. Filters are not told.',
   },
   preview: 'What others will see',

@@ -1,5 +1,6 @@
 // What a snapshot is to be, with a picture of what would leave.
 import { Button, Checkbox, SegmentedControl, TextInput } from '@mantine/core';
+import { LIVE_WINDOW_DIAGRAMS, TRACE_DIAGRAMS } from '@spanloom/api-schema';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../api/client.ts';
@@ -79,10 +80,13 @@ export function SnapshotForm({ wishes, living, file, pending, error, onChange, o
         <Checkbox
           classNames={{ description: styles.described }}
           label={t('redact.labels')}
-          description={t(file.kind === 'map' ? 'redact.mapLabelsHint' : 'redact.labelsHint')}
+          description={t(labelsHint(file.kind))}
           checked={labels}
           onChange={(event) => onChange({ labels: event.currentTarget.checked })}
         />
+        <p role="status" className={styles.hint}>
+          {services && !labels && isOfTrace(file.kind) && t('redact.namesInLabels')}
+        </p>
       </fieldset>
       <Preview key={diagramFileUrl(file, 'svg')} file={file} title={title} />
       <ReachNote />
@@ -99,6 +103,19 @@ export function SnapshotForm({ wishes, living, file, pending, error, onChange, o
       </div>
     </form>
   );
+}
+
+const WINDOW_KINDS: readonly string[] = LIVE_WINDOW_DIAGRAMS;
+const TRACE_KINDS: readonly string[] = [...TRACE_DIAGRAMS, 'waterfall'];
+
+function labelsHint(kind: string) {
+  if (kind === 'map') return 'redact.mapLabelsHint';
+  return WINDOW_KINDS.includes(kind) ? 'redact.windowLabelsHint' : 'redact.labelsHint';
+}
+
+/** Its labels are the words of whoever sent it: other kinds have none, or number them with the names. */
+function isOfTrace(kind: string): boolean {
+  return TRACE_KINDS.includes(kind);
 }
 
 /** What others will see, drawn by the server as the snapshot will be. */
