@@ -30,6 +30,8 @@ interface Counts {
   /** Drawn, folded and hidden. */
   readonly told: number;
   readonly all: number;
+  /** Lines of the text that state them. */
+  readonly lines: number;
 }
 
 type Options = Pick<TracePictureOptions, 'by' | 'everyParticipant' | 'loneServers'>;
@@ -37,30 +39,38 @@ type Options = Pick<TracePictureOptions, 'by' | 'everyParticipant' | 'loneServer
 const COUNTS: Readonly<Record<TraceDiagramKind, (spans: readonly TraceSpan[], options: Options) => Counts>> = {
   sequence(spans, options) {
     const { drawn, repeats, hidden, calls } = sequenceOfTrace(spans, options);
-    return { told: drawn + repeats + hidden.calls, all: calls };
+    return { told: drawn + repeats + hidden.calls, all: calls, lines: drawn };
   },
   gantt(spans) {
     const { drawn, folded, hidden, spans: all } = ganttOfTrace(spans);
-    return { told: drawn + folded + hidden, all };
+    return { told: drawn + folded + hidden, all, lines: drawn };
   },
   entities(spans) {
     const model = entitiesOfTrace(spans);
-    return { told: model.entities.find(({ name }) => name === 'span')?.count ?? 0, all: model.spans };
+    return {
+      told: model.entities.find(({ name }) => name === 'span')?.count ?? 0,
+      all: model.spans,
+      lines: model.relations.length,
+    };
   },
   propagation(spans, { loneServers }) {
     const { hops, hidden, total } = propagationOfTrace(spans, loneServers);
-    return { told: sum(hops, ({ times }) => times) + hidden, all: total };
+    return { told: sum(hops, ({ times }) => times) + hidden, all: total, lines: hops.length };
   },
   states(spans, { by }) {
     const { transitions, hidden, steps } = statesOfTrace(spans, by);
-    return { told: sum(transitions, ({ times }) => times) + hidden, all: steps };
+    return { told: sum(transitions, ({ times }) => times) + hidden, all: steps, lines: transitions.length };
   },
   calls(spans) {
     const { edges, hidden, calls } = callGraphOfTrace(spans);
     assert.equal(calls, sequenceOfTrace(spans).calls);
-    return { told: sum(edges, ({ times }) => times) + hidden, all: calls };
+    return { told: sum(edges, ({ times }) => times) + hidden, all: calls, lines: edges.length };
   },
 };
+
+/** A line that states a call, in each of the languages; of a sequence without the answers. */
+const STATEMENT =
+  /^(?:p\d+-(?:>>|x|\))\+?p\d+: |n\d+ (?:-->|-\.->|==>)|(?:s\d+|\[\*\]) --> |[A-Z]+ \|\|--|.* :(?:crit, |active, )?\w+, \d+, \d+$)/gm;
 
 /** The picture of a trace by what a reader may ask for at random; undefined when such a picture would be empty. */
 export function promisedTracePicture(
@@ -73,9 +83,9 @@ export function promisedTracePicture(
   const picture = tracePicture(kind, trace, options);
   const other = tracePicture(kind, { ...trace, spans: shuffled(trace.spans, random) }, options);
   assert.deepEqual(other, picture);
-  const { told, all } = COUNTS[kind](traceSpans(trace), options);
+  const { told, all, lines } = COUNTS[kind](traceSpans(trace), options);
   assert.equal(told, all);
-  if (picture !== undefined) checkText(picture.text);
+  if (picture !== undefined) checkText(picture.text, lines);
   return picture;
 }
 
@@ -100,17 +110,23 @@ export function promisedMapPicture(
   );
   assert.equal(map.nodes.length + map.hidden.nodes, graph.nodes.length);
   if (map.nodes.length === 0) return undefined;
-  checkText(picture.text);
-  checkText(mapText(map, origin, theme));
+  checkText(picture.text, map.edges.length);
+  checkText(mapText(map, origin, theme), map.edges.length);
   return picture;
 }
 
 /** What is drawn of a live diagram, made twice. */
 export function promisedLivePicture(make: () => LiveDiagram, random: () => number): MermaidPicture {
   const theme = randomTheme(random);
-  const picture = livePicture(make(), ORIGIN_TIMES, theme);
+  const diagram = make();
+  const picture = livePicture(diagram, ORIGIN_TIMES, theme);
   assert.deepEqual(livePicture(make(), ORIGIN_TIMES, theme), picture);
-  checkText(picture.text);
+  checkText(
+    picture.text,
+    diagram.type === 'sequence'
+      ? diagram.steps.filter((step) => step.kind === 'message' && step.look !== 'answer').length
+      : diagram.flows.length,
+  );
   return picture;
 }
 
@@ -130,12 +146,20 @@ export function promisedWindowPicture(
   return promisedLivePicture(() => diagram, random);
 }
 
-/** With the source, and nothing that could end the fence of Markdown or change how Mermaid is set up. */
-function checkText(text: string): void {
+/**
+ * With the source and so many calls, and nothing that could end the fence of Markdown or change how Mermaid is set up; of
+ * names only what `mermaidLabel` made of them, wherever they stand.
+ */
+function checkText(text: string, calls: number): void {
   assert.match(text, /^[\w-]+(?: [A-Z]{2})?\n%% source: [^\n]+\naccTitle: [^\n]+\naccDescr: [^\n]+\n/);
   assert.ok(text.length <= MAX_TEXT, `the text has ${text.length} characters`);
   assert.doesNotMatch(text, /`|%%\{|^---/m);
+  assert.doesNotMatch(text.replaceAll(/#\d+;|<br\/>/g, ''), RAW);
+  assert.equal(text.match(STATEMENT)?.length ?? 0, calls, text);
 }
+
+/** What our lines never hold and every name is encoded in. */
+const RAW = /[<&;$\\^~!?@']|(?!\n)\p{Cc}|[\u2028\u202a-\u202e\u2066-\u2069]/u;
 
 function randomOptions(random: () => number): TracePictureOptions {
   return {
