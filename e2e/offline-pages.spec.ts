@@ -114,7 +114,7 @@ test('made from hostile names, keys, values and titles, it only shows them: of e
   const time = `start=${(now - 60_000n) * 1_000_000n}&end=${(now + 1000n) * 1_000_000n}`;
   const ofWindow = ['map', 'deployment', 'sdks', 'results', 'workflows', 'workflow-states', 'hops', 'context-states'];
   const ofTrace = ['sequence', 'gantt', 'entities', 'propagation', 'states', 'calls', 'waterfall'];
-  const ofServer = ['pipeline', 'transport', 'ingest', 'span-life', 'health'];
+  const ofServer = ['pipeline', 'layers', 'data-path', 'transport', 'ingest', 'span-life', 'health'];
   const wanted: (readonly [kind: string, query: string])[] = [
     ...ofWindow.map((kind) => [kind, time] as const),
     ['map', `${time}&service=${encodeURIComponent(`shop-api ${NAME}`)}`],
