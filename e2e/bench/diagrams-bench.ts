@@ -10,7 +10,7 @@ import { startServer } from '../support/server.ts';
 import { launchBrowser, machine } from './bench-browser.ts';
 import { measureFirstRender } from './first-render.ts';
 import { measurePanning } from './map-panning.ts';
-import { sendServiceGraph } from './service-graph.ts';
+import { sendServiceGraph, sendWorkflows } from './service-graph.ts';
 import { measureTicks } from './value-ticks.ts';
 
 const { values } = parseArgs({
@@ -66,9 +66,12 @@ async function ticks() {
   return await withGraph(large, async (server) => {
     let round = 0;
     const tick = async () => {
-      for (let i = 0; i < ROUNDS_PER_TICK; i++)
+      for (let i = 0; i < ROUNDS_PER_TICK; i++) {
         await sendServiceGraph(server.tracesUrl, large.services, large.calls, ++round);
+        await sendWorkflows(server.tracesUrl, round);
+      }
     };
+    await sendWorkflows(server.tracesUrl, 0);
     const measured = [];
     for (const kind of TICKING) {
       if (await isEmpty(server.url, kind)) {

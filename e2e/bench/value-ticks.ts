@@ -11,7 +11,7 @@ interface TickOptions {
 }
 
 /** A tick is painted in several. */
-const FRAMES_AFTER = 10;
+const FRAMES_AFTER = 15;
 const PICTURE = 'svg[aria-describedby]';
 
 export async function measureTicks(browser: Browser, { url, file, ticks, tick }: TickOptions) {

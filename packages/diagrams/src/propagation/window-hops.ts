@@ -8,11 +8,12 @@ import { compare, type PlacedSpan } from '../sequence/sequence-span.ts';
 import type { ApiTrace } from '../trace-spans.ts';
 import { fitLive } from '../window/fit-live.ts';
 import { basisText, placedTrace, type TracesFacts, traceSpanOf } from '../window/traces-facts.ts';
+import { roughSize } from '../window/rough-size.ts';
 import { counted, grouped } from '../words.ts';
 import { type Hop, type HopCheck, type HopEnd, hopsOf, type LoneServer } from './propagation-hops.ts';
 
 /** Nobody reads more. */
-const MAX_WAYS = 60;
+const MAX_WAYS = 200;
 const MAX_NAME = 40;
 const MAX_LANGUAGES = 3;
 /** No id of a node: those begin with its kind. */
@@ -187,7 +188,11 @@ function draw(
   most: number,
 ): BlockDiagram {
   const all = [...ways.values()];
-  const kept = new Set(all.toSorted((a, b) => lostOf(b) - lostOf(a) || totalOf(b) - totalOf(a)).slice(0, most));
+  const kept = new Set(
+    all
+      .toSorted((a, b) => roughSize(lostOf(b)) - roughSize(lostOf(a)) || roughSize(totalOf(b)) - roughSize(totalOf(a)))
+      .slice(0, most),
+  );
   const shown = all.filter((way) => kept.has(way));
   const hidden = all.filter((way) => !kept.has(way));
   const lostTo = new Set(shown.flatMap((way) => (lostOf(way) > 0 ? [way.to] : [])));

@@ -41,14 +41,16 @@ export function flash(element: Element): void {
 }
 
 /** Parts that one frame has time for. */
-export const PARTS_PER_FRAME = 20;
+export const PARTS_PER_FRAME = 14;
 
-/** Does one step in each of the next frames. Gives back what ends it before its end. */
+/** Does one step in each of the next frames but the first, which has the page around it to draw. Gives back what ends it. */
 export function inFrames(steps: Iterator<unknown>): () => void {
   const step = (): void => {
     if (steps.next().done !== true) frame = requestAnimationFrame(step);
   };
-  let frame = requestAnimationFrame(step);
+  let frame = requestAnimationFrame(() => {
+    frame = requestAnimationFrame(step);
+  });
   return () => cancelAnimationFrame(frame);
 }
 
