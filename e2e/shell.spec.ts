@@ -62,6 +62,51 @@ test('a menu opens and closes by key and gives the focus back; a button says wha
   await page.mouse.up();
 });
 
+for (const [path, names] of [
+  ['/search', ['Time range', 'Columns', 'Saved searches']],
+  ['/services', ['Compare', 'Nodes']],
+] as const) {
+  test(`what a button opens on ${path} closes by Escape, the button and a click elsewhere, and gives the focus back`, async ({
+    page,
+    server,
+  }) => {
+    await sendTraces(server.tracesUrl, orderTrace());
+    await page.goto(path);
+    for (const name of names) {
+      const button = page
+        .locator('[aria-haspopup="dialog"]')
+        .filter({ hasText: name })
+        .or(page.getByLabel(name))
+        .first();
+      const dialog = page.getByRole('dialog');
+      await expect(button).toHaveAttribute('aria-expanded', 'false');
+      for (const _ of ['made', 'made before']) {
+        await button.focus();
+        await page.keyboard.press('Enter');
+        await expect(dialog).toBeVisible();
+        await expect(dialog).toHaveAccessibleName(/\w/);
+        await expect(button).toHaveAttribute('aria-expanded', 'true');
+        // Tab goes round in it.
+        await expect(dialog.locator(':focus')).toBeVisible();
+        await page.keyboard.press('Shift+Tab');
+        await expect(dialog.locator(':focus')).toBeVisible();
+        await page.keyboard.press('Escape');
+        await expect(dialog).toBeHidden();
+        await expect(button).toBeFocused();
+      }
+      await button.click();
+      await expect(dialog).toBeVisible();
+      await button.click();
+      await expect(dialog).toBeHidden();
+      await button.click();
+      await expect(dialog).toBeVisible();
+      await page.getByRole('contentinfo').click({ position: { x: 2, y: 2 } });
+      await expect(dialog).toBeHidden();
+      await expect(button).toHaveAttribute('aria-expanded', 'false');
+    }
+  });
+}
+
 test('the time range is in the address and goes along to other pages', async ({ page, server }) => {
   await sendTraces(server.tracesUrl, orderTrace({ agoMs: 20 * 60_000 }));
   const search = searchPage(page);

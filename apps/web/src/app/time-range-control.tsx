@@ -1,12 +1,11 @@
 // The one time picker of the app: typed, presets relative to now, recent ones, or a fixed range.
-import { Button, Popover } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconChevronDown, IconClock } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RANGE_PRESETS, rangeKey, rangeOfKey, resolveTimeRange, type TimeRange } from '../lib/time-range.ts';
-import { AnchorTo } from '../ui/anchor-to.tsx';
+import { ButtonPopover } from '../ui/button-popover.tsx';
 import { Kbd } from '../ui/kbd.tsx';
-import { MountOnOpen } from '../ui/mount-on-open.tsx';
 import { useRecent } from '../ui/recent.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { useShortcuts } from '../ui/use-shortcuts.ts';
@@ -23,7 +22,6 @@ const RECENT_SHOWN = 4;
 
 export function TimeRangeControl() {
   const { t } = useTranslation('shell');
-  const button = useRef<HTMLButtonElement>(null);
   const [opened, setOpened] = useState(false);
   const range = useTimeRange();
   const setRange = useSetTimeRange();
@@ -36,49 +34,42 @@ export function TimeRangeControl() {
     setRange(next);
   };
   return (
-    <>
-      <button
-        ref={button}
-        type="button"
-        className={styles.control}
-        aria-haspopup="dialog"
-        aria-expanded={opened}
-        onClick={() => setOpened((before) => !before)}
-      >
-        <IconClock size={14} stroke={1.75} />
-        <span className="sl-visually-hidden">{t('timeRange')}: </span>
-        <span className={styles.name}>{words.name(range)}</span>
-        <span className={styles.window} data-alone={range.kind === 'absolute'}>
-          {words.window(range, now)}
-        </span>
-        <IconChevronDown size={14} stroke={1.75} />
-      </button>
-      <MountOnOpen opened={opened}>
-        {(shown) => (
-          <Popover opened={shown} onChange={setOpened} position="bottom-end" trapFocus returnFocus withRoles={false}>
-            <Popover.Target>
-              <AnchorTo element={button.current} />
-            </Popover.Target>
-            <Popover.Dropdown role="dialog" aria-label={t('timeRange')} className={styles.dropdown}>
-              <TypedRange now={now} onApply={choose} />
-              <h3 className={styles.title}>{t('relative')}</h3>
-              <Presets range={range} onChoose={choose} />
-              <RecentRanges range={range} now={now} onChoose={choose} />
-              <h3 className={styles.title}>{t('absolute')}</h3>
-              <FixedRange window={resolveTimeRange(range, now)} onApply={choose} />
-              <div className={styles.steps}>
-                <Button variant="default" onClick={widen} rightSection={<Kbd>Alt ↑</Kbd>}>
-                  {t('widenTime')}
-                </Button>
-                <Button variant="default" onClick={back} rightSection={<Kbd>Alt ↓</Kbd>}>
-                  {t('timeBefore')}
-                </Button>
-              </div>
-            </Popover.Dropdown>
-          </Popover>
-        )}
-      </MountOnOpen>
-    </>
+    <ButtonPopover
+      opened={opened}
+      onOpened={setOpened}
+      label={t('timeRange')}
+      className={styles.dropdown}
+      button={(opener) => (
+        <button {...opener} type="button" className={styles.control}>
+          <IconClock size={14} stroke={1.75} />
+          <span className="sl-visually-hidden">{t('timeRange')}: </span>
+          <span className={styles.name}>{words.name(range)}</span>
+          <span className={styles.window} data-alone={range.kind === 'absolute'}>
+            {words.window(range, now)}
+          </span>
+          <IconChevronDown size={14} stroke={1.75} />
+        </button>
+      )}
+    >
+      {() => (
+        <>
+          <TypedRange now={now} onApply={choose} />
+          <h3 className={styles.title}>{t('relative')}</h3>
+          <Presets range={range} onChoose={choose} />
+          <RecentRanges range={range} now={now} onChoose={choose} />
+          <h3 className={styles.title}>{t('absolute')}</h3>
+          <FixedRange window={resolveTimeRange(range, now)} onApply={choose} />
+          <div className={styles.steps}>
+            <Button variant="default" onClick={widen} rightSection={<Kbd>Alt ↑</Kbd>}>
+              {t('widenTime')}
+            </Button>
+            <Button variant="default" onClick={back} rightSection={<Kbd>Alt ↓</Kbd>}>
+              {t('timeBefore')}
+            </Button>
+          </div>
+        </>
+      )}
+    </ButtonPopover>
   );
 }
 

@@ -1,14 +1,13 @@
 // What the time on screen is compared with: the time just before, the same time a day or a week ago, or from a moment on.
-import { Button, Popover } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconArrowsDiff } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Against, justBefore, readAgainst, windowAgainst, writeAgainst } from '../lib/against.ts';
 import { resolveTimeRange, type TimeRange } from '../lib/time-range.ts';
-import { AnchorTo } from './anchor-to.tsx';
+import { ButtonPopover } from './button-popover.tsx';
 import styles from './compare-control.module.css';
 import { DateTimeInput, inputValue, nanosOfInput } from './date-time-input.tsx';
-import { MountOnOpen } from './mount-on-open.tsx';
 import { useAgainstWords } from './use-against-words.ts';
 import { useNow } from './use-now.ts';
 
@@ -21,7 +20,6 @@ interface CompareControlProps {
 
 export function CompareControl({ against, range, onAgainst }: CompareControlProps) {
   const { t } = useTranslation('graph');
-  const button = useRef<HTMLButtonElement>(null);
   const [opened, setOpened] = useState(false);
   const words = useAgainstWords();
   const choose = (text: string | undefined): void => {
@@ -29,52 +27,49 @@ export function CompareControl({ against, range, onAgainst }: CompareControlProp
     onAgainst(text);
   };
   return (
-    <>
-      <Button
-        ref={button}
-        variant={against === undefined ? 'default' : 'light'}
-        leftSection={<IconArrowsDiff size={14} stroke={1.75} />}
-        aria-haspopup="dialog"
-        aria-expanded={opened}
-        onClick={() => setOpened((before) => !before)}
-      >
-        {against === undefined ? t('against.compare') : words(against)}
-      </Button>
-      <MountOnOpen opened={opened}>
-        {(shown) => (
-          <Popover opened={shown} onChange={setOpened} position="bottom-end" trapFocus returnFocus withRoles={false}>
-            <Popover.Target>
-              <AnchorTo element={button.current} />
-            </Popover.Target>
-            <Popover.Dropdown role="dialog" aria-label={t('against.title')} className={styles.dropdown}>
-              <h3 className={styles.title}>{t('against.title')}</h3>
-              <div className={styles.presets}>
-                {presets(range).map((preset) => {
-                  const text = writeAgainst(preset);
-                  const chosen = against !== undefined && writeAgainst(against) === text;
-                  return (
-                    <Button
-                      key={text}
-                      variant={chosen ? 'light' : 'default'}
-                      aria-pressed={chosen}
-                      onClick={() => choose(text)}
-                    >
-                      {words(preset)}
-                    </Button>
-                  );
-                })}
-              </div>
-              <FromMoment against={against} range={range} onAgainst={choose} />
-              {against !== undefined && (
-                <Button variant="default" fullWidth mt={8} onClick={() => choose(undefined)}>
-                  {t('against.stop')}
+    <ButtonPopover
+      opened={opened}
+      onOpened={setOpened}
+      label={t('against.title')}
+      className={styles.dropdown}
+      button={(opener) => (
+        <Button
+          {...opener}
+          variant={against === undefined ? 'default' : 'light'}
+          leftSection={<IconArrowsDiff size={14} stroke={1.75} />}
+        >
+          {against === undefined ? t('against.compare') : words(against)}
+        </Button>
+      )}
+    >
+      {() => (
+        <>
+          <h3 className={styles.title}>{t('against.title')}</h3>
+          <div className={styles.presets}>
+            {presets(range).map((preset) => {
+              const text = writeAgainst(preset);
+              const chosen = against !== undefined && writeAgainst(against) === text;
+              return (
+                <Button
+                  key={text}
+                  variant={chosen ? 'light' : 'default'}
+                  aria-pressed={chosen}
+                  onClick={() => choose(text)}
+                >
+                  {words(preset)}
                 </Button>
-              )}
-            </Popover.Dropdown>
-          </Popover>
-        )}
-      </MountOnOpen>
-    </>
+              );
+            })}
+          </div>
+          <FromMoment against={against} range={range} onAgainst={choose} />
+          {against !== undefined && (
+            <Button variant="default" fullWidth mt={8} onClick={() => choose(undefined)}>
+              {t('against.stop')}
+            </Button>
+          )}
+        </>
+      )}
+    </ButtonPopover>
   );
 }
 

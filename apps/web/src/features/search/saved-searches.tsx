@@ -1,9 +1,10 @@
 // The searches that were saved under a name: save this one, open, rename, remove and take that back.
-import { Button, Popover } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconBookmark, IconBookmarkFilled } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type SavedSearch, withoutSaved, withRenamed, withRestored } from '../../lib/saved-searches.ts';
+import { ButtonPopover } from '../../ui/button-popover.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { usePageActions } from '../../ui/page-actions.tsx';
 import { useSavedSearches } from '../../ui/saved-searches.tsx';
@@ -33,46 +34,31 @@ export function SavedSearches({ url, onOpen }: SavedSearchesProps) {
   const text = searchText(url);
   const Icon = saved.some((search) => search.text === text) ? IconBookmarkFilled : IconBookmark;
   return (
-    <Popover
+    <ButtonPopover
       opened={opened}
-      onChange={setOpened}
-      position="bottom-end"
-      width={400}
-      trapFocus
-      returnFocus
-      withRoles={false}
-      // It would take the key before a name that is being changed sees it.
-      closeOnEscape={false}
-    >
-      <Popover.Target>
-        <IconButton
-          label={t('savedSearches')}
-          className={box.earlier}
-          aria-haspopup="dialog"
-          aria-expanded={opened}
-          onClick={() => setOpened((before) => !before)}
-        >
+      onOpened={setOpened}
+      label={t('savedSearches')}
+      className={styles.dropdown}
+      escapeLast
+      button={(opener) => (
+        <IconButton {...opener} label={t('savedSearches')} className={box.earlier}>
           <Icon size={16} stroke={1.75} />
         </IconButton>
-      </Popover.Target>
-      <Popover.Dropdown
-        role="dialog"
-        aria-label={t('savedSearches')}
-        className={styles.dropdown}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') setOpened(false);
-        }}
-      >
-        <SaveSearch key={`${openings} ${text}`} text={text} />
-        <SavedList
-          key={openings}
-          onOpen={(search) => {
-            setOpened(false);
-            onOpen(urlOfSearchText(search.text));
-          }}
-        />
-      </Popover.Dropdown>
-    </Popover>
+      )}
+    >
+      {() => (
+        <>
+          <SaveSearch key={`${openings} ${text}`} text={text} />
+          <SavedList
+            key={openings}
+            onOpen={(search) => {
+              setOpened(false);
+              onOpen(urlOfSearchText(search.text));
+            }}
+          />
+        </>
+      )}
+    </ButtonPopover>
   );
 }
 
