@@ -82,8 +82,8 @@ function ShareRow({ share, link, onDelete }: ShareRowProps) {
       <td>
         {window === undefined ? t(`diagrams:diagramKinds.${kind}`) : t('living', { duration: lengthWords(window) })}
       </td>
-      <td>{timeOf(createdAt)}</td>
-      <td>{expiresAt === undefined ? t('never') : timeOf(expiresAt)}</td>
+      <td data-column={t('columns.made')}>{timeOf(createdAt)}</td>
+      <td data-column={t('columns.expires')}>{expiresAt === undefined ? t('never') : timeOf(expiresAt)}</td>
       <td className={styles.actions}>
         {link === undefined ? (
           <span className={styles.unknown} data-tip={t('elsewhereHint')}>

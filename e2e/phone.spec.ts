@@ -1,0 +1,75 @@
+// The pages of the app on a phone: none is wider than the screen, and what a page begins with can be reached.
+import { expect, test } from './support/fixtures.ts';
+import { sendTraces } from './support/otlp.ts';
+import { orderTrace } from './support/shop.ts';
+
+const PHONE = { width: 390, height: 844 };
+
+/** Each with what is there when it has been read. `*`: the id of a trace. */
+const PAGES = {
+  '/search': '[role="row"] a',
+  '/services': '[data-part="node"]',
+  '/services?view=table': 'tbody tr',
+  '/diagrams': 'ul li a',
+  '/diagrams?kind=map': '[data-part="node"]',
+  '/diagrams?kind=pipeline': '[data-part="node"]',
+  '/diagrams?kind=collector': 'textarea',
+  '/diagrams?kind=sequence&trace=*': '[data-part="message"]',
+  '/trace/*': '[role="treegrid"]',
+  '/start': '[role="tab"]',
+  '/data': 'table',
+  '/shares': 'tbody th',
+  '/api-docs': 'h2',
+  '/nowhere': 'h1',
+} as const;
+
+test.use({ viewport: PHONE, hasTouch: true, isMobile: true });
+
+for (const [path, shown] of Object.entries(PAGES)) {
+  test(`${path} is no wider than a phone`, async ({ page, request, server }) => {
+    const [id = ''] = await sendTraces(server.tracesUrl, orderTrace({ failed: true }));
+    const title = 'A title that is long enough to need more than one line of a phone, and then another one';
+    await request.post('/api/v1/shares', { data: { kind: 'sequence', title, query: `trace=${id}` } });
+    await page.goto(path.replace('*', id));
+    await expect(page.locator(shown).first()).toBeAttached();
+    // Nothing that is wider is cut off instead: what stands above a page is on the screen.
+    const bars = page.getByRole('banner').or(page.getByRole('main').locator('header').first());
+    const parts = bars.locator('a, button, input, h1').filter({ visible: true });
+    expect(await parts.count()).toBeGreaterThan(7);
+    for (const part of await parts.all()) {
+      const box = await part.boundingBox();
+      expect(box?.x, await part.innerText()).toBeGreaterThanOrEqual(0);
+      expect((box?.x ?? 0) + (box?.width ?? 999), await part.innerText()).toBeLessThanOrEqual(PHONE.width);
+    }
+    // A page that is wider makes the browser zoom out: the window then tells of more than the screen has.
+    expect(
+      await page.evaluate(() => [
+        document.scrollingElement?.scrollWidth,
+        document.documentElement.clientWidth,
+        innerWidth,
+      ]),
+    ).toEqual([PHONE.width, PHONE.width, PHONE.width]);
+  });
+}
+
+test('a link that is shared is told whole on a phone, and can be ended there', async ({ page, request, server }) => {
+  const [id = ''] = await sendTraces(server.tracesUrl, orderTrace());
+  const title = 'A title that is long enough to need more than one line of a phone, and then another one';
+  await request.post('/api/v1/shares', { data: { kind: 'sequence', title, query: `trace=${id}` } });
+  await page.goto('/shares');
+  const parts = [
+    page.getByText(title, { exact: true }),
+    page.getByText('Trace sequence', { exact: true }),
+    page.getByText('never', { exact: true }),
+    page.getByRole('button', { name: `Delete ${title}` }),
+  ];
+  for (const part of parts) {
+    const box = await part.boundingBox();
+    expect(box?.width).toBeGreaterThan(20);
+    expect((box?.x ?? 0) + (box?.width ?? 999)).toBeLessThanOrEqual(PHONE.width);
+    expect(await part.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThanOrEqual(0);
+  }
+  await parts[3]?.click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByText('Nothing is shared.')).toBeVisible();
+});
