@@ -1,6 +1,6 @@
 // The pictures of docs/diagrams.md, drawn by the server from the demo's data: part of `npm run screenshots`.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import type { APIRequestContext, Browser } from '@playwright/test';
 import { PASTED_DIAGRAMS, SERVER_DIAGRAMS, TRACE_DIAGRAMS } from '../packages/api-schema/src/diagrams.ts';
 import { type ListedDiagram, listedDiagrams } from '../packages/diagrams/src/testing/diagram-list.ts';
@@ -10,6 +10,8 @@ import { historyIsComplete } from './support/history.ts';
 const DOCS = join(import.meta.dirname, '..', 'docs');
 const LIST = listedDiagrams(readFileSync(join(DOCS, 'diagrams.md'), 'utf8'));
 const CANDIDATES = 100;
+/** `SPANLOOM_DIAGRAMS=M4,A1` takes these pictures alone; else all of them. */
+const WANTED = process.env['SPANLOOM_DIAGRAMS']?.split(',');
 
 interface Summary {
   readonly traceId: string;
@@ -23,13 +25,18 @@ test.describe.configure({ timeout: 900_000 });
 
 test('each diagram of the list that is live', async ({ page: { request }, browser, server }) => {
   await historyIsComplete(request);
-  rmSync(join(DOCS, 'diagrams'), { recursive: true, force: true });
+  if (WANTED === undefined) rmSync(join(DOCS, 'diagrams'), { recursive: true, force: true });
   mkdirSync(join(DOCS, 'diagrams'), { recursive: true });
   const live = LIST.filter(({ state }) => state === 'live now');
   for (const diagram of new Map(live.map((one) => [one.picture, one])).values()) {
+    if (WANTED !== undefined && !WANTED.includes(basename(diagram.picture, extname(diagram.picture)))) continue;
     await test.step(diagram.no, async () => {
       if (PASTED_DIAGRAMS.some((one) => one === diagram.kind)) {
         await takePasted(diagram, browser, server.url);
+        return;
+      }
+      if (diagram.page !== '') {
+        await takeOffered(diagram, browser, server.url);
         return;
       }
       const parameters = await parametersOf(diagram, request);
@@ -52,6 +59,20 @@ async function takePasted({ kind, picture }: ListedDiagram, browser: Browser, ur
   await expect(drawn).toContainText('batch');
   await page.evaluate(() => document.fonts.ready);
   await drawn.screenshot({ path: join(DOCS, picture), animations: 'disabled' });
+  await page.close();
+}
+
+/** The file that a page offers. */
+async function takeOffered({ page: address, picture }: ListedDiagram, browser: Browser, url: string): Promise<void> {
+  const page = await browser.newPage({ colorScheme: 'light' });
+  const { pathname, search } = new URL(address);
+  await page.goto(`${url}${pathname}${search}`);
+  await page.getByRole('button', { name: 'Download the picture' }).click();
+  const started = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'As SVG' }).click();
+  const file = join(DOCS, picture);
+  await (await started).saveAs(file);
+  writeFileSync(file, withoutHairs(readFileSync(file, 'utf8')));
   await page.close();
 }
 

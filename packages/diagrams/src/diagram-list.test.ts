@@ -41,6 +41,16 @@ test('one picture is of one kind and one subject, and no other lies beside them'
   expect(readdirSync(new URL('diagrams/', DOCS)).map((name) => `diagrams/${name}`)).toEqual([...pictures].toSorted());
 });
 
+test('a page that is linked shows that kind, by that filter', () => {
+  const linked = LIST.filter(({ page }) => page !== '');
+  expect(linked.map(({ no }) => no)).toContain('M4');
+  for (const { no, kind, filter, page } of linked) {
+    const { pathname, searchParams } = new URL(page);
+    expect(pathname, no).toBe('/diagrams');
+    expect(new URLSearchParams(`kind=${kind}&${filter}`).toString(), no).toBe(searchParams.toString());
+  }
+});
+
 test('what waits says for which data, and for no kind that there is', () => {
   for (const { no, words } of LIST.filter(({ state }) => state === 'waits for')) {
     const kind = /the kind `([\w-]+)`/.exec(words)?.[1];

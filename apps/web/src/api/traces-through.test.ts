@@ -29,7 +29,14 @@ test('a service is its spans, a part of it those with its value', () => {
     namespace: '',
     resourceAttr: ['service.version=1=2'],
   });
-  expect(throughNode({ resourceAttr: ['a=b'] }, node('1'), []).resourceAttr).toEqual(['a=b', 'service.version=1']);
+});
+
+test('what is asked of a span already stays apart from the service: it may hold on a span of another one', () => {
+  const { id } = node();
+  const filter = { resourceAttr: ['a=b'], status: undefined };
+  expect(throughNode(filter, node(), [{ client: 'service:web', server: id }])).toEqual({ ...filter, server: id });
+  expect(throughNode(filter, node('1'), [])).toEqual({ ...filter, client: node('1').id });
+  expect(throughNode({ service: 'cart', text: undefined }, node(), [])).toMatchObject({ service: 'cart' });
 });
 
 test('what no condition on a span can say is asked for by its calls', () => {

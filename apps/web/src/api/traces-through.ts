@@ -19,12 +19,17 @@ export function throughNode(
   { id, kind, name, namespace, split }: Pick<GraphNode, 'id' | 'kind' | 'name' | 'namespace' | 'split'>,
   edges: readonly Ends[],
 ): FilterQuery {
-  const isFree = kind === 'service' && (filter.service ?? name) === name;
+  const isFree = kind === 'service' && (filter.service ?? name) === name && isOfServiceAlone(filter);
   if (isFree && split === undefined) return { ...filter, service: name, namespace };
   if (isFree && split !== undefined && split.value !== '' && !split.value.endsWith('…')) {
     const condition = writeAttributeCondition({ key: SPLIT_KEYS[split.by], value: split.value });
-    return { ...filter, service: name, namespace, resourceAttr: [...(filter.resourceAttr ?? []), condition] };
+    return { ...filter, service: name, namespace, resourceAttr: [condition] };
   }
   const called = edges.some((edge) => edge.server === id) ? { server: id } : { client: id };
   return { ...filter, ...called, ...(fold === undefined ? {} : { fold }) };
+}
+
+/** All that a filter asks holds on one span of a trace, which need not be of the service that the trace goes through. */
+function isOfServiceAlone({ service: _, namespace: _namespace, ...rest }: FilterQuery): boolean {
+  return Object.values(rest).every((condition) => condition === undefined);
 }

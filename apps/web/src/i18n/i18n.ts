@@ -6,6 +6,7 @@ import { apiDocs as apiDocsEn } from './en/api-docs.ts';
 import { data as dataEn } from './en/data.ts';
 import { diagramKinds as diagramKindsEn } from './en/diagram-kinds.ts';
 import { diagrams as diagramsEn } from './en/diagrams.ts';
+import { filter as filterEn } from './en/filter.ts';
 import { gallery as galleryEn } from './en/gallery.ts';
 import { graph as graphEn } from './en/graph.ts';
 import { search as searchEn } from './en/search.ts';
@@ -18,6 +19,7 @@ import { apiDocs as apiDocsZh } from './zh-CN/api-docs.ts';
 import { data as dataZh } from './zh-CN/data.ts';
 import { diagramKinds as diagramKindsZh } from './zh-CN/diagram-kinds.ts';
 import { diagrams as diagramsZh } from './zh-CN/diagrams.ts';
+import { filter as filterZh } from './zh-CN/filter.ts';
 import { gallery as galleryZh } from './zh-CN/gallery.ts';
 import { graph as graphZh } from './zh-CN/graph.ts';
 import { search as searchZh } from './zh-CN/search.ts';
@@ -30,6 +32,7 @@ import { trace as traceZh } from './zh-CN/trace.ts';
 const en = {
   shell: shellEn,
   search: searchEn,
+  filter: filterEn,
   trace: traceEn,
   diagrams: diagramsEn,
   diagramKinds: diagramKindsEn,
@@ -63,6 +66,7 @@ export function createI18n(language: Language): i18n {
       'zh-CN': {
         shell: shellZh,
         search: searchZh,
+        filter: filterZh,
         trace: traceZh,
         diagrams: diagramsZh,
         diagramKinds: diagramKindsZh,

@@ -8,6 +8,8 @@ export interface ListedDiagram {
   readonly kind: string;
   /** Where its picture lies, from the folder of the list. */
   readonly picture: string;
+  /** Address of the page that the picture is taken from, on a server at its usual port; '' for none. */
+  readonly page: string;
   /** Parameters of a search: which traces it is drawn from. */
   readonly filter: string;
   /** What must be in its text. */
@@ -30,6 +32,7 @@ export function listedDiagrams(markdown: string): ListedDiagram[] {
         state,
         kind,
         picture,
+        page: /\]\((http:[^)]+)\)/.exec(from)?.[1] ?? '',
         filter: /traces of `([^`]+)`/.exec(from)?.[1] ?? '',
         shows: /with `([^`]+)`/.exec(from)?.[1] ?? '',
         words: `${title} ${from}`,

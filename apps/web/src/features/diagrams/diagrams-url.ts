@@ -1,9 +1,11 @@
-// The URL of the diagrams page: /diagrams?kind=&view=&cut=, of a map &service=&without=&split=&fold=&against=&part=&speed=&node=&client=&server=, of others &trace=&participants=&by=;
-// without a kind the gallery, &family=&find=
+// The URL of the diagrams page: /diagrams?kind=&view=&cut=, of a window the conditions of a search (diagrams-filter.ts), of a map
+// &without=&split=&fold=&against=&part=&speed=&node=&client=&server=, of others &trace=&participants=&by=; without a kind the gallery,
+// &family=&find= and those conditions
 import { parseNodeId } from '@spanloom/analysis';
 import type { ReferenceDiagram } from '@spanloom/diagrams';
 import { PASTED_DIAGRAMS, SERVER_DIAGRAMS, TRACE_DIAGRAMS, WINDOW_DIAGRAMS, z } from '@spanloom/api-schema';
 import { readAgainst } from '../../lib/against.ts';
+import { filterUrl } from '../../lib/filter-url.ts';
 import { isFold, isSplit } from '../../lib/graph-view.ts';
 import { pastedTraceId } from '../../lib/pasted-trace-id.ts';
 import { isPart, partUrl } from '../../lib/part-of-time.ts';
@@ -18,7 +20,7 @@ export const diagramsUrl = z.object({
   kind: urlText,
   /** One of REFERENCES: a diagram of the reference gallery. */
   reference: urlText,
-  /** Of the gallery: one of FAMILIES, or `reference`; absent: all that is live. */
+  /** Of the gallery: one of FAMILIES, or `reference`; absent or `all`: all that is live. */
   family: urlText,
   /** Of the gallery: part of a title. */
   find: urlText,
@@ -32,9 +34,10 @@ export const diagramsUrl = z.object({
   cut: urlText,
   /** `text` or `table`; absent: the picture. */
   view: urlText,
-  /** Only traces that this service took part in. */
-  service: urlText,
-  namespace: urlText,
+  /** Only traces that have a span of which all of these hold. */
+  ...filterUrl.omit({ kind: true, client: true, server: true, fold: true }).shape,
+  /** The `kind` of that span. */
+  spanKind: urlText,
   /** Kinds of nodes that are left out: database, queue, external. */
   without: urlTexts,
   /** Of a map: what splits a service into several nodes, and whose calls are folded. */
@@ -61,6 +64,8 @@ export type DiagramKind = (typeof DIAGRAM_KINDS)[number];
 export const FAMILIES = ['architecture', 'sequence', 'states', 'pipeline', 'deployment', 'data'] as const;
 export type Family = (typeof FAMILIES)[number];
 
+/** All sections: written where the address of a gallery could be taken for an old one of the map. */
+export const ALL_FAMILIES = 'all';
 /** The section of what is drawn by hand. */
 export const REFERENCE = 'reference';
 /** In the order of that section. Their texts are not loaded with the address. */
@@ -78,7 +83,7 @@ const OF_A_MAP = ['service', 'namespace', 'without', 'node', 'client', 'server',
 
 /** Addresses of the map had no kind once. */
 export function isOldMapAddress(url: DiagramsUrl): boolean {
-  return url.kind === undefined && OF_A_MAP.some((part) => url[part] !== undefined);
+  return url.kind === undefined && url.family === undefined && OF_A_MAP.some((part) => url[part] !== undefined);
 }
 
 export const LEAVABLE_KINDS = ['database', 'queue', 'external'] as const;
@@ -89,7 +94,7 @@ const isNode = (text: string): boolean => parseNodeId(text).ok;
 /** Of what else stands here nothing is shown. */
 const KNOWN_VALUES = {
   kind: oneOf(DIAGRAM_KINDS),
-  family: oneOf([...FAMILIES, REFERENCE]),
+  family: oneOf([...FAMILIES, ALL_FAMILIES, REFERENCE]),
   reference: oneOf(REFERENCES),
   view: oneOf(VIEWS),
   cut: (text: string) => readCut(text) !== undefined,

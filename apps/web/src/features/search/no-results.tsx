@@ -8,8 +8,14 @@ import { nanosOfMillis, relativeRange, type TimeRange, type TimeWindow, widerRan
 import { Kbd } from '../../ui/kbd.tsx';
 import { StatePanel } from '../../ui/states.tsx';
 import { useShortcuts } from '../../ui/use-shortcuts.ts';
-import { useConditionTexts } from './condition-text.ts';
-import { type Condition, conditionId, withCondition, withoutCondition, withoutConditions } from './conditions.ts';
+import { useConditionTexts } from '../../ui/filter/condition-text.ts';
+import {
+  type Condition,
+  conditionId,
+  withCondition,
+  withoutCondition,
+  withoutConditions,
+} from '../../ui/filter/conditions.ts';
 import { OtherNumbers } from './other-numbers.tsx';
 import type { SearchUrl } from './search-url.ts';
 import { ShorterDuration } from './shorter-duration.tsx';
@@ -27,7 +33,7 @@ interface NoResultsProps {
 }
 
 export function NoResults({ url, conditions, filter, range, window, onChange, onRange }: NoResultsProps) {
-  const { t } = useTranslation('search');
+  const { t } = useTranslation(['search', 'filter']);
   const shell = useTranslation('shell');
   const format = useFormat();
   const ends = { start: String(window.start), end: String(window.end) };
@@ -74,7 +80,7 @@ export function NoResults({ url, conditions, filter, range, window, onChange, on
           <span className={styles.count}>{t('traces', { count: all.traces, text: format.count(all.traces) })}</span>
           <span className={styles.action}>
             <Button variant="default" onClick={() => onChange(withoutConditions(url))}>
-              {t('clearFilters')}
+              {t('filter:clearFilters')}
             </Button>
           </span>
         </p>

@@ -5,10 +5,16 @@ import { useTranslation } from 'react-i18next';
 import { histogramQuery } from '../../api/queries.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import type { TimeWindow } from '../../lib/time-range.ts';
-import { useConditionTexts } from './condition-text.ts';
-import { type AttributeCondition, type Condition, conditionId, withCondition, withoutCondition } from './conditions.ts';
+import { useConditionTexts } from '../../ui/filter/condition-text.ts';
+import {
+  type AttributeCondition,
+  type Condition,
+  conditionId,
+  withCondition,
+  withoutCondition,
+} from '../../ui/filter/conditions.ts';
 import type { SearchUrl } from './search-url.ts';
-import { storedNumber } from './stored-number.ts';
+import { storedNumber } from '../../ui/filter/stored-number.ts';
 import { filterOf } from './use-search.ts';
 import styles from './no-results.module.css';
 

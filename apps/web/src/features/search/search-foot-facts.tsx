@@ -14,7 +14,7 @@ interface SearchFootFactsProps {
 }
 
 export function SearchFootFacts({ histogram, status, unreachableSince, shownUpTo }: SearchFootFactsProps) {
-  const { t } = useTranslation('search');
+  const { t } = useTranslation(['search', 'filter']);
   const shell = useTranslation('shell');
   const format = useFormat();
   return (
@@ -27,7 +27,7 @@ export function SearchFootFacts({ histogram, status, unreachableSince, shownUpTo
         <span>
           {t('cost', {
             time: format.duration(Math.round(histogram.cost.elapsedMs * 1e6)),
-            spans: t('spanCount', { count: histogram.spans, text: format.count(histogram.spans) }),
+            spans: t('filter:spanCount', { count: histogram.spans, text: format.count(histogram.spans) }),
             traces: t('traces', { count: histogram.traces, text: format.count(histogram.traces) }),
           })}
         </span>

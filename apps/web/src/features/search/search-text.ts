@@ -1,8 +1,8 @@
 // A search as one text, for the history and for those that are saved: its conditions and its order, without the time.
 import { useTranslation } from 'react-i18next';
 import { parseSearch, stringifySearch } from '../../lib/search-params.ts';
-import { useConditionTexts } from './condition-text.ts';
-import { conditionsOf } from './conditions.ts';
+import { useConditionTexts } from '../../ui/filter/condition-text.ts';
+import { conditionsOf } from '../../ui/filter/conditions.ts';
 import { type SearchUrl, searchUrl } from './search-url.ts';
 
 export function searchText(url: SearchUrl): string {

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { servicesQuery, statusQuery } from '../../api/queries.ts';
+import { statusQuery } from '../../api/queries.ts';
 import { FootLine } from '../../ui/foot-line.tsx';
 import { usePageActions } from '../../ui/page-actions.tsx';
 import { useRecent } from '../../ui/recent.tsx';
@@ -17,7 +17,7 @@ import { useLive, useSetTimeRange, useTimeRange, useTimeRangeUrl } from '../../u
 import { useFormat } from '../../i18n/use-format.ts';
 import { modKey } from '../../lib/mod-key.ts';
 import { nanosOfMillis, type TimeWindow, writeTimeRange } from '../../lib/time-range.ts';
-import { withoutConditions } from './conditions.ts';
+import { withoutConditions } from '../../ui/filter/conditions.ts';
 import { Histogram } from './histogram.tsx';
 import { OrderLine } from './order-line.tsx';
 import { QueryBox } from './query-box.tsx';
@@ -40,7 +40,7 @@ import { useTimeBox } from './use-time-box.ts';
 const STATUS_EVERY_MS = 5000;
 
 export function SearchView({ url }: { readonly url: SearchUrl }) {
-  const { t } = useTranslation('search');
+  const { t } = useTranslation(['search', 'filter']);
   const format = useFormat();
   const nameText = useNameText();
   const navigate = useNavigate();
@@ -58,12 +58,12 @@ export function SearchView({ url }: { readonly url: SearchUrl }) {
   const search = useSearch(url, range);
   const { active, spansListed, histogram, window, run, stop, progress } = search;
   const list = active.query;
-  const services = useQuery(servicesQuery());
   const status = useQuery({ ...statusQuery(), refetchInterval: STATUS_EVERY_MS });
 
+  /** The list will be another: the row that had the focus is forgotten. */
   const change = (next: SearchUrl): void => {
     setFocusedId(undefined);
-    void navigate({ to: '/search', search: { ...timeRangeUrl, ...next } });
+    void navigate({ to: '/search', search: { ...timeRangeUrl, ...next, focus: undefined } });
   };
   const tracePages = search.list.data?.pages;
   const spanPages = search.spanList.data?.pages;
@@ -115,7 +115,7 @@ export function SearchView({ url }: { readonly url: SearchUrl }) {
   };
   const leaveForSpan = ({ traceId, service, operation }: FoundSpan, rowId: string, offset: number): void =>
     leaveFor(traceId, rowId, `${nameText(service.name)} ${nameText(operation)}`, offset);
-  const showSpans = (yes: boolean): void => change({ ...url, focus: undefined, list: yes ? 'spans' : undefined });
+  const showSpans = (yes: boolean): void => change({ ...url, list: yes ? 'spans' : undefined });
   const forgetPlace = useCallback(() => setPlace(undefined), []);
   const toggleTable = (): void => setAsTable((before) => !before);
   const leave = (): unknown => {
@@ -135,7 +135,9 @@ export function SearchView({ url }: { readonly url: SearchUrl }) {
     { label: asTable ? t('chartPicture') : t('chartTable'), keys: ['T'], run: toggleTable },
     ...(keepingUp.possible ? [{ label: t('toggleLive'), keys: ['L'], run: keepingUp.toggle }] : []),
     ...(live.waiting > 0 ? [{ label: t('insertNew'), keys: ['N'], run: () => void run() }] : []),
-    ...(search.conditions.length > 0 ? [{ label: t('clearFilters'), run: () => change(withoutConditions(url)) }] : []),
+    ...(search.conditions.length > 0
+      ? [{ label: t('filter:clearFilters'), run: () => change(withoutConditions(url)) }]
+      : []),
   ]);
   useRememberSearch(url, search.conditions.length > 0 && list.isSuccess);
 
@@ -174,7 +176,7 @@ export function SearchView({ url }: { readonly url: SearchUrl }) {
           onRetry={retry}
         />
       )}
-      <QueryBox url={url} services={services.data?.services ?? []} onChange={change} onRun={() => void run()} />
+      <QueryBox url={url} onChange={change} onRun={() => void run()} />
       <ProgressLine share={progress} label={t('reading')} />
       <SearchState
         {...{ url, search, range, bars }}
@@ -200,7 +202,7 @@ export function SearchView({ url }: { readonly url: SearchUrl }) {
           onSpans={showSpans}
           waiting={live.waiting}
           onInsert={() => void run()}
-          onSort={(sort) => change({ ...url, focus: undefined, sort: sort === 'newest' ? undefined : sort })}
+          onSort={(sort) => change({ ...url, sort: sort === 'newest' ? undefined : sort })}
         />
         {spansListed ? (
           <SpanList

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { type FilterQuery, histogramQuery, searchQuery } from '../../api/queries.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import type { TimeWindow } from '../../lib/time-range.ts';
-import { useConditionTexts } from './condition-text.ts';
-import type { Condition } from './conditions.ts';
+import { useConditionTexts } from '../../ui/filter/condition-text.ts';
+import type { Condition } from '../../ui/filter/conditions.ts';
 import { roundedDown } from './rounded-down.ts';
 import styles from './no-results.module.css';
 

@@ -6,12 +6,12 @@ import type { KeyHint } from '../../ui/foot-line.tsx';
 
 /** `away`: the server does not answer, which adds a key. */
 export function useKeys(away: boolean): readonly KeyHint[] {
-  const { t } = useTranslation(['search', 'shares']);
+  const { t } = useTranslation(['search', 'filter', 'shares']);
   return useMemo(
     () => [
       ...(away ? [{ keys: ['R'], label: t('keyRetry'), inFootLine: true }] : []),
       { keys: ['/'], label: t('keyQuery') },
-      { keys: ['F'], label: t('keyFilter') },
+      { keys: ['F'], label: t('filter:keyFilter') },
       { keys: [modKey(), '↵'], label: t('keyRun') },
       { keys: ['Y'], label: t('keyHistory') },
       { keys: ['B'], label: t('keySaved') },

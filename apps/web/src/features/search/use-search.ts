@@ -4,6 +4,7 @@ import { queryOptions, useInfiniteQuery, useQuery, useQueryClient } from '@tanst
 import { useCallback, useMemo, useState } from 'react';
 import { useProgress } from '../../api/progress.ts';
 import { type FilterQuery, histogramQuery, searchQuery, spanSearchQuery } from '../../api/queries.ts';
+import { filterUrl } from '../../lib/filter-url.ts';
 import {
   nanosOfMillis,
   resolveTimeRange,
@@ -11,8 +12,8 @@ import {
   type TimeWindow,
   writeTimeRange,
 } from '../../lib/time-range.ts';
-import { conditionsOf } from './conditions.ts';
-import { filterUrl, type SearchUrl } from './search-url.ts';
+import { conditionsOf } from '../../ui/filter/conditions.ts';
+import type { SearchUrl } from './search-url.ts';
 
 const PAGE_SIZE = 100;
 /** Bars of the histogram. */

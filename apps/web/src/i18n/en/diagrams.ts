@@ -74,6 +74,7 @@ export const diagrams = {
     problem: 'This diagram cannot be drawn',
     nothing: 'Nothing to draw',
     nothingHint: 'No data of this window has what such a diagram shows.',
+    nothingLeft: 'Nothing that the filters leave of this window has what such a diagram shows.',
     keyOpen: 'open',
   },
   views: { diagram: 'Diagram', text: 'Text', table: 'Table' },
@@ -198,6 +199,7 @@ export const diagrams = {
   emptyHint:
     'The map is drawn from calls: client spans and the server spans, databases and queues that they reach. None came in during this time. Choose a longer time at the top right, or look at what has come in.',
   emptyServiceHint: 'No trace through {{service}} has a call in this time.',
+  emptyFilterHint: 'None of the traces that the filters leave has a call in this time.',
   emptySearch: 'Look in Search',
   everyTrace: 'Every trace',
   allTraces: 'Show all traces',

@@ -35,6 +35,8 @@ export const gallery = {
   fault: 'This picture could not be made. {{message}}',
   notOffered: 'Not offered yet',
   notOfferedLine: '{{title}}: {{reason}}',
+  notOfferedFiltered:
+    'Of the traces that the filters leave. A diagram that needs a trace of a certain kind needs one span that matches all of it.',
   missing: {
     map: 'no calls in this time',
     calls: 'no trace of this time has calls',

@@ -76,6 +76,7 @@ export const diagrams: Translation<typeof english> = {
     problem: '无法绘制此图',
     nothing: '没有可绘制的内容',
     nothingHint: '此时间范围内没有这类图所需的数据。',
+    nothingLeft: '按条件筛选后，此时间范围内没有这类图所需的数据。',
     keyOpen: '打开',
   },
   views: { diagram: '图', text: '文本', table: '表' },
@@ -197,6 +198,7 @@ export const diagrams: Translation<typeof english> = {
   emptyHint:
     '架构图由调用绘制：客户端 Span 以及它们到达的服务端 Span、数据库和队列。此时间内没有收到调用。请在右上角选择更长的时间，或查看已收到的内容。',
   emptyServiceHint: '此时间内经过 {{service}} 的链路没有调用。',
+  emptyFilterHint: '此时间内符合条件的链路没有调用。',
   emptySearch: '前往搜索',
   everyTrace: '全部链路',
   allTraces: '显示全部链路',

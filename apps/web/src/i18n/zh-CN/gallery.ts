@@ -31,6 +31,7 @@ export const gallery: Translation<typeof english> = {
   fault: '无法生成此图。{{message}}',
   notOffered: '暂不可用',
   notOfferedLine: '{{title}}：{{reason}}',
+  notOfferedFiltered: '仅针对符合条件的链路。需要特定链路的图，要求同一个 Span 满足全部条件。',
   missing: {
     map: '此时间范围内没有调用',
     calls: '此时间范围内的链路没有调用',

@@ -35,6 +35,8 @@ interface DiagramFrameProps {
     readonly fetching: boolean;
     readonly retry: () => void;
   };
+  /** Over the diagram: which traces it is drawn of. */
+  readonly filter?: ReactNode;
   readonly options: ReactNode;
   readonly children: ReactNode;
   /** Right of the diagram. */
@@ -56,6 +58,7 @@ export function DiagramFrame(props: DiagramFrameProps) {
     file,
     shareable = true,
     reading,
+    filter,
     options,
     children,
     beside,
@@ -63,7 +66,8 @@ export function DiagramFrame(props: DiagramFrameProps) {
     keyOpen,
     moreKeys,
   } = props;
-  const { t } = useTranslation(['diagrams', 'shares']);
+  const { t } = useTranslation(['diagrams', 'filter', 'shares']);
+  const filtered = Boolean(filter);
   useShortcuts({ t: () => onView(view === 'table' ? 'diagram' : 'table') });
   const keys = useMemo(
     (): KeyHint[] => [
@@ -73,10 +77,11 @@ export function DiagramFrame(props: DiagramFrameProps) {
       { keys: ['Tab'], label: t('keyNext'), inFootLine: true },
       { keys: ['↵'], label: keyOpen, inFootLine: true },
       { keys: ['T'], label: t('keyTable'), inFootLine: true },
+      ...(filtered ? [{ keys: ['F'], label: t('filter:keyFilter') }] : []),
       ...(shareable ? [{ keys: ['Shift', 'S'], label: t('shares:keyShare'), inFootLine: true }] : []),
       ...(moreKeys ?? []),
     ],
-    [t, keyOpen, shareable, moreKeys],
+    [t, keyOpen, shareable, filtered, moreKeys],
   );
   return (
     <div className={frame.page}>
@@ -100,6 +105,7 @@ export function DiagramFrame(props: DiagramFrameProps) {
       {isUnreachable(reading.error) && (
         <UnreachableBanner failedAt={reading.failedAt} retrying={reading.fetching} onRetry={reading.retry} />
       )}
+      {filter}
       <div className={frame.work}>
         <SideRegion
           name="diagram-options"

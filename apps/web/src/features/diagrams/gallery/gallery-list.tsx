@@ -8,7 +8,9 @@ import { useFormat } from '../../../i18n/use-format.ts';
 import { RegionSection, RegionWords } from '../../../ui/region-section.tsx';
 import { useTimeRangeUrl } from '../../../ui/use-time-range.ts';
 import { type ChangeDiagramsUrl, type DiagramsUrl, FAMILIES, REFERENCE, REFERENCES } from '../diagrams-url.ts';
+import { isFiltered, readFilter } from '../diagrams-filter.ts';
 import { moveByArrows } from './arrow-keys.ts';
+import { galleryUrl } from './gallery-url.ts';
 import styles from './gallery-list.module.css';
 import { useSightTitle } from './use-sight-title.ts';
 import type { ReadSight } from './use-thumbnails.ts';
@@ -52,6 +54,7 @@ export function GalleryList({ url, change, reads, finder }: GalleryListProps) {
       </nav>
       {missing.length > 0 && (
         <RegionSection title={t('notOffered')}>
+          {isFiltered(readFilter(url)) && <RegionWords lines={[t('notOfferedFiltered')]} />}
           <MissingWords reads={missing} />
         </RegionSection>
       )}
@@ -72,7 +75,7 @@ function SectionLink({ url, family, label, count }: SectionLinkProps) {
   return (
     <Link
       to="/diagrams"
-      search={{ ...time, family, find: url.find }}
+      search={{ ...time, ...galleryUrl(readFilter(url), family), find: url.find }}
       className={styles.section}
       activeOptions={{ includeSearch: true, explicitUndefined: true }}
     >

@@ -10,11 +10,14 @@ import { SideRegion } from '../../../ui/region.tsx';
 import { isUnreachable, StatePanel, UnreachableBanner } from '../../../ui/states.tsx';
 import { useShortcuts } from '../../../ui/use-shortcuts.ts';
 import { useTimeRange } from '../../../ui/use-time-range.ts';
+import { DiagramFilter } from '../frame/diagram-filter.tsx';
 import optionsWidth from '../frame/diagram-frame.module.css';
+import { useFilter } from '../diagrams-filter.ts';
 import { FAMILIES, REFERENCE } from '../diagrams-url.ts';
 import { type DiagramPageProps, SIGHTS } from '../kinds.tsx';
 import { moveByArrows } from './arrow-keys.ts';
 import { GalleryList } from './gallery-list.tsx';
+import { galleryUrl, sectionOf } from './gallery-url.ts';
 import styles from './gallery-page.module.css';
 import { ReferenceTiles, useFoundReferences } from './reference-tiles.tsx';
 import { SightTile } from './sight-tile.tsx';
@@ -26,13 +29,15 @@ export function GalleryPage({ url, change }: DiagramPageProps) {
   const format = useFormat();
   const range = useTimeRange();
   const dark = useComputedColorScheme() === 'dark';
-  const reads = useThumbnails(SIGHTS, range, dark ? 'dark' : 'light');
+  const filter = useFilter(url);
+  const section = sectionOf(url);
+  const reads = useThumbnails(SIGHTS, { range, filter, theme: dark ? 'dark' : 'light' });
   const offered = reads.filter(({ missing }) => !missing);
   const shown = useFound(offered, url.find ?? '').filter(
-    ({ sight }) => url.family === undefined || sight.family === url.family,
+    ({ sight }) => section === undefined || sight.family === section,
   );
   const foundReferences = useFoundReferences(url.find ?? '');
-  const references = url.family === REFERENCE ? foundReferences : [];
+  const references = section === REFERENCE ? foundReferences : [];
   const away = reads.find(({ error }) => isUnreachable(error));
   const finder = useRef<HTMLInputElement>(null);
   const tiles = useRef<HTMLDivElement>(null);
@@ -56,7 +61,7 @@ export function GalleryPage({ url, change }: DiagramPageProps) {
         <PageTitle title={t('shell:diagrams')} />
         <h1 className={frame.title}>{t('shell:diagrams')}</h1>
         <span className={frame.subject}>
-          {url.family === REFERENCE
+          {section === REFERENCE
             ? t('reference.lead')
             : t('lead', { count: offered.length, kinds: format.count(offered.length) })}
         </span>
@@ -69,6 +74,9 @@ export function GalleryPage({ url, change }: DiagramPageProps) {
             for (const read of reads) if (isUnreachable(read.error)) read.retry();
           }}
         />
+      )}
+      {section !== REFERENCE && (
+        <DiagramFilter filter={filter} change={change} addressOf={(next) => galleryUrl(next, url.family)} />
       )}
       <div className={frame.work}>
         <SideRegion
@@ -86,7 +94,7 @@ export function GalleryPage({ url, change }: DiagramPageProps) {
             return (
               <Section key={family} title={t(`families.${family}`)} count={ofFamily.length}>
                 {ofFamily.map((read) => (
-                  <SightTile key={read.sight.id} read={read} followsClock={range.kind === 'relative'} />
+                  <SightTile key={read.sight.id} read={read} filter={filter} followsClock={range.kind === 'relative'} />
                 ))}
               </Section>
             );
@@ -98,7 +106,7 @@ export function GalleryPage({ url, change }: DiagramPageProps) {
         </section>
       </div>
       <FootLine keys={keys}>
-        {url.family !== REFERENCE && (
+        {section !== REFERENCE && (
           <>
             <span>
               {t('footRead', {

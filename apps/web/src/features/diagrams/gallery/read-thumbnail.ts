@@ -5,19 +5,20 @@ import { type FilterQuery, fullTraceQuery, liveEdgesQuery } from '../../../api/q
 import type { TraceKind } from '../trace/trace-kind.ts';
 import { exampleConfig, OTLP_HTTP_PORT } from '../collector/example-config.ts';
 import { collectorOfYaml } from '../collector/read-yaml.ts';
+import { bothFilters } from './both-filters.ts';
 import { MISSING, type ReadThumbnail } from './thumbnail-source.ts';
 import { chooseTrace, newestTracesQuery } from './trace-subject.ts';
 
-const EVERYTHING: FilterQuery = {};
+const NO_FILTER: FilterQuery = {};
 /** The comment of a thumbnail's text is seen by nobody. */
 const NO_TIME = { start: '', end: '' };
 
-export const readMapThumbnail: ReadThumbnail = async ({ range, theme, fetch }) => {
-  const { graph } = await fetch(liveEdgesQuery(EVERYTHING, range));
+export const readMapThumbnail: ReadThumbnail = async ({ range, filter, theme, fetch }) => {
+  const { graph } = await fetch(liveEdgesQuery(filter, range));
   const map = drawableMap(graph, { without: new Set() });
   if (map.nodes.length === 0) return MISSING;
   return {
-    text: mapText(map, { query: searchText(EVERYTHING), ...NO_TIME }, theme, 'none'),
+    text: mapText(map, { query: searchText(filter), ...NO_TIME }, theme, 'none'),
     about: { of: 'calls', nodes: map.nodes.length },
     url: {},
     elapsedMs: graph.cost.elapsedMs,
@@ -25,8 +26,10 @@ export const readMapThumbnail: ReadThumbnail = async ({ range, theme, fetch }) =
 };
 
 export function readLiveThumbnail(kind: string, of: 'server' | 'window'): ReadThumbnail {
-  return async ({ range, theme, fetch }) => {
-    const { told, cost } = await fetch(liveDiagramQuery(kind, EVERYTHING, of === 'server' ? undefined : range));
+  return async ({ range, filter, theme, fetch }) => {
+    const query =
+      of === 'server' ? liveDiagramQuery(kind, NO_FILTER, undefined) : liveDiagramQuery(kind, filter, range);
+    const { told, cost } = await fetch(query);
     const { diagram } = told;
     if (diagram === null) return MISSING;
     const parts = diagram.type === 'sequence' ? diagram.parties.length : diagram.blocks.length;
@@ -42,11 +45,13 @@ export const readExampleThumbnail: ReadThumbnail = ({ theme }) => {
   return Promise.resolve({ text: liveText(made.value, NO_TIME, theme), about, url: {}, elapsedMs: 0 });
 };
 
-/** `filter`: which traces have what is to be seen; undefined: any. */
-export function readTraceThumbnail<M, F>(kind: TraceKind<M, F>, filter?: FilterQuery): ReadThumbnail {
-  return async ({ range, theme, fetch }) => {
-    const { traces, cost } = await fetch(newestTracesQuery(filter ?? EVERYTHING, range));
-    const chosen = chooseTrace(traces, filter === undefined ? 'most services' : 'fewest spans');
+/** `seen`: which traces have what is to be seen; undefined: any. */
+export function readTraceThumbnail<M, F>(kind: TraceKind<M, F>, seen?: FilterQuery): ReadThumbnail {
+  return async ({ range, filter, theme, fetch }) => {
+    const asked = bothFilters(filter, seen ?? NO_FILTER);
+    if (asked === undefined) return MISSING;
+    const { traces, cost } = await fetch(newestTracesQuery(asked, range));
+    const chosen = chooseTrace(traces, seen === undefined ? 'most services' : 'fewest spans');
     if (chosen === undefined) return MISSING;
     const { trace } = await fetch(fullTraceQuery(chosen.traceId));
     const model = kind.modelOf(traceSpans(trace), kind.askedOf?.({}) ?? '', undefined);

@@ -1,16 +1,25 @@
 // A live diagram of the gallery: its picture as it is now, what it was drawn from and when.
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/use-format.ts';
+import type { FilterUrl } from '../../../lib/filter-url.ts';
 import { nanosOfMillis } from '../../../lib/time-range.ts';
 import { useNameText } from '../../../ui/name.tsx';
 import { useNow } from '../../../ui/use-now.ts';
+import { writeFilter } from '../diagrams-filter.ts';
 import { GalleryTile } from './gallery-tile.tsx';
 import styles from './gallery-tile.module.css';
 import type { About } from './thumbnail-source.ts';
 import { useSightTitle } from './use-sight-title.ts';
 import type { ReadSight } from './use-thumbnails.ts';
 
-export function SightTile({ read, followsClock }: { readonly read: ReadSight; readonly followsClock: boolean }) {
+interface SightTileProps {
+  readonly read: ReadSight;
+  /** What its traces are narrowed by, kept by the address that it opens. */
+  readonly filter: FilterUrl;
+  readonly followsClock: boolean;
+}
+
+export function SightTile({ read, filter, followsClock }: SightTileProps) {
   const { sight, thumbnail, error, slow, updatedAt } = read;
   const titleOf = useSightTitle();
   const aboutOf = useAbout();
@@ -22,7 +31,7 @@ export function SightTile({ read, followsClock }: { readonly read: ReadSight; re
         thumbnail !== undefined &&
         thumbnail.about.of !== 'example' && <Age updatedAt={updatedAt} live={followsClock && error === null} />
       }
-      url={{ ...thumbnail?.url, kind: sight.kind }}
+      url={{ ...writeFilter(filter), ...thumbnail?.url, kind: sight.kind }}
       text={thumbnail?.text}
       error={error}
       slow={slow}

@@ -1,6 +1,7 @@
 // What a picture of the gallery is drawn from, read when its turn comes.
 import { type FetchQueryOptions, type QueryClient, type QueryKey } from '@tanstack/react-query';
 import type { DiagramTheme } from '@spanloom/diagrams';
+import type { FilterQuery } from '../../../api/queries.ts';
 import type { TimeRange } from '../../../lib/time-range.ts';
 import type { DiagramsUrl } from '../diagrams-url.ts';
 
@@ -23,9 +24,14 @@ export type About =
 /** The window has nothing that such a diagram shows. */
 export const MISSING = 'missing';
 
-export interface ThumbnailContext {
+/** Of which traces, and how. */
+export interface ThumbnailSubject {
   readonly range: TimeRange;
+  readonly filter: FilterQuery;
   readonly theme: DiagramTheme;
+}
+
+export interface ThumbnailContext extends ThumbnailSubject {
   readonly fetch: ThumbnailFetch;
 }
 

@@ -1,10 +1,9 @@
 // What the pictures of the gallery are drawn from: read one after the other, renewed slowly.
-import { type DiagramTheme } from '@spanloom/diagrams';
 import { isCancelledError, type QueryClient, queryOptions, useQueries, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { rangeKey, type TimeRange } from '../../../lib/time-range.ts';
+import { rangeKey } from '../../../lib/time-range.ts';
 import type { Sight } from '../kinds.tsx';
-import { MISSING, type Thumbnail, thumbnailFetch } from './thumbnail-source.ts';
+import { MISSING, type Thumbnail, thumbnailFetch, type ThumbnailSubject } from './thumbnail-source.ts';
 import { createTurns, type InTurn } from './turns.ts';
 
 const RENEWED_MS = 60_000;
@@ -26,10 +25,10 @@ export interface ReadSight {
   readonly retry: () => void;
 }
 
-export function useThumbnails(sights: readonly Sight[], range: TimeRange, theme: DiagramTheme): readonly ReadSight[] {
+export function useThumbnails(sights: readonly Sight[], subject: ThumbnailSubject): readonly ReadSight[] {
   const client = useQueryClient();
   const [inTurn] = useState(createTurns);
-  const results = useQueries({ queries: sights.map((sight) => sightQuery(sight, { range, theme, client, inTurn })) });
+  const results = useQueries({ queries: sights.map((sight) => sightQuery(sight, subject, { client, inTurn })) });
   return sights.map((sight, place): ReadSight => {
     const {
       data,
@@ -54,16 +53,15 @@ export function useThumbnails(sights: readonly Sight[], range: TimeRange, theme:
 }
 
 interface SightContext {
-  readonly range: TimeRange;
-  readonly theme: DiagramTheme;
   readonly client: QueryClient;
   readonly inTurn: InTurn;
 }
 
-function sightQuery({ id, read }: Sight, { range, theme, client, inTurn }: SightContext) {
+function sightQuery({ id, read }: Sight, subject: ThumbnailSubject, { client, inTurn }: SightContext) {
+  const { range, filter, theme } = subject;
   return queryOptions({
-    queryKey: ['thumbnail', id, rangeKey(range), theme] as const,
-    queryFn: ({ signal }) => inTurn(signal, () => read({ range, theme, fetch: thumbnailFetch(client) })),
+    queryKey: ['thumbnail', id, rangeKey(range), filter, theme] as const,
+    queryFn: ({ signal }) => inTurn(signal, () => read({ ...subject, fetch: thumbnailFetch(client) })),
     // What is missing comes back when one comes back: nothing that is seen moves for it.
     refetchInterval: ({ state }) => range.kind === 'relative' && state.data !== MISSING && RENEWED_MS,
   });

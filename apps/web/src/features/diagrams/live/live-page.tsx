@@ -2,7 +2,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import type { LiveDiagram } from '@spanloom/api-schema';
 import { liveText } from '@spanloom/diagrams';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DiagramFile } from '../../../api/diagram-file.ts';
 import type { FilterQuery } from '../../../api/queries.ts';
@@ -12,12 +12,18 @@ import { ServerAway } from '../../../ui/server-away.tsx';
 import { isUnreachable, ProblemPanel, StatePanel } from '../../../ui/states.tsx';
 import { useTimeRange } from '../../../ui/use-time-range.ts';
 import { type ChangeDiagramsUrl, type DiagramKind, type DiagramsUrl, readView } from '../diagrams-url.ts';
+import { isFiltered, useFilter } from '../diagrams-filter.ts';
+import { ClearFilter } from '../frame/clear-filter.tsx';
+import { DiagramFilter } from '../frame/diagram-filter.tsx';
 import { DiagramFrame } from '../frame/diagram-frame.tsx';
 import { DiagramText } from '../frame/diagram-text.tsx';
 import { LiveOptions } from './live-options.tsx';
 import { LivePicture } from './live-picture.tsx';
 import { LiveTable } from './live-table.tsx';
 import { type LiveReading, useLiveDiagram } from './use-live-diagram.ts';
+
+/** The server itself is not narrowed. */
+const NO_FILTER: FilterQuery = {};
 
 interface LivePageProps {
   readonly kind: DiagramKind;
@@ -31,11 +37,8 @@ export function LivePage({ kind, subject, url, change }: LivePageProps) {
   const { t } = useTranslation('diagrams');
   const format = useFormat();
   const range = useTimeRange();
-  const { service, namespace } = url;
-  const filter = useMemo(
-    (): FilterQuery => (subject === 'server' ? {} : { service, namespace }),
-    [subject, service, namespace],
-  );
+  const asked = useFilter(url);
+  const filter = subject === 'server' ? NO_FILTER : asked;
   const reading = useLiveDiagram(kind, filter, subject === 'server' ? undefined : range);
   const { diagram, window, elapsedMs } = reading;
   const view = readView(url);
@@ -60,6 +63,7 @@ export function LivePage({ kind, subject, url, change }: LivePageProps) {
       text={text}
       file={fileOf(kind, filter, reading, subject, theme)}
       reading={reading}
+      filter={subject === 'window' && <DiagramFilter filter={filter} change={change} />}
       options={<LiveOptions kind={kind} subject={subject} reading={reading} onChange={change} />}
       foot={[
         ...(elapsedMs === undefined ? [] : [t('footRead', { duration: format.duration(elapsedMs * 1e6) })]),
@@ -69,7 +73,7 @@ export function LivePage({ kind, subject, url, change }: LivePageProps) {
       ]}
       keyOpen={t('live.keyOpen')}
     >
-      <Middle reading={reading}>
+      <Middle reading={reading} filter={filter} change={change}>
         {(shown) => (
           <>
             {view === 'diagram' && (
@@ -105,17 +109,26 @@ function fileOf(
 
 interface MiddleProps {
   readonly reading: LiveReading;
+  readonly filter: FilterQuery;
+  readonly change: ChangeDiagramsUrl;
   readonly children: (diagram: LiveDiagram) => React.ReactNode;
 }
 
 /** The diagram, or why there is none. An error while a diagram is on screen leaves it there. */
-function Middle({ reading: { diagram, nothing, error }, children }: MiddleProps) {
+function Middle({ reading: { diagram, nothing, error }, filter, change, children }: MiddleProps) {
   const { t } = useTranslation('diagrams');
   if (diagram !== undefined) return children(diagram);
-  if (nothing) return <StatePanel title={t('live.nothing')} lead={t('live.nothingHint')} />;
+  const clearFilter = <ClearFilter filter={filter} change={change} />;
+  if (nothing) {
+    return (
+      <StatePanel title={t('live.nothing')} lead={t(isFiltered(filter) ? 'live.nothingLeft' : 'live.nothingHint')}>
+        {clearFilter}
+      </StatePanel>
+    );
+  }
   if (error === null) return <StatePanel title={t('live.reading')} />;
   if (isUnreachable(error)) return <ServerAway />;
-  return <ProblemPanel title={t('live.problem')} error={error} />;
+  return <ProblemPanel title={t('live.problem')} error={error} action={clearFilter} />;
 }
 
 function isoTime(nanoseconds: string): string {

@@ -8,6 +8,9 @@ import { useFormat } from '../../../i18n/use-format.ts';
 import type { TimeRange } from '../../../lib/time-range.ts';
 import { ProgressLine, StatePanel } from '../../../ui/states.tsx';
 import { useTimeRangeUrl } from '../../../ui/use-time-range.ts';
+import { isFiltered } from '../diagrams-filter.ts';
+import type { ChangeDiagramsUrl } from '../diagrams-url.ts';
+import { ClearFilter } from '../frame/clear-filter.tsx';
 import type { DrawnMap } from './paint-map.ts';
 
 export function Loading({ filter, range }: { readonly filter: GraphQuery; readonly range: TimeRange }) {
@@ -24,10 +27,10 @@ export function Loading({ filter, range }: { readonly filter: GraphQuery; readon
 interface NothingToDrawProps {
   readonly map: DrawnMap;
   readonly filter: GraphQuery;
-  readonly onClearFilter: () => void;
+  readonly change: ChangeDiagramsUrl;
 }
 
-export function NothingToDraw({ map, filter, onClearFilter }: NothingToDrawProps) {
+export function NothingToDraw({ map, filter, change }: NothingToDrawProps) {
   const { t } = useTranslation('diagrams');
   const format = useFormat();
   const timeRange = useTimeRangeUrl();
@@ -36,20 +39,20 @@ export function NothingToDraw({ map, filter, onClearFilter }: NothingToDrawProps
       <StatePanel title={t('allHidden')} lead={t('allHiddenHint', { edges: format.count(map.hidden.byOption) })} />
     );
   }
-  return (
-    <StatePanel
-      title={t('empty')}
-      lead={filter.service === undefined ? t('emptyHint') : t('emptyServiceHint', { service: filter.service })}
-    >
-      {filter.service === undefined ? (
+  if (!isFiltered(filter)) {
+    return (
+      <StatePanel title={t('empty')} lead={t('emptyHint')}>
         <Button variant="default" renderRoot={(props) => <Link to="/search" search={timeRange} {...props} />}>
           {t('emptySearch')}
         </Button>
-      ) : (
-        <Button variant="default" onClick={onClearFilter}>
-          {t('allTraces')}
-        </Button>
-      )}
+      </StatePanel>
+    );
+  }
+  const { service } = filter;
+  const byServiceAlone = service !== undefined && !isFiltered({ ...filter, service: undefined });
+  return (
+    <StatePanel title={t('empty')} lead={byServiceAlone ? t('emptyServiceHint', { service }) : t('emptyFilterHint')}>
+      <ClearFilter filter={filter} change={change} />
     </StatePanel>
   );
 }

@@ -14,6 +14,7 @@ import { GraphViewFields } from '../../../ui/graph-view-fields.tsx';
 import { useServiceName } from '../../../ui/name.tsx';
 import { RegionRows, RegionSection, RegionWords } from '../../../ui/region-section.tsx';
 import { useNow } from '../../../ui/use-now.ts';
+import { isFiltered, readFilter } from '../diagrams-filter.ts';
 import { type DiagramsUrl, LEAVABLE_KINDS, readWithout } from '../diagrams-url.ts';
 import field from '../frame/field.module.css';
 import { KindSelect } from '../frame/kind-select.tsx';
@@ -31,6 +32,7 @@ interface MapOptionsProps {
 export function MapOptions({ url, live, range, onChange }: MapOptionsProps) {
   const { t } = useTranslation(['diagrams', 'graph']);
   const comparisonWords = useComparisonWords();
+  const filter = readFilter(url);
   return (
     <>
       <RegionSection>
@@ -38,9 +40,7 @@ export function MapOptions({ url, live, range, onChange }: MapOptionsProps) {
         <ServiceFilter url={url} onChange={onChange} />
       </RegionSection>
       <RegionSection title={t('source')}>
-        <code className={styles.query}>
-          {url.service === undefined ? t('everyTrace') : searchText({ service: url.service, namespace: url.namespace })}
-        </code>
+        <code className={styles.query}>{isFiltered(filter) ? searchText(filter) : t('everyTrace')}</code>
         <Source live={live} range={range} />
       </RegionSection>
       <RegionSection title={t('compare')}>

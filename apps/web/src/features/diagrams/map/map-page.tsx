@@ -18,6 +18,9 @@ import { useDeploys, useHoldGraph, useRateSeries } from '../../../ui/use-part-gr
 import { useTimeRange } from '../../../ui/use-time-range.ts';
 import { PartScrubber } from '../../../viz/part-scrubber.tsx';
 import { type ChangeDiagramsUrl, type DiagramsUrl, readView, readWithout } from '../diagrams-url.ts';
+import { useFilter } from '../diagrams-filter.ts';
+import { ClearFilter } from '../frame/clear-filter.tsx';
+import { DiagramFilter } from '../frame/diagram-filter.tsx';
 import { DiagramFrame } from '../frame/diagram-frame.tsx';
 import { DiagramText } from '../frame/diagram-text.tsx';
 import { ArchitecturePicture } from './architecture-picture.tsx';
@@ -38,11 +41,9 @@ interface MapPageProps {
 export function MapPage({ url, change }: MapPageProps) {
   const { t } = useTranslation(['diagrams', 'graph']);
   const range = useTimeRange();
-  const { service, namespace, split, fold, without: withoutList } = url;
-  const filter = useMemo(
-    (): GraphQuery => ({ ...(service === undefined ? {} : { service, namespace }), ...readGraphView({ split, fold }) }),
-    [service, namespace, split, fold],
-  );
+  const { split, fold, without: withoutList } = url;
+  const asked = useFilter(url);
+  const filter = useMemo((): GraphQuery => ({ ...asked, ...readGraphView({ split, fold }) }), [asked, split, fold]);
   const without = useMemo(() => readWithout({ without: withoutList }), [withoutList]);
   const against = useMemo(() => readAgainst(url.against), [url.against]);
   const part = useMemo(() => readPart({ part: url.part }, range), [url.part, range]);
@@ -81,6 +82,7 @@ export function MapPage({ url, change }: MapPageProps) {
       text={text}
       file={useMapFile(live, filter, withoutList, dark ? 'dark' : 'light')}
       reading={live.read}
+      filter={<DiagramFilter filter={asked} change={change} />}
       options={<MapOptions url={url} live={live} range={shownRange} onChange={change} />}
       beside={
         live.map !== undefined && (
@@ -98,12 +100,7 @@ export function MapPage({ url, change }: MapPageProps) {
       keyOpen={t('keyOpen')}
       moreKeys={moreKeys}
     >
-      <Middle
-        live={live}
-        filter={filter}
-        range={range}
-        onClearFilter={() => change({ service: undefined, namespace: undefined })}
-      >
+      <Middle live={live} filter={filter} range={range} change={change}>
         {(map, layout) => (
           <>
             {view === 'diagram' && (
@@ -134,20 +131,22 @@ interface MiddleProps {
   readonly live: LiveMap;
   readonly filter: GraphQuery;
   readonly range: ReturnType<typeof useTimeRange>;
-  readonly onClearFilter: () => void;
+  readonly change: ChangeDiagramsUrl;
   readonly children: (map: DrawnMap, layout: DrawnMap) => React.ReactNode;
 }
 
 /** The drawing, or why there is none. An error while a drawing is on screen leaves it there. */
-function Middle({ live, filter, range, onClearFilter, children }: MiddleProps) {
+function Middle({ live, filter, range, change, children }: MiddleProps) {
   const { t } = useTranslation('diagrams');
   const { map, layout, read } = live;
   if (map === undefined || layout === undefined) {
     if (isUnreachable(read.error)) return <ServerAway />;
     if (read.error === null) return <Loading filter={filter} range={range} />;
-    return <ProblemPanel title={t('problem')} error={read.error} />;
+    return (
+      <ProblemPanel title={t('problem')} error={read.error} action={<ClearFilter filter={filter} change={change} />} />
+    );
   }
-  if (map.nodes.length === 0) return <NothingToDraw map={map} filter={filter} onClearFilter={onClearFilter} />;
+  if (map.nodes.length === 0) return <NothingToDraw map={map} filter={filter} change={change} />;
   return children(map, layout);
 }
 

@@ -1,5 +1,6 @@
 // Conditions in the URL, one by one: nothing is lost or doubled by adding, dropping and writing back.
 import { describe, expect, it } from 'vitest';
+import { type FilterUrl, filterUrl } from '../../lib/filter-url.ts';
 import { stringifySearch, parseSearch } from '../../lib/search-params.ts';
 import {
   type Condition,
@@ -12,7 +13,6 @@ import {
   withoutConditions,
   scopedKey,
 } from './conditions.ts';
-import { searchUrl } from './search-url.ts';
 import { conditionFor, typedCondition } from './suggestions.ts';
 
 const ALL: readonly Condition[] = [
@@ -35,11 +35,11 @@ const ALL: readonly Condition[] = [
   { kind: 'text', value: 'check' },
 ];
 const FOLDED: Condition = { kind: 'call', client: 'service:/web/version=', server: undefined, fold: ['proxies'] };
-const full = ALL.reduce(withCondition, {});
+const full = ALL.reduce<FilterUrl>(withCondition, {});
 
 describe('conditions', () => {
   it('a call that is seen folded says so, and takes it along', () => {
-    const url = withCondition({ text: 'x' }, FOLDED);
+    const url = withCondition<FilterUrl>({ text: 'x' }, FOLDED);
     expect(conditionsOf(url)[0]).toEqual(FOLDED);
     expect(conditionWords(FOLDED)).toEqual({ field: 'callsFromFolded', operator: '', value: 'web (version –)' });
     expect(conditionsOf(withoutCondition(url, FOLDED))).toEqual([{ kind: 'text', value: 'x' }]);
@@ -48,7 +48,7 @@ describe('conditions', () => {
 
   it('come back from the URL as they went in, in the order of the chips', () => {
     expect(conditionsOf(full)).toEqual(ALL);
-    expect(conditionsOf(searchUrl.parse(parseSearch(stringifySearch(full))))).toEqual(ALL);
+    expect(conditionsOf(filterUrl.parse(parseSearch(stringifySearch(full))))).toEqual(ALL);
   });
 
   it.each(ALL.map((condition) => [conditionId(condition), condition] as const))(
@@ -80,11 +80,10 @@ describe('conditions', () => {
     expect(conditionsOf(withCondition(full, attribute))).toHaveLength(ALL.length);
   });
 
-  it('can all be dropped; order stays, the focused row is forgotten', () => {
-    const rest = withoutConditions({ ...full, sort: 'longest', focus: 'abc' });
+  it('can all be dropped; what else the address has stays', () => {
+    const rest = withoutConditions({ ...full, sort: 'longest' });
     expect(conditionsOf(rest)).toEqual([]);
     expect(rest.sort).toBe('longest');
-    expect(rest.focus).toBeUndefined();
   });
 
   it('are worded for chips', () => {
@@ -117,7 +116,7 @@ describe('conditions', () => {
   });
 
   it('with values that the server will refuse are shown as they are', () => {
-    const url = searchUrl.parse({ minDuration: 'soon', client: 'nonsense', attr: 'no equals sign' });
+    const url = filterUrl.parse({ minDuration: 'soon', client: 'nonsense', attr: 'no equals sign' });
     expect(conditionsOf(url).map((condition) => conditionWords(condition).value)).toEqual(['soon', '', 'nonsense']);
   });
 });

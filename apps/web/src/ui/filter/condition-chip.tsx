@@ -2,7 +2,7 @@
 import type { ServiceRef } from '@spanloom/api-schema';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { ServiceSwatch } from '../../ui/service.tsx';
+import { ServiceSwatch } from '../service.tsx';
 import { useConditionTexts } from './condition-text.ts';
 import { type Condition, conditionId } from './conditions.ts';
 import { fieldOf } from './suggestions.ts';
@@ -18,7 +18,7 @@ interface ConditionChipProps {
 }
 
 export function ConditionChip({ condition, services, onEdit, onRemove, onFlip }: ConditionChipProps) {
-  const { t } = useTranslation('search');
+  const { t } = useTranslation('filter');
   const words = useConditionTexts()(condition);
   const service = condition.kind === 'service' ? serviceOf(condition, services) : undefined;
   const field = (

@@ -1,8 +1,8 @@
-// The conditions of a search as the URL holds them, one by one: for chips, for dropping one, for adding one.
+// The conditions of a filter as the URL holds them, one by one: for chips, for dropping one, for adding one.
 import { parseNodeId } from '@spanloom/analysis';
 import { readAttributeCondition, writeAttributeCondition } from '@spanloom/api-schema';
+import type { FilterUrl } from '../../lib/filter-url.ts';
 import { formatDuration } from '../../lib/format-duration.ts';
-import type { SearchUrl } from './search-url.ts';
 
 /** Each with its opposite beside it, so that a chip that is turned round stays where it is. */
 const ATTRIBUTE_PARAMETERS = ['attr', 'notAttr', 'spanAttr', 'notSpanAttr', 'resourceAttr', 'notResourceAttr'] as const;
@@ -32,7 +32,7 @@ export interface CallCondition {
 }
 
 /** The conditions of a URL, in the order in which their chips stand. */
-export function conditionsOf(url: SearchUrl): readonly Condition[] {
+export function conditionsOf(url: FilterUrl): readonly Condition[] {
   const conditions: Condition[] = [];
   if (url.service !== undefined) conditions.push({ kind: 'service', name: url.service, namespace: url.namespace });
   for (const kind of ['operation', 'kind', 'status'] as const) {
@@ -54,29 +54,28 @@ export function conditionsOf(url: SearchUrl): readonly Condition[] {
   return conditions;
 }
 
-/** The URL without one of its conditions. The row that had the focus is forgotten: the list will be another. */
-export function withoutCondition(url: SearchUrl, condition: Condition): SearchUrl {
-  const rest = { ...url, focus: undefined };
+/** The URL without one of its conditions. */
+export function withoutCondition<U extends FilterUrl>(url: U, condition: Condition): U {
   switch (condition.kind) {
     case 'service':
-      return { ...rest, service: undefined, namespace: undefined };
+      return { ...url, service: undefined, namespace: undefined };
     case 'call':
-      return { ...rest, client: undefined, server: undefined, fold: undefined };
+      return { ...url, client: undefined, server: undefined, fold: undefined };
     case 'attribute': {
       const { key, value } = condition;
       const left = (url[condition.parameter] ?? []).filter((item) => {
         const other = splitAttribute(item);
         return other.key !== key || other.value !== value;
       });
-      return { ...rest, [condition.parameter]: left.length === 0 ? undefined : left };
+      return { ...url, [condition.parameter]: left.length === 0 ? undefined : left };
     }
     default:
-      return { ...rest, [condition.kind]: undefined };
+      return { ...url, [condition.kind]: undefined };
   }
 }
 
 /** The URL with one more condition; of those that stand once, the new one takes the place of the old. */
-export function withCondition(url: SearchUrl, condition: Condition): SearchUrl {
+export function withCondition<U extends FilterUrl>(url: U, condition: Condition): U {
   const rest = withoutCondition(url, condition);
   switch (condition.kind) {
     case 'service':
@@ -115,8 +114,8 @@ export function attributeOperator(parameter: AttributeParameter): '=' | '≠' {
 }
 
 /** The URL without any condition. */
-export function withoutConditions(url: SearchUrl): SearchUrl {
-  return conditionsOf(url).reduce(withoutCondition, url);
+export function withoutConditions<U extends FilterUrl>(url: U): U {
+  return conditionsOf(url).reduce<U>(withoutCondition, url);
 }
 
 /** Words of a chip. `field` is a key of the dictionary, or an attribute's key with where it is looked for. */

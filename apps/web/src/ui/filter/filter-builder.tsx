@@ -2,11 +2,12 @@
 // An ARIA combobox: https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
 import { type FocusEvent, type KeyboardEvent, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Name } from '../../ui/name.tsx';
-import { ServiceSwatch } from '../../ui/service.tsx';
+import { Name } from '../name.tsx';
+import { ServiceSwatch } from '../service.tsx';
 import type { Condition } from './conditions.ts';
 import type { Field } from './suggestions.ts';
 import { type Suggestion, useFieldLabel, useFieldSuggestions, useValueSuggestions } from './use-suggestions.ts';
+import { useKeptOnScreen } from './use-kept-on-screen.ts';
 import styles from './filter-builder.module.css';
 
 interface FilterBuilderProps {
@@ -19,7 +20,7 @@ interface FilterBuilderProps {
 }
 
 export function FilterBuilder({ initialField, service, onTake, onClose }: FilterBuilderProps) {
-  const { t } = useTranslation('search');
+  const { t } = useTranslation('filter');
   const [field, setField] = useState(initialField);
   const [typed, setTyped] = useState('');
   /** Id of the item that the arrow keys went to; else it is the first. */
@@ -28,6 +29,8 @@ export function FilterBuilder({ initialField, service, onTake, onClose }: Filter
   const [entered, setEntered] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLUListElement>(null);
+  const dropdown = useRef<HTMLDivElement>(null);
+  useKeptOnScreen(dropdown);
   const id = useId();
   const fieldLabel = useFieldLabel();
   const fields = useFieldSuggestions(typed, field === undefined);
@@ -120,7 +123,7 @@ export function FilterBuilder({ initialField, service, onTake, onClose }: Filter
         onChange={(event) => type(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-      <div className={styles.dropdown}>
+      <div ref={dropdown} className={styles.dropdown}>
         <ul
           ref={list}
           id={`${id}-list`}

@@ -1,6 +1,6 @@
 // Conditions in the reader's language.
 import { useTranslation } from 'react-i18next';
-import { useNameText } from '../../ui/name.tsx';
+import { useNameText } from '../name.tsx';
 import { type Condition, conditionWords, scopedKey } from './conditions.ts';
 
 /** The parts of a condition, and all of it as one text. */
@@ -12,7 +12,7 @@ export interface ConditionText {
 }
 
 export function useConditionTexts(): (condition: Condition) => ConditionText {
-  const { t } = useTranslation('search');
+  const { t } = useTranslation('filter');
   const nameText = useNameText();
   return (condition) => {
     const words = conditionWords(condition);

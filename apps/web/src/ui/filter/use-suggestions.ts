@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { attributeKeysQuery, attributeValuesQuery, operationsQuery, servicesQuery } from '../../api/queries.ts';
 import { formatDuration } from '../../lib/format-duration.ts';
 import { formatCount } from '../../lib/format-number.ts';
-import { useNameText } from '../../ui/name.tsx';
+import { useNameText } from '../name.tsx';
 import { useConditionTexts } from './condition-text.ts';
 import { attributeOperator, type AttributeParameter, type Condition, scopedKey, scopeOf } from './conditions.ts';
 import { conditionFor, type Field, FIELDS, SPAN_KINDS, STATUS_CODES, typedCondition } from './suggestions.ts';
@@ -35,7 +35,7 @@ export interface Suggestions {
 
 /** Options of the first step: what the condition is about. */
 export function useFieldSuggestions(typed: string, enabled: boolean): Suggestions {
-  const { t } = useTranslation('search');
+  const { t } = useTranslation('filter');
   const prefix = typed.trim();
   const nameText = useNameText();
   const textOf = useConditionTexts();
@@ -94,7 +94,7 @@ export function useFieldSuggestions(typed: string, enabled: boolean): Suggestion
 
 /** Options of the second step: values of `field` that fit what is typed. `service` narrows operations. */
 export function useValueSuggestions(field: Field | undefined, typed: string, service: string | undefined): Suggestions {
-  const { t } = useTranslation('search');
+  const { t } = useTranslation('filter');
   const prefix = typed.trim();
   const services = useQuery({ ...servicesQuery(), enabled: field?.kind === 'service' });
   const operations = useQuery({ ...operationsQuery({ service, prefix }), enabled: field?.kind === 'operation' });
@@ -177,7 +177,7 @@ function matching<T>(items: readonly T[], answer: Answer, prefix: string, textOf
 
 /** The words before the value: "service =", "duration ≥", "http.route =". */
 export function useFieldLabel(): (field: Field) => string {
-  const { t } = useTranslation('search');
+  const { t } = useTranslation('filter');
   const nameText = useNameText();
   return (field) =>
     field.kind === 'attribute'
@@ -187,7 +187,7 @@ export function useFieldLabel(): (field: Field) => string {
 
 function fieldWords(
   kind: (typeof FIELDS)[number],
-  t: ReturnType<typeof useTranslation<'search'>>['t'],
+  t: ReturnType<typeof useTranslation<'filter'>>['t'],
 ): { label: string; detail: string } {
   switch (kind) {
     case 'service':
