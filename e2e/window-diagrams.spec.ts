@@ -185,3 +185,42 @@ test('SDKs: services, what makes their spans, and this server', async ({ page, s
   await expect(page).toHaveURL(/\/search\?/);
   expect(new URL(page.url()).searchParams.getAll('resourceAttr').join()).toContain('telemetry.sdk.version=1.38.0');
 });
+
+test('deployment: boxes of long names stand beside one another, and tell the whole name', async ({ page, server }) => {
+  const long = (end: string): string => `production-${'checkout-platform-'.repeat(4)}${end}`;
+  const { services } = crossing('payment-1');
+  const renamed = services.map((one, place) => ({
+    ...one,
+    resource: { ...one.resource, 'k8s.cluster.name': long(place === 0 ? 'blue' : 'green') },
+  }));
+  await sendTraces(server.tracesUrl, { services: renamed });
+  await page.goto('/diagrams?kind=deployment');
+  const picture = page.locator('svg[aria-label="Deployment: live picture"]');
+  await expect(picture).toContainText('-blue');
+  await expect(picture.locator('g.cluster-label > title')).toHaveText(
+    ['green', 'blue'].map((end) => `cluster ${long(end)}`),
+  );
+  const sides = await picture.locator('g.cluster > rect').evaluateAll((boxes) =>
+    boxes.map((box) => {
+      const { left, right } = box.getBoundingClientRect();
+      return { left, right };
+    }),
+  );
+  const apart = sides.filter((one) =>
+    sides.every((other) => one === other || contains(one, other) || isBeside(one, other)),
+  );
+  expect(apart).toHaveLength(4);
+});
+
+interface Sides {
+  readonly left: number;
+  readonly right: number;
+}
+
+function contains(one: Sides, other: Sides): boolean {
+  return (one.left < other.left && other.right < one.right) || (other.left < one.left && one.right < other.right);
+}
+
+function isBeside(one: Sides, other: Sides): boolean {
+  return one.right < other.left || other.right < one.left;
+}

@@ -47,6 +47,7 @@ export { redactTrace } from './redaction/redact-trace.ts';
 export { redactSenders, redactWorkflows } from './redaction/redact-window.ts';
 export { tracePicture, waterfallPicture } from './trace-picture.ts';
 export { type ApiTrace, traceSpans } from './trace-spans.ts';
+export { shortenedBoxes } from './live/live-boxes.ts';
 export { type LivePart, liveParts } from './live/live-parts.ts';
 export { livePicture } from './live/live-picture.ts';
 export { liveStructure, liveText } from './live/live-text.ts';

@@ -95,8 +95,8 @@ function styleSheet({ bg, t2, t3, line, line2, err }: DiagramTokens): string {
 export type DiagramRoom = 'page' | 'thumbnail';
 
 const FLOWCHART_SPACING = {
-  page: { nodeSpacing: 26, rankSpacing: 46 },
-  // Closer together, so that the title of a box needs room of its own.
+  // The title of a box needs room of its own: it would lie over the head of an arrow that comes from above.
+  page: { nodeSpacing: 26, rankSpacing: 46, subGraphTitleMargin: { top: 2, bottom: 8 } },
   thumbnail: { nodeSpacing: 16, rankSpacing: 28, subGraphTitleMargin: { top: 2, bottom: 8 } },
 } as const;
 

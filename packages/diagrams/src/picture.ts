@@ -55,6 +55,8 @@ export interface PictureMarks {
   /** Arrows and notes of a sequence that tell of a failure, by their place in the text. */
   readonly failedMessages: readonly number[];
   readonly failedNotes: readonly number[];
+  /** Boxes whose title is shortened, with the whole one. */
+  readonly titles: readonly { readonly key: string; readonly whole: string }[];
 }
 
 export interface Stripe {
@@ -78,6 +80,7 @@ export const NO_MARKS: PictureMarks = {
   failedLabels: [],
   failedMessages: [],
   failedNotes: [],
+  titles: [],
 };
 
 /** As the page shows it: a stripe in the colour of each service. */

@@ -96,6 +96,19 @@ describe('a kind of diagram', () => {
     expect([...(title?.parentElement?.parentElement?.querySelectorAll('rect') ?? [])].length).toBe(1);
   });
 
+  test('flowchart: who points at a shortened title is told the whole one, as text', async () => {
+    const whole = 'cluster <b>production</b> & more';
+    const text =
+      'flowchart LR\nsubgraph g0["cluster a"]\nn0["web"]\nend\nsubgraph g1["cluster b"]\nn1["db"]\nend\nn0 --> n1';
+    const titles = [{ key: 'g1', whole }];
+    const picture = await drawer.draw({ text, theme: 'light', marks: { ...NO_MARKS, titles } });
+    const root = expectHarmless(picture.ok ? picture.value.svg : '');
+    const told = [...root.querySelectorAll('g > title')];
+    expect(told.map(({ textContent, parentElement }) => [textContent, parentElement?.textContent.trim()])).toEqual([
+      [whole, expect.stringMatching(/cluster b$/)],
+    ]);
+  });
+
   test('sequence: participants, messages, frames and notes', async () => {
     const texts = textsOf(expectHarmless(await draw(SEQUENCE)));
     for (const text of [

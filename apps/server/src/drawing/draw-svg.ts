@@ -15,7 +15,7 @@ import type { DomElement } from './dom.ts';
 import { MAX_EDGES } from './drawing-limits.ts';
 import { FONT_FAMILY } from './font-families.ts';
 import type { Fonts } from './fonts.ts';
-import { applyMarks } from './marks.ts';
+import { applyMarks, BOX } from './marks.ts';
 import { installMermaidPage, type MermaidPage } from './mermaid-page.ts';
 import { hideEntities } from './placeholders.ts';
 import { type Serialised, serialisePicture } from './serialise.ts';
@@ -111,6 +111,7 @@ function raiseTitles(svg: DomElement, ground: string, page: MermaidPage): void {
       // Below the upper side of the box, which stays whole.
       const place = { x: x - 3, y: y + TITLE_GAP, width: width + 6, height: height - TITLE_GAP };
       [...title.children][0]?.before(page.rectangle(place, `fill:${ground};stroke:none`));
+      title.setAttribute(BOX, title.closest('g.cluster')?.getAttribute('id') ?? '');
       [...root.children].at(-1)?.after(title);
     }
   }

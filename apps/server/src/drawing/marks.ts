@@ -36,10 +36,23 @@ export function applyMarks(svg: DomElement, context: Context): void {
     for (const text of labelAt(svg, place)?.querySelectorAll('text, tspan') ?? []) addStyle(text, `fill:${tokens.err}`);
   }
   markMessages(svg, context);
+  addTitles(svg, context);
   const notes = [...svg.querySelectorAll('g[data-et="note"]')];
   for (const place of marks.failedNotes) {
     addStyle(notes[place]?.querySelector('rect'), `fill:${tokens.errSoft};stroke:${tokens.errLine}`);
     for (const text of notes[place]?.querySelectorAll('text, tspan') ?? []) addStyle(text, `fill:${tokens.err}`);
+  }
+}
+
+/** Names the box on a title that was taken out of it. */
+export const BOX = 'data-box';
+
+/** The whole title, for who points at a shortened one. */
+function addTitles(svg: DomElement, { marks, page }: Context): void {
+  const shown = [...svg.querySelectorAll('g.cluster-label')];
+  for (const { key, whole } of marks.titles) {
+    const label = shown.find((one) => one.getAttribute(BOX)?.endsWith(`-${key}`));
+    for (const first of [...(label?.children ?? [])].slice(0, 1)) first.before(page.title(whole));
   }
 }
 

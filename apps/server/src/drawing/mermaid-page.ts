@@ -15,6 +15,8 @@ export interface MermaidPage {
   readonly rectangle: (place: Box, style: string) => DomElement;
   /** A new piece of text, not in the picture yet. */
   readonly tspan: (text: string, style: string) => DomElement;
+  /** What is told of the element that it stands in, not in the picture yet. */
+  readonly title: (text: string) => DomElement;
 }
 
 /** What stands for the width of a window where Mermaid asks for one. */
@@ -60,6 +62,7 @@ export function installMermaidPage(metrics: TextMetrics): MermaidPage {
     layoutOf,
     rectangle: (place, style) => rectangle(document, place, style),
     tspan: (text, style) => tspan(document, text, style),
+    title: (text) => title(document, text),
   };
 }
 
@@ -114,6 +117,12 @@ function tspan(document: DomDocument, text: string, style: string): DomElement {
   const element = document.createElementNS(SVG, 'tspan');
   element.textContent = text;
   element.setAttribute('style', important(style));
+  return element;
+}
+
+function title(document: DomDocument, text: string): DomElement {
+  const element = document.createElementNS(SVG, 'title');
+  element.textContent = text;
   return element;
 }
 

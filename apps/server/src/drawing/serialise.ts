@@ -101,6 +101,9 @@ function nodesOf(element: DomElement, context: Context): SvgNode[] {
   if (own.get('display') === 'none' || own.get('visibility') === 'hidden') return [];
   const name = element.localName;
   if (name === 'text') return textNodes(element, context);
+  // That of the whole picture is in its place already.
+  if (name === 'title' && element.parentElement?.localName === 'g')
+    return [{ name, attributes: new Map(), children: [element.textContent] }];
   const allowed = ELEMENTS.get(name);
   if (allowed === undefined) {
     // A link is no part of a picture; what it is around is.

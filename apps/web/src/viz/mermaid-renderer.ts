@@ -69,7 +69,10 @@ async function drawOnce(mermaid: Mermaid, id: string, { text, stage, dark, room 
 /** The title of a box is drawn after the lines that cross it; its ground is that of the picture. */
 function raiseTitles(svg: SVGSVGElement): void {
   for (const root of svg.querySelectorAll('g.root')) {
-    root.append(...root.querySelectorAll(':scope > g.clusters g.cluster-label'));
+    for (const title of root.querySelectorAll<SVGElement>(':scope > g.clusters g.cluster-label')) {
+      title.dataset['box'] = title.closest('g.cluster')?.id ?? '';
+      root.append(title);
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import type { LiveDiagram } from '@spanloom/api-schema';
 import { trimPadding } from '../fixed-width.ts';
 import { NO_MARKS, type MermaidPicture, type PictureMarks, type PictureStep, stripe } from '../picture.ts';
 import type { DiagramTheme } from '../tokens.ts';
+import { shortenedBoxes } from './live-boxes.ts';
 import { liveKeys } from './live-keys.ts';
 import { type LiveOrigin, liveText, placesOfFailing } from './live-text.ts';
 
@@ -28,6 +29,7 @@ function marksOf(diagram: LiveDiagram, theme: DiagramTheme): PictureMarks {
       color === undefined ? [] : [stripe(keys.get(id), { color, secondLap }, theme)],
     ),
     failedLabels: placesOfFailing(diagram.flows),
+    titles: shortenedBoxes(diagram),
   };
 }
 

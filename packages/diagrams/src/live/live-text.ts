@@ -4,6 +4,7 @@ import { classDefinitions, type LiveClass, failingLinks } from '../classes.ts';
 import { mermaidLabel } from '../mermaid-label.ts';
 import type { DiagramTheme } from '../tokens.ts';
 import { counted } from '../words.ts';
+import { type BoxItem, boxItems } from './live-boxes.ts';
 import { type LiveKeys, liveKeys } from './live-keys.ts';
 
 const MAX_LABEL = 120;
@@ -71,8 +72,7 @@ const ARROWS: Readonly<Record<LiveFlow['line'], string>> = { solid: '-->', dashe
 
 function flowchartLines({ blocks, flows }: BlockDiagram, keys: LiveKeys): string[] {
   const lines: string[] = [];
-  const groups = { count: 0 };
-  writeGroup(blocks, 0, { lines, keys, groups });
+  writeItems(boxItems(blocks), { lines, keys });
   for (const { from, to, line, label, values } of flows) {
     const told = lineTexts(said(label, values)).join('<br/>');
     lines.push(`${keys.get(from)} ${ARROWS[line]}${told === '' ? '' : `|"${told}"|`} ${keys.get(to)}`);
@@ -83,27 +83,17 @@ function flowchartLines({ blocks, flows }: BlockDiagram, keys: LiveKeys): string
 interface Writing {
   readonly lines: string[];
   readonly keys: LiveKeys;
-  readonly groups: { count: number };
 }
 
-/** Blocks of one box stand together, where its first one stands. */
-function writeGroup(blocks: readonly LiveBlock[], depth: number, writing: Writing): void {
-  const done = new Set<string>();
-  for (const block of blocks) {
-    const name = block.within[depth];
-    if (name === undefined) {
-      const [open, close] = SHAPES[block.shape];
-      writing.lines.push(
-        `${writing.keys.get(block.id)}${open}"${lineTexts([block.name, ...block.values]).join('<br/>')}"${close}`,
-      );
-    } else if (!done.has(name)) {
-      done.add(name);
-      writing.lines.push(`subgraph g${writing.groups.count++}["${mermaidLabel(name, MAX_LABEL)}"]`);
-      writeGroup(
-        blocks.filter(({ within }) => within[depth] === name),
-        depth + 1,
-        writing,
-      );
+function writeItems(items: readonly BoxItem[], writing: Writing): void {
+  for (const item of items) {
+    if (item.kind === 'block') {
+      const { id, name, shape, values } = item.block;
+      const [open, close] = SHAPES[shape];
+      writing.lines.push(`${writing.keys.get(id)}${open}"${lineTexts([name, ...values]).join('<br/>')}"${close}`);
+    } else {
+      writing.lines.push(`subgraph ${item.box.key}["${mermaidLabel(item.box.title, MAX_LABEL)}"]`);
+      writeItems(item.box.items, writing);
       writing.lines.push('end');
     }
   }

@@ -1,6 +1,6 @@
 // Puts onto a live diagram that Mermaid has drawn what the page adds: links, the colours of services, and values that changed.
 import type { LiveDiagram } from '@spanloom/api-schema';
-import { type LivePart, liveParts } from '@spanloom/diagrams';
+import { type LivePart, liveParts, shortenedBoxes } from '@spanloom/diagrams';
 import { partElements } from '../../../viz/mermaid-parts.ts';
 import type { MermaidPicture } from '../../../viz/mermaid-renderer.ts';
 import { linkAround } from '../../../viz/svg-link.ts';
@@ -26,6 +26,7 @@ export function prepareLive({ svg, id }: MermaidPicture, diagram: LiveDiagram, l
   const parts = liveParts(diagram);
   const found = partElements(svg, id, parts);
   addStripes(diagram, found);
+  addTitles(svg, id, diagram);
   return parts.map((part, place): PaintedPart | undefined => {
     const elements = found[place] ?? [];
     if (elements.length === 0) return undefined;
@@ -63,6 +64,15 @@ function addStripes(diagram: LiveDiagram, found: readonly (readonly SVGElement[]
     return color === undefined || shape === undefined ? [] : [{ shape, box: shape.getBBox(), color, secondLap }];
   });
   for (const { shape, box, ...color } of shapes) addStripe(shape, box, color);
+}
+
+/** The whole title of a box, where a shortened one stands. */
+function addTitles(svg: SVGSVGElement, id: string, diagram: LiveDiagram): void {
+  for (const { key, whole } of shortenedBoxes(diagram)) {
+    const title = document.createElementNS(svg.namespaceURI, 'title');
+    title.textContent = whole;
+    svg.querySelector(`g.cluster-label[data-box="${CSS.escape(`${id}-${key}`)}"]`)?.prepend(title);
+  }
 }
 
 /** A value in a line of its own: lighter than the name, and marked alone when it changes. */
