@@ -52,6 +52,43 @@ for (const [path, shown] of Object.entries(PAGES)) {
   });
 }
 
+test('a trace that is shared is read on a phone in every kind: its picture in four sizes, and as a list', async ({
+  page,
+  request,
+  server,
+}) => {
+  const [id = ''] = await sendTraces(server.tracesUrl, orderTrace({ failed: true }));
+  for (const [kind, told] of [
+    ['sequence', /^shop-web → shop-api .*POST \/orders/],
+    ['gantt', /^shop-api .*POST \/orders/],
+    ['entities', /^Resource → Scope .* in all$/],
+    ['propagation', /^shop-web → shop-api .*✓/],
+    ['states', /^No context → Root ×1/],
+    ['calls', /→ shop-api .*POST \/orders/],
+    ['waterfall', /^POST \/orders/],
+  ] as const) {
+    const made = await request.post('/api/v1/shares', { data: { kind, title: kind, query: `trace=${id}` } });
+    const { path } = (await made.json()) as { readonly path: string };
+    await page.goto(path);
+    await expect(page.getByRole('listitem').filter({ hasText: told }).first(), kind).toBeVisible();
+    // The context was lost nowhere.
+    const failed = page.getByRole('listitem').filter({ hasText: '✕' });
+    if (kind === 'propagation') await expect(failed).toHaveCount(0);
+    else await expect(failed.first(), kind).toBeVisible();
+    const picture = page.getByRole('img', { name: /\w/ }).first();
+    const widthOf = async (size: string): Promise<number> => {
+      await page.getByText(size, { exact: true }).click();
+      return (await picture.boundingBox())?.width ?? 0;
+    };
+    const whole = await widthOf('100%');
+    const twice = await widthOf('200%');
+    expect(await widthOf('Page width'), kind).toBeLessThanOrEqual(Math.min(whole, PHONE.width));
+    expect(await widthOf('Readable'), kind).toBeGreaterThanOrEqual(whole * 0.8 - 1);
+    expect(Math.abs(twice - 2 * whole), kind).toBeLessThan(4);
+    expect(await page.evaluate(() => document.scrollingElement?.scrollWidth)).toBe(PHONE.width);
+  }
+});
+
 test('a link that is shared is told whole on a phone, and can be ended there', async ({ page, request, server }) => {
   const [id = ''] = await sendTraces(server.tracesUrl, orderTrace());
   const title = 'A title that is long enough to need more than one line of a phone, and then another one';

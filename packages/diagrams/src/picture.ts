@@ -30,14 +30,14 @@ export interface MermaidPicture {
   /** Mermaid text. */
   readonly text: string;
   readonly marks: PictureMarks;
-  /** The same as a list, for who does not see it or has no room; undefined for kinds that are no list of calls. */
+  /** The same as a list, for who does not see it or has no room. Snapshots of older versions may have none. */
   readonly steps?: readonly PictureStep[] | undefined;
 }
 
-/** A call of a map, or an arrow of a sequence in its turn. */
+/** An arrow, or what has none: a bar or an entity. */
 export interface PictureStep {
   readonly from: string;
-  readonly to: string;
+  readonly to?: string | undefined;
   readonly label: string;
   readonly failed: boolean;
 }

@@ -16,6 +16,7 @@ import { isWordOfOurs, statesOfTrace } from './states/trace-states.ts';
 import { statesText, UNTOLD } from './states/trace-states-text.ts';
 import type { DiagramTheme } from './tokens.ts';
 import { type ApiTrace, traceSpans } from './trace-spans.ts';
+import { callSteps, entitySteps, ganttSteps, machineSteps, propagationSteps } from './trace-steps.ts';
 import { waterfallOfTrace } from './waterfall/trace-waterfall.ts';
 
 export interface TracePictureOptions {
@@ -42,24 +43,34 @@ const KINDS: Readonly<Record<TraceDiagramKind, Draw>> = {
   },
   gantt(trace) {
     const gantt = ganttOfTrace(traceSpans(trace));
-    return gantt.sections.length === 0 ? undefined : { text: ganttText(gantt, trace.traceId), marks: NO_MARKS };
+    if (gantt.sections.length === 0) return undefined;
+    return { text: ganttText(gantt, trace.traceId), marks: NO_MARKS, steps: ganttSteps(gantt) };
   },
   entities(trace) {
     const model = entitiesOfTrace(traceSpans(trace));
-    return model.entities.length === 0 ? undefined : { text: entitiesText(model, trace.traceId), marks: NO_MARKS };
+    if (model.entities.length === 0) return undefined;
+    return { text: entitiesText(model, trace.traceId), marks: NO_MARKS, steps: entitySteps(model) };
   },
   propagation(trace, { theme, loneServers }) {
     const model = propagationOfTrace(traceSpans(trace), loneServers);
     if (model.hops.length === 0) return undefined;
     const failedLabels = placesOf(model.hops, ({ state }) => state === 'lost');
-    return { text: propagationText(model, trace.traceId, theme), marks: { ...NO_MARKS, failedLabels } };
+    return {
+      text: propagationText(model, trace.traceId, theme),
+      marks: { ...NO_MARKS, failedLabels },
+      steps: propagationSteps(model),
+    };
   },
   states(trace, { theme, by, labels }) {
     const model = statesOfTrace(traceSpans(trace), by);
     if (model.states.length === 0) return undefined;
     const failedLabels = placesOf(model.transitions, ({ failed }) => failed);
     const told = labels || isWordOfOurs(model.by) ? model : { ...model, by: UNTOLD };
-    return { text: statesText(told, trace.traceId, theme), marks: { ...NO_MARKS, failedLabels } };
+    return {
+      text: statesText(told, trace.traceId, theme),
+      marks: { ...NO_MARKS, failedLabels },
+      steps: machineSteps(model),
+    };
   },
   calls(trace, { theme, against }) {
     const model =
@@ -68,7 +79,11 @@ const KINDS: Readonly<Record<TraceDiagramKind, Draw>> = {
         : comparedCallsOfTraces(traceSpans(against), traceSpans(trace), against.traceId);
     if (model.edges.length === 0) return undefined;
     const failedLabels = placesOf(model.edges, ({ failed }) => failed > 0);
-    return { text: callGraphText(model, trace.traceId, theme), marks: { ...NO_MARKS, failedLabels } };
+    return {
+      text: callGraphText(model, trace.traceId, theme),
+      marks: { ...NO_MARKS, failedLabels },
+      steps: callSteps(model),
+    };
   },
 };
 

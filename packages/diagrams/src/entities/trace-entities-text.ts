@@ -22,8 +22,13 @@ export function entitiesText(model: TraceEntities, traceId: string): string {
 }
 
 function relationLine(relation: Relation): string {
-  const { from, to, total } = relation;
-  return `${keyOf(from)} ||--${right(relation)} ${keyOf(to)} : "${mermaidLabel(`${eachText(relation)}, ${total} in all`)}"`;
+  const { from, to } = relation;
+  return `${keyOf(from)} ||--${right(relation)} ${keyOf(to)} : "${mermaidLabel(relationText(relation))}"`;
+}
+
+/** `1 to 3 each, 8 in all` */
+export function relationText(relation: Relation): string {
+  return `${eachText(relation)}, ${relation.total} in all`;
 }
 
 function right({ least, most }: Relation): string {
@@ -43,11 +48,12 @@ function keyOf(name: string): string {
   return name.toUpperCase();
 }
 
-function titleOf(name: string): string {
+export function titleOf(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-function valueText(value: FieldValue): string {
+/** `3 distinct`, `server 3, client 2` */
+export function valueText(value: FieldValue): string {
   switch (value.kind) {
     case 'distinct':
       return `${value.count} distinct`;

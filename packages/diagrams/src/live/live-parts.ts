@@ -85,7 +85,7 @@ function blockParts(diagram: BlockDiagram): LivePart[] {
 }
 
 /** '' stands for the beginning and the end of states. */
-function namesOf(parts: readonly { readonly id: string; readonly name: string }[]): (id: string) => string {
+export function namesOf(parts: readonly { readonly id: string; readonly name: string }[]): (id: string) => string {
   const names = new Map(parts.map(({ id, name }) => [id, name]));
   return (id) => names.get(id) ?? '●';
 }

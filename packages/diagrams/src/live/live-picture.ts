@@ -5,6 +5,7 @@ import { NO_MARKS, type MermaidPicture, type PictureMarks, type PictureStep, str
 import type { DiagramTheme } from '../tokens.ts';
 import { shortenedBoxes } from './live-boxes.ts';
 import { liveKeys } from './live-keys.ts';
+import { namesOf } from './live-parts.ts';
 import { type LiveOrigin, liveText, placesOfFailing } from './live-text.ts';
 
 export function livePicture(diagram: LiveDiagram, origin: LiveOrigin, theme: DiagramTheme): MermaidPicture {
@@ -38,10 +39,10 @@ function stepsOf(diagram: LiveDiagram): PictureStep[] {
     diagram.type === 'sequence'
       ? { ends: diagram.parties, steps: diagram.steps.flatMap((step) => (step.kind === 'message' ? [step] : [])) }
       : { ends: diagram.blocks, steps: diagram.flows };
-  const names = new Map(ends.map(({ id, name }) => [id, name]));
+  const names = namesOf(ends);
   return steps.map(({ from, to, label, values, failing }) => ({
-    from: names.get(from) ?? '',
-    to: names.get(to) ?? '',
+    from: names(from),
+    to: names(to),
     label: [label, ...values.map(trimPadding)].filter((text) => text !== '').join(' · '),
     failed: failing,
   }));

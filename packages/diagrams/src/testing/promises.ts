@@ -85,7 +85,11 @@ export function promisedTracePicture(
   assert.deepEqual(other, picture);
   const { told, all, lines } = COUNTS[kind](traceSpans(trace), options);
   assert.equal(told, all);
-  if (picture !== undefined) checkText(picture.text, lines);
+  if (picture !== undefined) {
+    checkText(picture.text, lines);
+    // As a list it leaves nothing out.
+    assert.ok((picture.steps ?? []).length >= lines);
+  }
   return picture;
 }
 

@@ -63,9 +63,10 @@ footer { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 2p
 }
 `;
 
-/** At least four fifths of its size, so that it can be read; what does not fit is scrolled. */
+/** At first at least four fifths of its size, so that it can be read; what does not fit is scrolled. */
 function sizes(width: number): string {
   return `.picture img { width: clamp(${Math.ceil(width * 0.8)}px, 100%, ${Math.ceil(width)}px); }
+main:has(#zoom-fit:checked) .picture img { width: min(100%, ${Math.ceil(width)}px); }
 main:has(#zoom-1:checked) .picture img { width: ${Math.ceil(width)}px; }
 main:has(#zoom-2:checked) .picture img { width: ${Math.ceil(width * 2)}px; }`;
 }
@@ -108,7 +109,8 @@ export function pictureMain(view: PictureView): Html {
   const { width, height, description } = pictureFacts(view);
   return html`<main>
 <fieldset class="zoom" aria-label="${words.zoom}">
-<label><input type="radio" name="zoom" id="zoom-0" checked>${words.fit}</label>
+<label><input type="radio" name="zoom" id="zoom-fit">${words.fit}</label>
+<label><input type="radio" name="zoom" checked>${words.readable}</label>
 <label><input type="radio" name="zoom" id="zoom-1">100%</label>
 <label><input type="radio" name="zoom" id="zoom-2">200%</label>
 </fieldset>
@@ -129,7 +131,7 @@ function stepsOf({ words, picture, theme }: PictureView): Html | '' {
   if (steps.length === 0) return '';
   const items = steps.map(
     ({ from, to, label, failed }) =>
-      html`<li${failed ? raw(' class="failed"') : ''}><b>${from}</b> → <b>${to}</b> ${failed ? html`<span class="sign">✕</span> ` : ''}<span>${label}</span></li>`,
+      html`<li${failed ? raw(' class="failed"') : ''}><b>${from}</b> ${to === undefined ? '' : html`→ <b>${to}</b> `}${failed ? html`<span class="sign">✕</span> ` : ''}<span>${label}</span></li>`,
   );
   return html`<section class="steps"><h2>${words.steps(steps.length)}</h2><ol>${items}</ol></section>`;
 }

@@ -16,6 +16,7 @@ export interface SharedWords {
   readonly picture: (title: string) => string;
   readonly zoom: string;
   readonly fit: string;
+  readonly readable: string;
   readonly text: string;
   readonly steps: (count: number) => string;
   /** Of a waterfall. */
@@ -117,9 +118,10 @@ const ENGLISH: SharedWords = {
   expires: (time) => `expires ${time}`,
   picture: (title) => `${title}, picture; scrolls`,
   zoom: 'Size of the picture',
-  fit: 'Fit',
+  fit: 'Page width',
+  readable: 'Readable',
   text: 'The same as Mermaid text',
-  steps: (count) => `Calls, in the order of the picture: ${count}`,
+  steps: (count) => `What the picture shows, in its order: ${count}`,
   spans: (count) => `Steps: ${count} ${count === 1 ? 'span' : 'spans'}`,
   leftOut: (hidden, of, failed) =>
     `${hidden} of ${of} spans are left out, of them failed: ${failed}. First come those that failed, those that the trace waited for, and the longest.`,
@@ -223,9 +225,10 @@ const CHINESE: SharedWords = {
   expires: (time) => `${time} 到期`,
   picture: (title) => `${title}，图片，可滚动`,
   zoom: '图片大小',
-  fit: '适合',
+  fit: '页宽',
+  readable: '易读',
   text: '同一内容的 Mermaid 文本',
-  steps: (count) => `图中的调用（按顺序）：${count}`,
+  steps: (count) => `图中内容（按顺序）：${count}`,
   spans: (count) => `步骤：${count} 个 Span`,
   leftOut: (hidden, of, failed) =>
     `${of} 个 Span 中省略了 ${hidden} 个，其中失败 ${failed} 个。优先显示失败的、链路等待的以及耗时最长的。`,

@@ -1,0 +1,53 @@
+// What the pictures of a trace show, as lists, in the words and the order of the picture.
+import type { TraceCalls } from './call-graph/trace-calls.ts';
+import { relationText, titleOf, valueText } from './entities/trace-entities-text.ts';
+import type { TraceEntities } from './entities/trace-entities.ts';
+import type { TraceGantt } from './gantt/trace-gantt.ts';
+import type { PictureStep } from './picture.ts';
+import type { TracePropagation } from './propagation/trace-propagation.ts';
+import type { Machine } from './states/state-machine.ts';
+
+export function ganttSteps({ sections }: TraceGantt): PictureStep[] {
+  return sections.flatMap(({ label: from, bars }) =>
+    bars.map(({ label, state }) => ({ from, label, failed: state === 'failed' })),
+  );
+}
+
+/** What there is, each with its fields, then how many of one belong to another. */
+export function entitySteps({ entities, relations }: TraceEntities): PictureStep[] {
+  return [
+    ...entities.map(({ name, count, fields, failed }) => ({
+      from: `${titleOf(name)} ×${count}`,
+      label: fields.map((field) => `${field.name}: ${valueText(field.value)}`).join(' · '),
+      failed,
+    })),
+    ...relations.map((relation) => ({
+      from: titleOf(relation.from),
+      to: titleOf(relation.to),
+      label: relationText(relation),
+      failed: false,
+    })),
+  ];
+}
+
+export function propagationSteps({ hops }: TracePropagation): PictureStep[] {
+  return hops.map(({ from, to, label, state }) => ({
+    from: from.label,
+    to: to.label,
+    label,
+    failed: state === 'lost',
+  }));
+}
+
+export function machineSteps({ transitions }: Machine): PictureStep[] {
+  return transitions.map(({ from, to, label, failed }) => ({
+    from: from?.label ?? 'begin',
+    to: to?.label ?? 'end',
+    label,
+    failed,
+  }));
+}
+
+export function callSteps({ edges }: TraceCalls): PictureStep[] {
+  return edges.map(({ from, to, label, failed }) => ({ from: from.label, to: to.label, label, failed: failed > 0 }));
+}
