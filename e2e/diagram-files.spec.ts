@@ -151,3 +151,29 @@ test('opened by itself, and as an image of a page, a picture of hostile names is
   expect(Math.min(...size)).toBeGreaterThan(100);
   expect(guard.problems()).toEqual([]);
 });
+
+test('without its font a picture keeps its texts in the room that was made for them', async ({
+  page,
+  request,
+  server,
+}) => {
+  const orphan: TraceSpec = {
+    agoMs: 3_000,
+    services: [{ service: 'shop', spans: [{ name: 'GET /', parentSpanId: '00000000000000aa', durationMs: 5 }] }],
+  };
+  const [id = ''] = await sendTraces(server.tracesUrl, orphan);
+  const svg = await (await request.get(`/api/v1/diagrams/states.svg?trace=${id}`)).text();
+  const widthsIn = async (family: string): Promise<readonly (readonly [string, number])[]> => {
+    await page.setContent(svg.replace(/font-family="[^"]*"/, `font-family="${family}"`));
+    const texts = page.locator('svg text');
+    return texts.evaluateAll((all) =>
+      all.map((text) => [text.textContent, text.getBoundingClientRect().width] as const),
+    );
+  };
+  const narrow = await widthsIn('sans-serif');
+  // One of the lines has a sign that the fonts of pictures have not.
+  expect(narrow.map(([text]) => text)).toContain('✗ 1 parent missing');
+  for (const [place, [text, width]] of (await widthsIn('monospace')).entries()) {
+    expect(Math.abs(width - (narrow[place]?.[1] ?? 0)), text).toBeLessThan(3);
+  }
+});

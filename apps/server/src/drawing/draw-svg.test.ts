@@ -157,6 +157,7 @@ test('state: the lines of a note and long names do not break, and no line shows 
         '[*] --> s0 : ×1',
         'note right of s0',
         '✓ every span has an end',
+        '✗ 2 parents missing',
         'end note',
       ].join('\n'),
     ),
@@ -164,6 +165,14 @@ test('state: the lines of a note and long names do not break, and no line shows 
   expect(textsOf(root)).toEqual(expect.arrayContaining([long, '✓ every span has an end', '×1']));
   const note = [...root.querySelectorAll('text')].find(({ textContent }) => textContent.startsWith('✓'));
   expect(note?.getAttribute('font-weight')).toBeNull();
+  // A reader without the fonts stays in the box, also in a line with a sign that the fonts have not.
+  const [whole, cross] = ['✓ every span has an end', '✗ 2 parents missing'].map((line) =>
+    Number(
+      [...root.querySelectorAll('text')].find(({ textContent }) => textContent === line)?.getAttribute('textLength'),
+    ),
+  );
+  expect(cross).toBeGreaterThan(80);
+  expect(cross).toBeLessThan(whole ?? 0);
   const grounds = [...root.querySelectorAll('rect[opacity]')].map((rect) => rect.getAttribute('opacity'));
   expect(grounds.length).toBeGreaterThan(0);
   expect(new Set(grounds)).toEqual(new Set(['1']));

@@ -26,6 +26,7 @@ describe('widths come from the bundled fonts', () => {
 
   test('what no font has: accents nothing, East Asian a square, the rest a guess', () => {
     expect(metrics.widthOf('\u0e38', regular)).toBe(0);
+    expect(metrics.widthOf('\u2060\ufe0f', regular)).toBe(0);
     expect(metrics.widthOf('한', regular)).toBe(100);
     expect(metrics.widthOf('\u{1f600}', regular)).toBe(100);
     expect(metrics.widthOf('\u05d0', regular)).toBe(60);
@@ -38,6 +39,10 @@ test('text is cut where the font changes; spaces stay with what is before them',
     { text: '支付 ', font: 1 },
     { text: 'api', font: 0 },
   ]);
-  expect(metrics.covers('web 支付', regular)).toBe(true);
-  expect(metrics.covers('web 한', regular)).toBe(false);
+});
+
+test('a width is a guess where the fonts lack most of a text', () => {
+  for (const text of ['web 支付', '✗ not always', 'checkout 한'])
+    expect(metrics.covers(text, regular), text).toBe(true);
+  for (const text of ['', '✗', '한국어 a', '\u05d0\u05d1 a']) expect(metrics.covers(text, regular), text).toBe(false);
 });

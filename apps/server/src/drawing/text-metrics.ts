@@ -13,7 +13,7 @@ export interface TextMetrics {
   widthOf(text: string, style: TextStyle): number;
   /** The text in pieces of one font each: its place in the chain. What no font has stays with what is before it. */
   fontRunsOf(text: string, style: TextStyle): readonly FontRun[];
-  /** Whether the fonts have every character: then its width is certain. */
+  /** Whether the fonts have more of it than they lack, by width: then its width is no mere guess. */
   covers(text: string, style: TextStyle): boolean;
   /** Above and below the base line, both positive, in pixels. */
   heightOf(style: TextStyle): { readonly ascent: number; readonly descent: number };
@@ -32,8 +32,8 @@ const MISSING_WIDTH = 0.6;
 /** East Asian characters and emoji take a whole square in every font. */
 const WIDE =
   /[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\u{1f000}-\u{1faff}\u{20000}-\u{3fffd}]/u;
-/** Accents that stand on the character before. */
-const NO_WIDTH = /\p{Mn}/u;
+/** Accents that stand on the character before, and what joins characters or turns their direction. */
+const NO_WIDTH = /[\p{Mn}\p{Cf}]/u;
 
 export function createTextMetrics(regular: FontChain, bold: FontChain): TextMetrics {
   const known = new Map<string, Glyph>();
@@ -59,7 +59,15 @@ export function createTextMetrics(regular: FontChain, bold: FontChain): TextMetr
       }
       return runs;
     },
-    covers: (text, { bold: heavy }) => [...text].every((character) => glyphOf(character, heavy).font !== undefined),
+    covers(text, { bold: heavy }) {
+      let [had, lacked] = [0, 0];
+      for (const character of text) {
+        const { width, font } = glyphOf(character, heavy);
+        if (font === undefined) lacked += width;
+        else had += width;
+      }
+      return had > lacked;
+    },
     heightOf({ size, bold: heavy }) {
       const font = (heavy ? bold : regular)[0]?.();
       if (font === undefined) throw new Error('text is measured without a font');
