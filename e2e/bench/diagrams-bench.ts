@@ -21,6 +21,8 @@ const { values } = parseArgs({
     services: { type: 'string', default: '1000' },
     /** Of them alone: first-render, ticks, panning. */
     only: { type: 'string', multiple: true, default: ['first-render', 'ticks', 'panning'] },
+    /** Ticks of them alone. */
+    kind: { type: 'string', multiple: true, default: [...WINDOW_DIAGRAMS, ...SERVER_DIAGRAMS] },
   },
 });
 const RUNS = Number(values.runs);
@@ -32,7 +34,7 @@ const MAPS = [
 /** So many that each rate is another one as it is written. */
 const ROUNDS_PER_TICK = 4;
 /** Those of one trace are drawn anew when more of it has come. */
-const TICKING = [...WINDOW_DIAGRAMS, ...SERVER_DIAGRAMS];
+const TICKING = [...WINDOW_DIAGRAMS, ...SERVER_DIAGRAMS].filter((kind) => values.kind.includes(kind));
 
 await mkdir(values.out, { recursive: true });
 const browser = await launchBrowser();

@@ -1,4 +1,4 @@
-// `npm run bench:diagrams -- [--out FOLDER] [--runs N] [--seconds N] [--services N]`: first render, ticks and panning of
+// `npm run bench:diagrams -- [--out FOLDER] [--runs N] [--seconds N] [--services N] [--only PART] [--kind KIND]`: first render, ticks and panning of
 // diagrams and of the service map. Prints JSON; the DevTools traces stay in the folder.
 import { runBrowserBench } from '../lib/bench.mjs';
 

@@ -19,6 +19,7 @@ import {
   type TimeWindow,
 } from '../lib/time-range.ts';
 import { getJson } from './client.ts';
+import { inOwnFrame } from './own-frame.ts';
 import { type FilterQuery, type GraphQuery, histogramQuery, liveInterval } from './queries.ts';
 
 export type RelativeRange = TimeRange & { readonly kind: 'relative' };
@@ -76,13 +77,14 @@ export interface LiveRed {
 
 /**
  * Rate, errors and durations of a node, or of the calls from it and to it; of all there is when `node` is undefined. A relative
- * range follows the clock.
+ * range follows the clock, at most once in `leastMs`.
  */
 export function liveRedQuery(
   by: RedParameters['by'],
   node: string | undefined,
   range: TimeRange,
   filter: GraphQuery = {},
+  leastMs?: number,
 ) {
   return queryOptions({
     queryKey: ['red', by, node ?? '', rangeKey(range), filter] as const,
@@ -94,7 +96,7 @@ export function liveRedQuery(
       return { window, red: await getJson('red', parameters, redResponse, signal, untilPictureRests) };
     },
     refetchInterval: ({ state }) =>
-      range.kind === 'relative' && liveInterval(state.error, state.data?.red.cost.elapsedMs ?? 0),
+      range.kind === 'relative' && liveInterval(state.error, state.data?.red.cost.elapsedMs ?? 0, leastMs),
     refetchIntervalInBackground: false,
   });
 }
@@ -121,7 +123,7 @@ export function liveDiagramQuery(kind: string, filter: FilterQuery, range: TimeR
   const rangeKey = range === undefined ? 'now' : range.kind === 'relative' ? range.text : `${range.start}-${range.end}`;
   return queryOptions({
     queryKey: ['live-diagram', kind, filter, rangeKey] as const,
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ signal, client, queryKey }) => {
       await untilPictureRests(signal);
       const window = range && resolveTimeRange(range, nanosOfMillis(Date.now()));
       const time = window === undefined ? {} : { start: String(window.start), end: String(window.end) };
@@ -130,7 +132,7 @@ export function liveDiagramQuery(kind: string, filter: FilterQuery, range: TimeR
       const answer = await getJson(path, parameters, liveDiagramResponse, signal, untilPictureRests);
       const { cost, ...told } = answer;
       // Apart, so that an answer that differs in its cost alone is the same one.
-      return { told, cost };
+      return inOwnFrame(client, queryKey, { told, cost });
     },
     refetchInterval: ({ state }) =>
       range?.kind !== 'absolute' && liveInterval(state.error, state.data?.cost.elapsedMs ?? 0),

@@ -23,6 +23,7 @@ import { type Against, windowAgainst, writeAgainst } from '../lib/against.ts';
 import { untilPictureRests } from '../lib/picture-moves.ts';
 import { nanosOfMillis, rangeKey, resolveTimeRange, type TimeRange, type TimeWindow } from '../lib/time-range.ts';
 import { ApiError, getJson, getWithProgress } from './client.ts';
+import { inOwnFrame } from './own-frame.ts';
 import { progressSink } from './progress.ts';
 
 const COMPLETION_STALE_MS = 10_000;
@@ -102,9 +103,9 @@ const REST_PER_READING = 5;
 const REFUSED_MS = 10_000;
 
 /** When a live picture asks again, ms: `elapsedMs` is what the last reading took. False: not by itself. */
-export function liveInterval(error: Error | null, elapsedMs: number): number | false {
+export function liveInterval(error: Error | null, elapsedMs: number, leastMs = LIVE_MS): number | false {
   if (error instanceof ApiError) return error.failure.kind === 'unreachable' ? false : REFUSED_MS;
-  return Math.max(LIVE_MS, elapsedMs * REST_PER_READING);
+  return Math.max(leastMs, elapsedMs * REST_PER_READING);
 }
 
 /** Service graph as of the moment it was asked for. */
@@ -128,7 +129,7 @@ export function liveEdgesQuery(filter: GraphQuery, range: TimeRange, against?: A
       const parameters = { ...filter, start: String(window.start), end: String(window.end) };
       const progress = progressSink(client, queryKey);
       const graph = await getWithProgress('edges', parameters, edgesResponse, signal, progress, untilPictureRests);
-      return { window, graph };
+      return inOwnFrame(client, queryKey, { window, graph });
     },
     refetchInterval: ({ state }) =>
       range.kind === 'relative' && liveInterval(state.error, state.data?.graph.cost.elapsedMs ?? 0),

@@ -1,5 +1,5 @@
 // The 24 px foot line: cost and freshness on the left, key hints on the right. Pages fill it by rendering <FootLine>.
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, memo, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { Kbd } from './kbd.tsx';
 import styles from './foot-line.module.css';
@@ -49,19 +49,26 @@ export function FootLine({ keys, children }: { readonly keys: readonly KeyHint[]
   return createPortal(
     <>
       <div className={styles.facts}>{children}</div>
-      <div className={styles.keys}>
-        {keys
-          .filter((hint) => hint.inFootLine === true)
-          .map((hint) => (
-            <span key={hint.label} className={styles.hint}>
-              {hint.keys.map((key) => (
-                <Kbd key={key}>{key}</Kbd>
-              ))}
-              {hint.label}
-            </span>
-          ))}
-      </div>
+      <Keys keys={keys} />
     </>,
     slot,
   );
 }
+
+/** They stay while the facts beside them change. */
+const Keys = memo(function Keys({ keys }: { readonly keys: readonly KeyHint[] }) {
+  return (
+    <div className={styles.keys}>
+      {keys
+        .filter((hint) => hint.inFootLine === true)
+        .map((hint) => (
+          <span key={hint.label} className={styles.hint}>
+            {hint.keys.map((key) => (
+              <Kbd key={key}>{key}</Kbd>
+            ))}
+            {hint.label}
+          </span>
+        ))}
+    </div>
+  );
+});

@@ -2,7 +2,7 @@
 import { Button, Checkbox, Select } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { parseNodeId, SPLITS } from '@spanloom/analysis';
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FOLD_PROXIES, type GraphViewUrl, isSplit, readGraphView, withFold, WITHOUT_NODES } from '../lib/graph-view.ts';
 import styles from './graph-view-fields.module.css';
@@ -22,12 +22,13 @@ export interface GraphViewProps {
 
 const WHOLE = 'whole';
 
-/** `inPopover`: which a click on an option elsewhere would close. */
-export function GraphViewFields({
-  view,
-  onView,
-  inPopover = false,
-}: GraphViewProps & { readonly inPopover?: boolean }) {
+interface GraphViewFieldsProps extends GraphViewProps {
+  /** Which a click on an option elsewhere would close. */
+  readonly inPopover?: boolean;
+}
+
+export const GraphViewFields = memo(function GraphViewFields(props: GraphViewFieldsProps) {
+  const { view, onView, inPopover = false } = props;
   const { t } = useTranslation('graph');
   const nameText = useNameText();
   const hint = useId();
@@ -76,7 +77,7 @@ export function GraphViewFields({
       )}
     </div>
   );
-}
+});
 
 export function nodeNameOf(id: string): string {
   const node = parseNodeId(id);

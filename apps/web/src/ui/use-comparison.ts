@@ -36,6 +36,8 @@ export function useComparison(
   const query = useQuery({
     ...comparable,
     enabled: against !== undefined,
+    // Whoever is not told of it is not drawn again when the same query runs for somebody else.
+    subscribed: against !== undefined,
     // While a time is played, that of the step before stands in for a moment; of another search or distance it would mislead.
     placeholderData: (data, before) => (isOfSameKind(before?.queryKey, comparable.queryKey) ? data : undefined),
   });

@@ -48,6 +48,8 @@ export function usePartGraph(
   const partQuery = useQuery({
     ...liveEdgesQuery(filter, part ?? range),
     enabled: part !== undefined,
+    // Without a part its query is that of the whole: one render for each of its steps is enough.
+    subscribed: part !== undefined,
     placeholderData: keepPreviousData,
     gcTime: PART_KEPT_MS,
   });
@@ -80,12 +82,15 @@ export function usePartGraph(
   };
 }
 
+/** Bars of a strip under a picture: read less often than the picture. */
+const BARS_MS = 5000;
+
 /** Requests and failures over all of the time; undefined while they are read. */
 export function useRateSeries(graph: GraphQuery, range: TimeRange): RateSeries | undefined {
   // However their graph is looked at.
   const { split: _, fold: __, ...filter } = graph;
   const { data } = useQuery({
-    ...liveRedQuery('service', undefined, range, filter),
+    ...liveRedQuery('service', undefined, range, filter, BARS_MS),
     placeholderData: keepPreviousData,
   });
   return useMemo(() => data && redTotals(data.red), [data]);

@@ -1,6 +1,7 @@
 // The time below a live picture. Whoever shows a part of it stops the clock: the range becomes fixed, so that the part stays
 // in it.
 import type { Deploy } from '@spanloom/api-schema';
+import { memo } from 'react';
 import { writeAgainst } from '../lib/against.ts';
 import type { PartUrl, RateSeries } from '../lib/part-of-time.ts';
 import {
@@ -32,7 +33,7 @@ interface PartScrubberProps {
   readonly onChange: (part: PartUrl & TimeRangeUrl & { readonly against?: string }, inPlace?: boolean) => void;
 }
 
-export function PartScrubber(props: PartScrubberProps) {
+export const PartScrubber = memo(function PartScrubber(props: PartScrubberProps) {
   const { url, range, series, part, behind, deploys, onHold, onChange } = props;
   const whole = range.kind === 'absolute' ? range : props.window;
   if (whole === undefined) return undefined;
@@ -60,4 +61,4 @@ export function PartScrubber(props: PartScrubberProps) {
       }}
     />
   );
-}
+});

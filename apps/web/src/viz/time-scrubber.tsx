@@ -2,7 +2,7 @@
 import { Select } from '@mantine/core';
 import type { Deploy } from '@spanloom/api-schema';
 import { IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/use-format.ts';
 import { timeTicks } from '../lib/ticks.ts';
@@ -10,6 +10,7 @@ import type { RateSeries } from '../lib/part-of-time.ts';
 import type { TimeWindow } from '../lib/time-range.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { useShortcuts } from '../ui/use-shortcuts.ts';
+import { useSteady } from '../ui/use-steady.ts';
 import { useWidth } from '../ui/use-width.ts';
 import { DeployMarks } from './deploy-marks.tsx';
 import { firstWindow, type Speed, SPEEDS } from './playback.ts';
@@ -68,14 +69,7 @@ export function TimeScrubber(props: TimeScrubberProps) {
       <IconButton label={t(playing ? 'scrubber.pause' : 'scrubber.play')} onClick={toggle}>
         {playing ? <IconPlayerPause size={16} stroke={1.75} /> : <IconPlayerPlay size={16} stroke={1.75} />}
       </IconButton>
-      <Select
-        className={styles.speed}
-        aria-label={t('scrubber.speed')}
-        allowDeselect={false}
-        value={speed}
-        data={SPEEDS.map((value) => ({ value, label: `×${value}` }))}
-        onChange={(value) => onSpeed(SPEEDS.find((one) => one === value) ?? speed)}
-      />
+      <SpeedSelect speed={speed} onSpeed={useSteady(onSpeed)} />
       <div ref={ref} className={styles.strip}>
         <WindowStrip
           extent={extent}
@@ -117,6 +111,21 @@ export function TimeScrubber(props: TimeScrubberProps) {
     </section>
   );
 }
+
+/** A tick leaves it as it is. */
+const SpeedSelect = memo(function SpeedSelect({ speed, onSpeed }: Pick<TimeScrubberProps, 'speed' | 'onSpeed'>) {
+  const { t } = useTranslation('graph');
+  return (
+    <Select
+      className={styles.speed}
+      aria-label={t('scrubber.speed')}
+      allowDeselect={false}
+      value={speed}
+      data={SPEEDS.map((value) => ({ value, label: `×${value}` }))}
+      onChange={(value) => onSpeed(SPEEDS.find((one) => one === value) ?? speed)}
+    />
+  );
+});
 
 function RateBars({ series: { rate, errors }, width }: { readonly series: RateSeries; readonly width: number }) {
   const most = Math.max(...rate, Number.MIN_VALUE);

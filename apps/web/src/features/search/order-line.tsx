@@ -75,7 +75,8 @@ export function OrderLine({ search, sort, loaded, onSpans, onSort, waiting, onIn
         </>
       )}
       <ShareButton
-        file={file}
+        ready={file !== undefined}
+        fileOf={() => file}
         title={t(spansListed ? 'spansFound' : 'results')}
         variant="subtle"
         color="gray"

@@ -16,6 +16,7 @@ import { ShareButton } from '../../ui/share/share-button.tsx';
 import { useComparedWindow, windowParameters } from '../../ui/use-comparison.ts';
 import { useKept } from '../../ui/use-kept.ts';
 import frame from '../../ui/page-frame.module.css';
+import { useSteady } from '../../ui/use-steady.ts';
 import { ViewSwitch } from '../../ui/view-switch.tsx';
 import type { Selection } from '../../ui/selection.ts';
 import { HOPS, MIN_RATES, readView, type ServicesUrl, VIEWS } from './services-url.ts';
@@ -93,7 +94,12 @@ export function ServicesBar({ url, live, range, finder, onChange, onSelect, onFo
           views={VIEWS.map((value) => ({ value, label: t(`views.${value}`) }))}
           onView={(view) => onChange({ view: view === 'both' ? undefined : view })}
         />
-        <ShareButton file={file} title={t('serviceMap')} variant="default" />
+        <ShareButton
+          ready={file !== undefined}
+          fileOf={useSteady(() => file)}
+          title={t('serviceMap')}
+          variant="default"
+        />
       </div>
     </header>
   );

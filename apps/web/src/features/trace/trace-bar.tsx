@@ -87,7 +87,7 @@ export function TraceBar({ model, outline, children }: TraceBarProps) {
       {!model.complete && <ArrivingNote model={model} outline={outline} />}
       <span className={styles.barEnd}>
         {children}
-        <ShareButton file={file} title={name} plainTitle={t('waterfall')} variant="default" />
+        <ShareButton ready fileOf={() => file} title={name} plainTitle={t('waterfall')} variant="default" />
         <TraceMenu model={model} file={file} />
       </span>
     </header>

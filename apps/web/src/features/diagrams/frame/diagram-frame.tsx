@@ -1,5 +1,5 @@
 // The page of any kind of diagram: its bar with the views and copying, its options on the left, the diagram in the middle.
-import { useMemo, type ReactNode } from 'react';
+import { memo, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DiagramFile } from '../../../api/diagram-file.ts';
 import { FootLine, type KeyHint } from '../../../ui/foot-line.tsx';
@@ -8,13 +8,17 @@ import { PageTitle } from '../../../ui/page-title.tsx';
 import { SideRegion } from '../../../ui/region.tsx';
 import { isUnreachable, UnreachableBanner } from '../../../ui/states.tsx';
 import { useShortcuts } from '../../../ui/use-shortcuts.ts';
+import { useSteady } from '../../../ui/use-steady.ts';
 import { ViewSwitch } from '../../../ui/view-switch.tsx';
 import { type View, VIEWS } from '../diagrams-url.ts';
-import { CopyMarkdown, type DiagramSource } from './copy-markdown.tsx';
+import { CopyMarkdown } from './copy-markdown.tsx';
 import { ShareButton } from '../../../ui/share/share-button.tsx';
 import { DownloadMenu } from './download-menu.tsx';
 import { ToGallery } from './to-gallery.tsx';
 import styles from './diagram-frame.module.css';
+
+/** Mermaid text, or what makes it when it is asked for: a tick does not wait for what nobody reads. */
+export type DiagramSource = string | (() => string);
 
 interface DiagramFrameProps {
   readonly title: string;
@@ -68,6 +72,7 @@ export function DiagramFrame(props: DiagramFrameProps) {
   } = props;
   const { t } = useTranslation(['diagrams', 'filter', 'shares']);
   const filtered = Boolean(filter);
+  const fileOf = useSteady(() => file);
   useShortcuts({ t: () => onView(view === 'table' ? 'diagram' : 'table') });
   const keys = useMemo(
     (): KeyHint[] => [
@@ -91,15 +96,11 @@ export function DiagramFrame(props: DiagramFrameProps) {
         <h1 className={frame.title}>{title}</h1>
         {facts}
         <div className={frame.actions}>
-          <ViewSwitch
-            view={view}
-            views={VIEWS.map((value) => ({ value, label: t(`views.${value}`) }))}
-            onView={onView}
-          />
+          <Views view={view} onView={useSteady(onView)} />
           {actions}
-          <CopyMarkdown text={text} />
-          {file !== undefined && <DownloadMenu file={file} />}
-          {shareable && <ShareButton file={file} title={title} />}
+          <CopyMarkdown ready={text !== undefined} textOf={useSteady(() => sourceText(text))} />
+          {file !== undefined && <DownloadMenu fileOf={fileOf} />}
+          {shareable && <ShareButton ready={file !== undefined} fileOf={fileOf} title={title} />}
         </div>
       </header>
       {isUnreachable(reading.error) && (
@@ -126,4 +127,16 @@ export function DiagramFrame(props: DiagramFrameProps) {
       </FootLine>
     </div>
   );
+}
+
+/** A tick leaves it as it is. */
+const Views = memo(function Views({ view, onView }: Pick<DiagramFrameProps, 'view' | 'onView'>) {
+  const { t } = useTranslation('diagrams');
+  return (
+    <ViewSwitch view={view} views={VIEWS.map((value) => ({ value, label: t(`views.${value}`) }))} onView={onView} />
+  );
+});
+
+function sourceText(source: DiagramSource | undefined): string {
+  return typeof source === 'function' ? source() : (source ?? '');
 }

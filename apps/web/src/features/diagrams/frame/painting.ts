@@ -4,7 +4,9 @@ import { serviceColor } from '../../../ui/service.tsx';
 
 export const SVG = 'http://www.w3.org/2000/svg';
 const STRIPE_WIDTH = 4;
-const FLASH_MS = 600;
+const FADE_MS = 600;
+/** Their grounds: generated-picture.module.css. */
+const FADE_STEPS = 3;
 
 /** The colour of a service at the left of `box`, which is that of the shape: asked for before anything is changed. */
 export function addStripe(shape: SVGGraphicsElement, box: DOMRect, { color, secondLap }: ServiceColor): void {
@@ -33,15 +35,22 @@ export function setText(element: Element, text: string): void {
 
 let stillness: MediaQueryList | undefined;
 
-/** A changed value stands on a ground that fades. */
-export function flash(element: Element): void {
+/** Changed values stand on a ground that fades: in steps, because an animation of each would be restyled in each frame. */
+export function flash(elements: readonly Element[]): void {
   stillness ??= matchMedia('(prefers-reduced-motion: reduce)');
-  if (stillness.matches) return;
-  element.animate([{ backgroundColor: 'var(--sl-sunken)' }, { backgroundColor: 'transparent' }], FLASH_MS);
+  if (elements.length > 0 && !stillness.matches) fade(elements, FADE_STEPS);
+}
+
+function fade(elements: readonly Element[], left: number): void {
+  for (const element of elements) {
+    if (left > 0) element.setAttribute('data-fresh', String(left));
+    else element.removeAttribute('data-fresh');
+  }
+  if (left > 0) setTimeout(() => fade(elements, left - 1), FADE_MS / FADE_STEPS);
 }
 
 /** Parts that one frame has time for. */
-export const PARTS_PER_FRAME = 14;
+export const PARTS_PER_FRAME = 10;
 
 /** Does one step in each of the next frames but the first, which has the page around it to draw. Gives back what ends it. */
 export function inFrames(steps: Iterator<unknown>): () => void {

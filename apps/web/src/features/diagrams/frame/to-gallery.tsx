@@ -1,6 +1,7 @@
 // The way from a diagram to all of them, of the same traces.
 import { IconChevronLeft } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTimeRangeUrl } from '../../../ui/use-time-range.ts';
 import { readFilter } from '../diagrams-filter.ts';
@@ -9,7 +10,7 @@ import styles from '../../../ui/back-link.module.css';
 
 const route = getRouteApi('/diagrams');
 
-export function ToGallery() {
+export const ToGallery = memo(function ToGallery() {
   const { t } = useTranslation('gallery');
   const time = useTimeRangeUrl();
   const filter = readFilter(route.useSearch());
@@ -19,4 +20,4 @@ export function ToGallery() {
       {t('gallery')}
     </Link>
   );
-}
+});

@@ -41,8 +41,13 @@ export function prepareLive({ svg, id }: MermaidPicture, diagram: LiveDiagram, l
 
 /** On each tick: only what changed is written, in steps of as much as one frame has time for. */
 export function* paintLive(painted: PaintedLive, diagram: LiveDiagram, links: LiveLinks): Generator<undefined, void> {
+  let fresh: Element[] = [];
   for (const [place, part] of liveParts(diagram).entries()) {
-    if (place > 0 && place % PARTS_PER_FRAME === 0) yield;
+    if (place > 0 && place % PARTS_PER_FRAME === 0) {
+      flash(fresh);
+      fresh = [];
+      yield;
+    }
     const { texts = [], anchor } = painted[place] ?? {};
     // A picture whose texts are not those of the lines is left as it was drawn.
     if (texts.length !== part.lines.length) continue;
@@ -50,10 +55,11 @@ export function* paintLive(painted: PaintedLive, diagram: LiveDiagram, links: Li
       const next = part.lines[line] ?? '';
       if (text.data === next) continue;
       text.data = next;
-      if (text.parentElement !== null) flash(text.parentElement);
+      if (text.parentElement !== null) fresh.push(text.parentElement);
     }
     anchor?.setAttribute('aria-label', links.nameOf(part));
   }
+  flash(fresh);
 }
 
 function addStripes(diagram: LiveDiagram, found: readonly (readonly SVGElement[])[]): void {

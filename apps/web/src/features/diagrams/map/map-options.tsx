@@ -13,6 +13,7 @@ import { useComparisonWords } from '../../../ui/use-comparison-words.ts';
 import { GraphViewFields } from '../../../ui/graph-view-fields.tsx';
 import { useServiceName } from '../../../ui/name.tsx';
 import { RegionRows, RegionSection, RegionWords } from '../../../ui/region-section.tsx';
+import { useFrameLater } from '../../../ui/use-frame-later.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { isFiltered, readFilter } from '../diagrams-filter.ts';
 import { type DiagramsUrl, LEAVABLE_KINDS, readWithout } from '../diagrams-url.ts';
@@ -29,7 +30,11 @@ interface MapOptionsProps {
   readonly onChange: (part: Partial<DiagramsUrl>) => void;
 }
 
-export function MapOptions({ url, live, range, onChange }: MapOptionsProps) {
+export function MapOptions({ live, ...rest }: MapOptionsProps) {
+  return <Options live={useFrameLater(live)} {...rest} />;
+}
+
+const Options = memo(function Options({ url, live, range, onChange }: MapOptionsProps) {
   const { t } = useTranslation(['diagrams', 'graph']);
   const comparisonWords = useComparisonWords();
   const filter = readFilter(url);
@@ -44,11 +49,7 @@ export function MapOptions({ url, live, range, onChange }: MapOptionsProps) {
         <Source live={live} range={range} />
       </RegionSection>
       <RegionSection title={t('compare')}>
-        <CompareControl
-          against={readAgainst(url.against)}
-          range={range}
-          onAgainst={(against) => onChange({ against })}
-        />
+        <Compare url={url} range={range} onChange={onChange} />
         {live.read.comparison.state !== 'none' && <RegionWords lines={[comparisonWords(live.read.comparison)]} />}
       </RegionSection>
       <RegionSection title={t('show')}>
@@ -65,9 +66,15 @@ export function MapOptions({ url, live, range, onChange }: MapOptionsProps) {
       </RegionSection>
     </>
   );
-}
+});
 
 type Change = Pick<MapOptionsProps, 'url' | 'onChange'>;
+
+const Compare = memo(function Compare({ url, range, onChange }: Change & Pick<MapOptionsProps, 'range'>) {
+  return (
+    <CompareControl against={readAgainst(url.against)} range={range} onAgainst={(against) => onChange({ against })} />
+  );
+});
 
 /** Only traces through one service. A name cannot hold the separator of the value, a line break. */
 const ServiceFilter = memo(function ServiceFilter({ url, onChange }: Change) {

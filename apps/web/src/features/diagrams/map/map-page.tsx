@@ -14,7 +14,9 @@ import { ServerAway } from '../../../ui/server-away.tsx';
 import { isUnreachable, ProblemPanel } from '../../../ui/states.tsx';
 import { readSelection, writeSelection } from '../../../ui/selection.ts';
 import { useShortcuts } from '../../../ui/use-shortcuts.ts';
+import { useFrameLater } from '../../../ui/use-frame-later.ts';
 import { useDeploys, useHoldGraph, useRateSeries } from '../../../ui/use-part-graph.ts';
+import { useSteady } from '../../../ui/use-steady.ts';
 import { useTimeRange } from '../../../ui/use-time-range.ts';
 import { PartScrubber } from '../../../viz/part-scrubber.tsx';
 import { type ChangeDiagramsUrl, type DiagramsUrl, readView, readWithout } from '../diagrams-url.ts';
@@ -163,11 +165,11 @@ function MapScrubber({ url, filter, live: { read }, range, part, onChange }: Map
   return (
     <PartScrubber
       {...{ url, range, part, onChange }}
-      window={read.all?.window}
+      window={useFrameLater(read.all?.window)}
       series={useRateSeries(filter, range)}
       behind={read.behind}
       deploys={useDeploys(range)}
-      onHold={useHoldGraph(filter, read.all)}
+      onHold={useSteady(useHoldGraph(filter, read.all))}
     />
   );
 }

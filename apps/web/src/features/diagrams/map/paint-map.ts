@@ -57,6 +57,8 @@ export interface PaintedMap {
 }
 
 const HALO_GAP = 3;
+/** A box has fewer texts that change than a call. */
+const NODES_PER_FRAME = 2 * PARTS_PER_FRAME;
 
 /** Once for each picture, when it is in the document. `map` is the one whose text was drawn. */
 export function prepareMap(picture: MermaidPicture, map: DrawnMap): PaintedMap {
@@ -179,7 +181,8 @@ export function* paintMap(
   selection: Selection | undefined,
   changed: ChangedValues | undefined,
 ): Generator<undefined, void> {
-  for (const node of map.nodes) {
+  for (const [place, node] of map.nodes.entries()) {
+    if (place > 0 && place % NODES_PER_FRAME === 0) yield;
     const handles = painted.nodes.get(node.source.id);
     if (handles === undefined) continue;
     const { group, change } = handles;
@@ -188,22 +191,25 @@ export function* paintMap(
     if (change !== undefined) setText(change, nodeChange(node.source.difference));
     setPressed(group, names.node(node), selection?.kind === 'node' && selection.id === node.source.id);
   }
+  let fresh: HTMLElement[] = [];
   for (const [place, edge] of map.edges.entries()) {
-    if (place % PARTS_PER_FRAME === 0) yield;
+    if (place % PARTS_PER_FRAME === 0) {
+      flash(fresh);
+      fresh = [];
+      yield;
+    }
     const handles = painted.edges.get(edge.id);
     if (handles === undefined) continue;
-    const selected = isSelectedEdge(edge, selection);
-    paintEdge(handles, edge, names.edge(edge), selected, changed?.get(edge.id));
+    paintEdge(handles, edge, names.edge(edge), isSelectedEdge(edge, selection));
+    for (const field of changed?.get(edge.id) ?? []) {
+      const text = handles.texts?.[field];
+      if (text !== undefined) fresh.push(text);
+    }
   }
+  flash(fresh);
 }
 
-function paintEdge(
-  { parts, texts, markers }: EdgeHandles,
-  edge: DrawnEdge,
-  name: string,
-  selected: boolean,
-  changed: ReadonlySet<ValueField> | undefined,
-): void {
+function paintEdge({ parts, texts, markers }: EdgeHandles, edge: DrawnEdge, name: string, selected: boolean): void {
   const { path, label } = parts;
   const absent = String(edge.source.absent === true);
   setAttribute(path, 'data-tone', edge.tone);
@@ -229,7 +235,6 @@ function paintEdge(
     const text = texts[field];
     if (text === undefined) continue;
     setText(text, edge.values[field]);
-    if (changed?.has(field) === true) flash(text);
   }
 }
 

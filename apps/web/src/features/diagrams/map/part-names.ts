@@ -13,14 +13,18 @@ export function usePartNames(): PartNames {
     // Translated once: there are hundreds of them at each tick, and translating takes longer than all of the rest.
     const parts = t('edgeName', { client: CLIENT, server: SERVER, values: VALUES }).split(/(\{\d\})/);
     const absent = t('graph:absent');
+    const comma = t('graph:comma');
+    const kinds = new Map<string, string>();
+    const states = { bad: t('graph:state.bad'), warn: t('graph:state.warn') };
     return {
       node: (node) => {
-        const kind = t(`graph:kind.${node.source.kind}`);
-        const state = node.state === 'bad' || node.state === 'warn' ? [t(`graph:state.${node.state}`)] : [];
+        const kind = kinds.get(node.source.kind) ?? t(`graph:kind.${node.source.kind}`);
+        kinds.set(node.source.kind, kind);
+        const state = node.state === 'bad' || node.state === 'warn' ? [states[node.state]] : [];
         // Seen in the picture, in its words.
         const change = nodeChange(node.source.difference);
         const seen = node.source.absent === true ? absent : change;
-        return [seen === '' ? node.label : `${node.label} ${seen}`, kind, ...state].join(t('graph:comma'));
+        return [seen === '' ? node.label : `${node.label} ${seen}`, kind, ...state].join(comma);
       },
       edge: (edge) => {
         const { rate, errors, p95 } = edge.values;

@@ -22,14 +22,16 @@ export function prepareCounts({ svg, id }: MermaidPicture, counts: readonly Refe
 
 /** Parts that are not in the picture yet are passed over until the next drawing. */
 export function paintCounts(painted: PaintedCounts, counts: readonly ReferenceCount[]): void {
+  const fresh: HTMLElement[] = [];
   for (const { part, lines } of counts) {
     for (const [place, element] of (painted.get(part) ?? []).entries()) {
       const line = lines[place] ?? '';
       if (element.textContent === line) continue;
       setText(element, line);
-      flash(element);
+      fresh.push(element);
     }
   }
+  flash(fresh);
 }
 
 function textsIn(element: SVGElement): Text[] {
