@@ -148,3 +148,22 @@ test('counts of this server and of the window lie over the reference, tick in pl
   ).toBeVisible();
   await expect(page.locator('[data-field="count"]')).toHaveCount(0);
 });
+
+test('what is counted far below in a reference diagram is brought into view by its name in the list', async ({
+  page,
+  server,
+}) => {
+  const { services, ...rest } = orderTrace();
+  const resource = { 'telemetry.sdk.language': 'go', 'telemetry.sdk.name': 'opentelemetry' };
+  await sendTraces(server.tracesUrl, { ...rest, services: services.map((one) => ({ ...one, resource })) });
+  await page.goto('/diagrams?reference=M20');
+  const count = page.locator('[data-field="count"]');
+  await expect(count).toContainText('go: 3 services');
+  await expect(count).not.toBeInViewport();
+  const list = page.getByRole('complementary', { name: 'Source and options' });
+  await list.getByRole('button', { name: 'Provider registered globally' }).click();
+  await expect(count).toBeInViewport();
+  await expectAccessible(page, 'a reference diagram with its counts in view');
+  await page.keyboard.press('t');
+  await expect(list.getByRole('button', { name: 'Provider registered globally' })).toHaveCount(0);
+});

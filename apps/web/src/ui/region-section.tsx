@@ -37,12 +37,23 @@ export function RegionWords({ lines }: { readonly lines: readonly string[] }) {
 /** Characters from which a value has lines of its own below its name. */
 const LONG = 22;
 
-export function RegionRows({ rows }: { readonly rows: readonly (readonly [name: string, value: string])[] }) {
+export type RegionRow = readonly [name: string, value: string, onShow?: () => void];
+
+/** A value may have several lines. `onShow`: the name leads to where it stands. */
+export function RegionRows({ rows }: { readonly rows: readonly RegionRow[] }) {
   return (
     <dl className={styles.rows}>
-      {rows.map(([name, value]) => (
+      {rows.map(([name, value, onShow]) => (
         <div key={name} className={styles.row}>
-          <dt>{name}</dt>
+          <dt>
+            {onShow === undefined ? (
+              name
+            ) : (
+              <button type="button" className={styles.show} onClick={onShow}>
+                {name}
+              </button>
+            )}
+          </dt>
           <dd data-long={value.length > LONG}>{value}</dd>
         </div>
       ))}

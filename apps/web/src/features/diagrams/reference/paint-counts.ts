@@ -34,6 +34,13 @@ export function paintCounts(painted: PaintedCounts, counts: readonly ReferenceCo
   flash(fresh);
 }
 
+/** Brings the lines of a part into view. */
+export function showCounts(painted: PaintedCounts, part: string): void {
+  const lines = painted.get(part) ?? [];
+  lines[0]?.scrollIntoView({ block: 'center', inline: 'center' });
+  flash(lines);
+}
+
 function textsIn(element: SVGElement): Text[] {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   const texts: Text[] = [];

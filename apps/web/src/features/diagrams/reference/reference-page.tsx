@@ -10,6 +10,7 @@ import {
 } from '@spanloom/diagrams';
 import { useCallback, useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { nanosOfMillis } from '../../../lib/time-range.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { Badge } from '../../../ui/badge.tsx';
@@ -22,7 +23,7 @@ import { GeneratedPicture, type ShownPicture } from '../frame/generated-picture.
 import type { DiagramPageProps } from '../kinds.tsx';
 import { Freshness } from '../../../ui/freshness.tsx';
 import { RegionRows } from '../../../ui/region-section.tsx';
-import { paintCounts, type PaintedCounts, prepareCounts } from './paint-counts.ts';
+import { paintCounts, type PaintedCounts, prepareCounts, showCounts } from './paint-counts.ts';
 import { useReferenceCounts } from './use-reference-counts.ts';
 import styles from './reference-picture.module.css';
 
@@ -67,7 +68,10 @@ export function ReferencePage({ no, url, change }: DiagramPageProps & { readonly
           <RegionSection title={t('reference.why')}>
             <RegionWords lines={[t(`reference.reasons.${no}`)]} />
           </RegionSection>
-          <LiveCounts live={live} />
+          <LiveCounts
+            live={live}
+            onShow={view === 'diagram' && painted !== undefined ? (part) => showCounts(painted, part) : undefined}
+          />
         </>
       }
       foot={
@@ -98,24 +102,39 @@ export function ReferencePage({ no, url, change }: DiagramPageProps & { readonly
   );
 }
 
+interface LiveCountsProps {
+  readonly live: ReturnType<typeof useReferenceCounts>;
+  /** Brings a part of the picture into view; undefined while there is no picture. */
+  readonly onShow: ((part: string) => void) | undefined;
+}
+
 /** What was counted, of which time, and where it is drawn. */
-function LiveCounts({ live: { counts, told, isOfWindow } }: { readonly live: ReturnType<typeof useReferenceCounts> }) {
+function LiveCounts({ live: { counts, told, isOfWindow }, onShow }: LiveCountsProps) {
   const { t } = useTranslation(['gallery', 'diagrams']);
   const format = useFormat();
   const now = useNow(10_000);
   const diagram = told?.diagram ?? undefined;
   if (told === undefined || diagram === undefined) return undefined;
   const since = diagram.facts.find(({ name }) => name === 'since')?.value;
+  const momentOf = (iso: string): string => format.moment(nanosOfMillis(Date.parse(iso)), now);
   const window = format.window(BigInt(told.start), BigInt(told.end), now);
   return (
     <RegionSection title={t('reference.counts')}>
       <RegionWords
         lines={[
           diagram.source,
-          isOfWindow ? t('reference.countsWindow', { window }) : t('reference.countsSince', { since }),
+          isOfWindow
+            ? t('reference.countsWindow', { window })
+            : t('reference.countsSince', { since: since === undefined ? '' : momentOf(since) }),
         ]}
       />
-      <RegionRows rows={counts.map(({ name, lines }) => [name, lines.map(trimPadding).join(', ')])} />
+      <RegionRows
+        rows={counts.map(({ part, name, lines }) => [
+          name,
+          lines.map(trimPadding).join('\n'),
+          onShow && (() => onShow(part)),
+        ])}
+      />
     </RegionSection>
   );
 }
