@@ -1,9 +1,7 @@
 // A text to paste elsewhere, with a button that copies it.
-import { Button } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import styles from './code-block.module.css';
-import { useCopy } from './use-copy.ts';
+import { CopyTextButton } from './copy-text-button.tsx';
 
 interface CodeBlockProps {
   readonly text: string;
@@ -12,6 +10,7 @@ interface CodeBlockProps {
 }
 
 export function CodeBlock({ text, label }: CodeBlockProps) {
+  const { t } = useTranslation('shell');
   return (
     <div className={styles.block}>
       {/* Long lines are scrolled: the box can have the focus, so that the arrow keys do it. */}
@@ -23,26 +22,9 @@ export function CodeBlock({ text, label }: CodeBlockProps) {
         </code>
       </pre>
       <div className={styles.copy}>
-        <CopyTextButton text={text} />
+        <CopyTextButton text={() => text} label={t('copy')} refused={t('copyFailedShort')} />
       </div>
     </div>
-  );
-}
-
-/** "Copy", then "Copied"; where the browser refuses, what to do instead. */
-function CopyTextButton({ text }: { readonly text: string }) {
-  const { t } = useTranslation('shell');
-  const { result, copy } = useCopy();
-  const words = { copied: t('copied'), failed: t('copyFailedShort') };
-  return (
-    <Button
-      variant="default"
-      size="xs"
-      leftSection={result === 'copied' ? <IconCheck size={14} stroke={1.75} /> : <IconCopy size={14} stroke={1.75} />}
-      onClick={() => void copy(text)}
-    >
-      <span aria-live="polite">{result === undefined ? t('copy') : words[result]}</span>
-    </Button>
   );
 }
 

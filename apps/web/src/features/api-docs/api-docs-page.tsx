@@ -5,11 +5,10 @@ import { getRouteApi, useLocation, useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { statusQuery } from '../../api/queries.ts';
-import { useFormat } from '../../i18n/use-format.ts';
-import { nanosOfMillis } from '../../lib/time-range.ts';
 import { FootLine, type KeyHint } from '../../ui/foot-line.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { isUnreachable, ProblemPanel, SkeletonBlock, UnreachableBanner } from '../../ui/states.tsx';
+import { UnreachableFoot } from '../../ui/unreachable-foot.tsx';
 import { useOutage } from '../../ui/use-outage.ts';
 import { useShortcuts } from '../../ui/use-shortcuts.ts';
 import { useTimeRangeUrl } from '../../ui/use-time-range.ts';
@@ -27,7 +26,6 @@ const RAW = '/api/v1/openapi.json';
 
 export function ApiDocsPage() {
   const { t } = useTranslation(['apiDocs', 'shell']);
-  const format = useFormat();
   const navigate = useNavigate();
   const { filter = '' } = route.useSearch();
   const timeRangeUrl = useTimeRangeUrl();
@@ -108,11 +106,7 @@ export function ApiDocsPage() {
         </div>
       </div>
       <FootLine keys={keys}>
-        {outage !== undefined && (
-          <span className={styles.unreachable}>
-            {t('shell:unreachableFoot', { time: format.clock(nanosOfMillis(outage.since)) })}
-          </span>
-        )}
+        <UnreachableFoot outage={outage} />
         {data !== undefined && <span>{t('foot', { version: data.info.version, openapi: data.openapi })}</span>}
       </FootLine>
     </>

@@ -6,12 +6,12 @@ import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { servicesQuery, statusQuery } from '../../api/queries.ts';
 import { useFormat } from '../../i18n/use-format.ts';
-import { nanosOfMillis } from '../../lib/time-range.ts';
 import { FootLine, type KeyHint } from '../../ui/foot-line.tsx';
 import { useServiceName } from '../../ui/name.tsx';
 import { usePageActions } from '../../ui/page-actions.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { isUnreachable, ProblemPanel, UnreachableBanner } from '../../ui/states.tsx';
+import { UnreachableFoot } from '../../ui/unreachable-foot.tsx';
 import { useOutage } from '../../ui/use-outage.ts';
 import { useTimeRangeUrl } from '../../ui/use-time-range.ts';
 import { DeleteDialog } from './delete-dialog.tsx';
@@ -25,7 +25,6 @@ const EVERY_MS = 5000;
 
 export function DataPage() {
   const { t } = useTranslation(['data', 'shell']);
-  const format = useFormat();
   const timeRange = useTimeRangeUrl();
   const serviceName = useServiceName();
   const status = useQuery({ ...statusQuery(), refetchInterval: EVERY_MS });
@@ -108,11 +107,7 @@ export function DataPage() {
       </div>
       <DeleteDialog deleting={deleting} status={status.data} />
       <FootLine keys={keys}>
-        {outage !== undefined && (
-          <span className={styles.unreachable}>
-            {t('shell:unreachableFoot', { time: format.clock(nanosOfMillis(outage.since)) })}
-          </span>
-        )}
+        <UnreachableFoot outage={outage} />
       </FootLine>
     </>
   );

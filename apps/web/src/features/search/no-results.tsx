@@ -20,6 +20,7 @@ import { OtherNumbers } from './other-numbers.tsx';
 import type { SearchUrl } from './search-url.ts';
 import { ShorterDuration } from './shorter-duration.tsx';
 import { filterOf } from './use-search.ts';
+import { WayOut } from './way-out.tsx';
 import styles from './no-results.module.css';
 
 interface NoResultsProps {
@@ -75,15 +76,17 @@ export function NoResults({ url, conditions, filter, range, window, onChange, on
         </>
       )}
       {count > 1 && useful.length === 0 && all !== undefined && all.traces > 0 && (
-        <p className={styles.item} data-some>
-          <span className={styles.condition}>{t('withoutAny')}</span>
-          <span className={styles.count}>{t('traces', { count: all.traces, text: format.count(all.traces) })}</span>
-          <span className={styles.action}>
+        <WayOut
+          as="p"
+          some
+          what={t('withoutAny')}
+          count={t('traces', { count: all.traces, text: format.count(all.traces) })}
+          action={
             <Button variant="default" onClick={() => onChange(withoutConditions(url))}>
               {t('filter:clearFilters')}
             </Button>
-          </span>
-        </p>
+          }
+        />
       )}
       <OtherNumbers url={url} conditions={conditions} window={window} onChange={onChange} />
       <ShorterDuration
@@ -122,19 +125,23 @@ function DroppedCondition({ condition, traces, failed, withKey, onDrop }: Droppe
   const some = traces !== undefined && traces > 0;
   const none = failed ? t('notCounted') : traces === undefined ? t('counting') : t('none');
   return (
-    <li className={styles.item} data-some={some}>
-      <span className={styles.condition}>
-        {t('drop')} <code>{whole}</code>
-      </span>
-      <span className={styles.count}>{some ? t('traces', { count: traces, text: format.count(traces) }) : none}</span>
-      <span className={styles.action}>
-        {some && (
+    <WayOut
+      as="li"
+      some={some}
+      what={
+        <>
+          {t('drop')} <code>{whole}</code>
+        </>
+      }
+      count={some ? t('traces', { count: traces, text: format.count(traces) }) : none}
+      action={
+        some && (
           <Button variant="default" onClick={onDrop} rightSection={withKey ? <Kbd>D</Kbd> : undefined}>
             {t('dropIt')}
           </Button>
-        )}
-      </span>
-    </li>
+        )
+      }
+    />
   );
 }
 
@@ -171,15 +178,18 @@ function WiderWindows({
           const amount = candidate.seconds / (unit === 'days' ? 86_400 : 3600);
           const name = shell.t(unit, { count: amount });
           return (
-            <li key={candidate.text} className={styles.item} data-some>
-              <span className={styles.condition}>{shell.t('last', { duration: name })}</span>
-              <span className={styles.count}>{t('traces', { count: traces, text: format.count(traces) })}</span>
-              <span className={styles.action}>
+            <WayOut
+              key={candidate.text}
+              as="li"
+              some
+              what={shell.t('last', { duration: name })}
+              count={t('traces', { count: traces, text: format.count(traces) })}
+              action={
                 <Button variant="default" onClick={() => onRange(candidate)}>
                   {t('lookAt', { range: name })}
                 </Button>
-              </span>
-            </li>
+              }
+            />
           );
         })}
       </ul>

@@ -16,6 +16,7 @@ import {
 import type { SearchUrl } from './search-url.ts';
 import { storedNumber } from '../../ui/filter/stored-number.ts';
 import { filterOf } from './use-search.ts';
+import { WayOut } from './way-out.tsx';
 import styles from './no-results.module.css';
 
 interface OtherNumbersProps {
@@ -44,17 +45,18 @@ export function OtherNumbers({ url, conditions, window, onChange }: OtherNumbers
       <h2 className={styles.heading}>{t('otherNumber')}</h2>
       <ul className={styles.list}>
         {useful.map(({ condition, changed, traces }) => (
-          <li key={conditionId(condition)} className={styles.item} data-some>
-            <span className={styles.condition}>
-              <code>{conditionTexts(condition).whole}</code>
-            </span>
-            <span className={styles.count}>{t('traces', { count: traces, text: format.count(traces) })}</span>
-            <span className={styles.action}>
+          <WayOut
+            key={conditionId(condition)}
+            as="li"
+            some
+            what={<code>{conditionTexts(condition).whole}</code>}
+            count={t('traces', { count: traces, text: format.count(traces) })}
+            action={
               <Button variant="default" onClick={() => onChange(changed)}>
                 {t('takeNumber')}
               </Button>
-            </span>
-          </li>
+            }
+          />
         ))}
       </ul>
     </>

@@ -2,27 +2,24 @@
 import type { HistogramResponse, StatusResponse } from '@spanloom/api-schema';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
-import styles from './search-foot-facts.module.css';
+import { UnreachableFoot } from '../../ui/unreachable-foot.tsx';
+import type { Outage } from '../../ui/use-outage.ts';
 
 interface SearchFootFactsProps {
   readonly histogram: HistogramResponse | undefined;
   readonly status: StatusResponse | undefined;
-  /** Clock time since which the server does not answer. */
-  readonly unreachableSince: string | undefined;
+  readonly outage: Outage | undefined;
   /** Clock time of the last answer. */
   readonly shownUpTo: string | undefined;
 }
 
-export function SearchFootFacts({ histogram, status, unreachableSince, shownUpTo }: SearchFootFactsProps) {
+export function SearchFootFacts({ histogram, status, outage, shownUpTo }: SearchFootFactsProps) {
   const { t } = useTranslation(['search', 'filter']);
-  const shell = useTranslation('shell');
   const format = useFormat();
   return (
     <>
-      {unreachableSince !== undefined && (
-        <span className={styles.unreachable}>{shell.t('unreachableFoot', { time: unreachableSince })}</span>
-      )}
-      {unreachableSince !== undefined && shownUpTo !== undefined && <span>{t('shownUpTo', { time: shownUpTo })}</span>}
+      <UnreachableFoot outage={outage} />
+      {outage !== undefined && shownUpTo !== undefined && <span>{t('shownUpTo', { time: shownUpTo })}</span>}
       {histogram !== undefined && (
         <span>
           {t('cost', {
@@ -32,7 +29,7 @@ export function SearchFootFacts({ histogram, status, unreachableSince, shownUpTo
           })}
         </span>
       )}
-      {status !== undefined && unreachableSince === undefined && (
+      {status !== undefined && outage === undefined && (
         <span>{t('arriving', { rate: format.rate(status.ingest.spansPerSecond) })}</span>
       )}
       {histogram !== undefined && histogram.weight === histogram.spans && <span>{t('nothingSampled')}</span>}

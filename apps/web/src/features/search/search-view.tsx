@@ -231,7 +231,7 @@ export function SearchView({ url }: { readonly url: SearchUrl }) {
         <SearchFootFacts
           histogram={histogram.stale ? undefined : shown?.histogram}
           status={status.data}
-          unreachableSince={outage === undefined ? undefined : clockOf(outage.since)}
+          outage={outage}
           shownUpTo={histogram.query.dataUpdatedAt === 0 ? undefined : clockOf(histogram.query.dataUpdatedAt)}
         />
       </FootLine>

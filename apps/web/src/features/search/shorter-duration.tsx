@@ -8,6 +8,7 @@ import type { TimeWindow } from '../../lib/time-range.ts';
 import { useConditionTexts } from '../../ui/filter/condition-text.ts';
 import type { Condition } from '../../ui/filter/conditions.ts';
 import { roundedDown } from './rounded-down.ts';
+import { WayOut } from './way-out.tsx';
 import styles from './no-results.module.css';
 
 interface ShorterDurationProps {
@@ -39,17 +40,17 @@ export function ShorterDuration({ filter, window, onTake }: ShorterDurationProps
   return (
     <>
       <h2 className={styles.heading}>{t('orShorter')}</h2>
-      <p className={styles.item} data-some>
-        <span className={styles.condition}>{t('longestIs', { duration: format.duration(BigInt(longest)) })}</span>
-        <span className={styles.count}>
-          {t('traces', { count: counted.traces, text: format.count(counted.traces) })}
-        </span>
-        <span className={styles.action}>
+      <WayOut
+        as="p"
+        some
+        what={t('longestIs', { duration: format.duration(BigInt(longest)) })}
+        count={t('traces', { count: counted.traces, text: format.count(counted.traces) })}
+        action={
           <Button variant="default" onClick={() => onTake(condition)}>
             {conditionTexts(condition).whole}
           </Button>
-        </span>
-      </p>
+        }
+      />
     </>
   );
 }

@@ -19,7 +19,8 @@ import { useKept } from '../../ui/use-kept.ts';
 import { useShortcuts } from '../../ui/use-shortcuts.ts';
 import { useTimeRange } from '../../ui/use-time-range.ts';
 import type { Point } from '../../viz/service-map-shape.ts';
-import { NothingCalled, NothingLeft, Reading } from './empty-states.tsx';
+import { NothingCalled, ReadingCalls } from '../../ui/graph-states.tsx';
+import { NothingLeft } from './nothing-left.tsx';
 import { MapScrubber } from './map-scrubber.tsx';
 import { MapTable } from './map-table.tsx';
 import { structureOf } from './map-structure.ts';
@@ -150,7 +151,7 @@ function Middle({ url, live, range, part, selection, onChange, onSelect }: Middl
   const { whole, shown } = live;
   if (whole === undefined || shown === undefined) {
     if (isUnreachable(live.error)) return <ServerAway />;
-    if (live.error === null) return <Reading view={live.view} range={range} />;
+    if (live.error === null) return <ReadingCalls query={live.view} range={range} />;
     return <ProblemPanel title={t('problem')} error={live.error} />;
   }
   if (whole.nodes.length === 0) return <NothingCalled />;

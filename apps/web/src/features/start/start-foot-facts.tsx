@@ -2,23 +2,21 @@
 import type { StatusResponse } from '@spanloom/api-schema';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
+import { UnreachableFoot } from '../../ui/unreachable-foot.tsx';
+import type { Outage } from '../../ui/use-outage.ts';
 import styles from './start-foot-facts.module.css';
 
 interface StartFootFactsProps {
   readonly status: StatusResponse | undefined;
-  /** Clock time since which the server does not answer. */
-  readonly unreachableSince: string | undefined;
+  readonly outage: Outage | undefined;
 }
 
-export function StartFootFacts({ status, unreachableSince }: StartFootFactsProps) {
+export function StartFootFacts({ status, outage }: StartFootFactsProps) {
   const { t } = useTranslation('start');
-  const shell = useTranslation('shell');
   const format = useFormat();
   return (
     <>
-      {unreachableSince !== undefined && (
-        <span className={styles.unreachable}>{shell.t('unreachableFoot', { time: unreachableSince })}</span>
-      )}
+      <UnreachableFoot outage={outage} />
       {status !== undefined && (
         <>
           <span>{t('runsSince', { version: status.version, time: format.clock(BigInt(status.startedAt)) })}</span>

@@ -4,9 +4,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { statusQuery } from '../../api/queries.ts';
-import { useFormat } from '../../i18n/use-format.ts';
 import { unknownParts, withoutParts } from '../../lib/unknown-parts.ts';
-import { nanosOfMillis } from '../../lib/time-range.ts';
 import { UnknownAddress } from '../../ui/address-notice.tsx';
 import { FootLine } from '../../ui/foot-line.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
@@ -36,7 +34,6 @@ const route = getRouteApi('/start');
 
 export function StartPage() {
   const { t } = useTranslation('start');
-  const format = useFormat();
   const navigate = useNavigate();
   const url = route.useSearch();
   const timeRangeUrl = useTimeRangeUrl();
@@ -109,10 +106,7 @@ export function StartPage() {
         </SideRegion>
       </div>
       <FootLine keys={useKeys()}>
-        <StartFootFacts
-          status={data}
-          unreachableSince={outage === undefined ? undefined : format.clock(nanosOfMillis(outage.since))}
-        />
+        <StartFootFacts status={data} outage={outage} />
       </FootLine>
     </>
   );

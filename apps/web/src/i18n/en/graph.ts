@@ -11,6 +11,12 @@ export const graph = {
   },
   comma: ', ',
   absent: 'no calls',
+  reading: 'Reading the traces of this time',
+  readingHint: '{{percent}}% of the window read. The map appears when all of it is.',
+  empty: 'No calls in this time',
+  emptyHint:
+    'The map is drawn from calls: client spans and the server spans, databases and queues that they reach. None came in during this time. Choose a longer time at the top right, or look at what has come in.',
+  emptySearch: 'Look in Search',
   keyPlay: 'play',
   deploys: {
     list: 'New versions',

@@ -7,6 +7,12 @@ export const graph: Translation<typeof english> = {
   state: { bad: '错误始于此处', warn: '错误由被调用方传来', ghost: '不发送 Span', added: '新增', gone: '消失' },
   comma: '，',
   absent: '无调用',
+  reading: '正在读取此时间内的链路',
+  readingHint: '已读取窗口的 {{percent}}%，全部读取后显示图。',
+  empty: '此时间内没有调用',
+  emptyHint:
+    '此图由调用绘制：客户端 Span 以及它们到达的服务端 Span、数据库和队列。此时间内没有收到调用。请在右上角选择更长的时间，或查看已收到的内容。',
+  emptySearch: '前往搜索',
   keyPlay: '播放',
   deploys: {
     list: '新版本',

@@ -28,7 +28,8 @@ import { DiagramText } from '../frame/diagram-text.tsx';
 import { ArchitecturePicture } from './architecture-picture.tsx';
 import { countChanged } from './changed-values.ts';
 import { EdgesTable } from './edges-table.tsx';
-import { Loading, NothingToDraw } from './empty-states.tsx';
+import { ReadingCalls } from '../../../ui/graph-states.tsx';
+import { NothingToDraw } from './nothing-to-draw.tsx';
 import { MapOptions } from './map-options.tsx';
 import { useMapFile, useMapText } from './map-text.ts';
 import type { DrawnMap } from './paint-map.ts';
@@ -143,7 +144,7 @@ function Middle({ live, filter, range, change, children }: MiddleProps) {
   const { map, layout, read } = live;
   if (map === undefined || layout === undefined) {
     if (isUnreachable(read.error)) return <ServerAway />;
-    if (read.error === null) return <Loading filter={filter} range={range} />;
+    if (read.error === null) return <ReadingCalls query={filter} range={range} />;
     return (
       <ProblemPanel title={t('problem')} error={read.error} action={<ClearFilter filter={filter} change={change} />} />
     );
