@@ -51,6 +51,7 @@ export { shortenedBoxes } from './live/live-boxes.ts';
 export { type LivePart, liveParts } from './live/live-parts.ts';
 export { livePicture } from './live/live-picture.ts';
 export { liveStructure, liveText } from './live/live-text.ts';
+export { type PartInPlace, partInPlace } from './live/part-in-place.ts';
 export { redactLive } from './live/redact-live.ts';
 export { DEPLOYMENT_KEYS, deploymentOf } from './deployment/deployment.ts';
 export { SDK_KEYS, sdksOf } from './sdks/sdks.ts';

@@ -1,5 +1,5 @@
-// The URL of the diagrams page: /diagrams?kind=&view=&cut=, of a window the conditions of a search (diagrams-filter.ts), of a map
-// &without=&split=&fold=&against=&part=&speed=&node=&client=&server=, of others &trace=&participants=&by=; without a kind the gallery,
+// The URL of the diagrams page: /diagrams?kind=&view=&cut=, of a window the conditions of a search (diagrams-filter.ts) and
+// &part=&speed=, of a map &without=&split=&fold=&against=&node=&client=&server=, of others &trace=&participants=&by=; without a kind the gallery,
 // &family=&find= and those conditions
 import { parseNodeId } from '@spanloom/analysis';
 import type { ReferenceDiagram } from '@spanloom/diagrams';

@@ -53,6 +53,7 @@ export const diagrams = {
     pictureLabel: '{{title}}: live picture',
     tableLabel: '{{title}}: its parts and the ways between them',
     open: 'Open {{name}}',
+    absent: 'nothing in this part of the time',
     columns: { part: 'Part', to: 'To', numbers: 'Numbers' },
     facts: {
       shown: 'Drawn',

@@ -55,6 +55,7 @@ export const diagrams: Translation<typeof english> = {
     pictureLabel: '{{title}}：实时图',
     tableLabel: '{{title}}：各部分及其间的流向',
     open: '打开 {{name}}',
+    absent: '这段时间里没有',
     columns: { part: '部分', to: '去向', numbers: '数字' },
     facts: {
       shown: '已绘制',

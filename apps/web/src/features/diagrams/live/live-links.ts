@@ -35,6 +35,7 @@ export function useLiveLinks(): LiveLinks {
     return {
       hrefOf: ({ leads }) => leads && href(leads),
       nameOf: ({ title, values }) => t('live.open', { name: [title, ...values].join(', ') }),
+      absentNameOf: ({ title }) => t('live.open', { name: [title, t('live.absent')].join(', ') }),
     };
   }, [t, router, range, from, to]);
 }

@@ -2,12 +2,14 @@
 import { useComputedColorScheme } from '@mantine/core';
 import type { LiveDiagram } from '@spanloom/api-schema';
 import { liveText } from '@spanloom/diagrams';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DiagramFile } from '../../../api/diagram-file.ts';
 import type { FilterQuery } from '../../../api/queries.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { Freshness } from '../../../ui/freshness.tsx';
+import { readPart } from '../../../lib/part-of-time.ts';
+import type { KeyHint } from '../../../ui/foot-line.tsx';
 import { ServerAway } from '../../../ui/server-away.tsx';
 import { isUnreachable, ProblemPanel, StatePanel } from '../../../ui/states.tsx';
 import { useTimeRange } from '../../../ui/use-time-range.ts';
@@ -19,6 +21,7 @@ import { DiagramFrame } from '../frame/diagram-frame.tsx';
 import { DiagramText } from '../frame/diagram-text.tsx';
 import { LiveOptions } from './live-options.tsx';
 import { LivePicture } from './live-picture.tsx';
+import { LiveScrubber } from './live-scrubber.tsx';
 import { LiveTable } from './live-table.tsx';
 import { type LiveReading, useLiveDiagram } from './use-live-diagram.ts';
 
@@ -34,36 +37,35 @@ interface LivePageProps {
 }
 
 export function LivePage({ kind, subject, url, change }: LivePageProps) {
-  const { t } = useTranslation('diagrams');
+  const { t } = useTranslation(['diagrams', 'graph']);
+  const isWindow = subject === 'window';
   const format = useFormat();
   const range = useTimeRange();
   const asked = useFilter(url);
-  const filter = subject === 'server' ? NO_FILTER : asked;
-  const reading = useLiveDiagram(kind, filter, subject === 'server' ? undefined : range);
-  const { diagram, window, elapsedMs } = reading;
+  const filter = isWindow ? asked : NO_FILTER;
+  const time = isWindow ? range : undefined;
+  const part = useMemo(() => time && readPart({ part: url.part }, time), [url.part, time]);
+  const reading = useLiveDiagram(kind, filter, time, part);
+  const { own, inPlace, window, elapsedMs } = reading;
   const view = readView(url);
   const dark = useComputedColorScheme() === 'dark';
   const theme = dark ? 'dark' : 'light';
   const text =
-    diagram && window && (() => liveText(diagram, { start: isoTime(window.start), end: isoTime(window.end) }, theme));
+    own && window && (() => liveText(own, { start: isoTime(window.start), end: isoTime(window.end) }, theme));
   const [drawnMs, setDrawnMs] = useState<number>();
   const title = t(`diagramKinds.${kind}`);
   return (
     <DiagramFrame
       title={title}
       facts={
-        <Freshness
-          live={reading}
-          followsClock={subject === 'server' || range.kind === 'relative'}
-          changes={reading.changes}
-        />
+        <Freshness live={reading} followsClock={!isWindow || range.kind === 'relative'} changes={reading.changes} />
       }
       view={view}
       onView={(next) => change({ view: next === 'diagram' ? undefined : next })}
       text={text}
       file={fileOf(kind, filter, reading, subject, theme)}
       reading={reading}
-      filter={subject === 'window' && <DiagramFilter filter={filter} change={change} />}
+      filter={isWindow && <DiagramFilter filter={filter} change={change} />}
       options={<LiveOptions kind={kind} subject={subject} reading={reading} onChange={change} />}
       foot={[
         ...(elapsedMs === undefined ? [] : [t('footRead', { duration: format.duration(elapsedMs * 1e6) })]),
@@ -72,6 +74,10 @@ export function LivePage({ kind, subject, url, change }: LivePageProps) {
           : [t('footDrawn', { duration: format.duration(drawnMs * 1e6) })]),
       ]}
       keyOpen={t('live.keyOpen')}
+      moreKeys={useMemo(
+        (): KeyHint[] => (isWindow ? [{ keys: ['Space'], label: t('graph:keyPlay'), inFootLine: true }] : []),
+        [isWindow, t],
+      )}
     >
       <Middle reading={reading} filter={filter} change={change}>
         {(shown) => (
@@ -80,6 +86,7 @@ export function LivePage({ kind, subject, url, change }: LivePageProps) {
               <LivePicture
                 kind={kind}
                 diagram={shown}
+                inPlace={inPlace}
                 dark={dark}
                 label={t('live.pictureLabel', { title })}
                 onDrawn={setDrawnMs}
@@ -87,7 +94,12 @@ export function LivePage({ kind, subject, url, change }: LivePageProps) {
               />
             )}
             {view === 'text' && <DiagramText name={kind} text={text?.() ?? ''} />}
-            {view === 'table' && <LiveTable diagram={shown} label={t('live.tableLabel', { title })} />}
+            {view === 'table' && (
+              <LiveTable diagram={shown} absent={inPlace?.absent} label={t('live.tableLabel', { title })} />
+            )}
+            {time !== undefined && (
+              <LiveScrubber {...{ kind, url, filter, reading, range: time, part, onChange: change }} />
+            )}
           </>
         )}
       </Middle>
@@ -98,11 +110,11 @@ export function LivePage({ kind, subject, url, change }: LivePageProps) {
 function fileOf(
   kind: DiagramKind,
   filter: FilterQuery,
-  { diagram, window }: LiveReading,
+  { own, window }: LiveReading,
   subject: LivePageProps['subject'],
   theme: 'light' | 'dark',
 ): DiagramFile | undefined {
-  if (diagram === undefined || window === undefined) return undefined;
+  if (own === undefined || window === undefined) return undefined;
   const time = subject === 'server' ? {} : { start: window.start, end: window.end };
   return { kind, parameters: { ...filter, ...time, theme } };
 }

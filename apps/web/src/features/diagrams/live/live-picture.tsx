@@ -1,10 +1,10 @@
 // A live diagram as a picture: drawn by Mermaid when its structure changes, painted in place when its values do.
 import type { LiveDiagram } from '@spanloom/api-schema';
-import { liveParts, liveStructure, liveText } from '@spanloom/diagrams';
-import { useCallback, useLayoutEffect, useState } from 'react';
+import { liveParts, liveStructure, liveText, type PartInPlace } from '@spanloom/diagrams';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { CutMemory } from '../../../viz/use-cut.ts';
 import { GeneratedPicture, type ShownPicture } from '../frame/generated-picture.tsx';
-import { inFrames } from '../frame/painting.ts';
+import { atOnce, inFrames } from '../frame/painting.ts';
 import kindStyles from '../kinds/kind-picture.module.css';
 import sequenceStyles from '../sequence/sequence-picture.module.css';
 import { useLiveLinks } from './live-links.ts';
@@ -13,6 +13,8 @@ import { paintLive, type PaintedLive, prepareLive } from './paint-live.ts';
 interface LivePictureProps {
   readonly kind: string;
   readonly diagram: LiveDiagram;
+  /** Of a part of a time: what is laid out, and what it has nothing of. */
+  readonly inPlace?: Pick<PartInPlace, 'layout' | 'absent'> | undefined;
   readonly dark: boolean;
   readonly label: string;
   readonly onDrawn: (elapsedMs: number) => void;
@@ -21,7 +23,7 @@ interface LivePictureProps {
 
 const NO_TIME = { start: '', end: '' };
 
-export function LivePicture({ kind, diagram, dark, label, onDrawn, cut }: LivePictureProps) {
+export function LivePicture({ kind, diagram, inPlace, dark, label, onDrawn, cut }: LivePictureProps) {
   const links = useLiveLinks();
   const [painted, setPainted] = useState<PaintedLive>();
   const theme = dark ? 'dark' : 'light';
@@ -33,13 +35,21 @@ export function LivePicture({ kind, diagram, dark, label, onDrawn, cut }: LivePi
     },
     [links],
   );
+  const wasPart = useRef(false);
   useLayoutEffect(() => {
-    return painted && inFrames(paintLive(painted, diagram, links));
-  }, [painted, diagram, links]);
+    // From part to part of a time everything changes, and nothing of that is news.
+    const news = inPlace === undefined && !wasPart.current;
+    wasPart.current = inPlace !== undefined;
+    if (painted === undefined) return undefined;
+    const steps = paintLive(painted, diagram, { links, absent: inPlace?.absent, news });
+    if (news) return inFrames(steps);
+    atOnce(steps);
+    return undefined;
+  }, [painted, diagram, inPlace, links]);
   return (
     <GeneratedPicture
       name={`sl-${kind}`}
-      subject={diagram}
+      subject={inPlace?.layout ?? diagram}
       textOf={(subject) => liveText(subject, NO_TIME, theme)}
       structure={structure}
       dark={dark}

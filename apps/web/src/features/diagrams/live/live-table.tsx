@@ -9,24 +9,28 @@ import { useLiveLinks } from './live-links.ts';
 
 interface LiveTableProps {
   readonly diagram: LiveDiagram;
+  /** Of a part of a time: what it has nothing of, by place. */
+  readonly absent?: ReadonlySet<number> | undefined;
   readonly label: string;
 }
 
-export function LiveTable({ diagram, label }: LiveTableProps) {
+export function LiveTable({ diagram, absent, label }: LiveTableProps) {
   const { t } = useTranslation('diagrams');
   const columns = (['part', 'numbers'] as const).map((id) => ({ id, label: t(`live.columns.${id}`), number: false }));
   return (
     <DataTable
       label={label}
       columns={columns}
-      rows={liveParts(diagram).map((part) => ({
+      rows={liveParts(diagram).map((part, place) => ({
         key: `${part.mark} ${part.key}`,
         cells: () => (
           <>
             <th scope="row">
               <PartLink part={part} />
             </th>
-            <td data-failing={part.failed}>{part.values.map(trimPadding).join(' · ')}</td>
+            <td data-failing={part.failed}>
+              {absent?.has(place) === true ? t('live.absent') : part.values.map(trimPadding).join(' · ')}
+            </td>
           </>
         ),
       }))}

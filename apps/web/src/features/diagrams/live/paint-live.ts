@@ -1,10 +1,11 @@
 // Puts onto a live diagram that Mermaid has drawn what the page adds: links, the colours of services, and values that changed.
 import type { LiveDiagram } from '@spanloom/api-schema';
 import { type LivePart, liveParts, shortenedBoxes } from '@spanloom/diagrams';
+import { flowchartParts } from '../../../viz/mermaid-flowchart.ts';
 import { partElements } from '../../../viz/mermaid-parts.ts';
 import type { MermaidPicture } from '../../../viz/mermaid-renderer.ts';
 import { linkAround } from '../../../viz/svg-link.ts';
-import { addStripe, flash, PARTS_PER_FRAME } from '../frame/painting.ts';
+import { addStripe, flash, PARTS_PER_FRAME, setAttribute } from '../frame/painting.ts';
 
 /** Texts of each part, in the order of liveParts; undefined for one that was not found. */
 export type PaintedLive = readonly (PaintedPart | undefined)[];
@@ -13,12 +14,16 @@ interface PaintedPart {
   /** One for each line. */
   readonly texts: readonly CharacterData[];
   readonly anchor: SVGAElement | undefined;
+  /** What is faint while there is nothing of it. */
+  readonly drawn: readonly SVGElement[];
 }
 
 export interface LiveLinks {
   /** undefined: it leads nowhere. */
   readonly hrefOf: (part: LivePart) => string | undefined;
   readonly nameOf: (part: LivePart) => string;
+  /** Of one that the time that is shown has nothing of. */
+  readonly absentNameOf: (part: LivePart) => string;
 }
 
 /** Once for each picture, when it is in the document. `diagram` is the one whose text was drawn. */
@@ -27,20 +32,51 @@ export function prepareLive({ svg, id }: MermaidPicture, diagram: LiveDiagram, l
   const found = partElements(svg, id, parts);
   addStripes(diagram, found);
   addTitles(svg, id, diagram);
+  const lines = linesOf(svg, id, diagram, parts);
   return parts.map((part, place): PaintedPart | undefined => {
     const elements = found[place] ?? [];
-    if (elements.length === 0) return undefined;
+    const line = lines[place] ?? [];
+    if (elements.length === 0) return { texts: [], anchor: undefined, drawn: line };
     const texts = elements.flatMap(textsIn);
-    for (const text of texts.slice(1)) setApart(text);
+    // The first line is the name, if there is one.
+    for (const text of texts.slice(part.lines.length > part.values.length ? 1 : 0)) setApart(text);
     const href = links.hrefOf(part);
     const anchor = href === undefined ? undefined : linkAround(elements, href, links.nameOf(part), part.mark);
-    for (const element of anchor === undefined ? elements : [anchor]) element.dataset['failed'] = String(part.failed);
-    return { texts, anchor };
+    const drawn = anchor === undefined ? elements : [anchor];
+    for (const element of drawn) element.dataset['failed'] = String(part.failed);
+    return { texts, anchor, drawn: [...drawn, ...line] };
   });
 }
 
+/** The lines of a flowchart, in the order of `parts`: their labels are parts of their own. */
+function linesOf(svg: SVGSVGElement, id: string, { type }: LiveDiagram, parts: readonly LivePart[]): SVGElement[][] {
+  if (type !== 'flowchart') return [];
+  const edges = parts.filter(({ mark }) => mark === 'edge');
+  const ends = edges.map(({ key }): [string, string] => {
+    const [from = '', to = ''] = key.split(' ');
+    return [from, to];
+  });
+  const found = flowchartParts(svg, id, [], ends).edges;
+  return parts.map((part) => {
+    const path = part.mark === 'edge' ? found[edges.indexOf(part)]?.path : undefined;
+    return path === undefined ? [] : [path];
+  });
+}
+
+interface Painting {
+  readonly links: LiveLinks;
+  /** What a part of a time has nothing of; undefined: all of the time is shown. */
+  readonly absent: ReadonlySet<number> | undefined;
+  /** What differs from what is painted is news. */
+  readonly news: boolean;
+}
+
 /** On each tick: only what changed is written, in steps of as much as one frame has time for. */
-export function* paintLive(painted: PaintedLive, diagram: LiveDiagram, links: LiveLinks): Generator<undefined, void> {
+export function* paintLive(
+  painted: PaintedLive,
+  diagram: LiveDiagram,
+  { links, absent, news }: Painting,
+): Generator<undefined, void> {
   let fresh: Element[] = [];
   for (const [place, part] of liveParts(diagram).entries()) {
     if (place > 0 && place % PARTS_PER_FRAME === 0) {
@@ -48,16 +84,20 @@ export function* paintLive(painted: PaintedLive, diagram: LiveDiagram, links: Li
       fresh = [];
       yield;
     }
-    const { texts = [], anchor } = painted[place] ?? {};
+    const { texts = [], anchor, drawn = [] } = painted[place] ?? {};
+    const isAbsent = absent?.has(place) === true;
+    for (const element of drawn) setAttribute(element, 'data-absent', String(isAbsent));
     // A picture whose texts are not those of the lines is left as it was drawn.
     if (texts.length !== part.lines.length) continue;
     for (const [line, text] of texts.entries()) {
       const next = part.lines[line] ?? '';
       if (text.data === next) continue;
       text.data = next;
-      if (text.parentElement !== null) fresh.push(text.parentElement);
+      if (news && text.parentElement !== null) fresh.push(text.parentElement);
     }
-    anchor?.setAttribute('aria-label', links.nameOf(part));
+    if (anchor !== undefined) {
+      setAttribute(anchor, 'aria-label', isAbsent ? links.absentNameOf(part) : links.nameOf(part));
+    }
   }
   flash(fresh);
 }

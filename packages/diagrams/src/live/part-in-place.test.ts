@@ -1,0 +1,110 @@
+import type { BlockDiagram, LiveBlock, LiveFlow } from '@spanloom/api-schema';
+import { describe, expect, it } from 'vitest';
+import { liveParts } from './live-parts.ts';
+import { liveStructure } from './live-text.ts';
+import { partInPlace } from './part-in-place.ts';
+
+function block(id: string, values: readonly string[], more: Partial<LiveBlock> = {}): LiveBlock {
+  return { id, name: `name ${id}`, shape: 'box', values: [...values], state: 'ok', within: [], ...more };
+}
+
+function flow(from: string, to: string, values: readonly string[], more: Partial<LiveFlow> = {}): LiveFlow {
+  return { from, to, line: 'solid', label: '', values: [...values], failing: false, ...more };
+}
+
+function diagram(blocks: LiveBlock[], flows: LiveFlow[], facts: BlockDiagram['facts'] = []): BlockDiagram {
+  return {
+    type: 'flowchart',
+    direction: 'LR',
+    ours: false,
+    title: 'a diagram',
+    source: 'all traces',
+    facts,
+    blocks,
+    flows,
+    notes: [],
+  };
+}
+
+const WHOLE = diagram(
+  [block('a', ['10 calls']), block('b', ['20 calls'], { state: 'bad', within: ['east'] }), block('c', ['30 calls'])],
+  [
+    flow('a', 'b', ['5 rps'], { failing: true }),
+    flow('b', 'c', ['7 rps'], { label: 'send' }),
+    flow('b', 'c', ['8 rps']),
+  ],
+);
+
+describe('a part in the places of the whole', () => {
+  it('has its own values and states in the order, the boxes and the looks of the whole', () => {
+    const part = diagram(
+      [block('c', ['3 calls'], { state: 'warn' }), block('a', ['1 calls'], { name: 'renamed', shape: 'round' })],
+      [flow('b', 'c', ['2 rps'], { line: 'dashed' })],
+      [{ name: 'shown', value: '2 parts' }],
+    );
+    const { diagram: placed, layout, absent } = partInPlace(WHOLE, part);
+    expect(layout).toMatchObject({
+      blocks: [
+        { values: ['10 calls'] },
+        { values: ['20 calls'], state: 'ok' },
+        { values: ['30 calls'], state: 'warn' },
+      ],
+      flows: [{ values: ['5 rps'] }, { values: ['7 rps'] }, { values: ['8 rps'] }],
+    });
+    expect(liveStructure(layout, 'light')).toBe(liveStructure(placed, 'light'));
+    expect(placed).toMatchObject({
+      facts: [{ name: 'shown', value: '2 parts' }],
+      blocks: [
+        { id: 'a', name: 'name a', shape: 'box', values: ['1 calls'], state: 'ok' },
+        { id: 'b', values: ['20 calls'], state: 'ok', within: ['east'] },
+        { id: 'c', values: ['3 calls'], state: 'warn' },
+      ],
+      flows: [
+        { from: 'a', to: 'b', failing: false },
+        { label: 'send', values: ['7 rps'] },
+        { label: '', values: ['2 rps'], line: 'solid' },
+      ],
+    });
+    const parts = liveParts(placed);
+    expect([...absent].map((place) => parts[place]?.title)).toEqual([
+      'name b',
+      'name a → name b',
+      'name b → name c: send',
+    ]);
+  });
+
+  it('differs from the whole in values alone where nothing fails: the picture stays', () => {
+    const calm = diagram(
+      WHOLE.type === 'flowchart' ? WHOLE.blocks.map((one) => ({ ...one, state: 'ok' as const })) : [],
+      WHOLE.flows.map((one) => ({ ...one, failing: false })),
+    );
+    const structure = liveStructure(calm, 'light');
+    expect(liveStructure(partInPlace(calm, undefined).diagram, 'light')).toBe(structure);
+    const part = diagram([block('b', ['1 calls'])], [flow('b', 'c', ['2 rps'])]);
+    expect(liveStructure(partInPlace(calm, part).diagram, 'light')).toBe(structure);
+  });
+
+  it('has as many lines as the picture: a dash for those that it lacks, none more', () => {
+    const whole = diagram([block('a', ['10 calls', 'p95 20 ms']), block('b', ['1 calls'])], []);
+    const part = diagram([block('a', ['1 calls']), block('b', ['2 calls', '100% errors'])], []);
+    expect(partInPlace(whole, part).diagram).toMatchObject({
+      blocks: [{ values: ['1 calls', '–'] }, { values: ['2 calls'] }],
+    });
+  });
+
+  it('leaves out what the whole does not show, and has nothing where the part has nothing', () => {
+    const part = diagram([block('new', ['1 calls'])], [flow('new', 'a', ['1 rps'])]);
+    const placed = partInPlace(WHOLE, part);
+    expect(liveParts(placed.diagram)).toHaveLength(6);
+    expect(placed.absent.size).toBe(6);
+    const nothing = partInPlace({ ...WHOLE, facts: [{ name: 'shown', value: '3 parts' }] }, undefined);
+    expect(nothing.absent.size).toBe(6);
+    expect(nothing.diagram.facts).toEqual([]);
+  });
+
+  it('each flow of the same ends once', () => {
+    const part = diagram([], [flow('b', 'c', ['1 rps']), flow('b', 'c', ['2 rps'], { label: 'send' })]);
+    const { diagram: placed } = partInPlace(WHOLE, part);
+    expect('flows' in placed && placed.flows.map(({ values }) => values)).toEqual([['5 rps'], ['2 rps'], ['1 rps']]);
+  });
+});

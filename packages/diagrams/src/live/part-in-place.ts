@@ -1,0 +1,80 @@
+// A live diagram of a part of a time in the places of that of all of it: whichever part is shown, nothing moves. Pure.
+import type { BlockDiagram, LiveBlock, LiveDiagram, LiveFlow } from '@spanloom/api-schema';
+
+export interface PartInPlace {
+  readonly diagram: LiveDiagram;
+  /** The same with the numbers of all of the time, which the places follow from: no two numbers are just as wide. */
+  readonly layout: LiveDiagram;
+  /** What the part has nothing of: places in `liveParts` of the diagram. */
+  readonly absent: ReadonlySet<number>;
+}
+
+/**
+ * `part` undefined: it has nothing at all. What only the part has, where all of it has more than is shown, is left out. A
+ * sequence has no places: it is shown as the part has it.
+ */
+export function partInPlace(whole: LiveDiagram, part: LiveDiagram | undefined): PartInPlace {
+  if (whole.type === 'sequence' || part?.type === 'sequence') {
+    const diagram = part ?? whole;
+    return { diagram, layout: diagram, absent: new Set() };
+  }
+  const ownBlocks = new Map(part?.blocks.map((block) => [block.id, block]));
+  const ownFlows = flowsByEnds(part?.flows ?? []);
+  const absent = new Set<number>();
+  const blocks = whole.blocks.map((block, place) => {
+    const own = ownBlocks.get(block.id);
+    if (own === undefined) absent.add(place);
+    return own === undefined ? idleBlock(block) : placedBlock(block, own);
+  });
+  const flows = whole.flows.map((flow, place) => {
+    const own = ownFlows(flow);
+    if (own === undefined) absent.add(blocks.length + place);
+    return own === undefined ? { ...flow, failing: false } : placedFlow(flow, own);
+  });
+  const notes = whole.notes.map((note, place) => part?.notes[place] ?? note);
+  const told = part ?? { ...whole, facts: [] };
+  const diagram: BlockDiagram = { ...told, blocks, flows, notes };
+  return { diagram, layout: withValuesOf(whole, diagram), absent };
+}
+
+function withValuesOf(whole: BlockDiagram, diagram: BlockDiagram): BlockDiagram {
+  const valued = <T extends { readonly values: string[] }>(part: T, own: T | undefined): T => ({
+    ...part,
+    values: own?.values ?? part.values,
+  });
+  return {
+    ...diagram,
+    blocks: diagram.blocks.map((block, place) => valued(block, whole.blocks[place])),
+    flows: diagram.flows.map((flow, place) => valued(flow, whole.flows[place])),
+  };
+}
+
+/** Its values are not shown. */
+function idleBlock(block: LiveBlock): LiveBlock {
+  return {
+    ...block,
+    state: block.state === 'bad' || block.state === 'warn' || block.state === 'root' ? 'ok' : block.state,
+  };
+}
+
+function placedBlock(block: LiveBlock, own: LiveBlock): LiveBlock {
+  const { name, shape, within } = block;
+  return { ...own, name, shape, within, values: inLines(own.values, block.values) };
+}
+
+function placedFlow(flow: LiveFlow, own: LiveFlow): LiveFlow {
+  const { line, label } = flow;
+  return { ...own, line, label, values: inLines(own.values, flow.values) };
+}
+
+/** As many lines as the picture has, a dash for one that the part has not. */
+function inLines(values: readonly string[], lines: readonly string[]): string[] {
+  return lines.map((_, place) => values[place] ?? '–');
+}
+
+/** Takes one flow of the same ends and label for each that asks. */
+function flowsByEnds(flows: readonly LiveFlow[]): (of: LiveFlow) => LiveFlow | undefined {
+  const key = ({ from, to, label }: LiveFlow): string => JSON.stringify([from, to, label]);
+  const left = Map.groupBy(flows, key);
+  return (of) => left.get(key(of))?.shift();
+}
