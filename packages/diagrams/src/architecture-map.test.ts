@@ -240,14 +240,27 @@ test('one name in two namespaces is told apart', () => {
 
 test('over 500 edges the least called are folded, never those with errors, and the count is said', () => {
   const many = Array.from({ length: 700 }, (_, i) =>
-    edge(`service:a${i % 40}`, `service:b${i}`, i + 1, i < 5 ? 0.001 : 0, 1),
+    edge(`service:a${i % 40}`, `service:b${i}`, i < 205 ? i + 1 : i + 1001, i < 5 ? 0.001 : 0, 1),
   );
   const map = drawableMap(source(...many), EVERYTHING);
   expect(map.edges).toHaveLength(MAX_EDGES);
   expect(map.hidden).toMatchObject({ byOption: 0, folded: 200, foldedWithErrors: 0 });
   expect(map.edges.filter((one) => one.source.errorShare > 0)).toHaveLength(5);
-  expect(Math.min(...map.edges.filter((one) => one.source.errorShare === 0).map((one) => one.source.rate))).toBe(206);
+  expect(Math.min(...map.edges.filter((one) => one.source.errorShare === 0).map((one) => one.source.rate))).toBe(1206);
   expect(map.hidden.calls).toBe(many.slice(5, 205).reduce((sum, one) => sum + one.calls, 0));
+});
+
+test('over 500 edges a few more or fewer calls do not change which are drawn; those with errors always are', () => {
+  const random = seededRandom(43);
+  const shown = (): string => {
+    const many = Array.from({ length: 700 }, (_, i) =>
+      edge(`service:a${i % 40}`, `service:b${i}`, 1.5 * (0.97 + random() * 0.06), i === 699 ? 0.001 : 0, 1),
+    );
+    const map = drawableMap(source(...many), EVERYTHING);
+    expect(map.edges.some(({ source: { errorShare } }) => errorShare > 0)).toBe(true);
+    return mapStructure(map);
+  };
+  expect(new Set(Array.from({ length: 10 }, shown)).size).toBe(1);
 });
 
 test('long hostile names: the text stays under the limit of mermaid', () => {

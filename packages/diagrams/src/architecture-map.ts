@@ -5,6 +5,7 @@ import type { DiagramClass } from './classes.ts';
 import { valueTexts, type ValueTexts } from './fixed-width.ts';
 import { type LineTone, lineTone } from './map-changes.ts';
 import { visibleLabel } from './mermaid-label.ts';
+import { roughSize } from './window/rough-size.ts';
 
 /** The answer of GET /api/v1/edges, as far as the map needs it. Any order. */
 export interface MapSource<N extends MapSourceNode = MapSourceNode, E extends MapSourceEdge = MapSourceEdge> {
@@ -296,14 +297,17 @@ function labelOf(
   return `${visibleLabel(full, MAX_NAME / 2)}${SPLIT_SEPARATOR}${part}`;
 }
 
-/** Errors first, then what differs, then the most called; ties by the ends. */
+/** Of calls in so many seconds, so that seldom ones are told apart too. */
+const RATE_SECONDS = 3600;
+
+/** Errors first, then what differs, then those that are called about the most; ties by the ends. */
 function byImportance(a: MapSourceEdge, b: MapSourceEdge): number {
   const differs = ({ difference }: MapSourceEdge): number => Math.min(difference?.changes.length ?? 0, 1);
   return (
     Number(b.errorShare > 0) - Number(a.errorShare > 0) ||
     differs(b) - differs(a) ||
-    b.rate - a.rate ||
-    b.calls - a.calls ||
+    roughSize(b.rate * RATE_SECONDS) - roughSize(a.rate * RATE_SECONDS) ||
+    roughSize(b.calls) - roughSize(a.calls) ||
     byEnds(a, b)
   );
 }

@@ -133,7 +133,7 @@ test('40 windows of hostile names: the same text for any order, short enough, an
 
 test('of too many the quiet ones are hidden, never those that fail, and what is hidden is told', () => {
   const senders = Array.from({ length: 100 }, (_, place) =>
-    samplePod(`s${place}`, { pod: 'a', spans: 1000 - place, errors: place === 99 ? 900 : 0 }),
+    samplePod(`s${place}`, { pod: 'a', spans: (place < 59 ? 2000 : 1000) - place, errors: place === 99 ? 900 : 0 }),
   );
   const calls = senders.slice(1).map((_, place) => sampleCall(senders, [place, place + 1], { calls: 10 }));
   const { blocks, facts } = deploymentOf(sampleFacts(senders, calls));
@@ -141,6 +141,23 @@ test('of too many the quiet ones are hidden, never those that fail, and what is 
   expect(blocks.some(({ name, state }) => name === 's99' && state === 'bad')).toBe(true);
   expect(blocks.some(({ name }) => name === 's59')).toBe(false);
   expect(facts.find(({ name }) => name === 'hidden')?.value).toBe('40 parts, of them failing: 0; 410 calls');
+});
+
+test('a few more or fewer spans and calls do not change what is drawn; what fails always is', () => {
+  const random = seededRandom(29);
+  const waver = (count: number): number => Math.round(count * (0.97 + random() * 0.06));
+  const shown = (): string => {
+    const senders = Array.from({ length: 100 }, (_, place) =>
+      samplePod(`s${place}`, { pod: 'a', spans: waver(1500), errors: place === 99 ? 900 : 0 }),
+    );
+    const calls = senders.flatMap((_, from) =>
+      [1, 2, 3].map((step) => sampleCall(senders, [from, (from + step) % 100], { calls: waver(90) })),
+    );
+    const { blocks, flows } = deploymentOf(sampleFacts(senders, calls));
+    expect(blocks.some(({ name }) => name === 's99')).toBe(true);
+    return JSON.stringify([blocks.map(({ id }) => id), flows.map(({ from, to }) => [from, to])]);
+  };
+  expect(new Set(Array.from({ length: 20 }, shown)).size).toBe(1);
 });
 
 test('of many replicas those are told that are silent or failing, the rest are counted', () => {

@@ -5,6 +5,7 @@ import { durationField, numberField, valueTexts, VALUE_SEPARATOR } from '../fixe
 import { visibleLabel } from '../mermaid-label.ts';
 import { compare } from '../sequence/sequence-span.ts';
 import { fitLive } from '../window/fit-live.ts';
+import { roughSize } from '../window/rough-size.ts';
 import type { SenderCall, SenderFacts } from '../window/sender-facts.ts';
 import { counted } from '../words.ts';
 import { type Workload, type Workloads, workloadsOf } from './workloads.ts';
@@ -109,7 +110,10 @@ function homesOf({ workloads }: Workloads): ReadonlyMap<string, string> {
 function draw(facts: SenderFacts, { workloads }: Workloads, ways: Ways, most: number): BlockDiagram {
   const failing = failingWorkloads(workloads, ways.between);
   const parts = partsOf(workloads, ways.between).sort(
-    (a, b) => Number(failing.has(b.id)) - Number(failing.has(a.id)) || b.weight - a.weight || (a.id < b.id ? -1 : 1),
+    (a, b) =>
+      Number(failing.has(b.id)) - Number(failing.has(a.id)) ||
+      roughSize(b.weight) - roughSize(a.weight) ||
+      (a.id < b.id ? -1 : 1),
   );
   const kept = new Set(parts.slice(0, most).map(({ id }) => id));
   const reachable = ways.between.filter(({ from, to }) => kept.has(from.id) && kept.has(to.id));
@@ -306,9 +310,9 @@ function isFailing({ weight, errorWeight }: Way): boolean {
   return errorWeight / weight >= FAILING_SHARE;
 }
 
-/** Errors first, then the most called. */
+/** Errors first, then those that are called about the most. */
 function byImportance(a: Way, b: Way): number {
-  return Number(isFailing(b)) - Number(isFailing(a)) || b.weight - a.weight;
+  return Number(isFailing(b)) - Number(isFailing(a)) || roughSize(b.weight) - roughSize(a.weight);
 }
 
 function silentAfter(seconds: number): bigint {

@@ -84,11 +84,28 @@ test('30 windows of hostile names: the same text for any order, short enough, pa
 });
 
 test('of too many services those with the fewest spans are hidden, and told', () => {
-  const senders = Array.from({ length: 50 }, (_, place) => sampleSender(`s${place}`, { ...java, spans: 100 + place }));
+  const senders = Array.from({ length: 50 }, (_, place) =>
+    sampleSender(`s${place}`, { ...java, spans: (place < 10 ? 100 : 200) + place }),
+  );
   const { blocks, facts } = sdksOf(sampleFacts(senders));
   expect(blocks.filter(({ within }) => within[0] === 'Services')).toHaveLength(40);
   expect(blocks.some(({ name }) => name === 's9')).toBe(false);
   expect(facts.find(({ name }) => name === 'hidden')?.value).toBe('10 services with 1,045 spans');
+});
+
+test('a few more or fewer spans do not change which services and SDKs are drawn', () => {
+  const random = seededRandom(31);
+  const shown = (): string => {
+    const senders = Array.from({ length: 90 }, (_, place) =>
+      sampleSender(`s${place}`, {
+        ...java,
+        'telemetry.sdk.version': `1.${place}`,
+        spans: Math.round(1500 * (0.97 + random() * 0.06)),
+      }),
+    );
+    return JSON.stringify(sdksOf(sampleFacts(senders)).blocks.map(({ id }) => id));
+  };
+  expect(new Set(Array.from({ length: 20 }, shown)).size).toBe(1);
 });
 
 test('of too many SDKs those with the fewest spans are one part; Mermaid draws no more than 499 edges', () => {

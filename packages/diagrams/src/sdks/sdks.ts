@@ -4,6 +4,7 @@ import type { BlockDiagram, LiveBlock, LiveFlow } from '@spanloom/api-schema';
 import { numberField } from '../fixed-width.ts';
 import { visibleLabel } from '../mermaid-label.ts';
 import { fitLive } from '../window/fit-live.ts';
+import { roughSize } from '../window/rough-size.ts';
 import type { SenderFact, SenderFacts } from '../window/sender-facts.ts';
 import { counted } from '../words.ts';
 
@@ -82,7 +83,7 @@ function draw(facts: SenderFacts, made: readonly Made[], services: readonly Grou
   const { seconds, source } = facts;
   const kept = new Set(
     services
-      .toSorted((a, b) => b.spans - a.spans)
+      .toSorted((a, b) => roughSize(b.spans) - roughSize(a.spans))
       .slice(0, most)
       .map(({ id }) => id),
   );
@@ -90,7 +91,7 @@ function draw(facts: SenderFacts, made: readonly Made[], services: readonly Grou
   const all = summed(ofServices, ({ makerId }) => makerId);
   const named = new Set(
     all
-      .toSorted((a, b) => b.spans - a.spans)
+      .toSorted((a, b) => roughSize(b.spans) - roughSize(a.spans))
       .slice(0, most)
       .map(({ id }) => id),
   );

@@ -1,4 +1,4 @@
-// How heavy a part is where not all have room and its count is that of the newest traces alone: by powers of two, so that of parts
+// How heavy a part is where not all have room: by powers of two, so that of parts
 // that are about as heavy the same ones stay while counts waver from tick to tick. Another choice is another structure, and the
 // picture would be drawn anew each time.
 

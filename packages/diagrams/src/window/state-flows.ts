@@ -5,6 +5,7 @@ import { countField, durationField, VALUE_SEPARATOR, valueTexts } from '../fixed
 import { compare } from '../sequence/sequence-span.ts';
 import { counted } from '../words.ts';
 import { fitLive } from './fit-live.ts';
+import { roughSize } from './rough-size.ts';
 
 /** Nobody reads more. */
 const MAX_TRANSITIONS = 60;
@@ -79,7 +80,9 @@ export function statesDiagram(steps: readonly WindowStep[], words: StateWords, t
 
 function draw(flows: readonly StateFlow[], words: StateWords, told: Told, most: number): BlockDiagram {
   const kept = new Set(
-    flows.toSorted((a, b) => Number(b.wrong !== '') - Number(a.wrong !== '') || b.weight - a.weight).slice(0, most),
+    flows
+      .toSorted((a, b) => Number(b.wrong !== '') - Number(a.wrong !== '') || roughSize(b.weight) - roughSize(a.weight))
+      .slice(0, most),
   );
   const shown = flows.filter((flow) => kept.has(flow));
   const hidden = flows.filter((flow) => !kept.has(flow));

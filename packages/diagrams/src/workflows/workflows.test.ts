@@ -42,6 +42,25 @@ test('client, task queue, worker and activities, with attempts, waits and what f
   ]);
 });
 
+test('a few more or fewer runs do not change what is drawn; what fails always is', () => {
+  const random = seededRandom(37);
+  const shown = (): string => {
+    const trace = Array.from({ length: 80 }, (_, activity) =>
+      Array.from({ length: 23 + Math.floor(random() * 3) }, (__, run) =>
+        workflowSpan(1000 * activity + run + 1, 0, `RunActivity:A${activity}`, 'worker', {
+          queue: 'one',
+          error: activity === 79,
+        }),
+      ),
+    ).flat();
+    const { blocks } = workflowsOf({ source: 'all traces', traces: [trace], found: 1 });
+    expect(blocks).toHaveLength(60);
+    expect(blocks.some(({ name }) => name === 'A79')).toBe(true);
+    return JSON.stringify(blocks.map(({ id }) => id));
+  };
+  expect(new Set(Array.from({ length: 20 }, shown)).size).toBe(1);
+});
+
 test('30 windows of hostile names: the same text for any order, short enough, parsed as it was meant', async () => {
   const random = seededRandom(12);
   const labels = hostileLabels(200, random);

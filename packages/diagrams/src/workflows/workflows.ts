@@ -5,6 +5,7 @@ import { countField, durationField, VALUE_SEPARATOR, valueTexts } from '../fixed
 import { visibleLabel } from '../mermaid-label.ts';
 import { compare } from '../sequence/sequence-span.ts';
 import { fitLive } from '../window/fit-live.ts';
+import { roughSize } from '../window/rough-size.ts';
 import { counted } from '../words.ts';
 import { taskOf, WORKFLOW_KEYS, type WorkflowFacts, type WorkflowSpan, type WorkflowTask } from './workflow-facts.ts';
 
@@ -134,7 +135,9 @@ function isFailing({ times, failed }: { readonly times: number; readonly failed:
 
 function draw({ source, traces, found }: WorkflowFacts, { parts, ways, spans }: Survey, most: number): BlockDiagram {
   const all = [...parts.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const kept = all.toSorted((a, b) => Number(isFailing(b)) - Number(isFailing(a)) || b.times - a.times).slice(0, most);
+  const kept = all
+    .toSorted((a, b) => Number(isFailing(b)) - Number(isFailing(a)) || roughSize(b.times) - roughSize(a.times))
+    .slice(0, most);
   const shown = new Set(kept.map(({ id }) => id));
   const flows = [...ways]
     .sort(([a], [b]) => (a < b ? -1 : 1))
