@@ -171,6 +171,7 @@ test.describe('on a small screen', () => {
     await page.goto(
       `/diagrams?kind=sdks&attr=some.long.key%3D${'long-'.repeat(12)}value&service=stock&spanKind=server`,
     );
+    await expect(page.getByRole('button', { name: /^Add filter/ })).toBeVisible();
     await page.keyboard.press('f');
     const list = page.getByRole('listbox', { name: 'Suggestions' });
     await expect(list).toBeInViewport({ ratio: 1 });
