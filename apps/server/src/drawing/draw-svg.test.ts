@@ -76,8 +76,16 @@ describe('a kind of diagram', () => {
   test('flowchart: every node and label is there, once; failing lines are red with a red head', async () => {
     const root = expectHarmless(await draw(FLOWCHART));
     expect(textsOf(root).toSorted()).toEqual(
-      ['web', 'payments ', '支付', 'orders-db', 'mails', '62.4 rps · 0.4%', 'p95 84.0 ms', '1.00 rps'].toSorted(),
+      ['web', 'payments', '支付', 'orders-db', 'mails', '62.4 rps · 0.4%', 'p95 84.0 ms', '1.00 rps'].toSorted(),
     );
+    // A space between two typefaces is kept by where the second one stands.
+    const [latin, chinese] = ['payments', '支付'].map((name) =>
+      [...root.querySelectorAll('text')].find(({ textContent }) => textContent === name),
+    );
+    const [begin, width] = ['x', 'textLength'].map((name) => Number(latin?.getAttribute(name)));
+    const space = Number(chinese?.getAttribute('x')) - (begin ?? 0) - (width ?? 0);
+    expect(space).toBeGreaterThan(2);
+    expect(space).toBeLessThan(6);
     const lines = [...root.querySelectorAll('path[marker-end]')];
     expect(lines.map((line) => line.getAttribute('stroke'))).toEqual(['#c4231c', '#7f8790', '#7f8790']);
     const head = lines[0]?.getAttribute('marker-end')?.slice(5, -1);

@@ -25,13 +25,15 @@ export interface TextLine {
 export function textLine({ text: whole, style, paint, ...place }: TextLine, metrics: TextMetrics): SvgNode[] {
   const pieces = metrics.fontRunsOf(whole, style);
   let { left } = place;
-  return pieces.map(({ text, font }): SvgNode => {
+  return pieces.map(({ text: piece, font }): SvgNode => {
+    // Readers drop a space at the end, and would stretch the letters before it into its room.
+    const text = pieces.length > 1 ? piece.replace(/ $/, '') : piece;
     const width = metrics.widthOf(text, style);
     const attributes = new Map<string, string>();
     if (place.transform !== undefined) attributes.set('transform', place.transform);
     // A whole line stays in its middle or at its end also where another font draws it.
     placeText(attributes, pieces.length > 1 ? 'start' : place.anchor, left, width);
-    left += width;
+    left += metrics.widthOf(piece, style);
     attributes.set('y', rounded(place.y));
     attributes.set('font-size', rounded(style.size));
     if (style.bold) attributes.set('font-weight', '600');
