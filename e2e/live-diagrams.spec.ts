@@ -47,7 +47,7 @@ test('the pipeline: what comes in ticks in place', async ({ page, server }) => {
   await sendTraces(server.tracesUrl, orderTrace());
   expect((await fetch(`${server.url}/api/v1/diagrams/pipeline.svg`)).status).toBe(200);
   const picture = await open(page, server.url, 'pipeline', 'Ingest pipeline');
-  await expect.poll(() => nodes(picture)).toContainEqual(expect.stringMatching(/^Drawing thread\s+1 pictures/));
+  await expect.poll(() => nodes(picture)).toContainEqual(expect.stringMatching(/^Drawing thread\s+1 picture\b/));
   const before = await places(picture);
   const spans = await metric(server, 'spanloom_store_spans');
   await sendTraces(server.tracesUrl, orderTrace());
@@ -69,7 +69,7 @@ test('the pipeline: a refusal is told with its reason', async ({ page, server })
   const picture = await open(page, server.url, 'pipeline', 'Ingest pipeline');
   await expect.poll(() => nodes(picture)).toContainEqual(expect.stringMatching(/^Refused\s+0 requests/));
   await fetch(server.tracesUrl, { method: 'POST', headers: { 'Content-Type': 'text/plain' }, body: 'hello' });
-  await expect.poll(() => nodes(picture)).toContainEqual(expect.stringMatching(/^wrong Content-Type\s+1 requests/));
+  await expect.poll(() => nodes(picture)).toContainEqual(expect.stringMatching(/^wrong Content-Type\s+1 request\b/));
   expect(await metric(server, 'spanloom_ingest_refused_requests_total', 'reason="content_type"')).toBe(1);
 });
 

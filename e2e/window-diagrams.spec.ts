@@ -150,7 +150,7 @@ test('context from hop to hop: whole, and lost with a parent that never came', a
   const picture = page.locator('svg[aria-label="Context from hop to hop: live picture"]');
   const whole = picture.locator('a[aria-label^="Open shop → stock"]');
   await expect(whole).toContainText('100% whole');
-  await expect(whole).toContainText('1 hops');
+  await expect(whole).toContainText('1 hop');
   await expect(picture.locator('a[aria-label^="Open parent not here → mail"]')).toContainText('✗');
   await sendTraces(server.tracesUrl, ...callAndOrphan());
   await expect(whole).toContainText('2 hops');

@@ -1,5 +1,5 @@
-// A round of hostile traces and a hostile graph: every kind of diagram keeps its promises and is Mermaid; some of the
-// pictures are drawn, by the server and in Chromium, and hold nothing that harmless names would not have made.
+// A round of hostile traces and a hostile graph, half of them in each language: every kind of diagram keeps its promises and is
+// Mermaid; some of the pictures are drawn, by the server and in Chromium, and hold nothing that harmless names would not have made.
 import { isServerDiagram, LIVE_WINDOW_DIAGRAMS, TRACE_DIAGRAMS } from '@spanloom/api-schema';
 import type { DiagramTheme, MermaidPicture } from '@spanloom/diagrams';
 import type { Mermaid } from 'mermaid';
@@ -12,6 +12,7 @@ import {
   promisedMapPicture,
   promisedTracePicture,
   promisedWindowPicture,
+  randomLanguage,
 } from '../../../packages/diagrams/src/testing/promises.ts';
 import { randomGraph } from '../../../packages/diagrams/src/testing/random-graph.ts';
 import { SAMPLED_KINDS, samplePictures } from '../../../packages/diagrams/src/testing/sample-pictures.ts';
@@ -69,18 +70,24 @@ async function round(seed: number, drawers: Drawers) {
   for (let trace = 0; trace < TRACES; trace++) {
     const spans = hostileTrace(random);
     for (const kind of TRACE_DIAGRAMS) {
-      await take(kind, `${kind} of trace ${trace}`, () => promisedTracePicture(kind, spans, random));
+      await take(kind, `${kind} of trace ${trace}`, () =>
+        promisedTracePicture(kind, spans, random, randomLanguage(random)),
+      );
     }
   }
   for (let place = 0; place < WINDOWS; place++) {
     const window = hostileWindow(random);
     for (const kind of LIVE_WINDOW_DIAGRAMS) {
-      await take(kind, `${kind} of window ${place}`, () => promisedWindowPicture(kind, window, random));
+      await take(kind, `${kind} of window ${place}`, () =>
+        promisedWindowPicture(kind, window, random, randomLanguage(random)),
+      );
     }
   }
-  await take('collector', 'collector', () => promisedLivePicture(hostileCollector(random), random));
+  await take('collector', 'collector', () =>
+    promisedLivePicture(hostileCollector(random, randomLanguage(random)), random),
+  );
   const graph = randomGraph(random);
-  await take('map', 'map', () => promisedMapPicture(graph, random));
+  await take('map', 'map', () => promisedMapPicture(graph, random, randomLanguage(random)));
   const drawn: string[] = [];
   for (let turn = seed * DRAWN; turn < (seed + 1) * DRAWN; turn++) {
     const kind = DRAWN_KINDS[turn % DRAWN_KINDS.length];

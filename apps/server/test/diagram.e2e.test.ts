@@ -71,6 +71,8 @@ describe('drawn by the server and from its folder', () => {
     ['map', 'png', () => [...WINDOW, '--theme', 'dark', '--query', 'service=web']],
     ['map', 'mmd', () => [...WINDOW, '--fold', 'proxies', '--split', 'version']],
     ['sequence', 'svg', () => ['--trace', traceId, '--theme', 'dark']],
+    ['entities', 'svg', () => ['--trace', traceId, '--language', 'zh']],
+    ['hops', 'mmd', () => [...WINDOW, '--language', 'zh']],
     ['propagation', 'svg', () => ['--trace', traceId]],
     ['states', 'svg', () => ['--trace', traceId, '--theme', 'dark']],
     ['states', 'mmd', () => ['--trace', traceId, '--by', 'order.state']],
@@ -94,6 +96,8 @@ describe('drawn by the server and from its folder', () => {
 
   test('the files are what their endings say', () => {
     expect(textsOf(parseSvg(readFileSync(file('map-a.svg'), 'utf8')))).toEqual(expect.arrayContaining(['web', '支付']));
+    expect(textsOf(parseSvg(readFileSync(file('entities-a.svg'), 'utf8')))).toContain('未说明');
+    expect(readFileSync(file('hops-a.mmd'), 'utf8')).toContain('accTitle: 逐跳上下文传播');
     expect(readFileSync(file('map-a.png')).subarray(1, 4).toString()).toBe('PNG');
     expect(readFileSync(file('sequence-a.mmd'), 'utf8')).toMatch(/^sequenceDiagram\n/);
     expect(textsOf(parseSvg(readFileSync(file('propagation-a.svg'), 'utf8')))).toContain('web');
@@ -170,6 +174,7 @@ test.each([
   [['map', '--out', 'x.svg', '--window', 'long'], 'must be a length of time'],
   [['map', '--out', 'x.svg', '--end', 'soon'], 'must be a time'],
   [['map', '--out', 'x.svg', '--theme', 'blue'], 'light or dark'],
+  [['map', '--out', 'x.svg', '--language', 'de'], 'must be en or zh'],
   [['map', '--out', 'x.svg', '--server', 'http://a.example', '--data', '/tmp'], 'not both'],
   [['sequence', '--out', 'x.svg'], '--trace ID'],
   [['map', '--out', 'x.svg', '--against', 'f'.repeat(32)], '--against LENGTH'],

@@ -1,4 +1,5 @@
 // GET /api/v1/diagrams/KIND.FORMAT: diagrams drawn by the server.
+import { diagramLanguage } from './diagram-language.ts';
 import { splitParameter } from './edges.ts';
 import { z } from './jitless.ts';
 import { nanos } from './primitives.ts';
@@ -48,6 +49,12 @@ export function diagramFormats(kind: string): readonly DiagramFormat[] {
 
 const theme = z.enum(['light', 'dark']).default('light');
 
+const language = diagramLanguage
+  .optional()
+  .describe(
+    'Language of the words that are not telemetry: in the picture (English unless said), and of an `html` file around it (as `Accept-Language` wishes unless said). Names, operations and values stay as they were sent.',
+  );
+
 const REDACTABLE = ['services', 'labels'] as const;
 const isRedactable = (part: string): part is (typeof REDACTABLE)[number] => REDACTABLE.some((one) => one === part);
 
@@ -71,7 +78,7 @@ export function redactionOf(parameters: { readonly redact?: string | undefined }
 const LEAVABLE = ['database', 'queue', 'external'] as const;
 const isLeavable = (kind: string): kind is (typeof LEAVABLE)[number] => LEAVABLE.some((one) => one === kind);
 
-export const windowDiagramParameters = filterParameters.extend({ start: nanos, end: nanos, theme, redact });
+export const windowDiagramParameters = filterParameters.extend({ start: nanos, end: nanos, theme, language, redact });
 export type WindowDiagramParameters = z.infer<typeof windowDiagramParameters>;
 
 const AGAINST = /^(\d{1,20}),(\d{1,20})$/;
@@ -109,6 +116,7 @@ const traceIdText = z.string().regex(/^[\da-fA-F]{32}$/, 'expected a trace id of
 const commonParameters = z.object({
   trace: traceIdText.describe('Id of the trace.'),
   theme,
+  language,
   redact,
 });
 
@@ -121,6 +129,7 @@ export const resultsParameters = filterParameters.extend({
     .default('traces')
     .describe('What is listed: traces, or the spans that match themselves.'),
   theme,
+  language,
   redact,
 });
 export type ResultsParameters = z.infer<typeof resultsParameters>;
@@ -129,7 +138,7 @@ export const waterfallParameters = commonParameters;
 export type WaterfallParameters = z.infer<typeof waterfallParameters>;
 
 /** What is drawn of the server is as of now. */
-export const serverDiagramParameters = z.object({ theme, redact });
+export const serverDiagramParameters = z.object({ theme, language, redact });
 export type ServerDiagramParameters = z.infer<typeof serverDiagramParameters>;
 
 const sequenceParameters = commonParameters.extend({

@@ -2,6 +2,7 @@
 export * from './actions.ts';
 export * from './attribute-condition.ts';
 export * from './catalogue.ts';
+export * from './diagram-language.ts';
 export * from './diagrams.ts';
 export * from './edges.ts';
 export * from './endpoints.ts';

@@ -1,5 +1,6 @@
 // GET /api/v1/diagrams/KIND.json: the model of a live diagram, from which text, picture and table are made. The numbers in it are texts
 // of one width, so that a change moves nothing.
+import { diagramLanguage } from './diagram-language.ts';
 import { z } from './jitless.ts';
 import { nanos, paletteSlot } from './primitives.ts';
 import { answerCost } from './search.ts';
@@ -92,6 +93,8 @@ const told = {
   ours: z.boolean(),
   /** The names of its parts are words of this program: they stay when names are replaced. */
   ownNames: z.boolean().optional(),
+  /** In which everything in it is told that is no telemetry. */
+  language: diagramLanguage,
   /** Of the picture, for who hears it. */
   title: z.string(),
   /** What it was made of, for the comment of its text. */

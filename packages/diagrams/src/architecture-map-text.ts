@@ -16,8 +16,13 @@ import { classDefinitions, type DiagramClass, tonedLinks } from './classes.ts';
 import { joinValues, stackValues, VALUE_SEPARATOR } from './fixed-width.ts';
 import { edgeChange, edgeTexts, edgeThrough, LINE_TONES, type LineTone, nodeChange } from './map-changes.ts';
 import { mermaidLabel } from './mermaid-label.ts';
+import { searchIn } from './search-text.ts';
 import { MAX_TEXT } from './text-limits.ts';
 import type { DiagramTheme } from './tokens.ts';
+import { COMMON_WORDS } from './words/common-words.ts';
+import { nounFor, type Noun } from './words/counting.ts';
+import { MAP_WORDS } from './words/map-words.ts';
+import { NOUNS } from './words/nouns.ts';
 
 /** Where a map came from: goes into the comment of its text. */
 export interface MapOrigin {
@@ -67,7 +72,11 @@ export function drawableMap<N extends MapSourceNode, E extends MapSourceEdge>(
  * only: patch, do not redraw.
  */
 export function mapStructure(map: ArchitectureMap): string {
-  return structureLines(map, structureLabel, ({ source: { difference } }) => (difference ? ROOM : '')).join('\n');
+  return structureLines(
+    map,
+    (edge) => structureLabel(edge, map),
+    ({ source: { difference } }) => (difference ? roomOf(map) : ''),
+  ).join('\n');
 }
 
 /**
@@ -75,45 +84,50 @@ export function mapStructure(map: ArchitectureMap): string {
  * layout stays. A map that is compared has room for what differs at every part, so that another part of the time moves nothing.
  */
 export function mapLayoutText(map: ArchitectureMap): string {
-  return structureLines(map, roomyLabel, ({ source: { difference } }) =>
-    difference === undefined ? '' : longer(nodeChange(difference), ROOM),
+  return structureLines(
+    map,
+    (edge) => roomyLabel(edge, map),
+    ({ source: { difference } }) =>
+      difference === undefined ? '' : longer(nodeChange(difference, map.language), roomOf(map)),
   ).join('\n');
 }
 
-function structureLabel(edge: AnyEdge): string {
+function structureLabel(edge: AnyEdge, map: ArchitectureMap): string {
   const { difference } = edge.source;
-  const through = mermaidLabel(edgeThrough(edge));
-  return difference === undefined ? ` ${through}` : `${edge.tone === 'gone' ? 'gone' : ROOM} ${through}`;
+  const through = mermaidLabel(edgeThrough(edge, map.language));
+  return difference === undefined ? ` ${through}` : `${edge.tone === 'gone' ? 'gone' : roomOf(map)} ${through}`;
 }
 
 /** What differs at most parts of a map is not longer. */
-const ROOM = 'more errors';
+function roomOf({ language }: ArchitectureMap): string {
+  return MAP_WORDS[language].changes.moreErrors;
+}
 
 function longer(one: string, other: string): string {
   return one.length < other.length ? other : one;
 }
 
-function roomyLabel(edge: AnyEdge): string {
+function roomyLabel(edge: AnyEdge, map: ArchitectureMap): string {
   const { source, tone, values } = edge;
-  if (source.difference === undefined || tone === 'gone') return stackedLabel(edge);
-  const room = longer(edgeChange(source.difference), ROOM);
-  return [...stackValues(values), edgeThrough(edge), room]
+  if (source.difference === undefined || tone === 'gone') return stackedLabel(edge, map);
+  const room = longer(edgeChange(source.difference, map.language), roomOf(map));
+  return [...stackValues(values), edgeThrough(edge, map.language), room]
     .filter((line) => line !== '')
     .map((line) => mermaidLabel(line))
     .join('<br/>');
 }
 
-const LABELS: Readonly<Record<MapValues, (edge: AnyEdge) => string>> = {
-  joined: (edge) =>
-    edgeTexts(edge, [joinValues(edge.values)])
+const LABELS: Readonly<Record<MapValues, (edge: AnyEdge, map: ArchitectureMap) => string>> = {
+  joined: (edge, { language }) =>
+    edgeTexts(edge, [joinValues(edge.values)], language)
       .map((part) => mermaidLabel(part))
       .join(VALUE_SEPARATOR),
   stacked: stackedLabel,
   none: () => '',
 };
 
-function stackedLabel(edge: AnyEdge): string {
-  return edgeTexts(edge, stackValues(edge.values))
+function stackedLabel(edge: AnyEdge, { language }: ArchitectureMap): string {
+  return edgeTexts(edge, stackValues(edge.values), language)
     .map((line) => mermaidLabel(line))
     .join('<br/>');
 }
@@ -128,13 +142,13 @@ export function mapText(
   theme: DiagramTheme,
   values: MapValues = 'joined',
 ): string {
-  const [first = '', ...rest] = structureLines(map, LABELS[values]);
+  const [first = '', ...rest] = structureLines(map, (edge) => LABELS[values](edge, map));
   const used = new Set<DiagramClass>(map.nodes.map((node) => node.state));
   return `${[
     first,
-    `%% source: ${mermaidLabel(origin.query, 400)}, ${origin.start} to ${origin.end}${againstOf(origin)}, ${countsOf(map)}`,
-    'accTitle: Architecture map',
-    `accDescr: ${describe(map)}`,
+    sourceOf(map, origin),
+    `accTitle: ${MAP_WORDS[map.language].title}`,
+    `accDescr: ${describe(map)}${describeChanges(map)}`,
     ...rest,
     ...classDefinitions(theme, used),
     ...[...used].sort().map((name) => `class ${nodesWith(map, name).join(',')} ${name}`),
@@ -145,7 +159,7 @@ export function mapText(
 function structureLines(
   map: ArchitectureMap,
   label: (edge: AnyEdge) => string,
-  change: (node: AnyNode) => string = ({ source }) => nodeChange(source.difference),
+  change: (node: AnyNode) => string = ({ source }) => nodeChange(source.difference, map.language),
 ): string[] {
   return [
     'flowchart LR',
@@ -165,8 +179,11 @@ function linksOf(map: ArchitectureMap, tone: LineTone): number[] {
   return map.edges.flatMap((edge, position) => (edge.tone === tone ? [position] : []));
 }
 
-function againstOf({ against }: MapOrigin): string {
-  return against === undefined ? '' : `, against ${against.start} to ${against.end}`;
+function sourceOf(map: ArchitectureMap, { query, start, end, against }: MapOrigin): string {
+  const [words, { source, window, list }] = [MAP_WORDS[map.language], COMMON_WORDS[map.language]];
+  const compared = against === undefined ? [] : [words.against(against.start, against.end)];
+  const search = mermaidLabel(searchIn(map.language, query), 400);
+  return source(list([search, window(start, end), ...compared, ...countsOf(map)]));
 }
 
 /** Solid for a call that waits for its answer, dashed through a queue. `label` is encoded already. */
@@ -179,49 +196,58 @@ function nodesWith(map: ArchitectureMap, state: DiagramClass): string[] {
   return map.nodes.filter((node) => node.state === state).map((node) => node.key);
 }
 
-function describe(map: ArchitectureMap): string {
-  const count = (kind: NodeKind, one: string, many: string): string => {
-    const number = map.nodes.filter((node) => node.source.kind === kind).length;
-    return `${number} ${number === 1 ? one : many}`;
+function describe({ nodes, edges, language }: ArchitectureMap): string {
+  const [words, nouns, { list, sentence, sentences }] = [MAP_WORDS[language], NOUNS[language], COMMON_WORDS[language]];
+  const count = (kind: NodeKind, noun: Noun): string => {
+    const number = nodes.filter((node) => node.source.kind === kind).length;
+    return `${number} ${nounFor(number, noun)}`;
   };
-  const nodes = [
-    count('service', 'service', 'services'),
-    count('database', 'database', 'databases'),
-    count('queue', 'queue', 'queues'),
-    count('external', 'inferred host', 'inferred hosts'),
-    ...(map.nodes.some(({ source }) => source.kind === 'user') ? ['users'] : []),
-  ].join(', ');
-  const failing = map.edges.filter((edge) => edge.failing).length;
-  return `${nodes}. Edges: ${map.edges.length}, of them with errors of 1 percent or more: ${failing}.${describeChanges(map)}`;
+  const counts = list([
+    count('service', nouns.services),
+    count('database', nouns.databases),
+    count('queue', nouns.queues),
+    count('external', nouns.inferredHosts),
+    ...(nodes.some(({ source }) => source.kind === 'user') ? [words.users] : []),
+  ]);
+  const failing = words.edgesFailing(edges.length, edges.filter((edge) => edge.failing).length);
+  return sentences([sentence(counts), failing]);
 }
 
-function describeChanges({ nodes, edges }: ArchitectureMap): string {
+function describeChanges({ nodes, edges, language }: ArchitectureMap): string {
   const parts = [...nodes, ...edges].flatMap(({ source }) => source.difference ?? []);
   if (parts.length === 0) return '';
   const count = (...some: readonly Change[]): number =>
     parts.filter(({ changes }) => changes.some((change) => some.includes(change))).length;
-  const told = [
-    `new ${count('added')}`,
-    `gone ${count('removed')}`,
-    `slower ${count('slower')}`,
-    `with more errors ${count('moreErrors')}`,
-    `faster or with fewer errors ${count('faster', 'fewerErrors')}`,
-  ];
-  return ` Nodes and edges that differ from the time before: ${told.join(', ')}.`;
+  return MAP_WORDS[language].differing({
+    added: count('added'),
+    gone: count('removed'),
+    slower: count('slower'),
+    moreErrors: count('moreErrors'),
+    better: count('faster', 'fewerErrors'),
+  });
 }
 
-function countsOf(map: ArchitectureMap): string {
+function countsOf(map: ArchitectureMap): string[] {
   const { byOption, folded, nodes } = map.hidden;
-  const sampled = map.sampled ? ', rates estimated from sampled traces' : '';
-  return `shown ${map.nodes.length} nodes and ${map.edges.length} edges, hidden ${nodes} nodes and ${byOption + folded} edges${viewOf(map)}${sampled}`;
+  const words = MAP_WORDS[map.language];
+  return [
+    words.shown({
+      nodes: map.nodes.length,
+      edges: map.edges.length,
+      hiddenNodes: nodes,
+      hiddenEdges: byOption + folded,
+    }),
+    ...viewOf(map),
+    ...(map.sampled ? [words.estimated] : []),
+  ];
 }
 
 /** How the graph was looked at. */
-function viewOf(map: ArchitectureMap): string {
+function viewOf(map: ArchitectureMap): string[] {
+  const words = MAP_WORDS[map.language];
   const by = map.nodes.find(({ source }) => source.split !== undefined)?.source.split?.by;
   const folded = map.edges.filter(({ source }) => source.folded !== undefined).length;
-  const split = by === undefined ? '' : `, services split by ${by}`;
-  return folded === 0 ? split : `${split}, folded nodes on the way of ${folded} edges`;
+  return [...(by === undefined ? [] : [words.splitBy(by)]), ...(folded === 0 ? [] : [words.foldedOn(folded)])];
 }
 
 /** An upper bound of the length of the text to be copied: it is longer than the one that is laid out. */

@@ -86,7 +86,7 @@ test('edges through folded nodes say which, as part of the structure', () => {
     return mapText(drawableMap(source(one), EVERYTHING), ORIGIN, 'light').replaceAll(/[\u2006-\u2008\u00a0]/g, ' ');
   };
   expect(through({ calls: 60, through: ['service:envoy'] })).toContain('via envoy"');
-  expect(through({ calls: 60, through: ['service:envoy'] })).toContain('folded nodes on the way of 1 edges');
+  expect(through({ calls: 60, through: ['service:envoy'] })).toContain('folded nodes on the way of 1 edge');
   expect(through({ calls: 59, through: ['service:a', 'service:s/b', 'service:c'] })).toContain(
     'partly via a and 2 more"',
   );

@@ -1,11 +1,13 @@
 // The architecture map as a model: which nodes and edges are drawn, with which values, and what is not drawn and why.
 // architecture-map-text.ts writes it as Mermaid. The structure is kept apart from the values, so that values can tick.
 import type { Difference, NodeKind, NodeSplit, SplitBy } from '@spanloom/analysis';
+import type { DiagramLanguage } from '@spanloom/api-schema';
 import type { DiagramClass } from './classes.ts';
 import { valueTexts, type ValueTexts } from './fixed-width.ts';
 import { type LineTone, lineTone } from './map-changes.ts';
 import { visibleLabel } from './mermaid-label.ts';
 import { roughSize } from './window/rough-size.ts';
+import { MAP_WORDS } from './words/map-words.ts';
 
 /** The answer of GET /api/v1/edges, as far as the map needs it. Any order. */
 export interface MapSource<N extends MapSourceNode = MapSourceNode, E extends MapSourceEdge = MapSourceEdge> {
@@ -50,16 +52,11 @@ export interface MapSourceEdge {
 export interface MapOptions {
   /** Kinds of nodes to leave out. Services are always drawn. */
   readonly without: ReadonlySet<Exclude<NodeKind, 'service'>>;
-  /** How the part of a split service is called that has no value; else in English, as what is written into text. */
+  /** English unless said. */
+  readonly language?: DiagramLanguage | undefined;
+  /** How the part of a split service is called that has no value; else as the language has it. */
   readonly noValue?: Readonly<Record<SplitBy, string>>;
 }
-
-const NO_VALUE: Readonly<Record<SplitBy, string>> = {
-  cluster: 'no cluster',
-  namespace: 'no namespace',
-  version: 'no version',
-  instance: 'no instance',
-};
 
 /** Stands between the name of a split service and the value of its part. */
 export const SPLIT_SEPARATOR = ' · ';
@@ -104,6 +101,8 @@ export interface ArchitectureMap<N extends MapSourceNode = MapSourceNode, E exte
   readonly nodes: readonly MapNode<N>[];
   readonly edges: readonly MapEdge<N, E>[];
   readonly hidden: MapHidden;
+  /** Of the words in its text. */
+  readonly language: DiagramLanguage;
   /** Labels of drawn nodes that send no spans and are known from their callers only. */
   readonly inferred: readonly string[];
   readonly sampled: boolean;
@@ -125,6 +124,7 @@ export function architectureMap<N extends MapSourceNode, E extends MapSourceEdge
   options: MapOptions,
   maxEdges = MAX_EDGES,
 ): ArchitectureMap<N, E> {
+  const { language = 'en' } = options;
   const byId = new Map(source.nodes.map((node) => [node.id, node]));
   const known = source.edges.filter((edge) => byId.has(edge.client) && byId.has(edge.server));
   const wanted = (id: string): boolean => isWanted(byId.get(id), options);
@@ -144,12 +144,13 @@ export function architectureMap<N extends MapSourceNode, E extends MapSourceEdge
   const nodes = ordered.map((node, index) => ({
     key: `n${index}`,
     source: node,
-    label: labelOf(node, ambiguous, options.noValue ?? NO_VALUE),
+    label: labelOf(node, ambiguous, options.noValue ?? MAP_WORDS[language].noValue),
     state: stateOf(node, states),
   }));
   return {
     nodes,
     edges: drawnEdges(nodes, edges),
+    language,
     hidden: hiddenOf(source, known, shown, kept, nodes.length),
     inferred: nodes.filter((node) => node.source.kind === 'external').map((node) => node.label),
     sampled: source.sampled,

@@ -15,7 +15,7 @@ test.each(['calls', 'propagation'] as const)(
     const random = seededRandom(SEED);
     let labels = 0;
     for (let round = 0; round < 12; round++) {
-      const text = promisedTracePicture(kind, hostileTrace(random), random)?.text;
+      const text = promisedTracePicture(kind, hostileTrace(random), random, 'en')?.text;
       if (text === undefined) continue;
       const [whole, compact] = await Promise.all(
         [text, compactText(text)].map((one) => parsedDb(one, 'getVertices', 'getEdges')),
@@ -34,7 +34,7 @@ test.each(TRACE_DIAGRAMS.filter((kind) => kind !== 'calls' && kind !== 'propagat
   '%s stays what it is',
   (kind) => {
     const random = seededRandom(SEED);
-    const text = promisedTracePicture(kind, hostileTrace(random), random)?.text ?? '';
+    const text = promisedTracePicture(kind, hostileTrace(random), random, 'en')?.text ?? '';
     expect(text).not.toBe('');
     expect(compactText(text)).toBe(text);
   },

@@ -7,6 +7,7 @@ const WIDTHS: Readonly<Record<string, number>> = {
   '\u2007': 600,
   '\u2008': 272,
   '\u2006': 167,
+  '\u2002': 500,
   '.': 272,
   ',': 272,
   '<': 600,
@@ -125,4 +126,17 @@ test('two lines hold the same values as one', () => {
   const values = valueTexts(62.4, 0.004, 84_000_000n);
   expect(stackValues(values).map(trimPadding)).toEqual(['62.4 rps · 0.4%', 'p95 84.0 ms']);
   expect(trimPadding(joinValues(values))).toBe('62.4 rps · 0.4% · p95 84.0 ms');
+});
+
+test('one of something is one, about as wide as several', () => {
+  const hops = ['hop', 'hops'] as const;
+  expect([0, 1, 2, 1e6].map((count) => trimPadding(countField(count, hops)))).toEqual([
+    '0 hops',
+    '1 hop',
+    '2 hops',
+    '1.00M hops',
+  ]);
+  expect(countField(1, hops)).toHaveLength(countField(2, hops).length);
+  expect(Math.abs(width(countField(1, hops)) - width(countField(2, hops)))).toBeLessThan(40);
+  expect(countField(1, ['个请求', '个请求'])).toMatch(/1\u00a0个请求$/);
 });

@@ -1,10 +1,13 @@
 // Numbers of a live diagram in fields of one width: a changed number changes no character's place. Digits are tabular, a
 // figure space is as wide as a digit and a punctuation space as wide as a point, so equal shapes are equal widths.
+import type { Noun } from './words/counting.ts';
 
 const FIGURE_SPACE = '\u2007';
 const PUNCTUATION_SPACE = '\u2008';
 const SIXTH_SPACE = '\u2006';
 const NO_BREAK_SPACE = '\u00a0';
+/** As wide as the s of a plural. */
+const EN_SPACE = '\u2002';
 
 /** Three texts of a call, each of a fixed width. No text begins or ends a label with padding: mermaid trims labels. */
 export interface ValueTexts {
@@ -45,10 +48,16 @@ export function numberField(value: number, unit: string): string {
   return `${padding(number, 4)}${number}${NO_BREAK_SPACE}${unit}`;
 }
 
-/** The same of what is counted: whole below ten thousand. */
-export function countField(count: number, unit: string): string {
+/** The same of what is counted: whole below ten thousand. `1 hop ` is as wide as `2 hops`. */
+export function countField(count: number, unit: string | Noun): string {
   const number = count < 9999.5 ? rateText(Math.round(count)).replace(/\.0+$/, '') : rateText(count);
-  return `${padding(number, 4)}${number}${NO_BREAK_SPACE}${unit}`;
+  return `${padding(number, 4)}${number}${NO_BREAK_SPACE}${unitText(number, unit)}`;
+}
+
+function unitText(number: string, unit: string | Noun): string {
+  if (typeof unit === 'string') return unit;
+  const [one, many] = unit;
+  return number === '1' ? one.padEnd(many.length, EN_SPACE) : many;
 }
 
 /** A share from 0 to 1 and what it is a share of, of one width. */
@@ -72,7 +81,7 @@ export function differenceField(name: string, difference: number, decimals: numb
 /** The values of a `ValueTexts` without their padding, as a sentence would have them. */
 export function trimPadding(text: string): string {
   return text
-    .replaceAll(/[\u2006\u2007\u2008]/g, '')
+    .replaceAll(/[\u2002\u2006\u2007\u2008]/g, '')
     .replaceAll(NO_BREAK_SPACE, ' ')
     .trim();
 }

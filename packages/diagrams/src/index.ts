@@ -65,12 +65,13 @@ export { hopsOfTraces } from './propagation/window-hops.ts';
 export { serverDiagram } from './server/server-diagram.ts';
 export type { ServerFacts } from './server/server-facts.ts';
 export type { SpanBarRow, Waterfall, WaterfallRow } from './waterfall/trace-waterfall.ts';
-export { leftOutText, waterfallDescription } from './waterfall/waterfall-words.ts';
+export { leftOutText, waterfallDescription, waterfallWords } from './waterfall/waterfall-words.ts';
 export {
   type FoundResults,
   MAX_RESULTS,
   type ResultRow,
   resultsDescription,
+  resultsHeads,
   resultsOfSpans,
   resultsOfTraces,
 } from './results/found-results.ts';

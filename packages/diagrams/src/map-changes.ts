@@ -1,8 +1,11 @@
 // What a map says of the time that it is compared with: a few words at nodes, numbers of one width at arrows, and the tone that
 // a line is drawn in.
 import { type Change, type Difference, parseNodeId, relativeChange } from '@spanloom/analysis';
+import type { DiagramLanguage } from '@spanloom/api-schema';
 import { differenceField, VALUE_SEPARATOR } from './fixed-width.ts';
 import { visibleLabel } from './mermaid-label.ts';
+import { COMMON_WORDS } from './words/common-words.ts';
+import { MAP_WORDS } from './words/map-words.ts';
 
 /** How a line is drawn: what fails before all else. `gone`: it was there in the time before alone. */
 export const LINE_TONES = ['plain', 'less', 'more', 'failing', 'gone'] as const;
@@ -17,16 +20,6 @@ export function lineTone(failing: boolean, difference: Difference | undefined): 
   return has('fewerErrors', 'faster') ? 'less' : 'plain';
 }
 
-const NODE_WORDS: Readonly<Record<Change, string>> = {
-  added: 'new',
-  removed: 'gone',
-  moreErrors: 'more errors',
-  fewerErrors: 'fewer errors',
-  slower: 'slower',
-  faster: 'faster',
-  seldom: 'too few calls to tell',
-};
-
 /** What is there with few calls is drawn as usual; of what is not there it is said why that says nothing. */
 function toldOf(difference: Difference | undefined): readonly Change[] {
   const { within, changes = [] } = difference ?? {};
@@ -34,21 +27,21 @@ function toldOf(difference: Difference | undefined): readonly Change[] {
 }
 
 /** Without numbers, which would change the layout at each tick. Empty where nothing changed. */
-export function nodeChange(difference: Difference | undefined): string {
-  return toldOf(difference)
-    .map((change) => NODE_WORDS[change])
-    .join(', ');
+export function nodeChange(difference: Difference | undefined, language: DiagramLanguage): string {
+  const { changes } = MAP_WORDS[language];
+  return COMMON_WORDS[language].list(toldOf(difference).map((change) => changes[change]));
 }
 
 /** The same width for any numbers, as long as the same things differ. Empty where nothing does. */
-export function edgeChange(difference: Difference | undefined): string {
+export function edgeChange(difference: Difference | undefined, language: DiagramLanguage): string {
+  const words = MAP_WORDS[language];
   const { errorShare = 0, p95 = 0 } = difference ?? {};
   return toldOf(difference)
     .map((change) => {
       if (change === 'moreErrors' || change === 'fewerErrors')
-        return differenceField('errors', errorShare * 100, 1, ' pt');
+        return differenceField(words.errors, errorShare * 100, 1, words.points);
       if (change === 'slower' || change === 'faster') return differenceField('p95', relativeChange(p95) * 100, 0, '%');
-      return NODE_WORDS[change];
+      return words.changes[change];
     })
     .join(VALUE_SEPARATOR);
 }
@@ -63,20 +56,24 @@ interface ToldEdge {
 }
 
 /** What is told of an edge: its values, through whom it goes, and what differs. What is gone has no values. */
-export function edgeTexts(edge: ToldEdge, values: readonly string[]): string[] {
-  const told = [edgeThrough(edge), edgeChange(edge.source.difference)];
+export function edgeTexts(edge: ToldEdge, values: readonly string[], language: DiagramLanguage): string[] {
+  const told = [edgeThrough(edge, language), edgeChange(edge.source.difference, language)];
   return [...(edge.tone === 'gone' ? [] : values), ...told.filter((text) => text !== '')];
 }
 
 const MAX_THROUGH_NAME = 24;
 
 /** `via envoy`, `via envoy and 2 more`; empty where no call goes through a folded node. */
-export function edgeThrough({ source: { calls, folded } }: Pick<ToldEdge, 'source'>): string {
+export function edgeThrough(
+  { source: { calls, folded } }: Pick<ToldEdge, 'source'>,
+  language: DiagramLanguage,
+): string {
   if (folded === undefined) return '';
+  const words = MAP_WORDS[language];
   const [first, ...more] = folded.through.map(nameOfNode);
   // Names are not told where they are redacted.
-  const names = first === undefined ? 'folded nodes' : visibleLabel(first, MAX_THROUGH_NAME);
-  return `${folded.calls < calls ? 'partly ' : ''}via ${names}${more.length === 0 ? '' : ` and ${more.length} more`}`;
+  const names = first === undefined ? words.foldedNodes : visibleLabel(first, MAX_THROUGH_NAME);
+  return words.via(names, more.length, folded.calls < calls);
 }
 
 function nameOfNode(id: string): string {

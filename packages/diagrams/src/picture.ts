@@ -101,7 +101,10 @@ export function mapPicture(
     steps: map.edges.map((edge) => ({
       from: edge.client.label,
       to: edge.server.label,
-      label: values === 'none' ? '' : oneLine(edgeTexts(edge, [joinValues(edge.values)]).join(VALUE_SEPARATOR)),
+      label:
+        values === 'none'
+          ? ''
+          : oneLine(edgeTexts(edge, [joinValues(edge.values)], map.language).join(VALUE_SEPARATOR)),
       failed: edge.failing,
     })),
   };

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 // What is copied as Markdown is drawn by others: every kind of diagram parses on Mermaid 10, 11 and 12, whatever is in it.
 import { seededRandom } from '@spanloom/analysis/testing';
-import { LIVE_WINDOW_DIAGRAMS, TRACE_DIAGRAMS } from '@spanloom/api-schema';
+import { DIAGRAM_LANGUAGES, LIVE_WINDOW_DIAGRAMS, TRACE_DIAGRAMS } from '@spanloom/api-schema';
 import mermaid12 from 'mermaid';
 import mermaid10 from 'mermaid-10';
 import mermaid11 from 'mermaid-11';
@@ -23,6 +23,11 @@ import { tracePicture } from './trace-picture.ts';
 
 const SEED = 23;
 const HOSTILE = 12;
+
+/** Each with each language. */
+function inEach<T>(kinds: readonly T[]) {
+  return kinds.flatMap((kind) => DIAGRAM_LANGUAGES.map((language) => [kind, language] as const));
+}
 const VERSIONS = Object.entries({ 10: mermaid10, 11: mermaid11, 12: mermaid12 });
 for (const [, mermaid] of VERSIONS) mermaid.initialize({ startOnLoad: false, securityLevel: 'strict' });
 
@@ -32,53 +37,69 @@ async function expectParsed(text: string, told: string): Promise<void> {
   }
 }
 
-test.each(SAMPLED_KINDS)('%s', async (kind) => {
-  for (const { text } of samplePictures(kind, 'light')) await expectParsed(text, 'sample');
+test.each(inEach(SAMPLED_KINDS))('%s, %s', async (kind, language) => {
+  for (const { text } of samplePictures(kind, 'light', language)) await expectParsed(text, 'sample');
 });
 
-test.each(Object.entries(REFERENCE_DIAGRAMS))('%s of the reference', async (no, text) => {
-  await expectParsed(text, no);
+test.each(inEach(Object.entries(REFERENCE_DIAGRAMS)))('%s of the reference, %s', async ([no, text], language) => {
+  await expectParsed(text[language], no);
 });
 
-test(`maps of ${HOSTILE} random hostile graphs (seed ${SEED})`, async () => {
+test.each(DIAGRAM_LANGUAGES)(`maps of ${HOSTILE} random hostile graphs, %s (seed ${SEED})`, async (language) => {
   const random = seededRandom(SEED);
   for (let round = 0; round < HOSTILE; round++) {
-    const picture = promisedMapPicture(randomGraph(random), random);
+    const picture = promisedMapPicture(randomGraph(random), random, language);
     if (picture !== undefined) await expectParsed(picture.text, `round ${round}`);
   }
 });
 
-test.each(TRACE_DIAGRAMS)(`%s of ${HOSTILE} random hostile traces (seed ${SEED})`, async (kind) => {
+test.each(inEach(TRACE_DIAGRAMS))(
+  `%s of ${HOSTILE} random hostile traces, %s (seed ${SEED})`,
+  async (kind, language) => {
+    const random = seededRandom(SEED);
+    for (let round = 0; round < HOSTILE; round++) {
+      const picture = promisedTracePicture(kind, hostileTrace(random), random, language);
+      if (picture !== undefined) await expectParsed(picture.text, `round ${round}`);
+    }
+  },
+);
+
+test.each(DIAGRAM_LANGUAGES)(`${HOSTILE} hostile Collector configurations, %s (seed ${SEED})`, async (language) => {
   const random = seededRandom(SEED);
   for (let round = 0; round < HOSTILE; round++) {
-    const picture = promisedTracePicture(kind, hostileTrace(random), random);
-    if (picture !== undefined) await expectParsed(picture.text, `round ${round}`);
+    await expectParsed(promisedLivePicture(hostileCollector(random, language), random).text, `round ${round}`);
   }
 });
 
-test(`Collector configurations of ${HOSTILE} rounds with hostile names (seed ${SEED})`, async () => {
-  const random = seededRandom(SEED);
-  for (let round = 0; round < HOSTILE; round++) {
-    await expectParsed(promisedLivePicture(hostileCollector(random), random).text, `round ${round}`);
-  }
-});
+test.each(DIAGRAM_LANGUAGES)(
+  `${HOSTILE} hostile traces against the one before, %s (seed ${SEED})`,
+  async (language) => {
+    const random = seededRandom(SEED);
+    let against = apiTrace(hostileTrace(random));
+    for (let round = 0; round < HOSTILE; round++) {
+      const trace = apiTrace(hostileTrace(random));
+      const options = {
+        theme: 'light',
+        language,
+        everyParticipant: false,
+        labels: true,
+        loneServers: [],
+        against,
+      } as const;
+      const picture = tracePicture('calls', trace, options);
+      if (picture !== undefined) await expectParsed(picture.text, `round ${round}`);
+      against = trace;
+    }
+  },
+);
 
-test(`${HOSTILE} random hostile traces against the one before (seed ${SEED})`, async () => {
-  const random = seededRandom(SEED);
-  let against = apiTrace(hostileTrace(random));
-  for (let round = 0; round < HOSTILE; round++) {
-    const trace = apiTrace(hostileTrace(random));
-    const options = { theme: 'light', everyParticipant: false, labels: true, loneServers: [], against } as const;
-    const picture = tracePicture('calls', trace, options);
-    if (picture !== undefined) await expectParsed(picture.text, `round ${round}`);
-    against = trace;
-  }
-});
-
-test.each(LIVE_WINDOW_DIAGRAMS)(`%s of ${HOSTILE} random hostile windows (seed ${SEED})`, async (kind) => {
-  const random = seededRandom(SEED);
-  for (let round = 0; round < HOSTILE; round++) {
-    const picture = promisedWindowPicture(kind, hostileWindow(random), random);
-    if (picture !== undefined) await expectParsed(picture.text, `round ${round}`);
-  }
-});
+test.each(inEach(LIVE_WINDOW_DIAGRAMS))(
+  `%s of ${HOSTILE} hostile windows, %s (seed ${SEED})`,
+  async (kind, language) => {
+    const random = seededRandom(SEED);
+    for (let round = 0; round < HOSTILE; round++) {
+      const picture = promisedWindowPicture(kind, hostileWindow(random), random, language);
+      if (picture !== undefined) await expectParsed(picture.text, `round ${round}`);
+    }
+  },
+);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { searchText } from './search-text.ts';
+import { searchIn, searchText, UNTOLD_SEARCH } from './search-text.ts';
 
 test.each([
   [{}, 'all traces'],
@@ -16,4 +16,14 @@ test.each([
   [{ text: 'pay', client: 'service:web' }, 'text ~ "pay" && client = "service:web"'],
 ])('%j', (filter, text) => {
   expect(searchText(filter)).toBe(text);
+});
+
+test('what is no condition is said in the language that is asked for, conditions are not', () => {
+  const told = [searchText({}), UNTOLD_SEARCH, searchText({ service: 'all' })];
+  expect(told.map((search) => searchIn('en', search))).toEqual(told);
+  expect(told.map((search) => searchIn('zh', search))).toEqual([
+    '全部链路',
+    '部分链路，筛选条件不显示',
+    'resource.service.name = "all"',
+  ]);
 });

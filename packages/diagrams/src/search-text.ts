@@ -1,5 +1,11 @@
-// A search in words: the same in every language, because it goes into the text of a diagram as its source.
-import { attributeKeyText, type FilterParameters, readAttributeCondition } from '@spanloom/api-schema';
+// A search in words, which goes into the text of a diagram as its source: its conditions are the same in every language.
+import {
+  attributeKeyText,
+  type DiagramLanguage,
+  type FilterParameters,
+  readAttributeCondition,
+} from '@spanloom/api-schema';
+import { COMMON_WORDS } from './words/common-words.ts';
 
 /** The filters of the API, also as an address has them that was not checked yet. */
 type SearchConditions = {
@@ -9,9 +15,15 @@ type SearchConditions = {
 };
 
 /** Of a search without a condition. */
-export const ALL_TRACES = 'all traces';
+export const ALL_TRACES = COMMON_WORDS.en.allTraces;
 /** Of a search that names what must not be told. */
-export const UNTOLD_SEARCH = 'some traces, by a filter that is not told';
+export const UNTOLD_SEARCH = COMMON_WORDS.en.untoldSearch;
+
+/** What `searchText` made, or one of the two above, as it is said in a language. */
+export function searchIn(language: DiagramLanguage, search: string): string {
+  const { allTraces, untoldSearch } = COMMON_WORDS[language];
+  return search === ALL_TRACES ? allTraces : search === UNTOLD_SEARCH ? untoldSearch : search;
+}
 
 /** `resource.service.name = "web" && status = error`; `all traces` without a condition. The window is not told. */
 export function searchText(filter: SearchConditions): string {

@@ -17,7 +17,7 @@ import { EVENTS, LIFECYCLE, statesOfTrace } from './states/trace-states.ts';
 import { statesText } from './states/trace-states-text.ts';
 import { hostileTrace } from './testing/hostile-trace.ts';
 import { decoded, parsedDb } from './testing/parse-mermaid.ts';
-import { promisedMapPicture, promisedTracePicture } from './testing/promises.ts';
+import { promisedMapPicture, promisedTracePicture, randomLanguage } from './testing/promises.ts';
 import { randomGraph } from './testing/random-graph.ts';
 
 const SEED = 7;
@@ -28,11 +28,11 @@ const random = seededRandom(SEED);
 const TRACES = Array.from({ length: ROUNDS }, () => hostileTrace(random));
 
 test.each(TRACE_DIAGRAMS)(`what %s promises of ${ROUNDS} random hostile traces (seed ${SEED})`, (kind) => {
-  for (const spans of TRACES) promisedTracePicture(kind, spans, random);
+  for (const spans of TRACES) promisedTracePicture(kind, spans, random, randomLanguage(random));
 });
 
 test(`what maps promise of ${ROUNDS} random hostile graphs (seed ${SEED})`, () => {
-  for (let round = 0; round < ROUNDS; round++) promisedMapPicture(randomGraph(random), random);
+  for (let round = 0; round < ROUNDS; round++) promisedMapPicture(randomGraph(random), random, randomLanguage(random));
 });
 
 test(`gantts of ${ROUNDS} random hostile traces (seed ${SEED})`, async () => {

@@ -1,5 +1,5 @@
 // Every kind of diagram of one trace, for whoever draws without a page.
-import type { TraceDiagramKind } from '@spanloom/api-schema';
+import type { DiagramLanguage, TraceDiagramKind } from '@spanloom/api-schema';
 import { comparedCallsOfTraces } from './call-graph/compared-calls.ts';
 import { callGraphOfTrace } from './call-graph/trace-calls.ts';
 import { callGraphText } from './call-graph/trace-calls-text.ts';
@@ -21,6 +21,8 @@ import { waterfallOfTrace } from './waterfall/trace-waterfall.ts';
 
 export interface TracePictureOptions {
   readonly theme: DiagramTheme;
+  /** English unless said. */
+  readonly language?: DiagramLanguage | undefined;
   /** Of a sequence: all of them, not only as many as are readable. */
   readonly everyParticipant: boolean;
   /** What tells the states, as statesOfTrace takes it. */
@@ -36,23 +38,23 @@ export interface TracePictureOptions {
 type Draw = (trace: ApiTrace, options: TracePictureOptions) => MermaidPicture | undefined;
 
 const KINDS: Readonly<Record<TraceDiagramKind, Draw>> = {
-  sequence(trace, { theme, everyParticipant }) {
-    const sequence = sequenceOfTrace(traceSpans(trace), { everyParticipant });
+  sequence(trace, { theme, everyParticipant, language }) {
+    const sequence = sequenceOfTrace(traceSpans(trace), { everyParticipant, language });
     const services = trace.resources.map(({ service }) => service);
     return sequence.participants.length === 0 ? undefined : sequencePicture(sequence, trace.traceId, theme, services);
   },
-  gantt(trace) {
-    const gantt = ganttOfTrace(traceSpans(trace));
+  gantt(trace, { language }) {
+    const gantt = ganttOfTrace(traceSpans(trace), language);
     if (gantt.sections.length === 0) return undefined;
     return { text: ganttText(gantt, trace.traceId), marks: NO_MARKS, steps: ganttSteps(gantt) };
   },
-  entities(trace) {
-    const model = entitiesOfTrace(traceSpans(trace));
+  entities(trace, { language }) {
+    const model = entitiesOfTrace(traceSpans(trace), language);
     if (model.entities.length === 0) return undefined;
     return { text: entitiesText(model, trace.traceId), marks: NO_MARKS, steps: entitySteps(model) };
   },
-  propagation(trace, { theme, loneServers }) {
-    const model = propagationOfTrace(traceSpans(trace), loneServers);
+  propagation(trace, { theme, loneServers, language }) {
+    const model = propagationOfTrace(traceSpans(trace), loneServers, language);
     if (model.hops.length === 0) return undefined;
     const failedLabels = placesOf(model.hops, ({ state }) => state === 'lost');
     return {
@@ -61,8 +63,8 @@ const KINDS: Readonly<Record<TraceDiagramKind, Draw>> = {
       steps: propagationSteps(model),
     };
   },
-  states(trace, { theme, by, labels }) {
-    const model = statesOfTrace(traceSpans(trace), by);
+  states(trace, { theme, by, labels, language }) {
+    const model = statesOfTrace(traceSpans(trace), by, language);
     if (model.states.length === 0) return undefined;
     const failedLabels = placesOf(model.transitions, ({ failed }) => failed);
     const told = labels || isWordOfOurs(model.by) ? model : { ...model, by: UNTOLD };
@@ -72,11 +74,11 @@ const KINDS: Readonly<Record<TraceDiagramKind, Draw>> = {
       steps: machineSteps(model),
     };
   },
-  calls(trace, { theme, against }) {
+  calls(trace, { theme, against, language }) {
     const model =
       against === undefined
-        ? callGraphOfTrace(traceSpans(trace))
-        : comparedCallsOfTraces(traceSpans(against), traceSpans(trace), against.traceId);
+        ? callGraphOfTrace(traceSpans(trace), language)
+        : comparedCallsOfTraces(traceSpans(against), traceSpans(trace), against.traceId, language);
     if (model.edges.length === 0) return undefined;
     const failedLabels = placesOf(model.edges, ({ failed }) => failed > 0);
     return {
@@ -100,7 +102,7 @@ export function tracePicture(
   return KINDS[kind](trace, options);
 }
 
-export function waterfallPicture(trace: ApiTrace): WaterfallPicture {
+export function waterfallPicture(trace: ApiTrace, language?: DiagramLanguage): WaterfallPicture {
   const services = trace.resources.map(({ service }) => service);
-  return { waterfall: waterfallOfTrace(traceSpans(trace), services) };
+  return { waterfall: waterfallOfTrace(traceSpans(trace), services, language) };
 }

@@ -33,7 +33,7 @@ export async function diagramFromFolder(
     if (!answer.ok) return err(answer.error.message);
     let text = '';
     for await (const piece of answer.value) text += piece;
-    const wishes = { format, request, version: VERSION, words: sharedWords(undefined) };
+    const wishes = { format, request, version: VERSION, words: sharedWords(request.parameters.language) };
     const file = await diagramFile(JSON.parse(text) as DiagramAnswer, wishes, drawings.draw);
     return file.ok ? ok(file.value) : err(file.error.message);
   } catch (error) {

@@ -77,7 +77,8 @@ function sourceOf(flags: readonly string[], { data }: DiagramOptions): Result<st
 }
 
 function parametersOf(kind: string, options: DiagramOptions): Result<URLSearchParams, string> {
-  const { query, window, end, against, without, fold, split, trace, participants, by, redact, theme } = options;
+  const { query, window, end, against, without, fold, split, trace, participants, by, redact, theme, language } =
+    options;
   const isTrace = OF_A_TRACE.includes(kind);
   if (isTrace && trace === undefined) return err(`Which trace? Say --trace ID.`);
   const wrong = wrongAgainst(kind, against);
@@ -107,6 +108,7 @@ function parametersOf(kind: string, options: DiagramOptions): Result<URLSearchPa
   }
   set('redact', redact);
   set('theme', theme);
+  set('language', language);
   return ok(parameters);
 }
 

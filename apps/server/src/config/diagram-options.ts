@@ -1,4 +1,5 @@
 // The options of `spanloom diagram`.
+import { DIAGRAM_LANGUAGES, type DiagramLanguage } from '@spanloom/api-schema';
 import { err, ok, type Result } from '@spanloom/otlp-model';
 import { resolve } from 'node:path';
 import type { OptionsTable } from './options.ts';
@@ -42,6 +43,7 @@ export interface DiagramOptions {
   readonly by: string | undefined;
   readonly redact: string | undefined;
   readonly theme: 'light' | 'dark';
+  readonly language: DiagramLanguage;
 }
 
 const UNITS: Readonly<Record<string, bigint>> = {
@@ -133,6 +135,17 @@ export const DIAGRAM_OPTIONS: OptionsTable<DiagramOptions> = {
     fallbackText: 'light',
     help: 'light or dark',
     parse: (text) => (text === 'light' || text === 'dark' ? ok(text) : err('must be light or dark')),
+  },
+  language: {
+    flag: '--language',
+    placeholder: 'LANGUAGE',
+    fallback: 'en',
+    fallbackText: 'en',
+    help: 'en or zh: the language of the words that are not telemetry',
+    parse: (text) => {
+      const known = DIAGRAM_LANGUAGES.find((one) => one === text);
+      return known === undefined ? err(`must be ${DIAGRAM_LANGUAGES.join(' or ')}`) : ok(known);
+    },
   },
 };
 

@@ -4,6 +4,7 @@ import {
   type DiagramTheme,
   type FoundResults,
   resultsDescription,
+  resultsHeads,
   SERVICE_COLORS,
 } from '@spanloom/diagrams';
 import type { Serialised } from './serialise.ts';
@@ -26,18 +27,19 @@ const SMALL: TextStyle = { size: 11, bold: false };
 
 export function drawResults(results: FoundResults, theme: DiagramTheme, metrics: TextMetrics): Serialised {
   const { list, rows } = results;
+  const words = resultsHeads(results);
   const tokens = DIAGRAM_TOKENS[theme];
   const sheet = createSheet(metrics);
   const atRight = (text: string, right: number, y: number, fill: string, style: TextStyle): void => {
     sheet.write(text, { x: right - sheet.widthOf(text, style), y, fill, style });
   };
   const head = { y: 17, fill: tokens.t3, style: SMALL };
-  sheet.write('Start (UTC)', { ...head, x: EDGE });
-  sheet.write(list === 'traces' ? 'Trace' : 'Span', { ...head, x: NAME.left });
-  atRight('Duration', DURATION, 17, tokens.t3, SMALL);
+  sheet.write(words.start, { ...head, x: EDGE });
+  sheet.write(list === 'traces' ? words.trace : words.span, { ...head, x: NAME.left });
+  atRight(words.duration, DURATION, 17, tokens.t3, SMALL);
   if (list === 'traces') {
-    atRight('Spans', SPANS, 17, tokens.t3, SMALL);
-    atRight('Errors', ERRORS, 17, tokens.t3, SMALL);
+    atRight(words.spans, SPANS, 17, tokens.t3, SMALL);
+    atRight(words.errors, ERRORS, 17, tokens.t3, SMALL);
   }
   for (const [place, row] of rows.entries()) {
     const top = HEAD + place * ROW;

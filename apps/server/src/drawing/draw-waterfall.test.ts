@@ -55,6 +55,17 @@ test('rows say who, what, how long; what failed has a cross; what is left out is
   );
 });
 
+test('in Chinese where that was asked for', () => {
+  const rows: Waterfall['rows'] = [
+    { ...ROW, below: 7, duration: undefined },
+    { kind: 'missing', depth: 0, spanId: '00ab' },
+  ];
+  const texts = textsOf(parseSvg(draw(waterfallOf(rows, { spans: 9, hidden: 7, language: 'zh' })).svg));
+  // Each typeface has texts of its own, and no space between them.
+  for (const said of ['web · +7个Span', '尚未结束', '缺少父Span 00ab']) expect(texts.join('')).toContain(said);
+  expect(texts.join('')).not.toMatch(/no end|missing|left out/);
+});
+
 test('no bar leaves the picture, and each can be seen, whatever the times are', () => {
   for (const extent of [0, 1, 999, 1e18]) {
     const rows = [0, 0.3, 1].map((share) => ({ ...ROW, from: extent * share, to: extent * share }));

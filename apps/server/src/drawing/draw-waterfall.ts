@@ -9,6 +9,7 @@ import {
   type SpanBarRow,
   type Waterfall,
   type WaterfallRow,
+  waterfallWords,
 } from '@spanloom/diagrams';
 import type { Serialised } from './serialise.ts';
 import { createSheet, type Sheet } from './sheet.ts';
@@ -36,12 +37,13 @@ interface Drawing {
   readonly theme: DiagramTheme;
   readonly tokens: DiagramTokens;
   readonly extent: number;
+  readonly words: ReturnType<typeof waterfallWords>;
 }
 
 export function drawWaterfall(waterfall: Waterfall, theme: DiagramTheme, metrics: TextMetrics): Serialised {
   const { rows, extent } = waterfall;
   const tokens = DIAGRAM_TOKENS[theme];
-  const drawing: Drawing = { sheet: createSheet(metrics), theme, tokens, extent };
+  const drawing: Drawing = { sheet: createSheet(metrics), theme, tokens, extent, words: waterfallWords(waterfall) };
   const bottom = HEAD + rows.length * ROW + EDGE / 2;
   drawAxis(drawing, bottom);
   for (const [place, row] of rows.entries()) drawRow(row, HEAD + place * ROW, drawing);
@@ -77,17 +79,17 @@ function pixelOf(time: number, extent: number): number {
 }
 
 function drawRow(row: WaterfallRow, top: number, drawing: Drawing): void {
-  const { sheet, tokens } = drawing;
+  const { sheet, tokens, words } = drawing;
   const x = EDGE + Math.min(row.depth, DEEPEST) * INDENT;
   const room = EDGE + TREE - x;
   const y = top + 15;
   if (row.kind === 'missing') {
-    sheet.write(`Parent ${row.spanId} is missing`, { x, y, fill: tokens.t3, style: PLAIN, room });
+    sheet.write(words.missingParent(row.spanId), { x, y, fill: tokens.t3, style: PLAIN, room });
     return;
   }
   drawSwatch(row, { x, y: top + 4, width: 3, height: ROW - 8 }, drawing);
   const failed = row.state === 'failed';
-  const more = [row.times > 1 ? `×${row.times}` : '', row.below > 0 ? `+${row.below} spans` : ''].filter(Boolean);
+  const more = [row.times > 1 ? `×${row.times}` : '', row.below > 0 ? words.below(row.below) : ''].filter(Boolean);
   const tail = [row.party, ...more].join(' · ');
   const tailWidth = Math.min(sheet.widthOf(tail, PLAIN), room * 0.45);
   // The fonts have no other cross.
@@ -107,7 +109,7 @@ function drawSwatch(row: SpanBarRow, place: Parameters<Sheet['box']>[0], { sheet
   }
 }
 
-function drawBar(row: SpanBarRow, top: number, { sheet, theme, tokens, extent }: Drawing): void {
+function drawBar(row: SpanBarRow, top: number, { sheet, theme, tokens, extent, words }: Drawing): void {
   const right = TIMELINE.left + TIMELINE.width;
   const from = Math.min(pixelOf(row.from, extent), right - LEAST_BAR);
   const width = Math.max(pixelOf(row.to, extent) - from, LEAST_BAR);
@@ -116,5 +118,5 @@ function drawBar(row: SpanBarRow, top: number, { sheet, theme, tokens, extent }:
   sheet.box(bar, { fill: SERVICE_COLORS[theme][row.color] ?? tokens.t3, rx: '1', ...frame });
   if (row.state === 'critical') sheet.box({ x: from, y: bar.y + BAR + 1, width, height: 1.5 }, { fill: tokens.t1 });
   const beside = { x: from + width + 6, y: top + 15, fill: row.state === 'failed' ? tokens.err : tokens.t2 };
-  sheet.write(row.duration ?? 'no end yet', { ...beside, style: SMALL });
+  sheet.write(row.duration ?? words.noEnd, { ...beside, style: SMALL });
 }

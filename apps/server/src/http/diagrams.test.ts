@@ -113,7 +113,7 @@ test('a map that is split and folded says so', async () => {
   expect(text).toMatch(/"gateway · no version"/);
   expect(text).toMatch(/via nginx"/);
   expect(text).not.toContain('["nginx');
-  expect(text).toContain('services split by version, folded nodes on the way of 1 edges');
+  expect(text).toContain('services split by version, folded nodes on the way of 1 edge');
   const redacted = await (await get(server, `${mmd}&redact=services`)).text();
   expect(redacted).not.toMatch(/nginx|version=/);
 });
@@ -245,6 +245,43 @@ test('the same data is the same ETag, and not drawn again for whoever has it', a
   for (const other of others) expect((await get(server, other)).headers.get('etag')).not.toBe(etag);
   await server.add(...failedPayment(2));
   expect((await get(server, MAP, { 'if-none-match': etag })).status).toBe(200);
+});
+
+test('in the language that is asked for, which is another ETag; telemetry is told as it was sent', async () => {
+  const server = await withPayment();
+  const addresses = [
+    `map.mmd?${WINDOW}`,
+    `hops.mmd?${WINDOW}`,
+    `sequence.mmd?trace=${traceIdOf(1)}`,
+    `calls.mmd?trace=${traceIdOf(1)}`,
+    'data-path.mmd?',
+  ];
+  for (const address of addresses) {
+    const asked = async (more: string) => {
+      const answer = await get(server, `/api/v1/diagrams/${address}${more}`);
+      return { etag: answer.headers.get('etag'), text: await answer.text() };
+    };
+    const [plain, english, chinese] = [await asked(''), await asked('&language=en'), await asked('&language=zh')];
+    const withoutNow = (text: string): string => text.replace(/as of \S+/, '');
+    expect(withoutNow(english.text), address).toBe(withoutNow(plain.text));
+    expect(chinese.text, address).toMatch(/%% 来源：.*\naccTitle: .*\p{Script=Han}/u);
+    expect(chinese.text.includes('payment'), address).toBe(english.text.includes('payment'));
+    expect(chinese.etag).not.toBe(english.etag);
+  }
+  expect((await get(server, `${MAP}&language=de`)).status).toBe(400);
+  const model = await get(server, `/api/v1/diagrams/hops.json?${WINDOW}&language=zh`);
+  const { diagram } = liveDiagramResponse.parse(await model.json());
+  expect([diagram?.language, diagram?.title]).toEqual(['zh', '逐跳上下文传播']);
+});
+
+test('pictures without a text speak the language too', async () => {
+  const { jobs, drawPicture } = drawer();
+  const server = await withPayment(drawPicture);
+  await get(server, `/api/v1/diagrams/waterfall.svg?trace=${traceIdOf(1)}&language=zh`);
+  await get(server, `/api/v1/diagrams/results.svg?${WINDOW}&language=zh`);
+  expect(
+    jobs.map((job) => ('waterfall' in job ? job.waterfall.language : 'results' in job && job.results.language)),
+  ).toEqual(['zh', 'zh']);
 });
 
 test('a picture that is opened by itself can neither run nor load anything', async () => {

@@ -48,11 +48,18 @@ async function answer(
   if (!request.ok) return failureResponse(request.error);
   const diagram = await queryValue<DiagramAnswer>(c, queries, { kind: 'diagram', request: request.value });
   if (!diagram.ok) return failureResponse(diagram.error);
-  const { theme } = request.value.parameters;
-  const words = sharedWords(c.req.header('accept-language'));
+  const { theme, language } = request.value.parameters;
+  const words = sharedWords(language ?? c.req.header('accept-language'));
 
   // The same text is the same bytes: whether the client has them is known without drawing.
-  const etag = etagOf([version, format, theme, format === 'html' ? words.lang : '', JSON.stringify(diagram.value)]);
+  const etag = etagOf([
+    version,
+    format,
+    theme,
+    language ?? '',
+    format === 'html' ? words.lang : '',
+    JSON.stringify(diagram.value),
+  ]);
   const headers = fileHeaders(`${kind}.${format}`, format, etag);
   if (hasAlready(c, etag)) return new Response(null, { status: 304, headers });
   const file = await diagramFile(diagram.value, { format, request: request.value, version, words }, drawPicture);

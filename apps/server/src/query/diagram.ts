@@ -71,11 +71,12 @@ async function mapDiagram(
   const compared = await comparedWith(graph.value, against, parameters, context);
   if (!compared.ok) return compared;
   const redaction = redactionOf(parameters);
+  const { start, end, theme, language } = parameters;
   const map = drawableMap(redaction.services ? redactGraph(compared.value) : compared.value, {
     without: leftOut(parameters),
+    language,
   });
   if (map.nodes.length === 0) return nothingToDraw('No trace of this window matches');
-  const { start, end, theme } = parameters;
   const query = toldQuery(parameters, redaction);
   const origin = {
     query,
@@ -115,7 +116,7 @@ function lengthOf({ start, end }: { readonly start: string; readonly end: string
 
 async function traceDiagram(
   kind: TraceDiagramKind,
-  { trace: traceId, theme, participants, by, against, redact }: TraceDiagramParameters,
+  { trace: traceId, theme, language, participants, by, against, redact }: TraceDiagramParameters,
   context: QueryContext,
 ): Promise<Result<DiagramAnswer, QueryFailure>> {
   const trace = await readTrace(traceId.toLowerCase() as TraceId, context);
@@ -131,6 +132,7 @@ async function traceDiagram(
   const told = redactTrace(trace.value, begun.value, redaction);
   const options = {
     theme,
+    language,
     everyParticipant: participants === 'all',
     by,
     labels: !redaction.labels,
@@ -143,13 +145,13 @@ async function traceDiagram(
 }
 
 async function waterfall(
-  { trace: traceId, redact }: WaterfallParameters,
+  { trace: traceId, language, redact }: WaterfallParameters,
   context: QueryContext,
 ): Promise<Result<DiagramAnswer, QueryFailure>> {
   const trace = await readTrace(traceId.toLowerCase() as TraceId, context);
   if (!trace.ok) return trace;
   const told = redactTrace(trace.value, [], redactionOf({ redact })).trace;
-  return ok({ text: '', picture: waterfallPicture(told), ...timeOf(trace.value) });
+  return ok({ text: '', picture: waterfallPicture(told, language), ...timeOf(trace.value) });
 }
 
 /** Traces that a server began while this one ran. */

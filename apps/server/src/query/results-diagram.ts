@@ -14,7 +14,7 @@ export async function resultsDiagram(
   parameters: ResultsParameters,
   context: QueryContext,
 ): Promise<Result<DiagramAnswer, QueryFailure>> {
-  const { sort: order, list, start, end } = parameters;
+  const { sort: order, list, start, end, language } = parameters;
   const filter = traceFilter(parameters);
   if (!filter.ok) return filter;
   const redaction = redactionOf(parameters);
@@ -26,12 +26,12 @@ export async function resultsDiagram(
     const { spans, next } = await snapshot.findSpanPage(wanted, context.read);
     if (spans.length === 0) return nothingToDraw('No span of this window matches');
     const found = spans.map((span) => apiSpan(span, colors));
-    const results = resultsOfSpans(found, { order, query, more: next !== undefined }, redaction);
+    const results = resultsOfSpans(found, { language, order, query, more: next !== undefined }, redaction);
     return ok({ text: '', picture: { results }, start, end });
   }
   const { traces, next } = await snapshot.findTraces(wanted, context.read);
   if (traces.length === 0) return nothingToDraw('No trace of this window matches');
   const found = traces.map((trace) => apiSummary(trace, colors));
-  const results = resultsOfTraces(found, { order, query, more: next !== undefined }, redaction);
+  const results = resultsOfTraces(found, { language, order, query, more: next !== undefined }, redaction);
   return ok({ text: '', picture: { results }, start, end });
 }

@@ -19,7 +19,7 @@ export function withServerDiagrams(queries: QueryPort, { readFacts, now }: Serve
       if (query.kind !== 'diagram' || !isOfServer(query.request)) return queries.run(query, options);
       const { kind, parameters } = query.request;
       const time = (BigInt(now()) * 1_000_000n).toString();
-      const diagram = serverDiagram(kind, await readFacts());
+      const diagram = serverDiagram(kind, await readFacts(), parameters.language);
       return jsonAnswer<DiagramAnswer>(liveAnswer(diagram, { ...parameters, start: time, end: time }));
     },
   };

@@ -15,6 +15,7 @@ import {
   redactWorkflows,
   SDK_KEYS,
   sdksOf,
+  searchIn,
   searchText,
   type SenderFacts,
   type TracesFacts,
@@ -64,6 +65,12 @@ export async function windowDiagram(
   return ok(liveAnswer(diagram.value, parameters));
 }
 
+/** What was searched for, in the language that is asked for. */
+function toldOf(parameters: WindowDiagramParameters) {
+  const { language = 'en' } = parameters;
+  return { language, source: searchIn(language, searchText(parameters)) };
+}
+
 /** What is drawn of whoever sent spans, told apart by these attributes. */
 async function ofSenders(
   parameters: WindowDiagramParameters,
@@ -79,7 +86,7 @@ async function ofSenders(
   if (resources.length === 0) return ok(undefined);
   const slots = colors();
   const facts: SenderFacts = {
-    source: searchText(parameters),
+    ...toldOf(parameters),
     whole: searchText(parameters) === searchText({}),
     seconds: windowSeconds(filter.value.window),
     end: filter.value.window.end,
@@ -100,7 +107,7 @@ async function ofWorkflows(
   if (traces.length === 0) return ok(undefined);
   const slots = context.colors();
   const facts: WorkflowFacts = {
-    source: searchText({ text: WORKFLOW_RUN, ...parameters }),
+    ...toldOf({ text: WORKFLOW_RUN, ...parameters }),
     found,
     traces: traces.map((spans) =>
       spans.map(({ resource, status, attributes, ...span }) => ({
@@ -123,5 +130,5 @@ async function ofTraces(
   const filter = windowedTraceFilter(parameters);
   if (!filter.ok) return filter;
   const { traces, found } = await newestWholeTraces(filter.value, context);
-  return ok(draw({ source: searchText(parameters), traces, found }));
+  return ok(draw({ ...toldOf(parameters), traces, found }));
 }

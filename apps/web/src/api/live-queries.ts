@@ -1,5 +1,6 @@
 // What live mode asks, again and again: the histogram that moves on, and how many traces have come since a list was read.
 import {
+  type DiagramLanguage,
   deploysResponse,
   histogramResponse,
   type HistogramResponse,
@@ -119,16 +120,21 @@ export function deploysQuery(range: TimeRange) {
 const DEPLOYS_MS = 15_000;
 
 /** The model of a live diagram: of the window and filter, or of the server as it is now (`range` undefined). */
-export function liveDiagramQuery(kind: string, filter: FilterQuery, range: TimeRange | undefined) {
+export function liveDiagramQuery(
+  kind: string,
+  filter: FilterQuery,
+  range: TimeRange | undefined,
+  language: DiagramLanguage,
+) {
   const rangeKey = range === undefined ? 'now' : range.kind === 'relative' ? range.text : `${range.start}-${range.end}`;
   return queryOptions({
-    queryKey: ['live-diagram', kind, filter, rangeKey] as const,
+    queryKey: ['live-diagram', kind, filter, rangeKey, language] as const,
     queryFn: async ({ signal, client, queryKey }) => {
       await untilPictureRests(signal);
       const window = range && resolveTimeRange(range, nanosOfMillis(Date.now()));
       const time = window === undefined ? {} : { start: String(window.start), end: String(window.end) };
       const path = `diagrams/${kind}.json`;
-      const parameters = { ...filter, ...time };
+      const parameters = { ...filter, ...time, language };
       const answer = await getJson(path, parameters, liveDiagramResponse, signal, untilPictureRests);
       const { cost, ...told } = answer;
       // Apart, so that an answer that differs in its cost alone is the same one.

@@ -1,7 +1,10 @@
 // The call graphs of two traces as one: what came, what went, what took longer or failed. Nodes are the same by what they are
 // called, since spans of two traces have nothing else in common.
+import type { DiagramLanguage } from '@spanloom/api-schema';
 import { durationText } from '../fixed-width.ts';
 import { lineTone } from '../map-changes.ts';
+import { COMMON_WORDS } from '../words/common-words.ts';
+import { TRACE_WORDS } from '../words/trace-words.ts';
 import type { TraceSpan } from '../trace-span.ts';
 import { type CallGraphEdge, callGraphOfTrace, type CallGraphNode, MAX_EDGES, type TraceCalls } from './trace-calls.ts';
 
@@ -14,20 +17,23 @@ export function comparedCallsOfTraces(
   before: readonly TraceSpan[],
   after: readonly TraceSpan[],
   traceId: string,
+  language: DiagramLanguage = 'en',
 ): TraceCalls {
   // Cut only once it is known what differs: an edge that one of the two had no room for is not gone.
-  const every = (spans: readonly TraceSpan[]) => callGraphOfTrace(spans, Number.POSITIVE_INFINITY);
+  const every = (spans: readonly TraceSpan[]) => callGraphOfTrace(spans, language, Number.POSITIVE_INFINITY);
   return comparedCalls(every(before), every(after), traceId);
 }
 
 /** What is in the trace before alone is there too, without spans to lead to. What changed is drawn before what did not. */
 function comparedCalls(before: TraceCalls, after: TraceCalls, traceId: string): TraceCalls {
+  const { language } = after;
+  const gone = { ...GONE, label: COMMON_WORDS[language].gone, critical: false };
   const old = new Map(before.edges.map((edge) => [edgeId(edge), edge]));
   const [wasThere, isThere] = [before, after].map(({ nodes }) => new Set(nodes.map(nodeId)));
   const isNew = new Set(after.edges.map(edgeId));
   const every = [
-    ...after.edges.map((edge) => ({ ...edge, ...changeOf(old.get(edgeId(edge)), edge) })),
-    ...before.edges.filter((edge) => !isNew.has(edgeId(edge))).map((edge) => ({ ...edge, ...GONE, critical: false })),
+    ...after.edges.map((edge) => ({ ...edge, ...changeOf(old.get(edgeId(edge)), edge, language) })),
+    ...before.edges.filter((edge) => !isNew.has(edgeId(edge))).map((edge) => ({ ...edge, ...gone })),
   ];
   const claim = (edge: CallGraphEdge): number => {
     if (edge.failed > 0) return 3;
@@ -59,21 +65,26 @@ function comparedCalls(before: TraceCalls, after: TraceCalls, traceId: string): 
   };
 }
 
-const GONE = { tone: 'gone', label: 'gone', failed: 0, times: 0, duration: undefined } as const;
+const GONE = { tone: 'gone', failed: 0, times: 0, duration: undefined } as const;
 
-function changeOf(was: CallGraphEdge | undefined, is: CallGraphEdge): Pick<CallGraphEdge, 'tone' | 'label'> {
+function changeOf(
+  was: CallGraphEdge | undefined,
+  is: CallGraphEdge,
+  language: DiagramLanguage,
+): Pick<CallGraphEdge, 'tone' | 'label'> {
+  const words = TRACE_WORDS[language].calls;
   const failing = is.failed > 0;
-  const told = (words: readonly string[]): string => [is.label, ...words].join(' · ');
-  if (was === undefined) return { tone: lineTone(failing, undefined), label: told(['new']) };
+  const told = (changes: readonly string[]): string => [is.label, ...changes].join(' · ');
+  if (was === undefined) return { tone: lineTone(failing, undefined), label: told([COMMON_WORDS[language].added]) };
   const longer = longerBy(was, is);
-  const words = [
-    ...(was.times === is.times ? [] : [`was ×${was.times}`]),
-    ...(was.failed > 0 === failing ? [] : [failing ? 'fails now' : 'failed before']),
+  const changes = [
+    ...(was.times === is.times ? [] : [words.was(was.times)]),
+    ...(was.failed > 0 === failing ? [] : [failing ? words.failsNow : words.failedBefore]),
     ...(longer === undefined ? [] : [`${longer > 0n ? '+' : '\u2212'}${durationText(longer > 0n ? longer : -longer)}`]),
   ];
   const isMore = longer !== undefined && longer > 0n;
   const isLess = longer !== undefined || (was.failed > 0 && !failing);
-  return { tone: failing ? 'failing' : isMore ? 'more' : isLess ? 'less' : 'plain', label: told(words) };
+  return { tone: failing ? 'failing' : isMore ? 'more' : isLess ? 'less' : 'plain', label: told(changes) };
 }
 
 /** undefined: no difference to speak of, or none that is known. */

@@ -3,7 +3,10 @@ import { classDefinitions, type DiagramClass, tonedLinks } from '../classes.ts';
 import { LINE_TONES } from '../map-changes.ts';
 import { mermaidLabel } from '../mermaid-label.ts';
 import type { DiagramTheme } from '../tokens.ts';
-import { counted, isoTime } from '../words.ts';
+import { COMMON_WORDS } from '../words/common-words.ts';
+import { counted, isoTime } from '../words/counting.ts';
+import { NOUNS } from '../words/nouns.ts';
+import { TRACE_WORDS } from '../words/trace-words.ts';
 import type { CallGraphEdge, CallGraphNode, TraceCalls } from './trace-calls.ts';
 
 const SHAPES: Readonly<Record<CallGraphNode['kind'], readonly [string, string]>> = {
@@ -17,16 +20,21 @@ const SHAPES: Readonly<Record<CallGraphNode['kind'], readonly [string, string]>>
 
 /** The text that is drawn and copied. `traceId` goes into its comment. */
 export function callGraphText(model: TraceCalls, traceId: string, theme: DiagramTheme): string {
-  const { nodes, edges, calls, hidden, hiddenWithErrors, spans } = model;
+  const { nodes, edges, language } = model;
+  const [words, nouns, common] = [TRACE_WORDS[language].calls, NOUNS[language], COMMON_WORDS[language]];
   const used = new Set(nodes.map(classOf));
   const failing = edges.filter(({ failed }) => failed > 0);
-  const against = model.against === undefined ? '' : ` against trace ${mermaidLabel(model.against, 64)}`;
+  const counts = [
+    counted(nodes.length, nouns.nodes),
+    counted(edges.length, nouns.edges),
+    words.withErrors(failing.length),
+  ];
   return `${[
     'flowchart LR',
-    `%% source: trace ${mermaidLabel(traceId, 64)}${against}, ${isoTime(model.start)} to ${isoTime(model.end)}, ${counted(spans, 'span')}, ${counted(calls, 'call')}: ${calls - hidden} drawn, ${hidden} hidden, ${hiddenWithErrors} of them failed`,
-    'accTitle: Calls of a trace',
-    `accDescr: ${counted(nodes.length, 'node')}, ${counted(edges.length, 'edge')}, of them with errors: ${failing.length}.${described(model)}`,
-    ...nodes.map(nodeLine),
+    sourceOf(model, traceId),
+    `accTitle: ${words.title}`,
+    `accDescr: ${common.sentences([common.sentence(common.list(counts)), ...described(model)])}`,
+    ...nodes.map((node) => nodeLine(node, common)),
     ...edges.map(edgeLine),
     ...classDefinitions(theme, used),
     ...[...used].sort().map((name) => `class ${keysOf(nodes, name)} ${name}`),
@@ -40,20 +48,40 @@ export function callGraphText(model: TraceCalls, traceId: string, theme: Diagram
   ].join('\n')}\n`;
 }
 
-const CHANGES = { added: 'new', removed: 'gone' } as const;
+function sourceOf(model: TraceCalls, traceId: string): string {
+  const { calls, hidden, hiddenWithErrors, spans, start, end, against, language } = model;
+  const [nouns, common] = [NOUNS[language], COMMON_WORDS[language]];
+  const drawn = [common.drawn(calls - hidden), common.hidden(hidden), common.hiddenFailed(hiddenWithErrors)];
+  const trace = common.ofTrace(mermaidLabel(traceId, 64));
+  const other = against === undefined ? undefined : common.ofTrace(mermaidLabel(against, 64));
+  return common.source(
+    common.list([
+      other === undefined ? trace : TRACE_WORDS[language].calls.against(trace, other),
+      common.window(isoTime(start), isoTime(end)),
+      counted(spans, nouns.spans),
+      common.drawnOf(counted(calls, nouns.calls), common.list(drawn)),
+    ]),
+  );
+}
 
 /** Names and operations in lines of their own: of long calls the picture would be as wide again. */
-function nodeLine({ key, kind, lines, change }: CallGraphNode): string {
+function nodeLine(
+  { key, kind, lines, change }: CallGraphNode,
+  { added, gone }: { readonly added: string; readonly gone: string },
+): string {
   const [open, close] = SHAPES[kind];
-  const told = [...lines.map((line) => mermaidLabel(line)), ...(change === undefined ? [] : [CHANGES[change]])];
+  const told = [
+    ...lines.map((line) => mermaidLabel(line)),
+    ...(change === undefined ? [] : [change === 'added' ? added : gone]),
+  ];
   return `${key}${open}"${told.join('<br/>')}"${close}`;
 }
 
-function described({ against, nodes, edges }: TraceCalls): string {
-  if (against === undefined) return '';
+function described({ against, nodes, edges, language }: TraceCalls): string[] {
+  if (against === undefined) return [];
   const is = (change: CallGraphNode['change']): number => nodes.filter((node) => node.change === change).length;
   const drawn = (tone: CallGraphEdge['tone']): number => edges.filter((edge) => edge.tone === tone).length;
-  return ` Against the other trace: nodes new ${is('added')}, gone ${is('removed')}; edges gone ${drawn('gone')}, slower ${drawn('more')}.`;
+  return [TRACE_WORDS[language].calls.compared(is('added'), is('removed'), drawn('gone'), drawn('more'))];
 }
 
 /** Thick where the trace waited. */

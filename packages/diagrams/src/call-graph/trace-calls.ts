@@ -1,10 +1,13 @@
 // The call graph of one trace: a node for each service, operation, database, queue and host that took part, an edge for each
 // way on which calls went. What trace-calls-text.ts writes as Mermaid.
 import type { NodeKind } from '@spanloom/analysis';
+import type { DiagramLanguage } from '@spanloom/api-schema';
 import type { DiagramPart } from '../diagram-part.ts';
 import { durationText } from '../fixed-width.ts';
 import { type LineTone, lineTone } from '../map-changes.ts';
 import { visibleLabel } from '../mermaid-label.ts';
+import { COMMON_WORDS } from '../words/common-words.ts';
+import { TRACE_WORDS } from '../words/trace-words.ts';
 import { type CallNode, nameOf, type Party } from '../sequence/call-node.ts';
 import { buildCallTree } from '../sequence/call-tree.ts';
 import { markCritical } from '../sequence/outcomes.ts';
@@ -16,6 +19,8 @@ export const MAX_EDGES = 60;
 const MAX_NAME = 40;
 
 export interface TraceCalls {
+  /** Of the words in it. */
+  readonly language: DiagramLanguage;
   readonly nodes: readonly CallGraphNode[];
   readonly edges: readonly CallGraphEdge[];
   /** All calls: those that edges stand for, and hidden ones. */
@@ -63,7 +68,11 @@ export interface CallGraphEdge {
 }
 
 /** The same for any order of the spans. Calls are those of the trace's sequence. */
-export function callGraphOfTrace(given: readonly TraceSpan[], most = MAX_EDGES): TraceCalls {
+export function callGraphOfTrace(
+  given: readonly TraceSpan[],
+  language: DiagramLanguage = 'en',
+  most = MAX_EDGES,
+): TraceCalls {
   const spans = placeSpans(given);
   const tree = buildCallTree(spans);
   markCritical(tree.tops);
@@ -78,7 +87,7 @@ export function callGraphOfTrace(given: readonly TraceSpan[], most = MAX_EDGES):
   const node = ({ id, party, operation }: End, spanId: string): CallGraphNode => {
     const known = nodes.get(id);
     if (known !== undefined) return known;
-    const lines = nodeLines(party, operation, ambiguous.has(party.name));
+    const lines = nodeLines(party, operation, { ambiguous: ambiguous.has(party.name), language });
     const made: CallGraphNode = {
       key: `n${nodes.size}`,
       kind: party.kind,
@@ -103,11 +112,12 @@ export function callGraphOfTrace(given: readonly TraceSpan[], most = MAX_EDGES):
       duration,
       critical: one.calls.some(({ critical }) => critical),
       tone: lineTone(failed > 0, undefined),
-      label: edgeLabel(one, failed, duration),
+      label: edgeLabel(one, { failed, duration, language }),
       spanId: first?.spans[0]?.spanId ?? '',
     };
   });
   return {
+    language,
     nodes: [...nodes.values()],
     edges,
     calls: calls.length,
@@ -213,23 +223,32 @@ function sumOf(calls: readonly CallNode[]): bigint | undefined {
 }
 
 /** Which spans it leads from and to, when it is one call: their ids begin so. */
-function edgeLabel({ calls }: Merged, failed: number, duration: bigint | undefined): string {
+function edgeLabel(
+  { calls }: Merged,
+  { failed, duration, language }: Pick<CallGraphEdge, 'failed' | 'duration'> & Pick<TraceCalls, 'language'>,
+): string {
+  const { error, noEnd } = COMMON_WORDS[language];
   const [first] = calls;
   const [one, other] = [first?.spans[0]?.spanId ?? '', first?.spans.at(-1)?.spanId ?? ''];
   const ids = one === other ? one.slice(0, 4) : `${one.slice(0, 4)} → ${other.slice(0, 4)}`;
   return [
     calls.length === 1 ? ids : `×${calls.length}`,
-    failed === 0 ? '' : calls.length === 1 ? 'error' : `${failed} failed`,
-    duration === undefined ? 'no end yet' : durationText(duration),
+    failed === 0 ? '' : calls.length === 1 ? error : TRACE_WORDS[language].calls.failed(failed),
+    duration === undefined ? noEnd : durationText(duration),
   ]
     .filter((part) => part !== '')
     .join(' · ');
 }
 
-function nodeLines(party: Party, operation: string, ambiguous: boolean): string[] {
-  if (party.kind === 'caller') return ['caller'];
+function nodeLines(
+  party: Party,
+  operation: string,
+  { ambiguous, language }: { readonly ambiguous: boolean; readonly language: DiagramLanguage },
+): string[] {
+  if (party.kind === 'caller') return [TRACE_WORDS[language].caller];
   const plain = ambiguous && party.namespace !== '' ? `${party.namespace}/${party.name}` : party.name;
-  const name = party.kind === 'external' && party.name === '' ? 'unnamed host' : visibleLabel(plain, MAX_NAME);
+  const name =
+    party.kind === 'external' && party.name === '' ? COMMON_WORDS[language].unnamedHost : visibleLabel(plain, MAX_NAME);
   return operation === '' ? [name] : [name, visibleLabel(operation, MAX_NAME)];
 }
 

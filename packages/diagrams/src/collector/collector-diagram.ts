@@ -1,16 +1,26 @@
 // The pipelines of a Collector's configuration: receivers, the processors of each pipeline in their order, exporters, and the
 // connectors between pipelines. What is named and not declared, or declared and not used, is marked.
-import type { BlockDiagram, LiveBlock, LiveFlow } from '@spanloom/api-schema';
-import { counted } from '../words.ts';
+import type { BlockDiagram, DiagramLanguage, LiveBlock, LiveFlow } from '@spanloom/api-schema';
+import { COLLECTOR_WORDS } from '../words/collector-words.ts';
+import { COMMON_WORDS } from '../words/common-words.ts';
+import { counted } from '../words/counting.ts';
+import { NOUNS } from '../words/nouns.ts';
 import type { CollectorConfig, CollectorPipeline, ComponentKind } from './collector-config.ts';
 
 type PipelineEnd = 'receivers' | 'exporters';
 
-const GROUPS = { receivers: 'Receivers', exporters: 'Exporters', connectors: 'Connectors' } as const;
 const SHAPES = { receivers: 'round', exporters: 'box', connectors: 'queue' } as const;
 
-export function collectorDiagram(config: CollectorConfig): BlockDiagram {
+/** What is to be drawn, and in which language. */
+interface Told extends CollectorConfig {
+  readonly language: DiagramLanguage;
+}
+
+export function collectorDiagram(given: CollectorConfig, language: DiagramLanguage = 'en'): BlockDiagram {
+  const config: Told = { ...given, language };
   const { pipelines } = config;
+  const [words, nouns] = [COLLECTOR_WORDS[language], NOUNS[language]];
+  const shown = [counted(pipelines.length, nouns.pipelines)];
   const blocks = [
     ...endBlocks(config, 'receivers'),
     ...pipelines.flatMap((pipeline) => processorBlocks(config, pipeline)),
@@ -24,9 +34,10 @@ export function collectorDiagram(config: CollectorConfig): BlockDiagram {
     type: 'flowchart',
     direction: 'LR',
     ours: false,
-    title: 'Pipelines of an OpenTelemetry Collector',
-    source: 'a pasted configuration',
-    facts: [{ name: 'shown', value: `${counted(pipelines.length, 'pipeline')}, ${counted(blocks.length, 'part')}` }],
+    language,
+    title: words.title,
+    source: words.source,
+    facts: [{ name: 'shown', value: COMMON_WORDS[language].list([...shown, counted(blocks.length, nouns.parts)]) }],
     blocks,
     flows,
     notes: [],
@@ -47,41 +58,48 @@ function block(
 }
 
 /** Receivers or exporters that are no connectors: those that pipelines name, then those that none does. */
-function endBlocks({ declared, pipelines }: CollectorConfig, end: PipelineEnd): LiveBlock[] {
+function endBlocks({ declared, pipelines, language }: Told, end: PipelineEnd): LiveBlock[] {
   const named = namedIn(pipelines, end);
   const names = [...named].filter((name) => declared[end].has(name) || !declared.connectors.has(name));
   const unused = [...declared[end].keys()].filter((name) => !named.has(name));
   return [...names, ...unused].map((name) => {
     const endpoints = declared[end].get(name);
-    return block(`${end} ${name}`, name, GROUPS[end], {
+    return block(`${end} ${name}`, name, COLLECTOR_WORDS[language].boxes[end], {
       shape: SHAPES[end],
-      ...(endpoints === undefined ? NOT_DECLARED : { values: [...endpoints] }),
-      ...(named.has(name) ? {} : unusedOf(endpoints)),
+      ...(endpoints === undefined ? notDeclared(language) : { values: [...endpoints] }),
+      ...(named.has(name) ? {} : unusedOf(language, endpoints)),
     });
   });
 }
 
-const NOT_DECLARED = { values: ['not declared'], state: 'bad' } as const satisfies Partial<LiveBlock>;
+function notDeclared(language: DiagramLanguage): Pick<LiveBlock, 'values' | 'state'> {
+  return { values: [COLLECTOR_WORDS[language].notDeclared], state: 'bad' };
+}
 
-function unusedOf(endpoints: readonly string[] = []): Pick<LiveBlock, 'values' | 'state'> {
-  return { values: [...endpoints, 'in no pipeline'], state: 'ghost' };
+function unusedOf(language: DiagramLanguage, endpoints: readonly string[] = []): Pick<LiveBlock, 'values' | 'state'> {
+  return { values: [...endpoints, COLLECTOR_WORDS[language].inNoPipeline], state: 'ghost' };
 }
 
 /** Each pipeline runs its own instance of a processor. */
-function processorBlocks({ declared }: CollectorConfig, { name, processors }: CollectorPipeline): LiveBlock[] {
-  const within = `Pipeline ${name}`;
-  if (processors.length === 0) return [block(stepId(name, 0), 'no processors', within, { state: 'ghost' })];
+function processorBlocks({ declared, language }: Told, { name, processors }: CollectorPipeline): LiveBlock[] {
+  const words = COLLECTOR_WORDS[language];
+  const within = words.pipeline(name);
+  if (processors.length === 0) return [block(stepId(name, 0), words.noProcessors, within, { state: 'ghost' })];
   return processors.map((processor, place) =>
     block(stepId(name, place), `${place + 1}. ${processor}`, within, {
-      ...(declared.processors.has(processor) ? adviceOf(processor, place) : NOT_DECLARED),
+      ...(declared.processors.has(processor) ? adviceOf(processor, place, language) : notDeclared(language)),
     }),
   );
 }
 
 /** https://github.com/open-telemetry/opentelemetry-collector/tree/main/processor#recommended-processors */
-function adviceOf(processor: string, place: number): Pick<LiveBlock, 'values' | 'state'> | undefined {
+function adviceOf(
+  processor: string,
+  place: number,
+  language: DiagramLanguage,
+): Pick<LiveBlock, 'values' | 'state'> | undefined {
   const isLate = processor.split('/', 1)[0] === 'memory_limiter' && place > 0;
-  return isLate ? { values: ['better first'], state: 'warn' } : undefined;
+  return isLate ? { values: [COLLECTOR_WORDS[language].betterFirst], state: 'warn' } : undefined;
 }
 
 function stepId(pipeline: string, place: number): string {
@@ -89,36 +107,39 @@ function stepId(pipeline: string, place: number): string {
 }
 
 /** It has to end one pipeline and begin another. */
-function connectorBlocks({ declared, pipelines }: CollectorConfig): LiveBlock[] {
+function connectorBlocks({ declared, pipelines, language }: Told): LiveBlock[] {
+  const words = COLLECTOR_WORDS[language];
+  const box = words.boxes.connectors;
   const [begins, ends] = [namedIn(pipelines, 'receivers'), namedIn(pipelines, 'exporters')];
   return [...declared.connectors].map(([name, endpoints]) => {
     const rest = { shape: SHAPES.connectors, values: [...endpoints] };
     const id = `connectors ${name}`;
     if (!begins.has(name) && !ends.has(name)) {
-      return block(id, name, GROUPS.connectors, { ...rest, ...unusedOf(endpoints) });
+      return block(id, name, box, { ...rest, ...unusedOf(language, endpoints) });
     }
-    if (begins.has(name) && ends.has(name)) return block(id, name, GROUPS.connectors, rest);
-    const values = [begins.has(name) ? 'ends no pipeline' : 'begins no pipeline'];
-    return block(id, name, GROUPS.connectors, { ...rest, values, state: 'bad' });
+    if (begins.has(name) && ends.has(name)) return block(id, name, box, rest);
+    const values = [begins.has(name) ? words.endsNone : words.beginsNone];
+    return block(id, name, box, { ...rest, values, state: 'bad' });
   });
 }
 
-function unusedProcessors({ declared, pipelines }: CollectorConfig): LiveBlock[] {
+function unusedProcessors({ declared, pipelines, language }: Told): LiveBlock[] {
   const used = new Set(pipelines.flatMap(({ processors }) => processors));
   return [...declared.processors.keys()]
     .filter((name) => !used.has(name))
-    .map((name) => block(`processors ${name}`, name, 'Processors', unusedOf()));
+    .map((name) => block(`processors ${name}`, name, COLLECTOR_WORDS[language].boxes.processors, unusedOf(language)));
 }
 
-function extensionBlocks({ declared, started }: CollectorConfig): LiveBlock[] {
+function extensionBlocks({ declared, started, language }: Told): LiveBlock[] {
+  const words = COLLECTOR_WORDS[language];
   const names = new Set([...started, ...declared.extensions.keys()]);
   return [...names].map((name) => {
     const endpoints = declared.extensions.get(name);
     const values = [...(endpoints ?? [])];
-    return block(`extensions ${name}`, name, 'Extensions', {
+    return block(`extensions ${name}`, name, words.boxes.extensions, {
       values,
-      ...(started.includes(name) ? {} : ({ values: [...values, 'not started'], state: 'ghost' } as const)),
-      ...(endpoints === undefined ? NOT_DECLARED : {}),
+      ...(started.includes(name) ? {} : ({ values: [...values, words.notStarted], state: 'ghost' } as const)),
+      ...(endpoints === undefined ? notDeclared(language) : {}),
     });
   });
 }

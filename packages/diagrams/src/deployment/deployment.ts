@@ -1,13 +1,16 @@
 // What runs where: workloads in their namespaces and clusters, as the spans of a window tell, and the calls between them.
 import { nodeId, type NodeRef, serviceNode } from '@spanloom/analysis';
-import type { BlockDiagram, LiveBlock, LiveFlow } from '@spanloom/api-schema';
+import type { BlockDiagram, DiagramLanguage, LiveBlock, LiveFlow } from '@spanloom/api-schema';
 import { durationField, numberField, valueTexts, VALUE_SEPARATOR } from '../fixed-width.ts';
 import { visibleLabel } from '../mermaid-label.ts';
 import { compare } from '../sequence/sequence-span.ts';
 import { fitLive } from '../window/fit-live.ts';
 import { roughSize } from '../window/rough-size.ts';
 import type { SenderCall, SenderFacts } from '../window/sender-facts.ts';
-import { counted } from '../words.ts';
+import { COMMON_WORDS } from '../words/common-words.ts';
+import { counted, type Noun } from '../words/counting.ts';
+import { NOUNS } from '../words/nouns.ts';
+import { WINDOW_WORDS } from '../words/window-words.ts';
 import { type Workload, type Workloads, workloadsOf } from './workloads.ts';
 
 export { DEPLOYMENT_KEYS } from './workload-place.ts';
@@ -119,13 +122,14 @@ function draw(facts: SenderFacts, { workloads }: Workloads, ways: Ways, most: nu
   const reachable = ways.between.filter(({ from, to }) => kept.has(from.id) && kept.has(to.id));
   const drawn = new Set(reachable.toSorted(byImportance).slice(0, most * FLOWS_A_PART));
   const shown = parts.filter(({ id }) => kept.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1));
-  const clusters = clusterNames(workloads);
+  const clusters = clusterNames(workloads, facts.language);
   const flows = ways.between.filter((way) => drawn.has(way));
   return {
     type: 'flowchart',
     direction: 'LR',
     ours: false,
-    title: 'What runs where, and who calls whom',
+    language: facts.language,
+    title: WINDOW_WORDS[facts.language].deployment.title,
     source: facts.source,
     facts: factsOf(facts, workloads, ways, { parts, kept, flows, failing }),
     blocks: shown.map(({ id, node }) => {
@@ -178,37 +182,46 @@ interface Surroundings {
 
 function workloadBlock(id: string, workload: Workload, { facts, failing, clusters }: Surroundings): LiveBlock {
   const { place, instances, proxied, services, weight, errorWeight, lastEnd } = workload;
-  const { end, seconds, whole } = facts;
+  const { end, seconds, whole, language } = facts;
+  const [{ deployment: words }, nouns] = [WINDOW_WORDS[language], NOUNS[language]];
   // A search tells only of what it found.
   const silentSince = whole ? end - silentAfter(seconds) : 0n;
   const silent = [...instances.values()].filter((one) => one.lastEnd < silentSince).length;
   const isSilent = lastEnd < silentSince;
   const [main] = services;
-  const unit = place.namespace === '' && place.cluster === '' ? 'instance' : 'pod';
+  const unit = place.namespace === '' && place.cluster === '' ? nouns.instances : nouns.pods;
   return {
     id,
     name: nameOf(workload),
     shape: instances.size === 0 ? 'round' : 'box',
     values: [
-      ...(instances.size === 0 ? [] : [sizeText(workload, unit)]),
-      [numberField(weight / seconds, 'spans/s'), valueTexts(0, errorWeight / weight, 0n).errors].join(VALUE_SEPARATOR),
-      ...(proxied.size === 0 ? [] : [`${counted(proxied.size, unit)} with sidecar`]),
+      ...(instances.size === 0 ? [] : [sizeText(workload, unit, language)]),
+      [
+        numberField(weight / seconds, COMMON_WORDS[language].spansPerSecond),
+        valueTexts(0, errorWeight / weight, 0n).errors,
+      ].join(VALUE_SEPARATOR),
+      ...(proxied.size === 0 ? [] : [words.withSidecar(counted(proxied.size, unit))]),
       ...(isSilent
-        ? [durationField('silent for', end - lastEnd)]
+        ? [durationField(words.silentFor, end - lastEnd)]
         : silent === 0
           ? []
-          : [`${counted(silent, unit)} silent`]),
+          : [words.silent(counted(silent, unit))]),
       ...replicaLines(workload, facts, silentSince),
     ],
     state: failing.get(id) ?? (isSilent ? 'ghost' : 'ok'),
-    within: withinOf(place, clusters),
+    within: withinOf(place, clusters, language),
     ...(main === undefined ? {} : { color: main.color, secondLap: main.secondLap }),
     leads: place.leads,
   };
 }
 
 /** Each replica: its zone, the share of its spans that failed, and when its last one ended. */
-function replicaLines({ place, instances, regions }: Workload, { end }: SenderFacts, silentSince: bigint): string[] {
+function replicaLines(
+  { place, instances, regions }: Workload,
+  { end, language }: SenderFacts,
+  silentSince: bigint,
+): string[] {
+  const { deployment: words } = WINDOW_WORDS[language];
   const all = [...instances.values()].sort(
     (a, b) => compare(a.name, b.name) || compare(a.zone, b.zone) || compare(a.lastEnd, b.lastEnd),
   );
@@ -221,9 +234,9 @@ function replicaLines({ place, instances, regions }: Workload, { end }: SenderFa
   return told.map(({ name, zone, weight, errorWeight, lastEnd }) =>
     [
       visibleLabel(names.get(name) ?? name, MAX_REPLICA_NAME),
-      ...(zone === '' ? [] : [`zone ${visibleLabel(shortZone(zone, [...regions]), MAX_REPLICA_NAME)}`]),
+      ...(zone === '' ? [] : [words.zone(visibleLabel(shortZone(zone, [...regions]), MAX_REPLICA_NAME))]),
       valueTexts(0, errorWeight / weight, 0n).errors,
-      durationField('last', end > lastEnd ? end - lastEnd : 0n),
+      durationField(words.last, end > lastEnd ? end - lastEnd : 0n),
     ].join(VALUE_SEPARATOR),
   );
 }
@@ -235,9 +248,12 @@ function shortNames(names: readonly string[], workload: string): ReadonlyMap<str
   return new Map(names.map((name) => [name, name.startsWith(`${workload}-`) && isClear ? last(name) : name] as const));
 }
 
-function sizeText({ place, instances, zones }: Workload, unit: string): string {
-  const parts = [place.kind, counted(instances.size, unit), ...(zones.size === 0 ? [] : [counted(zones.size, 'zone')])];
-  return parts.join(VALUE_SEPARATOR);
+function sizeText({ place, instances, zones }: Workload, unit: Noun, language: DiagramLanguage): string {
+  return [
+    WINDOW_WORDS[language].deployment.kind(place.kind),
+    counted(instances.size, unit),
+    ...(zones.size === 0 ? [] : [counted(zones.size, NOUNS[language].zones)]),
+  ].join(VALUE_SEPARATOR);
 }
 
 /** The workload, and its services where they are called otherwise. */
@@ -248,16 +264,21 @@ function nameOf({ place, services }: Workload): string {
   return visibleLabel(more.length === 0 ? place.name : `${place.name} (${more.join(', ')})`, MAX_NAME);
 }
 
-function withinOf({ cluster, namespace, site }: Workload['place'], clusters: ReadonlyMap<string, string>): string[] {
+function withinOf(
+  { cluster, namespace, site }: Workload['place'],
+  clusters: ReadonlyMap<string, string>,
+  language: DiagramLanguage,
+): string[] {
   return [
     ...(cluster === '' ? [] : [clusters.get(cluster) ?? cluster]),
     ...(site === '' || cluster !== '' ? [] : [site]),
-    ...(namespace === '' ? [] : [`namespace ${namespace}`]),
+    ...(namespace === '' ? [] : [WINDOW_WORDS[language].deployment.namespace(namespace)]),
   ];
 }
 
 /** Each with the regions and zones that it has parts in. */
-function clusterNames(workloads: ReadonlyMap<string, Workload>): Map<string, string> {
+function clusterNames(workloads: ReadonlyMap<string, Workload>, language: DiagramLanguage): Map<string, string> {
+  const words = WINDOW_WORDS[language].deployment;
   const groups = Map.groupBy(workloads.values(), ({ place }) => place.cluster);
   return new Map(
     [...groups].map(([cluster, inIt]) => {
@@ -267,7 +288,7 @@ function clusterNames(workloads: ReadonlyMap<string, Workload>): Map<string, str
       const more = short.length > MAX_ZONES ? [...short.slice(0, MAX_ZONES), `+${short.length - MAX_ZONES}`] : short;
       return [
         cluster,
-        [`cluster ${cluster}`, [...regions, ...more].join(' ')].filter((text) => text !== '').join(' · '),
+        [words.cluster(cluster), [...regions, ...more].join(' ')].filter((text) => text !== '').join(' · '),
       ];
     }),
   );
@@ -330,11 +351,12 @@ interface Drawn {
 }
 
 function factsOf(
-  { senders }: SenderFacts,
+  { senders, language }: SenderFacts,
   workloads: ReadonlyMap<string, Workload>,
   { between, inside, toSilent }: Ways,
   { parts, kept, flows, failing }: Drawn,
 ): BlockDiagram['facts'] {
+  const [common, { deployment: words }, nouns] = [COMMON_WORDS[language], WINDOW_WORDS[language], NOUNS[language]];
   const drawn = [...workloads].filter(([id]) => kept.has(id));
   const instances = drawn.reduce((sum, [, one]) => sum + one.instances.size, 0);
   const left = parts.filter(({ id }) => !kept.has(id));
@@ -344,24 +366,32 @@ function factsOf(
   return [
     {
       name: 'shown',
-      value: [counted(drawn.length, 'workload'), counted(instances, 'instance'), counted(flows.length, 'edge')].join(
-        ', ',
-      ),
+      value: common.list([
+        counted(drawn.length, nouns.workloads),
+        counted(instances, nouns.instances),
+        counted(flows.length, nouns.edges),
+      ]),
     },
     ...(left.length + hiddenCalls === 0
       ? []
       : [
           {
             name: 'hidden' as const,
-            value: `${counted(left.length, 'part')}, of them failing: ${left.filter(({ id }) => failing.has(id)).length}; ${counted(hiddenCalls, 'call')}`,
+            value: common.and(
+              common.list([
+                counted(left.length, nouns.parts),
+                common.ofThemFailing(left.filter(({ id }) => failing.has(id)).length),
+              ]),
+              counted(hiddenCalls, nouns.calls),
+            ),
           },
         ]),
     ...(unplaced === 0
       ? []
-      : [{ name: 'inferred' as const, value: `${counted(unplaced, 'service')} of which nothing tells where it runs` }]),
+      : [{ name: 'inferred' as const, value: words.unplaced(counted(unplaced, nouns.services)) }]),
     {
       name: 'basis',
-      value: `resource attributes of ${counted(spans, 'span')}; ${counted(inside, 'call')} inside a workload and ${toSilent} to what sends no spans are not drawn`,
+      value: words.basis(counted(spans, nouns.spans), counted(inside, nouns.calls), toSilent),
     },
   ];
 }

@@ -1,16 +1,20 @@
 // The data model of OTLP with the numbers of one trace: how many of each there are, and how many belong to one of another.
 // https://github.com/open-telemetry/opentelemetry-proto/blob/main/opentelemetry/proto/trace/v1/trace.proto
 import { buildTraceForest } from '@spanloom/analysis';
+import type { DiagramLanguage } from '@spanloom/api-schema';
 import { spanKindName } from '@spanloom/otlp-model';
 import type { DiagramPart } from '../diagram-part.ts';
 import { placeSpans, type PlacedSpan } from '../sequence/sequence-span.ts';
 import { extentOf, flawsOf, type TraceFlaws } from '../trace-flaws.ts';
+import { TRACE_WORDS } from '../words/trace-words.ts';
 import type { TraceSpan } from '../trace-span.ts';
 
 export const ENTITIES = ['resource', 'scope', 'span', 'attribute', 'event', 'link'] as const;
 export type EntityName = (typeof ENTITIES)[number];
 
 export interface TraceEntities {
+  /** Of the words in it. */
+  readonly language: DiagramLanguage;
   /** Those of which the trace has some, in the order of ENTITIES. */
   readonly entities: readonly Entity[];
   readonly relations: readonly Relation[];
@@ -58,13 +62,14 @@ export interface Relation {
 }
 
 /** The same for any order of the spans. Without spans there are no entities. */
-export function entitiesOfTrace(given: readonly TraceSpan[]): TraceEntities {
+export function entitiesOfTrace(given: readonly TraceSpan[], language: DiagramLanguage = 'en'): TraceEntities {
   const placed = placeSpans(given);
   const spans = placed.map(({ source }) => source as TraceSpan);
   const forest = buildTraceForest(placed);
-  const entities = spans.length === 0 ? [] : entitiesOf(spans, placed);
+  const entities = spans.length === 0 ? [] : entitiesOf(spans, placed, language);
   const present = new Set(entities.map(({ name }) => name));
   return {
+    language,
     entities,
     relations: relationsOf(spans).filter(({ from, to, total }) => present.has(from) && present.has(to) && total > 0),
     absent: ENTITIES.filter((name) => !present.has(name)),
@@ -75,17 +80,21 @@ export function entitiesOfTrace(given: readonly TraceSpan[]): TraceEntities {
   };
 }
 
-export function entityParts({ entities }: TraceEntities): DiagramPart[] {
+export function entityParts({ entities, language }: TraceEntities): DiagramPart[] {
   return entities.map(({ name, count, spanId, failed }) => ({
     mark: 'entity' as const,
     key: name.toUpperCase(),
-    name: `${name.charAt(0).toUpperCase()}${name.slice(1)} ×${count}`,
+    name: `${TRACE_WORDS[language].entities.names[name]} ×${count}`,
     spanId,
     failed,
   }));
 }
 
-function entitiesOf(spans: readonly TraceSpan[], placed: readonly PlacedSpan[]): Entity[] {
+function entitiesOf(spans: readonly TraceSpan[], placed: readonly PlacedSpan[], language: DiagramLanguage): Entity[] {
+  const words = TRACE_WORDS[language].entities;
+  /** W3C: the lowest bit. A sender that sets no flags at all says nothing. */
+  const sampledWord = ({ flags }: TraceSpan): string =>
+    flags === 0 ? words.notSaid : (flags & 1) === 1 ? words.yes : words.no;
   const ids = new Set(spans.map(({ spanId }) => spanId));
   const attributes = spans.flatMap((span) => span.attributes);
   const events = spans.flatMap((span) => span.events);
@@ -105,7 +114,7 @@ function entitiesOf(spans: readonly TraceSpan[], placed: readonly PlacedSpan[]):
         shares(
           'sdk_language',
           'string',
-          [...resources.values()].map(({ language }) => language || 'not said'),
+          [...resources.values()].map(({ language: sdkLanguage }) => sdkLanguage || words.notSaid),
         ),
         each(
           'attributes',
@@ -143,7 +152,7 @@ function entitiesOf(spans: readonly TraceSpan[], placed: readonly PlacedSpan[]):
           'parent_span_id',
           'bytes',
           spans.map(({ parentSpanId }) =>
-            parentSpanId === undefined ? 'root' : ids.has(parentSpanId) ? 'here' : 'missing',
+            parentSpanId === undefined ? words.root : ids.has(parentSpanId) ? words.here : words.missing,
           ),
         ),
         each('children', 'Span', childCounts(spans)),
@@ -165,7 +174,7 @@ function entitiesOf(spans: readonly TraceSpan[], placed: readonly PlacedSpan[]):
         shares(
           'end_time',
           'fixed64',
-          placed.map(({ duration }) => (duration === undefined ? 'none yet' : 'sent')),
+          placed.map(({ duration }) => (duration === undefined ? words.noneYet : words.sent)),
         ),
         shares('sampled', 'flags', spans.map(sampledWord)),
       ],
@@ -215,7 +224,7 @@ function entitiesOf(spans: readonly TraceSpan[], placed: readonly PlacedSpan[]):
         shares(
           'span_id',
           'bytes',
-          links.map(({ spanId }) => (ids.has(spanId) ? 'this trace' : 'elsewhere')),
+          links.map(({ spanId }) => (ids.has(spanId) ? words.thisTrace : words.elsewhere)),
         ),
       ],
       spanId: first((span) => span.links.length > 0),
@@ -233,11 +242,6 @@ function childCounts(spans: readonly TraceSpan[]): number[] {
     if (parentSpanId !== undefined && known !== undefined) counts.set(parentSpanId, known + 1);
   }
   return [...counts.values()];
-}
-
-/** W3C: the lowest bit. A sender that sets no flags at all says nothing. */
-function sampledWord({ flags }: TraceSpan): string {
-  return flags === 0 ? 'not said' : (flags & 1) === 1 ? 'yes' : 'no';
 }
 
 function relationsOf(spans: readonly TraceSpan[]): Relation[] {

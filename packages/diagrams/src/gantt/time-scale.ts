@@ -17,13 +17,13 @@ const UNITS = [
   ['d', 86_400e9],
 ] as const;
 
-/** `extent`: nanoseconds from the first start to the last end. */
-export function timeScale(extent: number): TimeScale {
+/** `extent`: nanoseconds from the first start to the last end. `permille`: what a thousandth of it is called. */
+export function timeScale(extent: number, permille: string): TimeScale {
   for (const [unit, size] of UNITS) {
     if (extent < 60 * size) return { perStep: size / 1000, format: `%-S.%L ${unit}` };
     // Without a decimal point, but as exact as the next unit would be.
     if (extent < 1000 * size && unit !== 'd') return { perStep: size, format: `%-L ${unit}` };
   }
   // Clocks that are years apart.
-  return { perStep: extent / 999, format: '%-L ‰ of it' };
+  return { perStep: extent / 999, format: `%-L ${permille}` };
 }

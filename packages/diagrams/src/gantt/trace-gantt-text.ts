@@ -1,7 +1,10 @@
 // A gantt of a trace as Mermaid text, in the portable dialect. https://mermaid.js.org/syntax/gantt.html
 import type { BarState } from '../bars.ts';
 import { mermaidLabel, mermaidLine } from '../mermaid-label.ts';
-import { counted, isoTime } from '../words.ts';
+import { COMMON_WORDS } from '../words/common-words.ts';
+import { counted, isoTime } from '../words/counting.ts';
+import { NOUNS } from '../words/nouns.ts';
+import { TRACE_WORDS } from '../words/trace-words.ts';
 import type { GanttBar, TraceGantt } from './trace-gantt.ts';
 
 /** A bar that is shorter than this part of the trace would not be seen. */
@@ -13,8 +16,8 @@ const TAGS: Readonly<Record<BarState, string>> = { failed: 'crit, ', critical: '
 export function ganttText(gantt: TraceGantt, traceId: string): string {
   return `${[
     'gantt',
-    `%% source: trace ${mermaidLabel(traceId, 64)}, ${isoTime(gantt.start)} to ${isoTime(gantt.end)}, ${countsOf(gantt)}`,
-    'accTitle: Trace as a gantt',
+    sourceOf(gantt, traceId),
+    `accTitle: ${TRACE_WORDS[gantt.language].gantt.title}`,
     `accDescr: ${descriptionOf(gantt)}`,
     'dateFormat x',
     `axisFormat ${gantt.scale.format}`,
@@ -33,12 +36,29 @@ function barLine({ key, label, state, from, to }: GanttBar, { scale, sections }:
   return `${mermaidLine(label, 120)} :${TAGS[state]}${key}, ${steps(from)}, ${Math.max(steps(to), steps(from) + least)}`;
 }
 
-function descriptionOf(gantt: TraceGantt): string {
-  const bars = gantt.sections.flatMap((section) => section.bars);
+function descriptionOf({ sections, language }: TraceGantt): string {
+  const bars = sections.flatMap((section) => section.bars);
   const failed = bars.filter(({ state }) => state === 'failed').length;
-  return `${counted(gantt.sections.length, 'service')}, ${counted(bars.length, 'bar')}, of them failed: ${failed}.`;
+  const [{ sentence, list, ofThemFailed }, nouns] = [COMMON_WORDS[language], NOUNS[language]];
+  return sentence(
+    list([counted(sections.length, nouns.services), counted(bars.length, nouns.bars), ofThemFailed(failed)]),
+  );
 }
 
-function countsOf({ spans, drawn, folded, hidden, hiddenWithErrors }: TraceGantt): string {
-  return `${counted(spans, 'span')}: ${drawn} drawn, ${folded} folded into bars of the same, ${hidden} hidden, ${hiddenWithErrors} of them failed`;
+function sourceOf({ language, start, end, ...gantt }: TraceGantt, traceId: string): string {
+  const { spans, drawn, folded, hidden, hiddenWithErrors } = gantt;
+  const words = COMMON_WORDS[language];
+  const what = [
+    words.drawn(drawn),
+    TRACE_WORDS[language].gantt.folded(folded),
+    words.hidden(hidden),
+    words.hiddenFailed(hiddenWithErrors),
+  ];
+  return words.source(
+    words.list([
+      words.ofTrace(mermaidLabel(traceId, 64)),
+      words.window(isoTime(start), isoTime(end)),
+      words.drawnOf(counted(spans, NOUNS[language].spans), words.list(what)),
+    ]),
+  );
 }

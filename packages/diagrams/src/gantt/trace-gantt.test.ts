@@ -137,7 +137,7 @@ test.each([
   [86_400e9 * 59, '%-S.%L d', 86_400e6],
   [999 * 86_400e9, '%-L ‰ of it', 86_400e9],
 ])('%d ns of a trace stand on an axis of %s', (extent, format, perStep) => {
-  const scale = timeScale(extent);
+  const scale = timeScale(extent, '‰ of it');
   expect(scale).toEqual({ format, perStep });
   // Fewer than a minute of the axis: no reader's time zone shifts it.
   expect(extent / scale.perStep).toBeLessThan(60_000);

@@ -1,5 +1,6 @@
 // One trace as a gantt: its spans as bars over time, in sections by service. What trace-gantt-text.ts writes as Mermaid.
 import { buildTraceForest } from '@spanloom/analysis';
+import type { DiagramLanguage } from '@spanloom/api-schema';
 import type { ServiceName } from '@spanloom/otlp-model';
 import { type Bar, type BarState, barTimes, byClaim, foldAlike } from '../bars.ts';
 import { criticalRows } from '../critical-path.ts';
@@ -8,6 +9,8 @@ import { durationText } from '../fixed-width.ts';
 import { visibleLabel } from '../mermaid-label.ts';
 import { placeSpans, type SequenceSpan } from '../sequence/sequence-span.ts';
 import { extentOf, flawsOf, type TraceFlaws } from '../trace-flaws.ts';
+import { COMMON_WORDS } from '../words/common-words.ts';
+import { TRACE_WORDS } from '../words/trace-words.ts';
 import { type TimeScale, timeScale } from './time-scale.ts';
 
 /** More bars than this are no picture any more. */
@@ -16,6 +19,8 @@ const MAX_NAME = 50;
 const MAX_SECTION = 24;
 
 export interface TraceGantt {
+  /** Of the words in it. */
+  readonly language: DiagramLanguage;
   /** By the first span of each service. */
   readonly sections: readonly GanttSection[];
   readonly scale: TimeScale;
@@ -55,7 +60,7 @@ export interface GanttBar {
 }
 
 /** The gantt of a trace, the same for any order of its spans. Without spans it is empty. */
-export function ganttOfTrace(given: readonly SequenceSpan[]): TraceGantt {
+export function ganttOfTrace(given: readonly SequenceSpan[], language: DiagramLanguage = 'en'): TraceGantt {
   const spans = placeSpans(given);
   const forest = buildTraceForest(spans);
   const bars = foldAlike(forest, criticalRows(forest));
@@ -66,8 +71,9 @@ export function ganttOfTrace(given: readonly SequenceSpan[]): TraceGantt {
   const hidden = bars.filter((bar) => !kept.has(bar)).flatMap(({ rows }) => rows);
   const shown = bars.filter((bar) => kept.has(bar));
   return {
-    sections: sectionsOf(shown, offset),
-    scale: timeScale(spans.length === 0 ? 0 : last - first),
+    language,
+    sections: sectionsOf(shown, offset, language),
+    scale: timeScale(spans.length === 0 ? 0 : last - first, TRACE_WORDS[language].gantt.permille),
     spans: spans.length,
     drawn: shown.length,
     folded: shown.reduce((sum, { rows }) => sum + rows.length - 1, 0),
@@ -91,7 +97,7 @@ export function ganttParts({ sections }: TraceGantt): DiagramPart[] {
   );
 }
 
-function sectionsOf(bars: readonly Bar[], offset: number): GanttSection[] {
+function sectionsOf(bars: readonly Bar[], offset: number, language: DiagramLanguage): GanttSection[] {
   const byService = new Map<string, { readonly service: ServiceName; readonly bars: Bar[] }>();
   for (const bar of bars) {
     const service = bar.rows[0]?.span.source.service;
@@ -111,11 +117,18 @@ function sectionsOf(bars: readonly Bar[], offset: number): GanttSection[] {
     // Mermaid takes sections of one name for one.
     for (let copy = 2; used.has(label); copy++) label = `${visibleLabel(plain, MAX_SECTION)} (${copy})`;
     used.add(label);
-    return { service, label, bars: own.map((bar) => drawnBar(bar, `t${count++}`, offset)) };
+    return { service, label, bars: own.map((bar) => drawnBar(bar, { key: `t${count++}`, offset, language })) };
   });
 }
 
-function drawnBar({ rows, state }: Bar, key: string, offset: number): GanttBar {
+interface BarPlace {
+  readonly key: string;
+  readonly offset: number;
+  readonly language: DiagramLanguage;
+}
+
+function drawnBar({ rows, state }: Bar, { key, offset, language }: BarPlace): GanttBar {
+  const words = TRACE_WORDS[language];
   const [first] = rows;
   const source = first?.span.source;
   const times = barTimes(rows, offset);
@@ -125,8 +138,8 @@ function drawnBar({ rows, state }: Bar, key: string, offset: number): GanttBar {
     label: [
       name,
       rows.length > 1 ? `×${rows.length}` : '',
-      times.duration === undefined ? 'no end yet' : durationText(times.duration),
-      first?.flaw === 'orphan' ? 'parent missing' : first?.flaw === 'cycle' ? 'circle of parents cut' : '',
+      times.duration === undefined ? COMMON_WORDS[language].noEnd : durationText(times.duration),
+      first?.flaw === 'orphan' ? words.parentMissing : first?.flaw === 'cycle' ? words.circleCut : '',
     ]
       .filter((part) => part !== '')
       .join(' · '),

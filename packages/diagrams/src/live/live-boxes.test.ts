@@ -20,6 +20,7 @@ const diagram = (...blocks: LiveBlock[]): BlockDiagram => ({
   type: 'flowchart',
   direction: 'LR',
   ours: false,
+  language: 'en',
   title: 'What runs where',
   source: 'all traces',
   facts: [],

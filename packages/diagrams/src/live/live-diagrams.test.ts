@@ -1,7 +1,15 @@
 // @vitest-environment jsdom
 // Live diagrams of every type, with hostile names: Mermaid's own parser reads the text as what the model says.
 import { seededRandom } from '@spanloom/analysis/testing';
-import type { BlockDiagram, ExchangeDiagram, LiveBlock, LiveDiagram, LiveFlow, LiveStep } from '@spanloom/api-schema';
+import {
+  DIAGRAM_LANGUAGES,
+  type BlockDiagram,
+  type ExchangeDiagram,
+  type LiveBlock,
+  type LiveDiagram,
+  type LiveFlow,
+  type LiveStep,
+} from '@spanloom/api-schema';
 import { expect, test } from 'vitest';
 import { visibleLabel } from '../mermaid-label.ts';
 import { hostileLabels } from '../testing/hostile-labels.ts';
@@ -20,6 +28,7 @@ const ORIGIN = { start: '2026-11-20T13:25:00.000Z', end: '2026-11-20T14:25:00.00
 
 const TOLD = {
   ours: false,
+  language: 'en' as const,
   title: 'Something live',
   source: 'all traces',
   facts: [{ name: 'hidden' as const, value: pick() }],
@@ -126,11 +135,11 @@ test('values change no structure; a name, an end or a state does', () => {
   expect(withFirst({ state: first.state === 'bad' ? 'ok' : 'bad' })).not.toBe(structure);
 });
 
-test('nothing that was to be replaced is in what is drawn', () => {
+test.each(DIAGRAM_LANGUAGES)('nothing that was to be replaced is in what is drawn, %s', (language) => {
   for (const make of [() => blocks('flowchart'), () => blocks('states'), exchange]) {
     const secret = 'Geheimdienst';
     const swap = (text: string): string => (text.length > 0 ? secret : '');
-    const made = make();
+    const made = { ...make(), language };
     const named: LiveDiagram =
       made.type === 'sequence'
         ? {

@@ -3,7 +3,9 @@ import type { BlockDiagram, ExchangeDiagram, LiveBlock, LiveDiagram, LiveFlow, L
 import { classDefinitions, type LiveClass, failingLinks } from '../classes.ts';
 import { mermaidLabel } from '../mermaid-label.ts';
 import type { DiagramTheme } from '../tokens.ts';
-import { counted } from '../words.ts';
+import { COMMON_WORDS } from '../words/common-words.ts';
+import { counted } from '../words/counting.ts';
+import { NOUNS } from '../words/nouns.ts';
 import { type BoxItem, boxItems } from './live-boxes.ts';
 import { type LiveKeys, liveKeys } from './live-keys.ts';
 
@@ -17,10 +19,11 @@ export interface LiveOrigin {
 
 /** The text that is drawn and copied. */
 export function liveText(diagram: LiveDiagram, { start, end }: LiveOrigin, theme: DiagramTheme): string {
-  const time = start === end ? `as of ${end}` : `${start} to ${end}`;
-  const facts = diagram.facts.map(({ name, value }) => `, ${name}: ${mermaidLabel(value, MAX_LABEL)}`).join('');
+  const words = COMMON_WORDS[diagram.language];
+  const time = start === end ? words.asOf(end) : words.window(start, end);
+  const facts = diagram.facts.map(({ name, value }) => words.fact(words.facts[name], mermaidLabel(value, MAX_LABEL)));
   const head = [
-    `%% source: ${mermaidLabel(diagram.source, 400)}, ${time}${facts}`,
+    words.source(words.list([mermaidLabel(diagram.source, 400), time, ...facts])),
     `accTitle: ${mermaidLabel(diagram.title)}`,
     `accDescr: ${descriptionOf(diagram)}`,
   ];
@@ -159,12 +162,27 @@ function stepLine(step: LiveStep, keys: LiveKeys): string {
 // ------------------------------------------------------------------------------------------------------------- words
 
 function descriptionOf(diagram: LiveDiagram): string {
+  const nouns = NOUNS[diagram.language];
   if (diagram.type === 'sequence') {
     const failing = diagram.steps.filter((step) => 'failing' in step && step.failing).length;
-    return `${counted(diagram.parties.length, 'participant')}, ${counted(diagram.steps.filter(({ kind }) => kind === 'message').length, 'message')}, of them failed: ${failing}.`;
+    const messages = diagram.steps.filter(({ kind }) => kind === 'message').length;
+    return described(diagram, [
+      counted(diagram.parties.length, nouns.participants),
+      counted(messages, nouns.messages),
+      failing,
+    ]);
   }
-  const noun = diagram.type === 'states' ? (['state', 'transition'] as const) : (['node', 'edge'] as const);
-  return `${counted(diagram.blocks.length, noun[0])}, ${counted(diagram.flows.length, noun[1])}, of them failed: ${placesOfFailing(diagram.flows).length}.`;
+  const [part, way] = diagram.type === 'states' ? [nouns.states, nouns.transitions] : [nouns.nodes, nouns.edges];
+  return described(diagram, [
+    counted(diagram.blocks.length, part),
+    counted(diagram.flows.length, way),
+    placesOfFailing(diagram.flows).length,
+  ]);
+}
+
+function described({ language }: LiveDiagram, [parts, ways, failing]: readonly [string, string, number]): string {
+  const { sentence, list, ofThemFailed } = COMMON_WORDS[language];
+  return sentence(list([parts, ways, ofThemFailed(failing)]));
 }
 
 function withoutValues(diagram: LiveDiagram): LiveDiagram {

@@ -17,6 +17,7 @@ function diagram(blocks: LiveBlock[], flows: LiveFlow[], facts: BlockDiagram['fa
     type: 'flowchart',
     direction: 'LR',
     ours: false,
+    language: 'en',
     title: 'a diagram',
     source: 'all traces',
     facts,

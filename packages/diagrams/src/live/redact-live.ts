@@ -1,6 +1,6 @@
 // A live diagram without names or labels, before anything is drawn of it.
 import type { LiveDiagram, LiveStep } from '@spanloom/api-schema';
-import { UNTOLD_SEARCH } from '../search-text.ts';
+import { COMMON_WORDS } from '../words/common-words.ts';
 
 export interface LiveRedaction {
   readonly services: boolean;
@@ -10,9 +10,10 @@ export interface LiveRedaction {
 /** `services` numbers the parts and the boxes around them; `labels` leaves out what stands at arrows, and numbers of parts. */
 export function redactLive(diagram: LiveDiagram, { services, labels }: LiveRedaction): LiveDiagram {
   if (diagram.ours || (!services && !labels)) return diagram;
+  const words = COMMON_WORDS[diagram.language];
   const boxes = new Map<string, string>();
   const box = (name: string): string => {
-    const known = boxes.get(name) ?? `group ${boxes.size + 1}`;
+    const known = boxes.get(name) ?? words.group(boxes.size + 1);
     boxes.set(name, known);
     return known;
   };
@@ -20,14 +21,14 @@ export function redactLive(diagram: LiveDiagram, { services, labels }: LiveRedac
   const parts = diagram.type === 'sequence' ? diagram.parties : diagram.blocks;
   const ids = new Map(parts.map(({ id }, place) => [id, `${place}`]));
   const id = (one: string): string => ids.get(one) ?? '';
-  const told = { ...diagram, source: UNTOLD_SEARCH, facts: [] };
+  const told = { ...diagram, source: words.untoldSearch, facts: [] };
   if (told.type === 'sequence') {
     return {
       ...told,
       parties: told.parties.map((one, place) => ({
         ...one,
         id: id(one.id),
-        ...(services ? { name: `participant ${place + 1}` } : {}),
+        ...(services ? { name: words.participant(place + 1) } : {}),
         leads: undefined,
       })),
       steps: told.steps.map((step): LiveStep => {
@@ -50,7 +51,7 @@ export function redactLive(diagram: LiveDiagram, { services, labels }: LiveRedac
       ...block,
       id: id(block.id),
       ...(services && diagram.ownNames !== true
-        ? { name: `part ${place + 1}`, within: block.within.map(box), color: undefined, secondLap: undefined }
+        ? { name: words.part(place + 1), within: block.within.map(box), color: undefined, secondLap: undefined }
         : {}),
       values: labels ? [] : block.values,
       leads: undefined,

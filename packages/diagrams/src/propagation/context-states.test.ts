@@ -14,7 +14,8 @@ import { contextStatesOf } from './context-states.ts';
 type Sample = SampleSpan & FurtherFacts;
 
 function drawn(...traces: readonly (readonly Sample[])[]): BlockDiagram {
-  const facts = { source: 'all traces', traces: traces.map((spans) => apiTrace(traceSpans(...spans))), found: 9 };
+  const read = traces.map((spans) => apiTrace(traceSpans(...spans)));
+  const facts = { language: 'en' as const, source: 'all traces', traces: read, found: 9 };
   const diagram = contextStatesOf(facts);
   if (diagram === undefined) throw new Error('there is nothing to draw');
   return diagram;
@@ -45,9 +46,12 @@ test('begun, handed on, lost, sampled otherwise; what does not hold of every tra
       { id: 'l', service: 'mail', name: 'process', kind: 'consumer', links: ['x'] },
     ],
   );
+  const names = new Map(diagram.blocks.map(({ id, name }) => [id, name]));
   expect(
     diagram.flows.map(({ from, to, label, values }) =>
-      [`${from} > ${to}`, label, trimPadding(values[0] ?? '')].filter((text) => text !== '').join(' | '),
+      [`${names.get(from)} > ${names.get(to)}`, label, trimPadding(values[0] ?? '')]
+        .filter((text) => text !== '')
+        .join(' | '),
     ),
   ).toEqual([
     'No context > Root started | 1 × · 50.0%',
@@ -94,7 +98,7 @@ test('begun, handed on, lost, sampled otherwise; what does not hold of every tra
 });
 
 test('a root of no trace: nothing to draw', () => {
-  expect(contextStatesOf({ source: '', traces: [], found: 0 })).toBeUndefined();
+  expect(contextStatesOf({ language: 'en', source: '', traces: [], found: 0 })).toBeUndefined();
 });
 
 test('random hostile traces: every step of every span, drawn or hidden', () => {
@@ -109,7 +113,7 @@ test('random hostile traces: every step of every span, drawn or hidden', () => {
       const children = spans.filter(({ flaw, parent }) => flaw === undefined && parent !== undefined);
       return sum + spans.length * 3 + children.length;
     }, 0);
-    const diagram = contextStatesOf({ source: '', traces, found: traces.length });
+    const diagram = contextStatesOf({ language: 'en', source: '', traces, found: traces.length });
     const sums = (diagram?.facts ?? []).flatMap(({ value }) => /([\d,]+) steps?$/.exec(value)?.[1] ?? []);
     expect(
       sums.reduce((sum, count) => sum + Number(count.replaceAll(',', '')), 0),

@@ -4,92 +4,75 @@ import { buildTraceForest, type SpanRow, type TraceForest } from '@spanloom/anal
 import type { BlockDiagram } from '@spanloom/api-schema';
 import { CONSUMER, type PlacedSpan, SERVER } from '../sequence/sequence-span.ts';
 import { flawsOf } from '../trace-flaws.ts';
-import { statesDiagram, type StateWords, type WindowStep } from '../window/state-flows.ts';
+import { type KnownStates, statesDiagram, type WindowStep } from '../window/state-flows.ts';
 import { basisText, placedTrace, type TracesFacts, traceSpanOf } from '../window/traces-facts.ts';
+import { COMMON_WORDS } from '../words/common-words.ts';
+import { WINDOW_WORDS } from '../words/window-words.ts';
 import { sameSampled } from './propagation-hops.ts';
 
-const NO_CONTEXT = 'No context';
-const ELSEWHERE = 'Context from elsewhere';
-const HANDED_ON = 'Context handed on';
 /** Where a span has its context from. */
-const ORIGINS = {
-  root: 'Root started',
-  linked: 'Root started, with links',
-  local: 'Child in the process',
-  remote: 'Child of a remote span',
-  circle: 'In a circle of parents',
-  lostRemote: 'Remote parent not here',
-  lostLocal: 'Local parent not here',
-  lost: 'Parent not here',
-} as const;
-type Origin = keyof typeof ORIGINS;
+const ORIGINS = ['root', 'linked', 'local', 'remote', 'circle', 'lostRemote', 'lostLocal', 'lost'] as const;
+type Origin = (typeof ORIGINS)[number];
 const LOST: ReadonlySet<Origin> = new Set(['circle', 'lostRemote', 'lostLocal', 'lost']);
-const SAMPLED = 'Sampled';
-const NOT_SAMPLED = 'Not sampled';
-const NOT_TOLD = 'Sampled or not: not told';
-const CHANGED = 'Sampled otherwise than its parent';
-const ENDS = ['Completed', 'Failed', 'No end yet'] as const;
 
-const WORDS: StateWords = {
+const STATES: KnownStates = {
   order: [
-    NO_CONTEXT,
-    ELSEWHERE,
-    HANDED_ON,
-    ...Object.values(ORIGINS),
-    SAMPLED,
-    NOT_SAMPLED,
-    NOT_TOLD,
-    CHANGED,
-    ...ENDS,
-  ],
-  bad: new Set([...[...LOST].map((origin) => ORIGINS[origin]), CHANGED]),
-  warn: new Set(['Failed']),
+    'none',
+    'elsewhere',
+    'handedOn',
+    ...ORIGINS,
+    'sampled',
+    'notSampled',
+    'notTold',
+    'changed',
+    'completed',
+    'failed',
+    'open',
+  ] satisfies (keyof (typeof WINDOW_WORDS)['en']['contextStates']['states'])[],
+  bad: new Set([...LOST, 'changed']),
+  warn: new Set(['failed']),
 };
 
 /** Flags say whether the parent is remote. */
 const HAS_REMOTE = 0x100;
 const IS_REMOTE = 0x200;
 
-/** What must hold of every trace; `broken`: of how many it does not. */
-interface Invariant {
-  readonly holds: string;
-  readonly not: string;
-  broken: number;
-}
+/** What must hold of every trace, in the order in which it is told. */
+const INVARIANTS = ['roots', 'parents', 'circles', 'ids', 'ended'] as const;
 
 export function contextStatesOf(facts: TracesFacts): BlockDiagram | undefined {
+  const { language } = facts;
+  const { contextStates: words } = WINDOW_WORDS[language];
   const steps: WindowStep[] = [];
-  const roots: Invariant = { holds: 'each trace has one root', not: 'traces without one root', broken: 0 };
-  const parents: Invariant = { holds: 'every parent is here', not: 'traces with parents that are not here', broken: 0 };
-  const circles: Invariant = { holds: 'no circle of parents', not: 'traces with circles of parents', broken: 0 };
-  const ids: Invariant = { holds: 'every id once', not: 'traces with an id used twice', broken: 0 };
-  const ended: Invariant = { holds: 'every span has an end', not: 'traces with spans without an end', broken: 0 };
+  /** Of how many traces it does not hold. */
+  const broken: Record<(typeof INVARIANTS)[number], number> = { roots: 0, parents: 0, circles: 0, ids: 0, ended: 0 };
   for (const trace of facts.traces) {
     const placed = placedTrace(trace);
     const forest = buildTraceForest(placed);
     const flaws = flawsOf(placed, forest);
     steps.push(...contextSteps(forest));
-    if (forest.roots !== 1) roots.broken += 1;
-    if (flaws.missingParents > 0) parents.broken += 1;
-    if (flaws.cycles > 0) circles.broken += 1;
-    if (flaws.conflicting > 0) ids.broken += 1;
-    if (flaws.unfinished > 0) ended.broken += 1;
+    if (forest.roots !== 1) broken.roots += 1;
+    if (flaws.missingParents > 0) broken.parents += 1;
+    if (flaws.cycles > 0) broken.circles += 1;
+    if (flaws.conflicting > 0) broken.ids += 1;
+    if (flaws.unfinished > 0) broken.ended += 1;
   }
   if (steps.length === 0) return undefined;
-  const invariants = [roots, parents, circles, ids, ended];
-  const broken = invariants.filter((one) => one.broken > 0);
-  return statesDiagram(steps, WORDS, {
-    title: 'States of trace contexts',
+  const { fact, and } = COMMON_WORDS[language];
+  const told = INVARIANTS.map((name) => ({ times: broken[name], words: words.invariants[name] }));
+  const violated = told.flatMap(({ times, words: [, not = ''] }) => (times === 0 ? [] : [fact(not, String(times))]));
+  return statesDiagram(steps, STATES, {
+    language,
+    title: words.title,
     source: facts.source,
     direction: 'LR',
+    names: words.states,
     facts: [
-      ...(broken.length === 0
-        ? []
-        : [{ name: 'broken' as const, value: broken.map(({ not, broken: times }) => `${not}: ${times}`).join('; ') }]),
-      { name: 'basis', value: basisText(facts, '') },
+      ...(violated.length === 0 ? [] : [{ name: 'broken' as const, value: violated.reduce(and) }]),
+      { name: 'basis', value: basisText(facts) },
     ],
     // Without numbers, which would be another picture each time.
-    notes: invariants.map(({ holds, broken: times }) => (times === 0 ? `✓ ${holds}` : `✗ not always: ${holds}`)),
+    notes: told.map(({ times, words: [holds = ''] }) => (times === 0 ? words.holds(holds) : words.broken(holds))),
   });
 }
 
@@ -116,8 +99,7 @@ function contextSteps({ rows }: TraceForest<PlacedSpan>): WindowStep[] {
     const origin = originOf(row);
     const lost = LOST.has(origin);
     const changed = above !== undefined && sameSampled(above.span, span) === false;
-    const sampled = changed ? CHANGED : flags === 0 ? NOT_TOLD : (flags & 1) === 1 ? SAMPLED : NOT_SAMPLED;
-    const [completed, failed, open] = ENDS;
+    const sampled = changed ? 'changed' : flags === 0 ? 'notTold' : (flags & 1) === 1 ? 'sampled' : 'notSampled';
     const of = { traceId, spanId, weight };
     const handedOn: WindowStep[] =
       lost || above === undefined
@@ -125,8 +107,8 @@ function contextSteps({ rows }: TraceForest<PlacedSpan>): WindowStep[] {
         : [
             {
               ...of,
-              from: ORIGINS[originOf(above)],
-              to: HANDED_ON,
+              from: originOf(above),
+              to: 'handedOn',
               took: Math.max(0, span.start - above.span.start),
               wrong: '',
             },
@@ -135,16 +117,16 @@ function contextSteps({ rows }: TraceForest<PlacedSpan>): WindowStep[] {
       ...handedOn,
       {
         ...of,
-        from: lost ? ELSEWHERE : above === undefined ? NO_CONTEXT : HANDED_ON,
-        to: ORIGINS[origin],
+        from: lost ? 'elsewhere' : above === undefined ? 'none' : 'handedOn',
+        to: origin,
         took: undefined,
         wrong: lost ? 'lost' : '',
       },
-      { ...of, from: ORIGINS[origin], to: sampled, took: undefined, wrong: changed ? 'lost' : '' },
+      { ...of, from: origin, to: sampled, took: undefined, wrong: changed ? 'lost' : '' },
       {
         ...of,
         from: sampled,
-        to: duration === undefined ? open : error ? failed : completed,
+        to: duration === undefined ? 'open' : error ? 'failed' : 'completed',
         took: duration === undefined ? undefined : Number(duration),
         wrong: error ? 'error' : '',
       },

@@ -2,7 +2,10 @@
 import { classDefinitions, type DiagramClass, failingLinks } from '../classes.ts';
 import { mermaidLabel } from '../mermaid-label.ts';
 import type { DiagramTheme } from '../tokens.ts';
-import { counted, isoTime } from '../words.ts';
+import { COMMON_WORDS } from '../words/common-words.ts';
+import { counted, isoTime } from '../words/counting.ts';
+import { NOUNS } from '../words/nouns.ts';
+import { TRACE_WORDS } from '../words/trace-words.ts';
 import type { PropagationHop, PropagationNode, TracePropagation } from './trace-propagation.ts';
 
 const SHAPES: Readonly<Record<PropagationNode['kind'], readonly [string, string]>> = {
@@ -13,13 +16,21 @@ const SHAPES: Readonly<Record<PropagationNode['kind'], readonly [string, string]
 
 /** The text that is drawn and copied. `traceId` goes into its comment. */
 export function propagationText(model: TracePropagation, traceId: string, theme: DiagramTheme): string {
-  const { nodes, hops, total, suspected, hidden, unchecked, spans } = model;
+  const { nodes, hops, total, suspected, hidden, unchecked, spans, language } = model;
+  const [words, nouns, common] = [TRACE_WORDS[language].propagation, NOUNS[language], COMMON_WORDS[language]];
+  const drawn = [common.drawn(total - hidden), common.hidden(hidden), words.unchecked(unchecked)];
+  const source = [
+    common.ofTrace(mermaidLabel(traceId, 64)),
+    common.window(isoTime(model.start), isoTime(model.end)),
+    counted(spans, nouns.spans),
+    common.drawnOf(counted(total, nouns.hops), common.list(drawn)),
+  ];
   const used = new Set(nodes.map(classOf));
   return `${[
     'flowchart TB',
-    `%% source: trace ${mermaidLabel(traceId, 64)}, ${isoTime(model.start)} to ${isoTime(model.end)}, ${counted(spans, 'span')}, ${counted(total, 'hop')}: ${total - hidden} drawn, ${hidden} hidden, calls to databases and queues not checked: ${unchecked}`,
-    'accTitle: Propagation of the trace context',
-    `accDescr: ${counted(nodes.length, 'node')}, ${counted(total, 'hop')}, of them suspected to have lost the context: ${suspected}.`,
+    common.source(common.list(source)),
+    `accTitle: ${words.title}`,
+    `accDescr: ${common.sentence(common.list([counted(nodes.length, nouns.nodes), counted(total, nouns.hops), words.suspected(suspected)]))}`,
     ...nodes.map(nodeLine),
     ...hops.map(hopLine),
     ...classDefinitions(theme, used),

@@ -1,16 +1,21 @@
 // Whether the trace context arrived, hop by hop: what trace-propagation-text.ts writes as Mermaid. Hops between the same two
 // with the same result are one; what seems lost is never hidden.
+import type { DiagramLanguage } from '@spanloom/api-schema';
 import type { DiagramPart } from '../diagram-part.ts';
 import { visibleLabel } from '../mermaid-label.ts';
 import { placeSpans } from '../sequence/sequence-span.ts';
 import { extentOf, flawsOf, type TraceFlaws } from '../trace-flaws.ts';
 import type { TraceSpan } from '../trace-span.ts';
+import { COMMON_WORDS } from '../words/common-words.ts';
+import { TRACE_WORDS } from '../words/trace-words.ts';
 import { type Hop, type HopCheck, type HopEnd, hopsOf, type LoneServer } from './propagation-hops.ts';
 
 export const MAX_HOPS = 60;
 const MAX_NAME = 40;
 
 export interface TracePropagation {
+  /** Of the words in it. */
+  readonly language: DiagramLanguage;
   readonly nodes: readonly PropagationNode[];
   readonly hops: readonly PropagationHop[];
   /** All hops, drawn or not. */
@@ -56,7 +61,9 @@ export interface PropagationHop {
 export function propagationOfTrace(
   given: readonly TraceSpan[],
   loneServers: readonly LoneServer[] = [],
+  language: DiagramLanguage = 'en',
 ): TracePropagation {
+  const words = TRACE_WORDS[language].propagation;
   const spans = placeSpans(given);
   const { hops, forest, unchecked } = hopsOf(spans, loneServers);
   const merged = merge(hops);
@@ -81,7 +88,7 @@ export function propagationOfTrace(
     const made: PropagationNode = {
       key: `n${nodes.size}`,
       kind: end?.kind ?? 'missing',
-      label: end === undefined ? 'parent not here' : nodeLabel(end, (names.get(end.name)?.size ?? 0) > 1),
+      label: end === undefined ? words.parentNotHere : nodeLabel(end, (names.get(end.name)?.size ?? 0) > 1, language),
       spanId: end?.spanId ?? hop.span.spanId,
       suspected: lostTo.has(id),
     };
@@ -98,12 +105,13 @@ export function propagationOfTrace(
       async,
       check,
       state: stateOf(check),
-      label: hopLabel(check, times),
+      label: hopLabel(check, times, words),
       times,
       spanId: hop.span.spanId,
     };
   });
   return {
+    language,
     nodes: [...nodes.values()],
     hops: drawn,
     total: hops.length,
@@ -160,31 +168,35 @@ function merge(hops: readonly Hop[]): { readonly hop: Hop; times: number }[] {
   return [...merged.values()];
 }
 
-function nodeLabel({ name, namespace, kind, language }: HopEnd, ambiguous: boolean): string {
+function nodeLabel(
+  { name, namespace, kind, language: sdk }: HopEnd,
+  ambiguous: boolean,
+  language: DiagramLanguage,
+): string {
   const plain = ambiguous && namespace !== '' ? `${namespace}/${name}` : name;
-  const visible = kind === 'host' && name === '' ? 'unnamed host' : visibleLabel(plain, MAX_NAME);
-  return language === '' ? visible : `${visible} · ${visibleLabel(language, 20)}`;
+  const visible = kind === 'host' && name === '' ? COMMON_WORDS[language].unnamedHost : visibleLabel(plain, MAX_NAME);
+  return sdk === '' ? visible : `${visible} · ${visibleLabel(sdk, 20)}`;
 }
 
-function hopLabel(check: HopCheck, times: number): string {
-  const words = checkWords(check);
-  return times > 1 ? `×${times} · ${words}` : words;
+type Words = (typeof TRACE_WORDS)['en']['propagation'];
+
+function hopLabel(check: HopCheck, times: number, words: Words): string {
+  const told = checkWords(check, words);
+  return times > 1 ? `×${times} · ${told}` : told;
 }
 
 /** What is proved is said as it is; a cause is only suspected. */
-function checkWords(check: HopCheck): string {
+function checkWords(check: HopCheck, words: Words): string {
   switch (check.kind) {
     case 'arrived': {
       const sampled =
-        check.sampled === undefined ? 'sampled not said' : check.sampled ? '✓ sampled' : '✗ sampled flag differs';
-      return `✓ ${check.by === 'parent' ? 'ids' : 'link'} · ${sampled}`;
+        check.sampled === undefined ? words.sampledNotSaid : check.sampled ? words.sampled : words.sampledDiffers;
+      return `${check.by === 'parent' ? words.ids : words.link} · ${sampled}`;
     }
     case 'parent missing':
-      return '✗ parent not here · suspected: not sent, or not yet';
+      return words.notSent;
     case 'unanswered':
-      if (check.reason === undefined) return 'no SERVER span';
-      return check.reason === 'trace begins'
-        ? '✗ no SERVER span · suspected: goes on as another trace'
-        : '✗ no SERVER span · suspected: context lost on the way';
+      if (check.reason === undefined) return words.noServer;
+      return check.reason === 'trace begins' ? words.goesOn : words.lost;
   }
 }

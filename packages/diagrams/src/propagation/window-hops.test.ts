@@ -18,7 +18,7 @@ function drawn(...traces: readonly (readonly Sample[])[]): BlockDiagram {
     ...apiTrace(traceSpans(...spans)),
     traceId: String(place + 1).padStart(32, '0'),
   }));
-  const diagram = hopsOfTraces({ source: 'all traces', traces: apis, found: traces.length });
+  const diagram = hopsOfTraces({ language: 'en', source: 'all traces', traces: apis, found: traces.length });
   if (diagram === undefined) throw new Error('there is nothing to draw');
   return diagram;
 }
@@ -78,8 +78,8 @@ test('whole, sampled otherwise, lost with its parent, and gone on as another tra
     [{ id: 'l', service: 'legacy', name: 'GET /', kind: 'server', at: 220, ms: 10 }],
   );
   expect(told(diagram)).toEqual([
-    'parent not here ~> mail 1 hops · 0% whole | ✗ 1 parent not here !',
-    'shop -> legacy.internal 1 hops · 0% whole | ✗ 1 goes on as another trace !',
+    'parent not here ~> mail 1 hop · 0% whole | ✗ 1 parent not here !',
+    'shop -> legacy.internal 1 hop · 0% whole | ✗ 1 goes on as another trace !',
     'shop -> stock 4 hops · 75.0% whole | 75.0% sampled | ✗ 1 sampled flag differs !',
   ]);
   expect(diagram.blocks.map(({ name, values, state }) => [state, name, ...values].join(' | '))).toEqual([
@@ -134,8 +134,8 @@ test('random hostile traces: every hop of every trace is in one way, for any ord
       [...ways.values()].reduce((sum, way) => sum + totalOf(way), 0),
       `round ${round}`,
     ).toBe(hops);
-    expect(hopsOfTraces({ source: '', traces: shuffled(traces, random), found: 0 })).toEqual(
-      hopsOfTraces({ source: '', traces, found: 0 }),
+    expect(hopsOfTraces({ language: 'en', source: '', traces: shuffled(traces, random), found: 0 })).toEqual(
+      hopsOfTraces({ language: 'en', source: '', traces, found: 0 }),
     );
   }
 });

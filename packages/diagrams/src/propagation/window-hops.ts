@@ -1,6 +1,6 @@
 // Where the trace context went over many traces: from service to service, how often it arrived whole, and how often it seems
 // to have been lost, with what speaks for that.
-import type { BlockDiagram, LiveBlock, LiveFlow } from '@spanloom/api-schema';
+import type { BlockDiagram, DiagramLanguage, LiveBlock, LiveFlow } from '@spanloom/api-schema';
 import { countField, shareField, VALUE_SEPARATOR } from '../fixed-width.ts';
 import { visibleLabel } from '../mermaid-label.ts';
 import type { ServiceColor } from '../picture.ts';
@@ -9,7 +9,10 @@ import type { ApiTrace } from '../trace-spans.ts';
 import { fitLive } from '../window/fit-live.ts';
 import { basisText, placedTrace, type TracesFacts, traceSpanOf } from '../window/traces-facts.ts';
 import { roughSize } from '../window/rough-size.ts';
-import { counted, grouped } from '../words.ts';
+import { COMMON_WORDS } from '../words/common-words.ts';
+import { counted, grouped } from '../words/counting.ts';
+import { NOUNS } from '../words/nouns.ts';
+import { WINDOW_WORDS } from '../words/window-words.ts';
 import { type Hop, type HopCheck, type HopEnd, hopsOf, type LoneServer } from './propagation-hops.ts';
 
 /** Nobody reads more. */
@@ -20,8 +23,14 @@ const MAX_LANGUAGES = 3;
 const MISSING = 'parent not here';
 
 /** What speaks for a context that was lost, in the order in which it is told. */
-const FLAWS = ['parent not here', 'goes on as another trace', 'no SERVER span', 'sampled flag differs'] as const;
+const FLAWS = [
+  'parent not here',
+  'goes on as another trace',
+  'no SERVER span',
+  'sampled flag differs',
+] as const satisfies (keyof HopWords['flaws'])[];
 type Flaw = (typeof FLAWS)[number];
+type HopWords = (typeof WINDOW_WORDS)['en']['hops'];
 
 export function hopsOfTraces(facts: TracesFacts): BlockDiagram | undefined {
   const survey = surveyHops(facts.traces);
@@ -187,6 +196,8 @@ function draw(
   colors: ReadonlyMap<string, ServiceColor>,
   most: number,
 ): BlockDiagram {
+  const { language } = facts;
+  const [common, { hops: words }, nouns] = [COMMON_WORDS[language], WINDOW_WORDS[language], NOUNS[language]];
   const all = [...ways.values()];
   const kept = new Set(
     all
@@ -201,11 +212,12 @@ function draw(
   for (const { name, kind } of ends.values()) names.set(`${kind} ${name}`, (names.get(`${kind} ${name}`) ?? 0) + 1);
   const blocks = ids.map((id): LiveBlock => {
     const end = ends.get(id);
-    if (end === undefined) return missingBlock(id);
+    if (end === undefined) return missingBlock(id, words.parentNotHere);
     return blockOf(end, {
       suspected: lostTo.has(id),
       ambiguous: (names.get(`${end.kind} ${end.name}`) ?? 0) > 1,
       colors,
+      language,
     });
   });
   const services = blocks.filter(({ shape }) => shape === 'box').length;
@@ -213,37 +225,55 @@ function draw(
     type: 'flowchart',
     direction: 'LR',
     ours: false,
-    title: 'Trace context from hop to hop',
+    language,
+    title: words.title,
     source: facts.source,
     facts: [
-      { name: 'shown', value: `${counted(services, 'part')}, ${counted(shown.length, 'way')}, ${hopsText(shown)}` },
+      {
+        name: 'shown',
+        value: common.list([
+          counted(services, nouns.parts),
+          counted(shown.length, nouns.ways),
+          hopsText(shown, language),
+        ]),
+      },
       ...(hidden.length === 0
         ? []
-        : [{ name: 'hidden' as const, value: `${counted(hidden.length, 'way')}, ${hopsText(hidden)}` }]),
-      ...lostFact(all),
+        : [
+            {
+              name: 'hidden' as const,
+              value: common.list([counted(hidden.length, nouns.ways), hopsText(hidden, language)]),
+            },
+          ]),
+      ...lostFact(all, language),
       {
         name: 'basis',
-        value: `${basisText(facts, '')}; calls to databases and queues are not checked: ${grouped(unchecked)}`,
+        value: common.and(basisText(facts), words.unchecked(grouped(unchecked))),
       },
     ],
     blocks,
-    flows: shown.map(flowOf),
+    flows: shown.map((way) => flowOf(way, language)),
     notes: [],
   };
 }
 
 /** A context that was lost leaves no trace: that it was is inferred. */
-function lostFact(ways: readonly HopWay[]): BlockDiagram['facts'] {
+function lostFact(ways: readonly HopWay[], language: DiagramLanguage): BlockDiagram['facts'] {
+  const [common, { hops: words }] = [COMMON_WORDS[language], WINDOW_WORDS[language]];
   const told = FLAWS.flatMap((flaw) => {
     const weight = ways.reduce((sum, { lost }) => sum + (lost.get(flaw) ?? 0), 0);
-    return weight === 0 ? [] : [`${flaw}: ${grouped(Math.round(weight))}`];
+    return weight === 0 ? [] : [common.fact(words.flaws[flaw], grouped(Math.round(weight)))];
   });
-  return told.length === 0 ? [] : [{ name: 'inferred', value: `contexts lost or changed: ${told.join(', ')}` }];
+  return told.length === 0 ? [] : [{ name: 'inferred', value: words.lost(common.list(told)) }];
 }
 
-function hopsText(ways: readonly HopWay[]): string {
+function hopsText(ways: readonly HopWay[], language: DiagramLanguage): string {
   const total = ways.reduce((sum, way) => sum + totalOf(way), 0);
-  return `${counted(Math.round(total), 'hop')}, of them not whole: ${grouped(Math.round(ways.reduce((sum, way) => sum + lostOf(way), 0)))}`;
+  const lost = Math.round(ways.reduce((sum, way) => sum + lostOf(way), 0));
+  return COMMON_WORDS[language].list([
+    counted(Math.round(total), NOUNS[language].hops),
+    WINDOW_WORDS[language].hops.notWhole(grouped(lost)),
+  ]);
 }
 
 function lostOf({ lost }: HopWay): number {
@@ -254,23 +284,26 @@ export function totalOf(way: HopWay): number {
   return way.whole + way.open + lostOf(way);
 }
 
-function missingBlock(id: string): LiveBlock {
-  return { id, name: 'parent not here', shape: 'round', values: [], state: 'ghost', within: [] };
+function missingBlock(id: string, name: string): LiveBlock {
+  return { id, name, shape: 'round', values: [], state: 'ghost', within: [] };
+}
+
+interface Surroundings {
+  readonly suspected: boolean;
+  readonly ambiguous: boolean;
+  readonly colors: ReadonlyMap<string, ServiceColor>;
+  readonly language: DiagramLanguage;
 }
 
 function blockOf(
   { id, name, namespace, kind, languages }: End,
-  {
-    suspected,
-    ambiguous,
-    colors,
-  }: { readonly suspected: boolean; readonly ambiguous: boolean; readonly colors: ReadonlyMap<string, ServiceColor> },
+  { suspected, ambiguous, colors, language }: Surroundings,
 ): LiveBlock {
   const plain = ambiguous && namespace !== '' ? `${namespace}/${name}` : name;
   const color = kind === 'service' ? colors.get(JSON.stringify([name, namespace])) : undefined;
   return {
     id,
-    name: kind === 'host' && name === '' ? 'unnamed host' : visibleLabel(plain, MAX_NAME),
+    name: kind === 'host' && name === '' ? COMMON_WORDS[language].unnamedHost : visibleLabel(plain, MAX_NAME),
     shape: 'box',
     values:
       languages.size === 0
@@ -291,7 +324,8 @@ function blockOf(
   };
 }
 
-function flowOf(way: HopWay): LiveFlow {
+function flowOf(way: HopWay, language: DiagramLanguage): LiveFlow {
+  const [{ hops: words }, nouns] = [WINDOW_WORDS[language], NOUNS[language]];
   const { from, to, async, whole, lost, open, told, sampled, example } = way;
   const judged = whole + lostOf(way);
   return {
@@ -300,12 +334,13 @@ function flowOf(way: HopWay): LiveFlow {
     line: async ? 'dashed' : 'solid',
     label: '',
     values: [
-      [countField(totalOf(way), 'hops'), judged === 0 ? 'no SERVER span' : shareField(whole / judged, 'whole')].join(
-        VALUE_SEPARATOR,
-      ),
-      ...(told === 0 ? [] : [shareField(sampled / told, 'sampled')]),
-      ...[...lost].map(([flaw, weight]) => `✗\u00a0${countField(weight, flaw)}`),
-      ...(judged === 0 || open === 0 ? [] : [countField(open, 'unanswered')]),
+      [
+        countField(totalOf(way), nouns.hops),
+        judged === 0 ? words.flaws['no SERVER span'] : shareField(whole / judged, words.whole),
+      ].join(VALUE_SEPARATOR),
+      ...(told === 0 ? [] : [shareField(sampled / told, words.sampled)]),
+      ...[...lost].map(([flaw, weight]) => `✗\u00a0${countField(weight, words.flaws[flaw])}`),
+      ...(judged === 0 || open === 0 ? [] : [countField(open, words.unanswered)]),
     ],
     failing: lost.size > 0,
     leads: { to: 'span', traceId: example.source.traceId, spanId: example.spanId },

@@ -33,6 +33,7 @@ function sdks(...blocks: LiveBlock[]): BlockDiagram {
     type: 'flowchart',
     direction: 'LR',
     ours: false,
+    language: 'en',
     title: '',
     source: '',
     facts: [],
@@ -65,7 +66,7 @@ test('services by language, SDKs and probes of the window', () => {
 test('what was counted nowhere is absent', () => {
   for (const no of NUMBERS) {
     expect(referenceCounts(no, undefined)).toEqual([]);
-    expect(referenceText(no, [])).toBe(REFERENCE_DIAGRAMS[no]);
+    expect(referenceText(no, [], 'en')).toBe(REFERENCE_DIAGRAMS[no].en);
   }
   for (const no of ['M20', 'A3', 'M6'] as const) expect(referenceCounts(no, sdks())).toEqual([]);
 });
@@ -89,7 +90,7 @@ test('requests of the server by protocol and answer; a number that grows is no o
   `);
   const counts = referenceCounts('L4', layers);
   const grown = counts.map((one) => ({ ...one, lines: one.lines.map((line) => line.replace(/\d/, '9')) }));
-  expect(countsStructure('L4', grown)).toBe(countsStructure('L4', counts));
+  expect(countsStructure('L4', grown, 'en')).toBe(countsStructure('L4', counts, 'en'));
 });
 
 test.each(NUMBERS)('%s with its counts parses, and hostile names are text in it', async (no) => {
@@ -97,7 +98,7 @@ test.each(NUMBERS)('%s with its counts parses, and hostile names are text in it'
   if (kind === undefined) return;
   const counts = referenceCounts(no, kind === 'sdks' ? SENT : serverDiagram(kind, BUSY_SERVER));
   expect(counts.length).toBeGreaterThan(0);
-  const text = referenceText(no, counts);
+  const text = referenceText(no, counts, 'en');
   if (no === 'S11') {
     const { getStates } = await withStates(text);
     expect(seen(String(getStates().get('done')?.descriptions))).toContain('5,210 taken');

@@ -1,9 +1,14 @@
 // What live diagrams count of the parts of a reference diagram: lines below the names of its parts. A part of which nothing was
 // counted has none.
-import type { BlockDiagram, LiveBlock, LiveDiagram } from '@spanloom/api-schema';
+import type { BlockDiagram, DiagramLanguage, LiveBlock, LiveDiagram } from '@spanloom/api-schema';
 import { trimPadding } from '../fixed-width.ts';
 import { mermaidLabel, visibleLabel } from '../mermaid-label.ts';
-import { counted } from '../words.ts';
+import { COMMON_WORDS } from '../words/common-words.ts';
+import { counted, nounFor } from '../words/counting.ts';
+import { NOUNS } from '../words/nouns.ts';
+import { REFERENCE_WORDS } from '../words/reference-words.ts';
+import { SERVER_WORDS } from '../words/server-words.ts';
+import { WINDOW_WORDS } from '../words/window-words.ts';
 import { REFERENCE_DIAGRAMS, type ReferenceDiagram } from './reference-diagrams.ts';
 
 export interface ReferenceCount {
@@ -37,18 +42,23 @@ export const COUNTED_IN: Readonly<Record<ReferenceDiagram, CountedIn | undefined
 
 /** In the order of the text. */
 export function referenceCounts(no: ReferenceDiagram, diagram: LiveDiagram | undefined): ReferenceCount[] {
+  const { language = 'en' } = diagram ?? {};
   const counts = diagram === undefined || diagram.type === 'sequence' ? undefined : COUNTED_IN[no]?.count(diagram);
   return Object.entries(counts ?? {}).flatMap(([part, lines]) => {
     const shown = lines.slice(0, MAX_LINES);
-    if (lines.length > MAX_LINES) shown.push(`and ${lines.length - MAX_LINES} more`);
-    const name = partOf(REFERENCE_DIAGRAMS[no], part)?.name;
+    if (lines.length > MAX_LINES) shown.push(REFERENCE_WORDS[language].more(lines.length - MAX_LINES));
+    const name = partOf(REFERENCE_DIAGRAMS[no][language], part)?.name;
     return shown.length === 0 || name === undefined ? [] : [{ part, name, lines: shown }];
   });
 }
 
 /** The diagram with its counts. */
-export function referenceText(no: ReferenceDiagram, counts: readonly ReferenceCount[]): string {
-  let text = REFERENCE_DIAGRAMS[no];
+export function referenceText(
+  no: ReferenceDiagram,
+  counts: readonly ReferenceCount[],
+  language: DiagramLanguage,
+): string {
+  let text: string = REFERENCE_DIAGRAMS[no][language];
   for (const { part, lines } of counts) {
     const found = partOf(text, part);
     if (found === undefined) continue;
@@ -59,8 +69,12 @@ export function referenceText(no: ReferenceDiagram, counts: readonly ReferenceCo
 }
 
 /** Equal for counts that differ in their numbers alone. */
-export function countsStructure(no: ReferenceDiagram, counts: readonly ReferenceCount[]): string {
-  return JSON.stringify([no, counts.map(({ part, lines }) => [part, lines.map(({ length }) => length)])]);
+export function countsStructure(
+  no: ReferenceDiagram,
+  counts: readonly ReferenceCount[],
+  language: DiagramLanguage,
+): string {
+  return JSON.stringify([no, language, counts.map(({ part, lines }) => [part, lines.map(({ length }) => length)])]);
 }
 
 /** Where the name of a part ends in the text. */
@@ -75,14 +89,16 @@ function isUsed({ state }: LiveBlock): boolean {
   return state !== 'ghost';
 }
 
-function named({ name, values: [first = ''] }: LiveBlock): string {
-  return `${visibleLabel(name, MAX_NAME)}: ${first}`;
+function naming({ language }: BlockDiagram): (block: LiveBlock) => string {
+  const { fact } = COMMON_WORDS[language];
+  return ({ name, values: [first = ''] }) => fact(visibleLabel(name, MAX_NAME), first);
 }
 
 /** Services by the language of their SDKs, those of most services first. */
 function countStarts(diagram: BlockDiagram): Record<string, readonly string[]> {
-  const { blocks, flows } = diagram;
-  const makers = new Map(blocks.filter((block) => isWithin(block, 'SDKs')).map((block) => [block.id, block]));
+  const { blocks, flows, language: words } = diagram;
+  const { boxes } = WINDOW_WORDS[words].sdks;
+  const makers = new Map(blocks.filter((block) => isWithin(block, boxes.sdk)).map((block) => [block.id, block]));
   const services = new Map<string, Set<string>>();
   for (const { from, to } of flows) {
     const maker = makers.get(to);
@@ -91,13 +107,16 @@ function countStarts(diagram: BlockDiagram): Record<string, readonly string[]> {
   }
   const most = [...services].sort(([a, x], [b, y]) => y.size - x.size || (a < b ? -1 : 1));
   return {
-    register: most.map(([language, { size }]) => `${visibleLabel(language, MAX_NAME)}: ${servicesIn(diagram, size)}`),
+    register: most.map(([language, { size }]) =>
+      COMMON_WORDS[words].fact(visibleLabel(language, MAX_NAME), servicesIn(diagram, size)),
+    ),
   };
 }
 
 /** A live diagram has room for so many: of the rest it is not known what made their spans. */
-function servicesIn({ facts }: BlockDiagram, count: number): string {
-  return `${counted(count, 'service')}${facts.some(({ name }) => name === 'hidden') ? ' or more' : ''}`;
+function servicesIn({ facts, language }: BlockDiagram, count: number): string {
+  const services = counted(count, NOUNS[language].services);
+  return facts.some(({ name }) => name === 'hidden') ? REFERENCE_WORDS[language].orMore(services) : services;
 }
 
 const LANGUAGE = 'telemetry.sdk.language=';
@@ -113,25 +132,29 @@ function isWithin({ within }: LiveBlock, box: string): boolean {
 
 /** Which SDKs sent spans, and how many. */
 function countSent(diagram: BlockDiagram): Record<string, readonly string[]> {
-  const { blocks } = diagram;
-  const makers = blocks.filter((block) => isWithin(block, 'SDKs'));
-  const services = blocks.filter((block) => isWithin(block, 'Services')).length;
+  const { blocks, language } = diagram;
+  const { boxes } = WINDOW_WORDS[language].sdks;
+  const makers = blocks.filter((block) => isWithin(block, boxes.sdk));
+  const services = blocks.filter((block) => isWithin(block, boxes.services)).length;
   if (makers.length === 0) return {};
   return {
     resource: [servicesIn(diagram, services)],
-    tracers: [`${makers.length} ${makers.length === 1 ? 'SDK and version' : 'SDKs and versions'}`],
-    exporters: makers.map(named),
+    tracers: [`${makers.length} ${nounFor(makers.length, NOUNS[language].sdks)}`],
+    exporters: makers.map(naming(diagram)),
   };
 }
 
-function countProbes({ blocks }: BlockDiagram): Record<string, readonly string[]> {
-  return { agent: blocks.filter((block) => isWithin(block, 'eBPF probes')).map(named) };
+function countProbes(diagram: BlockDiagram): Record<string, readonly string[]> {
+  const { probe } = WINDOW_WORDS[diagram.language].sdks.boxes;
+  return { agent: diagram.blocks.filter((block) => isWithin(block, probe)).map(naming(diagram)) };
 }
 
 const PROTOCOLS = ['http/protobuf', 'http/json', 'grpc'];
 
 /** What came by each protocol and encoding, and in how many bytes. */
-function countLayers({ blocks }: BlockDiagram): Record<string, readonly string[]> {
+function countLayers(diagram: BlockDiagram): Record<string, readonly string[]> {
+  const { blocks, language } = diagram;
+  const { fact, list } = COMMON_WORDS[language];
   const byId = new Map(blocks.map((block) => [block.id, block]));
   const used = (part: string, ids = PROTOCOLS): LiveBlock[] =>
     ids.flatMap((protocol) => byId.get(`${protocol} ${part}`) ?? []).filter(isUsed);
@@ -142,20 +165,22 @@ function countLayers({ blocks }: BlockDiagram): Record<string, readonly string[]
     traces: values(taken, 1),
     request: values(taken, 0),
     json: values(used('sent', ['http/json']), 0),
-    gzip: [...used('gzip'), ...used('plain')].map(({ id, name, values: [requests, bytes] }) => {
+    gzip: [...used('gzip'), ...used('plain')].map(({ id, name, values: [requests = '', bytes = ''] }) => {
       const [protocol = ''] = id.split(' ');
-      return `${protocol} ${name}: ${requests}, ${bytes}`;
+      return fact(`${protocol} ${name}`, list([requests, bytes]));
     }),
     grpc: values(used('sent', ['grpc']), 0),
-    http: used('sent', ['http/protobuf', 'http/json']).map(named),
+    http: used('sent', ['http/protobuf', 'http/json']).map(naming(diagram)),
   };
 }
 
 /** What this server answered: an exporter that talks to it goes on from there. */
-function countAnswers({ blocks }: BlockDiagram): Record<string, readonly string[]> {
+function countAnswers(diagram: BlockDiagram): Record<string, readonly string[]> {
+  const { blocks, language } = diagram;
+  const named = naming(diagram);
   const find = (id: string): LiveBlock[] => blocks.filter((block) => block.id === id && isUsed(block));
-  const refused = blocks.filter((block) => isWithin(block, 'Why'));
-  const again = refused.filter(({ name }) => name.endsWith(': 503'));
+  const refused = blocks.filter((block) => isWithin(block, SERVER_WORDS[language].boxes.why));
+  const again = refused.filter(({ name }) => name.endsWith('503'));
   return {
     done: [...find('otlp-http'), ...find('otlp-grpc')]
       .filter(({ values }) => !trimPadding(values[0] ?? '').startsWith('0 '))

@@ -1,4 +1,5 @@
 // Diagrams of what no telemetry tells of, drawn by hand: by their number in docs/diagrams.md.
+import type { DiagramLanguage } from '@spanloom/api-schema';
 import { compileOnce } from './compile-once.ts';
 import { exporterStates } from './exporter-states.ts';
 import { insideAnSdk } from './inside-an-sdk.ts';
@@ -6,7 +7,7 @@ import { modelChecking } from './model-checking.ts';
 import { protocolStack } from './protocol-stack.ts';
 import { sdkStart } from './sdk-start.ts';
 
-/** Mermaid texts. */
+/** Mermaid texts, of the same parts and ways in each language. */
 export const REFERENCE_DIAGRAMS = {
   M6: compileOnce,
   M12: modelChecking,
@@ -14,6 +15,6 @@ export const REFERENCE_DIAGRAMS = {
   A3: insideAnSdk,
   S11: exporterStates,
   L4: protocolStack,
-} as const;
+} as const satisfies Readonly<Record<string, Readonly<Record<DiagramLanguage, string>>>>;
 
 export type ReferenceDiagram = keyof typeof REFERENCE_DIAGRAMS;

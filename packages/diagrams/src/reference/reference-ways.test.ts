@@ -6,7 +6,11 @@ import { waysOf } from './reference-ways.ts';
 
 const told = (text: string | undefined): string => decoded(text ?? '').replaceAll(/<br ?\/?>/g, ' · ');
 
-test.each(Object.entries(REFERENCE_DIAGRAMS))('the ways of %s are those that Mermaid reads', async (_, text) => {
+const TEXTS = Object.entries(REFERENCE_DIAGRAMS).flatMap(([no, texts]) =>
+  Object.entries(texts).map(([language, text]) => [no, language, text] as const),
+);
+
+test.each(TEXTS)('the ways of %s, %s, are those that Mermaid reads', async (_no, _language, text) => {
   const ways = waysOf(text);
   if (text.startsWith('flowchart')) {
     const { getEdges, getVertices } = await withMethods(text);
@@ -31,3 +35,16 @@ async function withMethods(text: string) {
   const db = await parsedDb(text, 'getEdges', 'getVertices');
   return { getEdges: () => db.getEdges(), getVertices: () => db.getVertices() };
 }
+
+/** Words of a text: between quotes, and behind the colons of a state diagram. */
+function withoutWords(text: string): string {
+  return text
+    .replaceAll(/"[^"]*"/g, '""')
+    .replaceAll(/^acc\w+: .*$/gm, '')
+    .replaceAll(/ : .*$/gm, ' :')
+    .replaceAll(/(?<=^note right of \w+\n).*$/gm, '');
+}
+
+test.each(Object.entries(REFERENCE_DIAGRAMS))('%s is the same diagram in every language', (_no, { en, zh }) => {
+  expect(withoutWords(zh)).toBe(withoutWords(en));
+});

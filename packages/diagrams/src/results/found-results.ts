@@ -1,11 +1,14 @@
 // What a search found, as a table that can be kept: its first rows, and what was asked.
-import type { FoundSpan, ServiceRef, TraceSummary } from '@spanloom/api-schema';
+import type { DiagramLanguage, FoundSpan, ServiceRef, TraceSummary } from '@spanloom/api-schema';
 import { durationText } from '../fixed-width.ts';
 import { visibleLabel } from '../mermaid-label.ts';
 import type { ServiceColor } from '../picture.ts';
 import type { Redaction } from '../redaction/redact-trace.ts';
 import { standInColor, standIns } from '../redaction/stand-ins.ts';
-import { counted } from '../words.ts';
+import { searchIn } from '../search-text.ts';
+import { counted } from '../words/counting.ts';
+import { NOUNS } from '../words/nouns.ts';
+import { TRACE_WORDS } from '../words/trace-words.ts';
 
 /** More rows than this nobody reads through. */
 export const MAX_RESULTS = 100;
@@ -13,6 +16,8 @@ const MAX_NAME = 200;
 const MAX_SERVICE = 60;
 
 export interface FoundResults {
+  /** Of the words in its picture. Those that were kept before there were several are English. */
+  readonly language?: DiagramLanguage | undefined;
   readonly list: 'traces' | 'spans';
   readonly order: 'newest' | 'longest';
   /** What was asked, in words. */
@@ -38,7 +43,7 @@ export interface ResultRow extends ServiceColor {
 }
 
 /** What is asked of a search, beside its rows. */
-export type ResultsAsked = Pick<FoundResults, 'order' | 'query' | 'more'>;
+export type ResultsAsked = Pick<FoundResults, 'language' | 'order' | 'query' | 'more'>;
 
 export function resultsOfTraces(
   traces: readonly TraceSummary[],
@@ -52,7 +57,7 @@ export function resultsOfTraces(
     spans,
     errors,
     service: root?.service ?? first ?? NOBODY,
-    name: root?.operation ?? 'root span missing',
+    name: root?.operation ?? TRACE_WORDS[asked.language ?? 'en'].results.rootMissing,
     failed: errors > 0,
   }));
   return { list: 'traces', ...asked, rows: rowsOf(found, redaction) };
@@ -104,7 +109,13 @@ function rowsOf(found: readonly Found[], redaction: Redaction): ResultRow[] {
   });
 }
 
-export function resultsDescription({ list, order, query, rows, more }: FoundResults): string {
-  const count = counted(rows.length, list === 'traces' ? 'trace' : 'span');
-  return `${more ? `The first ${count}` : count}, ${order} first: ${query}.`;
+/** The heads of its columns. */
+export function resultsHeads({ language = 'en' }: Pick<FoundResults, 'language'>) {
+  return TRACE_WORDS[language].results;
+}
+
+export function resultsDescription({ list, order, query, rows, more, language = 'en' }: FoundResults): string {
+  const nouns = NOUNS[language];
+  const count = counted(rows.length, list === 'traces' ? nouns.traces : nouns.spans);
+  return TRACE_WORDS[language].results.description(count, more, order, searchIn(language, query));
 }

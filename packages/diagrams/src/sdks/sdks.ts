@@ -1,12 +1,15 @@
 // By what the spans of a window were made: each service, its SDK, distribution, probe or proxy, and this server.
 import { nodeId, serviceNode } from '@spanloom/analysis';
-import type { BlockDiagram, LiveBlock, LiveFlow } from '@spanloom/api-schema';
+import type { BlockDiagram, DiagramLanguage, LiveBlock, LiveFlow } from '@spanloom/api-schema';
 import { numberField } from '../fixed-width.ts';
 import { visibleLabel } from '../mermaid-label.ts';
 import { fitLive } from '../window/fit-live.ts';
 import { roughSize } from '../window/rough-size.ts';
 import type { SenderFact, SenderFacts } from '../window/sender-facts.ts';
-import { counted } from '../words.ts';
+import { COMMON_WORDS } from '../words/common-words.ts';
+import { counted } from '../words/counting.ts';
+import { NOUNS } from '../words/nouns.ts';
+import { WINDOW_WORDS } from '../words/window-words.ts';
 
 /** Attributes that tell what made a span, for the question to the store. */
 export const SDK_KEYS = [
@@ -23,7 +26,7 @@ const MAX_SERVICES = 40;
 const MAX_NAME = 60;
 const SERVER = 'this server';
 const OTHERS = 'others';
-const BOXES = { sdk: 'SDKs', probe: 'eBPF probes', proxy: 'Proxies', none: 'Not told' } as const;
+type MakerKind = 'sdk' | 'probe' | 'proxy' | 'none';
 const PROBE = /ebpf|beyla|\/obi$/i;
 const PROXY = /^envoy$|istio-proxy/i;
 
@@ -38,7 +41,7 @@ interface Made {
   readonly fact: SenderFact;
   readonly serviceId: string;
   readonly makerId: string;
-  readonly kind: keyof typeof BOXES;
+  readonly kind: MakerKind;
   readonly get: (key: SdkKey) => string;
 }
 
@@ -80,7 +83,8 @@ function summed(made: readonly Made[], idOf: (one: Made) => string): Group[] {
 }
 
 function draw(facts: SenderFacts, made: readonly Made[], services: readonly Group[], most: number): BlockDiagram {
-  const { seconds, source } = facts;
+  const { seconds, source, language } = facts;
+  const [common, { sdks: words }, nouns] = [COMMON_WORDS[language], WINDOW_WORDS[language], NOUNS[language]];
   const kept = new Set(
     services
       .toSorted((a, b) => roughSize(b.spans) - roughSize(a.spans))
@@ -98,38 +102,43 @@ function draw(facts: SenderFacts, made: readonly Made[], services: readonly Grou
   const shown = ofServices.map((one) => (named.has(one.makerId) ? one : { ...one, makerId: OTHERS }));
   const makers = summed(shown, ({ makerId }) => makerId);
   const links = summed(shown, ({ serviceId, makerId }) => JSON.stringify([serviceId, makerId]));
-  const rate = (spans: number): string[] => [numberField(spans / seconds, 'spans/s')];
+  const rate = (spans: number): string[] => [numberField(spans / seconds, common.spansPerSecond)];
   const hidden = services.length - kept.size;
   const total = sum(services);
   return {
     type: 'flowchart',
     direction: 'LR',
     ours: false,
-    title: 'By what spans are made',
+    language,
+    title: words.title,
     source,
     facts: [
       {
         name: 'shown',
-        value: `${counted(kept.size, 'service')}, ${all.length} by which their spans are made, ${counted(sum(links), 'span')}`,
+        value: common.list([
+          counted(kept.size, nouns.services),
+          words.makers(all.length),
+          counted(sum(links), nouns.spans),
+        ]),
       },
       ...(hidden === 0
         ? []
         : [
             {
               name: 'hidden' as const,
-              value: `${counted(hidden, 'service')} with ${counted(total - sum(links), 'span')}`,
+              value: words.hidden(counted(hidden, nouns.services), counted(total - sum(links), nouns.spans)),
             },
           ]),
-      { name: 'basis', value: `resource attributes and scopes of ${counted(total, 'span')}` },
+      { name: 'basis', value: words.basis(counted(total, nouns.spans)) },
     ],
     blocks: [
-      ...services.filter(({ id }) => kept.has(id)).map((group) => serviceBlock(group, rate(group.spans))),
+      ...services.filter(({ id }) => kept.has(id)).map((group) => serviceBlock(group, rate(group.spans), language)),
       ...makers.map((group) =>
         group.id === OTHERS
-          ? othersBlock(all.length - named.size, rate(group.spans))
-          : makerBlock(group, rate(group.spans)),
+          ? othersBlock(counted(all.length - named.size, nouns.others), rate(group.spans))
+          : makerBlock(group, rate(group.spans), language),
       ),
-      { id: SERVER, name: 'This server', shape: 'store', values: rate(sum(links)), state: 'ok', within: [] },
+      { id: SERVER, name: words.server, shape: 'store', values: rate(sum(links)), state: 'ok', within: [] },
     ],
     flows: [
       ...links.map(({ first, spans }) => flow(first.serviceId, first.makerId, rate(spans))),
@@ -139,7 +148,7 @@ function draw(facts: SenderFacts, made: readonly Made[], services: readonly Grou
   };
 }
 
-function serviceBlock({ id, first }: Group, values: string[]): LiveBlock {
+function serviceBlock({ id, first }: Group, values: string[], language: DiagramLanguage): LiveBlock {
   const { name, color, secondLap } = first.fact.service;
   return {
     id,
@@ -147,7 +156,7 @@ function serviceBlock({ id, first }: Group, values: string[]): LiveBlock {
     shape: 'box',
     values,
     state: 'ok',
-    within: ['Services'],
+    within: [WINDOW_WORDS[language].sdks.boxes.services],
     color,
     secondLap,
     leads: { to: 'node', node: id },
@@ -155,11 +164,12 @@ function serviceBlock({ id, first }: Group, values: string[]): LiveBlock {
 }
 
 /** Those that made the fewest spans. */
-function othersBlock(count: number, values: string[]): LiveBlock {
-  return { id: OTHERS, name: counted(count, 'other'), shape: 'box', values, state: 'ok', within: [] };
+function othersBlock(name: string, values: string[]): LiveBlock {
+  return { id: OTHERS, name, shape: 'box', values, state: 'ok', within: [] };
 }
 
-function makerBlock({ id, first: { kind, get } }: Group, values: string[]): LiveBlock {
+function makerBlock({ id, first: { kind, get } }: Group, values: string[], language: DiagramLanguage): LiveBlock {
+  const words = WINDOW_WORDS[language].sdks;
   const sdk = [get('telemetry.sdk.language'), get('telemetry.sdk.name'), get('telemetry.sdk.version')];
   const distro = [get('telemetry.distro.name'), get('telemetry.distro.version')];
   const name = [sdk, distro.join('') === sdk.slice(1).join('') ? [] : distro]
@@ -169,11 +179,11 @@ function makerBlock({ id, first: { kind, get } }: Group, values: string[]): Live
   const conditions = SDK_KEYS.flatMap((key) => (get(key) === '' ? [] : [`${key}=${get(key)}`]));
   return {
     id,
-    name: visibleLabel(name === '' ? 'no SDK told' : name, MAX_NAME),
+    name: visibleLabel(name === '' ? words.noSdk : name, MAX_NAME),
     shape: 'box',
     values,
     state: kind === 'none' ? 'ghost' : 'ok',
-    within: [BOXES[kind]],
+    within: [words.boxes[kind]],
     ...(conditions.length === 0 ? {} : { leads: { to: 'search', resourceAttr: conditions } }),
   };
 }

@@ -1,6 +1,10 @@
 // The words of messages and notes. All of them are plain text: sequence-text.ts encodes them.
+import type { DiagramLanguage } from '@spanloom/api-schema';
 import { durationText } from '../fixed-width.ts';
 import { visibleLabel } from '../mermaid-label.ts';
+import { COMMON_WORDS } from '../words/common-words.ts';
+import { SEQUENCE_WORDS } from '../words/sequence-words.ts';
+import { TRACE_WORDS } from '../words/trace-words.ts';
 import { type CallNode, nameOf, type Party } from './call-node.ts';
 import { attributeText } from './sequence-span.ts';
 
@@ -8,11 +12,12 @@ const MAX_NAME = 60;
 const MAX_PARTICIPANT = 40;
 const SEPARATOR = ' · ';
 
-export function participantLabel(party: Party, ambiguous: boolean): string {
-  if (party.kind === 'caller') return 'caller';
+export function participantLabel(party: Party, ambiguous: boolean, language: DiagramLanguage): string {
+  const words = SEQUENCE_WORDS[language];
+  if (party.kind === 'caller') return words.caller;
   const name = party.namespace !== '' && ambiguous ? `${party.namespace}/${party.name}` : party.name;
   if (party.kind === 'service') return visibleLabel(name, MAX_PARTICIPANT);
-  const kind = party.kind === 'external' ? 'external' : party.kind;
+  const kind = words.kinds[party.kind];
   return party.name === '' ? kind : joined(visibleLabel(name, MAX_PARTICIPANT), kind);
 }
 
@@ -21,51 +26,59 @@ export function spanName(node: CallNode, maxLength = MAX_NAME): string {
 }
 
 /** What is sent: the operation, and what is unusual about it. */
-export function callLabel(node: CallNode): string {
+export function callLabel(node: CallNode, language: DiagramLanguage): string {
+  const words = SEQUENCE_WORDS[language];
   return joined(
     spanName(node),
-    retryLabel(node),
-    node.way === 'async' && node.to.kind === 'service' && node.loop === undefined ? durationLabel(node) : '',
-    node.queued === undefined || node.loop !== undefined ? '' : `queued ${durationText(node.queued)}`,
-    linksLabel(node),
-    node.way === 'async' && node.error && node.to.kind !== 'service' ? answerStatus(node) : '',
-    node.flaw === 'orphan' ? 'parent missing' : node.flaw === 'cycle' ? 'circle of parents cut' : '',
-    node.spans.some(({ conflicting }) => conflicting) ? 'id used twice' : '',
+    retryLabel(node, language),
+    node.way === 'async' && node.to.kind === 'service' && node.loop === undefined ? durationLabel(node, language) : '',
+    node.queued === undefined || node.loop !== undefined ? '' : words.queued(durationText(node.queued)),
+    linksLabel(node, language),
+    node.way === 'async' && node.error && node.to.kind !== 'service' ? answerStatus(node, language) : '',
+    flawLabel(node, language),
+    node.spans.some(({ conflicting }) => conflicting) ? words.idTwice : '',
   );
 }
 
-export function retryLabel(node: CallNode): string {
+function flawLabel({ flaw }: CallNode, language: DiagramLanguage): string {
+  const { parentMissing, circleCut } = TRACE_WORDS[language];
+  return flaw === 'orphan' ? parentMissing : flaw === 'cycle' ? circleCut : '';
+}
+
+export function retryLabel(node: CallNode, language: DiagramLanguage): string {
   if (node.attempt === 0) return '';
-  return `retry ${node.attempt}${node.waited > 0 ? ` after ${durationOf(node.waited)}` : ''}`;
+  return SEQUENCE_WORDS[language].retry(node.attempt, node.waited > 0 ? durationOf(node.waited) : '');
 }
 
 /** Batch consumers have a link for each message. One to a span that is drawn here says nothing new. */
-function linksLabel(node: CallNode): string {
+function linksLabel(node: CallNode, language: DiagramLanguage): string {
+  const words = SEQUENCE_WORDS[language];
   const links = node.spans.reduce((sum, { source }) => sum + source.links.length, 0);
   const elsewhere = node.spans.reduce((sum, { linksElsewhere }) => sum + linksElsewhere, 0);
-  if (links === 1) return elsewhere === 1 ? 'link to elsewhere' : '';
-  return links === 0 ? '' : `${links} links${elsewhere > 0 ? `, ${elsewhere} to elsewhere` : ''}`;
+  if (links === 1) return elsewhere === 1 ? words.linkElsewhere : '';
+  return links === 0 ? '' : words.links(links, elsewhere);
 }
 
-export function answerLabel(node: CallNode): string {
-  return joined(answerStatus(node), durationLabel(node));
+export function answerLabel(node: CallNode, language: DiagramLanguage): string {
+  return joined(answerStatus(node, language), durationLabel(node, language));
 }
 
-export function workLabel(node: CallNode): string {
+export function workLabel(node: CallNode, language: DiagramLanguage): string {
   return joined(
     spanName(node),
-    node.error ? answerStatus(node) : '',
-    durationLabel(node),
-    node.flaw === 'orphan' ? 'parent missing' : node.flaw === 'cycle' ? 'circle of parents cut' : '',
+    node.error ? answerStatus(node, language) : '',
+    durationLabel(node, language),
+    flawLabel(node, language),
   );
 }
 
-export function failureLabel(node: CallNode): string {
-  return joined(answerStatus(node), node.way === 'sync' ? 'no end yet' : '');
+export function failureLabel(node: CallNode, language: DiagramLanguage): string {
+  return joined(answerStatus(node, language), node.way === 'sync' ? COMMON_WORDS[language].noEnd : '');
 }
 
 /** `200`, `503`, `error TimeoutError`, '' when nothing is known and nothing failed. */
-export function answerStatus(node: CallNode): string {
+export function answerStatus(node: CallNode, language: DiagramLanguage = 'en'): string {
+  const words = SEQUENCE_WORDS[language];
   const code = firstText(
     node,
     'http.response.status_code',
@@ -74,15 +87,15 @@ export function answerStatus(node: CallNode): string {
     'rpc.response.status_code',
   );
   if (!node.error) return visible(code);
-  if (code !== '') return joined('error', visible(code)).replace(SEPARATOR, ' ');
+  if (code !== '') return words.error(visible(code));
   const type = firstText(node, 'error.type', 'exception.type') || firstException(node);
-  return type === '' ? 'error' : `error ${visible(type)}`;
+  return type === '' ? COMMON_WORDS[language].error : words.error(visible(type));
 }
 
-function durationLabel(node: CallNode): string {
-  if (node.duration === undefined) return 'no end yet';
+function durationLabel(node: CallNode, language: DiagramLanguage): string {
+  if (node.duration === undefined) return COMMON_WORDS[language].noEnd;
   const backwards = node.spans.some(({ source }) => source.end !== 0n && source.end < source.start);
-  return backwards ? 'ends before it starts' : durationText(node.duration);
+  return backwards ? SEQUENCE_WORDS[language].backwards : durationText(node.duration);
 }
 
 export function durationOf(nanoseconds: number): string {

@@ -1,9 +1,12 @@
 // A sequence as Mermaid states it, line by line, but typed: what the text, the table and the painted picture share.
+import type { DiagramLanguage } from '@spanloom/api-schema';
 import type { CallNode, Party } from './call-node.ts';
 import type { TraceFlaws } from '../trace-flaws.ts';
 import type { Hidden } from './limits.ts';
 
 export interface Sequence {
+  /** Of the words in it. */
+  readonly language: DiagramLanguage;
   /** In the order in which they stand. */
   readonly participants: readonly Participant[];
   readonly statements: readonly Statement[];

@@ -1,7 +1,10 @@
 // A sequence as Mermaid text, in the portable dialect. https://mermaid.js.org/syntax/sequenceDiagram.html
 import { mermaidLabel } from '../mermaid-label.ts';
-import { counted, isoTime } from '../words.ts';
-import type { Message, Participant, Sequence, Statement } from './sequence-model.ts';
+import { COMMON_WORDS } from '../words/common-words.ts';
+import { counted, isoTime } from '../words/counting.ts';
+import { NOUNS } from '../words/nouns.ts';
+import { SEQUENCE_WORDS } from '../words/sequence-words.ts';
+import type { Message, Sequence, Statement } from './sequence-model.ts';
 
 /** Longest label of ours: two names and what is said of them. */
 const MAX_LABEL = 200;
@@ -12,10 +15,10 @@ export function sequenceText(sequence: Sequence, traceId: string): string {
   const key = (id: string): string => keys.get(id) ?? 'p0';
   return `${[
     'sequenceDiagram',
-    `%% source: trace ${mermaidLabel(traceId, 64)}, ${isoTime(sequence.start)} to ${isoTime(sequence.end)}, ${countsOf(sequence)}`,
-    'accTitle: Sequence of a trace',
+    sourceOf(sequence, traceId),
+    `accTitle: ${SEQUENCE_WORDS[sequence.language].title}`,
     `accDescr: ${descriptionOf(sequence)}`,
-    ...participantLines(sequence.participants),
+    ...participantLines(sequence),
     ...sequence.statements.map((statement) => line(statement, key)),
   ].join('\n')}\n`;
 }
@@ -25,7 +28,7 @@ export function sequenceTextLength(sequence: Sequence): number {
   return sequenceText(sequence, '0'.repeat(64)).length;
 }
 
-function participantLines(participants: readonly Participant[]): string[] {
+function participantLines({ participants, language }: Sequence): string[] {
   const clusters = new Set(participants.map(({ party }) => party.cluster).filter((cluster) => cluster !== ''));
   const lines: string[] = [];
   let open = '';
@@ -33,7 +36,7 @@ function participantLines(participants: readonly Participant[]): string[] {
     const cluster = clusters.size > 1 ? party.cluster : '';
     if (cluster !== open) {
       if (open !== '') lines.push('end');
-      if (cluster !== '') lines.push(`box transparent ${mermaidLabel(`cluster ${cluster}`, 60)}`);
+      if (cluster !== '') lines.push(`box transparent ${mermaidLabel(SEQUENCE_WORDS[language].cluster(cluster), 60)}`);
       open = cluster;
     }
     lines.push(`participant ${key} as ${mermaidLabel(label, MAX_LABEL)}`);
@@ -75,9 +78,34 @@ function descriptionOf(sequence: Sequence): string {
     sequence.statements.flatMap((one) => (one.kind === 'message' && one.node.error ? [one.node] : [])),
   ).size;
   const inferred = sequence.participants.filter((one) => one.inferred).length;
-  return `${counted(sequence.participants.length, 'participant')}, of them inferred: ${inferred}. ${counted(sequence.drawn, 'call')} drawn, of them failed: ${failed}.`;
+  const { language } = sequence;
+  const [words, nouns, { list, sentence, sentences, ofThemFailed }] = [
+    SEQUENCE_WORDS[language],
+    NOUNS[language],
+    COMMON_WORDS[language],
+  ];
+  return sentences([
+    sentence(list([counted(sequence.participants.length, nouns.participants), words.inferred(inferred)])),
+    sentence(list([words.drawn(counted(sequence.drawn, nouns.calls)), ofThemFailed(failed)])),
+  ]);
 }
 
-function countsOf({ spans, calls, drawn, repeats, hidden, elided }: Sequence): string {
-  return `${counted(spans, 'span')}, ${counted(calls, 'call')}: ${drawn} drawn, ${repeats} folded into loops, ${hidden.calls} hidden, ${hidden.withErrors} of them failed, inner work without a line: ${elided + hidden.works}`;
+function sourceOf({ language, start, end, ...sequence }: Sequence, traceId: string): string {
+  const { spans, calls, drawn, repeats, hidden, elided } = sequence;
+  const [words, nouns, common] = [SEQUENCE_WORDS[language], NOUNS[language], COMMON_WORDS[language]];
+  const told = [
+    common.drawn(drawn),
+    words.folded(repeats),
+    common.hidden(hidden.calls),
+    common.hiddenFailed(hidden.withErrors),
+    words.inner(elided + hidden.works),
+  ];
+  return common.source(
+    common.list([
+      common.ofTrace(mermaidLabel(traceId, 64)),
+      common.window(isoTime(start), isoTime(end)),
+      counted(spans, nouns.spans),
+      common.drawnOf(counted(calls, nouns.calls), common.list(told)),
+    ]),
+  );
 }

@@ -1,4 +1,5 @@
 // One trace as a sequence: what sequence-text.ts writes as Mermaid, and what the table and the picture of the page show.
+import type { DiagramLanguage } from '@spanloom/api-schema';
 import { participantLabel } from './labels.ts';
 import type { CallNode, Party } from './call-node.ts';
 import { buildCallTree, type CallTree } from './call-tree.ts';
@@ -14,18 +15,21 @@ import { sequenceTextLength } from './sequence-text.ts';
 export interface SequenceOptions {
   /** Draw every participant, however many there are. */
   readonly everyParticipant: boolean;
+  /** English unless said. */
+  readonly language?: DiagramLanguage | undefined;
 }
 
 /** The sequence of a trace, the same for any order of its spans, small enough to be drawn. Without spans it is empty. */
 export function sequenceOfTrace(
   given: readonly SequenceSpan[],
-  { everyParticipant }: SequenceOptions = { everyParticipant: false },
+  { everyParticipant, language = 'en' }: SequenceOptions = { everyParticipant: false },
 ): Sequence {
   const spans = placeSpans(given);
   const tree = buildCallTree(spans);
   const folded = foldTree(tree);
   const participants = everyParticipant ? Number.POSITIVE_INFINITY : MAX_PARTICIPANTS;
-  const withRoomFor = (messages: number): Sequence => describe(spans, tree, folded, { messages, participants });
+  const withRoomFor = (messages: number): Sequence =>
+    describe(spans, tree, folded, { messages, participants, language });
   const whole = withRoomFor(MAX_MESSAGES);
   if (sequenceTextLength(whole) <= MAX_TEXT) return whole;
   let fits = 0;
@@ -38,11 +42,16 @@ export function sequenceOfTrace(
   return withRoomFor(fits);
 }
 
-function describe(spans: readonly PlacedSpan[], tree: CallTree, folded: FoldedChildren, room: Room): Sequence {
+interface ToldRoom extends Room {
+  readonly language: DiagramLanguage;
+}
+
+function describe(spans: readonly PlacedSpan[], tree: CallTree, folded: FoldedChildren, room: ToldRoom): Sequence {
   const limited = limitTree(folded, room);
-  const statements = writeStatements(tree, limited);
+  const statements = writeStatements(tree, limited, room.language);
   return {
-    participants: participantsOf(statements, spans),
+    language: room.language,
+    participants: participantsOf(statements, spans, room.language),
     statements,
     spans: spans.length,
     calls: tree.nodes.filter(({ kind }) => kind === 'call').length,
@@ -58,7 +67,11 @@ function describe(spans: readonly PlacedSpan[], tree: CallTree, folded: FoldedCh
 }
 
 /** By first appearance; those of one cluster stand together when there are several clusters. */
-function participantsOf(statements: readonly Statement[], spans: readonly PlacedSpan[]): Participant[] {
+function participantsOf(
+  statements: readonly Statement[],
+  spans: readonly PlacedSpan[],
+  language: DiagramLanguage,
+): Participant[] {
   const seen = new Map<string, { readonly party: Party; readonly spanId: string; failing: boolean }>();
   const see = (party: Party, node: CallNode, failing: boolean): void => {
     const known = seen.get(party.id);
@@ -81,7 +94,7 @@ function participantsOf(statements: readonly Statement[], spans: readonly Placed
   return found.map(({ party, spanId, failing }, index) => ({
     key: `p${index}`,
     party,
-    label: participantLabel(party, (namespaces.get(party.name)?.size ?? 0) > 1),
+    label: participantLabel(party, (namespaces.get(party.name)?.size ?? 0) > 1, language),
     inferred: party.kind !== 'service',
     spanId,
     failing,

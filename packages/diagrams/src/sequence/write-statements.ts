@@ -1,5 +1,6 @@
 // From the tree to its statements (steps 8 to 15): arrows in pairs, loops, parallel parts, failures and what became of
 // them, gaps, and notes on what is not drawn.
+import type { DiagramLanguage } from '@spanloom/api-schema';
 import { type CallNode, serviceParty } from './call-node.ts';
 import type { CallTree } from './call-tree.ts';
 import { answerLabel, callLabel, durationOf, failureLabel, joined, retryLabel, spanName, workLabel } from './labels.ts';
@@ -8,14 +9,16 @@ import { attributeText, CLIENT, SERVER } from './sequence-span.ts';
 import type { Statement } from './sequence-model.ts';
 import { durationText } from '../fixed-width.ts';
 import { visibleLabel } from '../mermaid-label.ts';
+import { COMMON_WORDS } from '../words/common-words.ts';
+import { SEQUENCE_WORDS } from '../words/sequence-words.ts';
 
 /** A gap is told when it is longer than this part of the trace. */
 const GAP_SHARE = 0.2;
 const BLOCK_NAME = 40;
 
 /** Depth is bounded by the number of drawn messages. */
-export function writeStatements(tree: CallTree, limited: LimitedTree): Statement[] {
-  const writer = new Writer(tree, limited);
+export function writeStatements(tree: CallTree, limited: LimitedTree, language: DiagramLanguage): Statement[] {
+  const writer = new Writer(tree, limited, language);
   writer.writeAll();
   return writer.statements;
 }
@@ -24,16 +27,22 @@ class Writer {
   readonly statements: Statement[] = [];
   readonly #tree: CallTree;
   readonly #limited: LimitedTree;
+  readonly #language: DiagramLanguage;
   readonly #skewedClocks = new Set<string>();
   readonly #probed = new Set<string>();
 
   readonly #onlyHop: CallNode | undefined;
 
-  constructor(tree: CallTree, limited: LimitedTree) {
+  constructor(tree: CallTree, limited: LimitedTree, language: DiagramLanguage) {
     this.#tree = tree;
     this.#limited = limited;
+    this.#language = language;
     const hops = tree.nodes.filter(isHttpHop);
     this.#onlyHop = hops.length === 1 ? hops[0] : undefined;
+  }
+
+  get #words() {
+    return SEQUENCE_WORDS[this.#language];
   }
 
   writeAll(): void {
@@ -60,7 +69,7 @@ class Writer {
     const place = parent ?? children.at(-1);
     if (place === undefined) return;
     const hidden = this.#limited.hiddenIn.get(parent);
-    if (hidden !== undefined) this.#note([place.to.id], hiddenLabel(hidden));
+    if (hidden !== undefined) this.#note([place.to.id], hiddenLabel(hidden, this.#words));
     if (children.length > 0) this.#writeGaps(gaps, Number.POSITIVE_INFINITY, place.to.id);
   }
 
@@ -102,7 +111,7 @@ class Writer {
   #writeLoop(body: readonly CallNode[]): void {
     const loop = body[0]?.loop;
     if (loop === undefined) return;
-    const label = joined(`×${loop.times}`, `sum ${durationText(loop.sum)}`, `p95 ${durationText(loop.p95)}`);
+    const label = joined(`×${loop.times}`, this.#words.sum(durationText(loop.sum)), `p95 ${durationText(loop.p95)}`);
     this.statements.push({ kind: 'open', block: 'loop', label });
     for (const node of body) this.#writeNode(node);
     this.statements.push({ kind: 'close' });
@@ -112,8 +121,7 @@ class Writer {
     const inferred = nodes.some(({ undoes }) => undoes === 'inferred');
     this.statements.push({ kind: 'open', block: 'rect', label: '' });
     const over = parent?.to.id ?? nodes[0]?.from.id;
-    if (over !== undefined)
-      this.#note([over], inferred ? 'undoes earlier steps, inferred from names' : 'undoes earlier steps');
+    if (over !== undefined) this.#note([over], inferred ? this.#words.undoesInferred : this.#words.undoes);
     this.#writeRow(nodes, parent, true);
     this.statements.push({ kind: 'close' });
   }
@@ -134,21 +142,22 @@ class Writer {
     }
     const name = spanName(first, BLOCK_NAME);
     const passedOn = last.error && last.retriedBy === undefined && parent?.error === true;
-    const label = attempts.length > 1 && last.error ? joined(name, `${attempts.length} attempts failed`) : name;
+    const label = attempts.length > 1 && last.error ? joined(name, this.#words.attemptsFailed(attempts.length)) : name;
     this.statements.push({
       kind: 'open',
       block: passedOn ? 'break' : 'critical',
-      label: passedOn ? joined(label, 'failure passed on') : label,
+      label: passedOn ? joined(label, this.#words.passedOn) : label,
     });
     for (const [index, { attempt, followedBy }] of parts.entries()) {
-      if (index > 0 && !passedOn) this.statements.push({ kind: 'next', word: 'option', label: retryLabel(attempt) });
+      if (index > 0 && !passedOn)
+        this.statements.push({ kind: 'next', word: 'option', label: retryLabel(attempt, this.#language) });
       this.#writeNode(attempt);
       this.#writeRow(followedBy, parent, undoing);
     }
     if (last.error && !passedOn) {
       const later = last.retriedBy !== undefined;
-      this.statements.push({ kind: 'next', word: 'option', label: later ? 'again' : 'without it' });
-      this.#note([last.from.id], later ? 'tried again later' : 'goes on without it');
+      this.statements.push({ kind: 'next', word: 'option', label: later ? this.#words.again : this.#words.without });
+      this.#note([last.from.id], later ? this.#words.triedLater : this.#words.goesOn);
     }
     this.statements.push({ kind: 'close' });
   }
@@ -168,7 +177,13 @@ class Writer {
 
   #writeNode(node: CallNode): void {
     if (node.kind === 'work') {
-      this.statements.push({ kind: 'note', node, over: [node.to.id], label: workLabel(node), failed: node.error });
+      this.statements.push({
+        kind: 'note',
+        node,
+        over: [node.to.id],
+        label: workLabel(node, this.#language),
+        failed: node.error,
+      });
       this.#writeChildren(node);
       return;
     }
@@ -185,7 +200,7 @@ class Writer {
       to: node.to.id,
       failed: sends && node.error,
       activation: !plain,
-      label: callLabel(node),
+      label: callLabel(node, this.#language),
     });
     this.#writeSkew(node);
     this.#writeProbe(node);
@@ -195,8 +210,9 @@ class Writer {
     if (plain) return;
     if (node.way === 'async' || node.duration === undefined) {
       if (node.error) {
-        this.statements.push({ kind: 'note', node, over: [node.to.id], label: failureLabel(node), failed: true });
-      } else if (node.way === 'sync') this.#note([node.to.id], 'no end yet');
+        const label = failureLabel(node, this.#language);
+        this.statements.push({ kind: 'note', node, over: [node.to.id], label, failed: true });
+      } else if (node.way === 'sync') this.#note([node.to.id], COMMON_WORDS[this.#language].noEnd);
       this.statements.push({ kind: 'deactivate', party: node.to.id });
       return;
     }
@@ -208,7 +224,7 @@ class Writer {
       to: node.from.id,
       failed: node.error,
       activation: true,
-      label: answerLabel(node),
+      label: answerLabel(node, this.#language),
     });
   }
 
@@ -219,7 +235,7 @@ class Writer {
     this.#skewedClocks.add(skewed.source.clock);
     // What was moved to a later time had a clock that is behind.
     const sign = skewed.shift > 0 ? '−' : '+';
-    this.#note([node.to.id], `skew ${sign}${durationOf(Math.abs(skewed.shift))}, corrected for the order`);
+    this.#note([node.to.id], this.#words.skew(`${sign}${durationOf(Math.abs(skewed.shift))}`));
   }
 
   /** Once for each service. */
@@ -228,7 +244,7 @@ class Writer {
       const { id } = serviceParty(span);
       if (span.source.probe === '' || this.#probed.has(id)) continue;
       this.#probed.add(id);
-      this.#note([id], `seen by eBPF: ${visibleLabel(span.source.probe, BLOCK_NAME)}`);
+      this.#note([id], this.#words.probe(visibleLabel(span.source.probe, BLOCK_NAME)));
     }
   }
 
@@ -253,7 +269,7 @@ class Writer {
     while (gaps[0] !== undefined && gaps[0].to <= until) {
       const { from, to } = gaps[0];
       gaps.shift();
-      this.#note([party], `${durationOf(to - from)} without a call`);
+      this.#note([party], this.#words.gap(durationOf(to - from)));
     }
   }
 
@@ -280,10 +296,13 @@ function traceparentLabel({ spans: [sent] }: CallNode): string {
   return `traceparent: 00-${traceId}-${spanId}-${told}`;
 }
 
-function hiddenLabel({ calls, works, withErrors, duration }: Hidden): string {
+function hiddenLabel(
+  { calls, works, withErrors, duration }: Hidden,
+  words: (typeof SEQUENCE_WORDS)[DiagramLanguage],
+): string {
   return joined(
-    calls > 0 ? `+${calls} ${calls === 1 ? 'call' : 'calls'} not drawn` : `+${works} steps not drawn`,
-    withErrors > 0 ? `${withErrors} failed` : '',
+    calls > 0 ? words.hiddenCalls(calls) : words.hiddenSteps(works),
+    withErrors > 0 ? words.failed(withErrors) : '',
     durationText(duration),
   );
 }

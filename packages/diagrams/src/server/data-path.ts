@@ -1,7 +1,10 @@
 // What became of what was sent: of all requests, and of the spans in those that were taken, with the share of each outcome.
 import type { BlockDiagram, LiveBlock, LiveFlow } from '@spanloom/api-schema';
 import { countField, shareField, VALUE_SEPARATOR } from '../fixed-width.ts';
-import { RECEIVERS, type ServerFacts } from './server-facts.ts';
+import type { Noun } from '../words/counting.ts';
+import { NOUNS } from '../words/nouns.ts';
+import { SERVER_WORDS } from '../words/server-words.ts';
+import { RECEIVERS, type ToldFacts } from './server-facts.ts';
 import { block, blockDiagram, flow, sum } from './server-parts.ts';
 
 /** What the server itself was the reason of: the sender may send it again, and loses it if it does not. */
@@ -15,8 +18,9 @@ interface Outcome {
   readonly lost: 'no' | 'maybe' | 'yes';
 }
 
-export function dataPathOfServer(facts: ServerFacts): BlockDiagram {
-  const { ingest } = facts;
+export function dataPathOfServer(facts: ToldFacts): BlockDiagram {
+  const { ingest, language } = facts;
+  const [{ parts, boxes, units }, nouns] = [SERVER_WORDS[language], NOUNS[language]];
   const taken = sum(Object.values(ingest.protocols).map(({ requests }) => requests));
   const refused = (own: boolean): number =>
     sum(
@@ -27,32 +31,34 @@ export function dataPathOfServer(facts: ServerFacts): BlockDiagram {
       ),
     );
   const requests: Outcome[] = [
-    { id: 'taken', name: 'Taken', count: taken, lost: 'no' },
-    { id: 'later', name: 'Refused for now: to be sent again', count: refused(true), lost: 'maybe' },
-    { id: 'never', name: 'Refused: not OTLP, or not allowed', count: refused(false), lost: 'yes' },
-    { id: 'broken off', name: 'Broken off by the sender', count: sum(Object.values(ingest.aborted)), lost: 'maybe' },
+    { id: 'taken', name: parts.taken, count: taken, lost: 'no' },
+    { id: 'later', name: parts.later, count: refused(true), lost: 'maybe' },
+    { id: 'never', name: parts.never, count: refused(false), lost: 'yes' },
+    { id: 'broken off', name: parts.brokenOff, count: sum(Object.values(ingest.aborted)), lost: 'maybe' },
   ];
   const spans: Outcome[] = [
-    { id: 'stored', name: 'Stored', count: ingest.acceptedSpans, lost: 'no' },
-    { id: 'there already', name: 'There already: kept once', count: ingest.duplicateSpans, lost: 'no' },
-    { id: 'rejected', name: 'Rejected by partial success', count: ingest.rejected['traces'] ?? 0, lost: 'yes' },
-    { id: 'waiting', name: 'Waiting for the writer', count: ingest.queue.spans, lost: 'no' },
+    { id: 'stored', name: parts.stored, count: ingest.acceptedSpans, lost: 'no' },
+    { id: 'there already', name: parts.there, count: ingest.duplicateSpans, lost: 'no' },
+    { id: 'rejected', name: parts.rejected, count: ingest.rejected['traces'] ?? 0, lost: 'yes' },
+    { id: 'waiting', name: parts.waiting, count: ingest.queue.spans, lost: 'no' },
   ];
   const [allRequests, allSpans] = [totalOf(requests), totalOf(spans)];
-  return blockDiagram(facts, {
+  return blockDiagram('data-path', facts, {
     type: 'flowchart',
     direction: 'LR',
-    title: 'What became of what was sent to this server',
     blocks: [
-      block('sent', 'Sent here', [countField(allRequests, 'requests')], { shape: 'round', state: seen(allRequests) }),
-      ...requests.map((one) => outcomeBlock(one, 'requests', 'Requests')),
-      block('decoded', 'Spans in them', [countField(allSpans, 'spans')], { state: seen(allSpans) }),
-      ...spans.map((one) => outcomeBlock(one, 'spans', 'Spans')),
+      block('sent', parts.sent, [countField(allRequests, nouns.requests)], {
+        shape: 'round',
+        state: seen(allRequests),
+      }),
+      ...requests.map((one) => outcomeBlock(one, nouns.requests, boxes.requests)),
+      block('decoded', parts.spansIn, [countField(allSpans, nouns.spans)], { state: seen(allSpans) }),
+      ...spans.map((one) => outcomeBlock(one, nouns.spans, boxes.spans)),
     ],
     flows: [
-      ...requests.map((one) => outcomeFlow('sent', one, allRequests)),
+      ...requests.map((one) => outcomeFlow('sent', one, allRequests, units.ofAll)),
       flow('taken', 'decoded', { line: taken === 0 ? 'dashed' : 'solid' }),
-      ...spans.map((one) => outcomeFlow('decoded', one, allSpans)),
+      ...spans.map((one) => outcomeFlow('decoded', one, allSpans, units.ofAll)),
     ],
   });
 }
@@ -65,7 +71,7 @@ function seen(count: number): LiveBlock['state'] {
   return count === 0 ? 'ghost' : 'ok';
 }
 
-function outcomeBlock({ id, name, count, lost }: Outcome, unit: string, within: string): LiveBlock {
+function outcomeBlock({ id, name, count, lost }: Outcome, unit: Noun, within: string): LiveBlock {
   const state = count === 0 ? 'ghost' : lost === 'no' ? 'ok' : lost === 'maybe' ? 'warn' : 'bad';
   return block(id, name, [countField(count, unit)], {
     state,
@@ -75,11 +81,11 @@ function outcomeBlock({ id, name, count, lost }: Outcome, unit: string, within: 
 }
 
 /** Thick is the way that it should go. */
-function outcomeFlow(from: string, { id, count, lost }: Outcome, all: number): LiveFlow {
+function outcomeFlow(from: string, { id, count, lost }: Outcome, all: number, ofAll: string): LiveFlow {
   const share = all === 0 ? 0 : count / all;
   return flow(from, id, {
     line: count === 0 ? 'dashed' : id === 'taken' || id === 'stored' ? 'thick' : 'solid',
-    values: [[countField(count, '×'), shareField(share, 'of all')].join(VALUE_SEPARATOR)],
+    values: [[countField(count, '×'), shareField(share, ofAll)].join(VALUE_SEPARATOR)],
     failing: count > 0 && lost === 'yes',
   });
 }

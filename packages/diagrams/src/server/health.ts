@@ -1,25 +1,21 @@
 // How the ingest pipeline is, and was: its states by how full the queue is and by what went wrong, with every change.
 import type { BlockDiagram, LiveBlock, LiveFlow } from '@spanloom/api-schema';
 import { countField } from '../fixed-width.ts';
-import type { HealthFacts, HealthState, ServerFacts } from './server-facts.ts';
+import { SERVER_WORDS, type ServerWords } from '../words/server-words.ts';
+import type { HealthFacts, HealthState, ToldFacts } from './server-facts.ts';
 import { block, blockDiagram, flow, millisecondsField } from './server-parts.ts';
 
-interface Look {
-  readonly name: string;
-  /** While it is the present one. */
-  readonly now: LiveBlock['state'];
-}
-
-const STATES: Readonly<Record<HealthState, Look>> = {
-  ok: { name: 'ok', now: 'now' },
-  filling: { name: 'queue over 50%', now: 'warn' },
-  high: { name: 'queue over 80%', now: 'warn' },
-  'nearly full': { name: 'queue over 95%', now: 'bad' },
-  refusing: { name: 'refusing: 503', now: 'root' },
-  recovering: { name: 'recovering', now: 'warn' },
-  'disk full': { name: 'disk full', now: 'root' },
-  'read-only': { name: 'disk read-only', now: 'root' },
-  broken: { name: 'disk broken', now: 'root' },
+/** How each looks while it is the present one. */
+const LOOKS: Readonly<Record<HealthState, LiveBlock['state']>> = {
+  ok: 'now',
+  filling: 'warn',
+  high: 'warn',
+  'nearly full': 'bad',
+  refusing: 'root',
+  recovering: 'warn',
+  'disk full': 'root',
+  'read-only': 'root',
+  broken: 'root',
 };
 
 /** What may happen; drawn before it did. */
@@ -38,29 +34,29 @@ const USUAL: readonly (readonly [HealthState, HealthState])[] = [
   ['ok', 'broken'],
 ];
 
-export function healthOfServer(facts: ServerFacts): BlockDiagram {
+export function healthOfServer(facts: ToldFacts): BlockDiagram {
   const { health } = facts.ingest;
-  return blockDiagram(facts, {
+  const words = SERVER_WORDS[facts.language];
+  return blockDiagram('health', facts, {
     type: 'states',
     direction: 'TB',
-    title: 'Health of the ingest pipeline',
-    blocks: statesOf(health),
-    flows: [flow('', 'ok'), ...transitionsOf(health)],
+    blocks: statesOf(health, words),
+    flows: [flow('', 'ok'), ...transitionsOf(health, words)],
   });
 }
 
-function statesOf({ state, milliseconds }: HealthFacts): LiveBlock[] {
-  return Object.entries(STATES).map(([id, { name, now }]) => {
-    const spent = milliseconds[id as HealthState];
-    if (id === state) return block(id, `now: ${name}`, [millisecondsField('in all', spent)], { state: now });
+function statesOf({ state, milliseconds }: HealthFacts, words: ServerWords): LiveBlock[] {
+  return (Object.keys(LOOKS) as HealthState[]).map((id) => {
+    const [name, spent] = [words.health[id], milliseconds[id]];
+    if (id === state) return block(id, words.now(name), [millisecondsField(words.inAll, spent)], { state: LOOKS[id] });
     return spent === 0
       ? block(id, name, [], { state: 'ghost' })
-      : block(id, name, [millisecondsField('in all', spent)]);
+      : block(id, name, [millisecondsField(words.inAll, spent)]);
   });
 }
 
 /** Those that happened, whichever they are, and the usual ones. */
-function transitionsOf({ transitions }: HealthFacts): LiveFlow[] {
+function transitionsOf({ transitions }: HealthFacts, words: ServerWords): LiveFlow[] {
   const isUsual = ({ from, to }: { readonly from: string; readonly to: string }): boolean =>
     USUAL.some(([start, end]) => start === from && end === to);
   const all = [...USUAL.map(([from, to]) => ({ from, to })), ...transitions.filter((one) => !isUsual(one))];
@@ -70,7 +66,7 @@ function transitionsOf({ transitions }: HealthFacts): LiveFlow[] {
       values:
         happened === undefined
           ? []
-          : [countField(happened.times, '×'), `${millisecondsField('last', happened.ago)} ago`],
+          : [countField(happened.times, '×'), words.ago(millisecondsField(words.last, happened.ago))],
     });
   });
 }

@@ -1,37 +1,32 @@
 // What happens to a request for traces from its first byte to its answer, with the time that each stage took.
 import type { ExchangeDiagram, LiveStep } from '@spanloom/api-schema';
 import { countField, numberField } from '../fixed-width.ts';
-import { type IngestFacts, type IngestStage, RECEIVERS, type ServerFacts } from './server-facts.ts';
+import type { Noun } from '../words/counting.ts';
+import { NOUNS } from '../words/nouns.ts';
+import { SERVER_WORDS } from '../words/server-words.ts';
+import { type IngestFacts, type IngestStage, RECEIVERS, type ToldFacts } from './server-facts.ts';
 import { exchangeDiagram, megabytesField, millisecondsField, percentileField, sum } from './server-parts.ts';
 
-const PARTIES = {
-  sender: 'Sender',
-  receiver: 'Receiver',
-  decoder: 'Decoder',
-  queue: 'Write queue',
-  writer: 'Writer',
-  store: 'SQLite',
-} as const;
-type PartyId = keyof typeof PARTIES;
+const PARTIES = ['sender', 'receiver', 'decoder', 'queue', 'writer', 'store'] as const;
+type PartyId = (typeof PARTIES)[number];
 
-const STAGES: readonly (readonly [IngestStage, string])[] = [
-  ['receive', 'body'],
-  ['decode', 'decode'],
-  ['prepare', 'encode'],
-  ['wait', 'wait'],
-  ['commit', 'commit'],
-];
+const STAGES: readonly IngestStage[] = ['receive', 'decode', 'prepare', 'wait', 'commit'];
 
-export function ingestOfServer(facts: ServerFacts): ExchangeDiagram {
-  return exchangeDiagram(facts, {
-    title: 'A request for traces in this server, stage by stage',
-    parties: Object.entries(PARTIES).map(([id, name]) => ({ id, name, ghost: id === 'sender' })),
-    steps: stepsOf(facts.ingest),
+export function ingestOfServer(facts: ToldFacts): ExchangeDiagram {
+  const { parties } = SERVER_WORDS[facts.language].exchange;
+  return exchangeDiagram('ingest', facts, {
+    parties: PARTIES.map((id) => ({ id, name: id === 'store' ? 'SQLite' : parties[id], ghost: id === 'sender' })),
+    steps: stepsOf(facts),
   });
 }
 
-function stepsOf(ingest: IngestFacts): LiveStep[] {
+function stepsOf({ ingest, language }: ToldFacts): LiveStep[] {
   const { stages, commits, protocols, slowest } = ingest;
+  const {
+    units,
+    exchange: { stages: stageNames, steps: words },
+  } = SERVER_WORDS[language];
+  const nouns = NOUNS[language];
   const taken = Object.values(protocols);
   const requests = sum(taken.map((protocol) => protocol.requests));
   const transactions = sum(Object.values(commits.triggers));
@@ -41,39 +36,42 @@ function stepsOf(ingest: IngestFacts): LiveStep[] {
   ];
   const mean = (total: number): number => (transactions === 0 ? 0 : total / transactions);
   return [
-    message('sender', 'receiver', 'Export', [megabytesField(sum(taken.map(({ bytes }) => bytes)))]),
-    note(['receiver'], 'body arrives', times('receive')),
-    { kind: 'open', block: 'alt', label: 'the queue has room' },
-    message('receiver', 'decoder', 'decode', times('decode')),
-    message('decoder', 'queue', 'encode, hash', times('prepare')),
-    message('queue', 'writer', 'wait for a transaction', times('wait'), { look: 'send' }),
+    message('sender', 'receiver', words.export, [megabytesField(sum(taken.map(({ bytes }) => bytes)))]),
+    note(['receiver'], words.body, times('receive')),
+    { kind: 'open', block: 'alt', label: words.room },
+    message('receiver', 'decoder', words.decode, times('decode')),
+    message('decoder', 'queue', words.encode, times('prepare')),
+    message('queue', 'writer', words.wait, times('wait'), { look: 'send' }),
     message('writer', 'store', 'COMMIT', times('commit')),
-    note(['queue', 'store'], 'transactions', [
-      countField(transactions, 'commits'),
-      numberField(mean(commits.batches), 'requests each'),
-      numberField(mean(commits.spans), 'spans each'),
+    note(['queue', 'store'], words.transactions, [
+      countField(transactions, nouns.commits),
+      numberField(mean(commits.batches), units.requestsEach),
+      numberField(mean(commits.spans), units.spansEach),
     ]),
-    note(['queue', 'store'], 'they ended:', [
-      countField(commits.triggers['nothing waits'], 'took all that waited'),
-      countField(commits.triggers.spans, 'full of spans'),
-      countField(commits.triggers.bytes, 'full of bytes'),
+    note(['queue', 'store'], words.ended, [
+      countField(commits.triggers['nothing waits'], units.tookAll),
+      countField(commits.triggers.spans, units.fullOfSpans),
+      countField(commits.triggers.bytes, units.fullOfBytes),
     ]),
-    message('store', 'writer', 'on disk', [], { look: 'answer' }),
-    message('receiver', 'sender', '200 OK', [countField(requests, 'requests')], { look: 'answer' }),
-    { kind: 'next', word: 'else', label: 'too much waits, or the disk is in trouble' },
-    refusal(ingest, 'busy', '503, try again'),
-    refusal(ingest, 'store', '503, not stored'),
+    message('store', 'writer', words.onDisk, [], { look: 'answer' }),
+    message('receiver', 'sender', '200 OK', [countField(requests, nouns.requests)], { look: 'answer' }),
+    { kind: 'next', word: 'else', label: words.trouble },
+    refusal(refusedFor(ingest, 'busy'), words.tryAgain, nouns.requests),
+    refusal(refusedFor(ingest, 'store'), words.notStored, nouns.requests),
     { kind: 'close' },
-    note(['sender', 'store'], 'slowest of the last minute', [
-      millisecondsField('all', slowest?.milliseconds),
-      ...STAGES.map(([stage, name]) => millisecondsField(name, slowest?.stages?.[stage])),
+    note(['sender', 'store'], words.slowest, [
+      millisecondsField(words.all, slowest?.milliseconds),
+      ...STAGES.map((stage) => millisecondsField(stageNames[stage], slowest?.stages?.[stage])),
     ]),
   ];
 }
 
-function refusal({ refused }: IngestFacts, reason: string, label: string): LiveStep {
-  const count = sum(RECEIVERS.map((receiver) => refused[receiver][reason] ?? 0));
-  return message('receiver', 'sender', label, [countField(count, 'requests')], { look: 'answer', failing: count > 0 });
+function refusedFor({ refused }: IngestFacts, reason: string): number {
+  return sum(RECEIVERS.map((receiver) => refused[receiver][reason] ?? 0));
+}
+
+function refusal(count: number, label: string, unit: Noun): LiveStep {
+  return message('receiver', 'sender', label, [countField(count, unit)], { look: 'answer', failing: count > 0 });
 }
 
 function message(

@@ -1,46 +1,44 @@
 // The layers of the server, one below the other: what sends, how it comes in, what is made of it, where it is kept, who reads it.
 import type { BlockDiagram, LiveBlock, LiveFlow } from '@spanloom/api-schema';
 import { countField, numberField, shareField } from '../fixed-width.ts';
-import { OTLP_PROTOCOLS, RECEIVERS, type ServerFacts } from './server-facts.ts';
+import { COMMON_WORDS } from '../words/common-words.ts';
+import { NOUNS } from '../words/nouns.ts';
+import { SERVER_WORDS } from '../words/server-words.ts';
+import { OTLP_PROTOCOLS, RECEIVERS, type ToldFacts } from './server-facts.ts';
 import { block, blockDiagram, flow, megabytesField, percentileField, sum, timesOf } from './server-parts.ts';
 
-const LAYERS = {
-  collection: 'Collection',
-  transport: 'Transport',
-  processing: 'Processing',
-  storage: 'Storage',
-  view: 'Analysis and view',
-} as const;
-
-export function layersOfServer(facts: ServerFacts): BlockDiagram {
-  return blockDiagram(facts, {
+export function layersOfServer(facts: ToldFacts): BlockDiagram {
+  return blockDiagram('layers', facts, {
     type: 'flowchart',
     direction: 'TB',
-    title: 'Layers of this server',
     blocks: [...collection(facts), ...transport(facts), ...processing(facts), ...storage(facts), ...view(facts)],
     flows: flowsOf(facts),
   });
 }
 
-function layer(name: keyof typeof LAYERS): Pick<LiveBlock, 'within'> {
-  return { within: [LAYERS[name]] };
+type LayerName = 'collection' | 'transport' | 'processing' | 'storage' | 'view';
+
+function layer(name: LayerName, { language }: ToldFacts): Pick<LiveBlock, 'within'> {
+  return { within: [SERVER_WORDS[language].boxes[name]] };
 }
 
 function used(times: number): Pick<LiveBlock, 'state'> {
   return { state: times === 0 ? 'ghost' : 'ok' };
 }
 
-function collection({ ingest }: ServerFacts): LiveBlock[] {
+function collection(facts: ToldFacts): LiveBlock[] {
+  const { ingest, language } = facts;
   return OTLP_PROTOCOLS.map((protocol) => {
     const { requests, spans } = ingest.protocols[protocol];
-    return block(protocol, `SDKs and Collectors by ${protocol}`, [countField(spans, 'spans')], {
-      ...layer('collection'),
+    return block(protocol, SERVER_WORDS[language].sendersBy(protocol), [countField(spans, NOUNS[language].spans)], {
+      ...layer('collection', facts),
       ...used(requests),
     });
   });
 }
 
-function transport({ ingest, ports }: ServerFacts): LiveBlock[] {
+function transport(facts: ToldFacts): LiveBlock[] {
+  const { ingest, ports, language } = facts;
   const { protocols } = ingest;
   const taken = { 'otlp-http': ['http/protobuf', 'http/json'], 'otlp-grpc': ['grpc'] } as const;
   return RECEIVERS.map((receiver) => {
@@ -52,69 +50,81 @@ function transport({ ingest, ports }: ServerFacts): LiveBlock[] {
       receiver,
       port === undefined ? name : `${name} :${port}`,
       [
-        countField(requests, 'requests'),
-        shareField(requests === 0 ? 0 : sum(own.map(({ gzip }) => gzip.requests)) / requests, 'compressed'),
+        countField(requests, NOUNS[language].requests),
+        shareField(
+          requests === 0 ? 0 : sum(own.map(({ gzip }) => gzip.requests)) / requests,
+          SERVER_WORDS[language].units.compressed,
+        ),
       ],
-      { ...layer('transport'), ...used(requests) },
+      { ...layer('transport', facts), ...used(requests) },
     );
   });
 }
 
-function processing({ ingest }: ServerFacts): LiveBlock[] {
-  const { stages, queue, commits } = ingest;
+function processing(facts: ToldFacts): LiveBlock[] {
+  const { stages, queue, commits } = facts.ingest;
+  const [{ parts }, nouns] = [SERVER_WORDS[facts.language], NOUNS[facts.language]];
+  const within = layer('processing', facts);
   return [
-    block('decode', 'Decode and check', [percentileField('p50', stages.decode)], layer('processing')),
-    block('queue', 'Batches for the writer', [countField(queue.spans, 'spans wait')], {
-      ...layer('processing'),
-      shape: 'queue',
-    }),
-    block('writer', 'Write', [countField(sum(Object.values(commits.triggers)), 'commits')], layer('processing')),
+    block('decode', parts.decode, [percentileField('p50', stages.decode)], within),
+    block('queue', parts.batches, [countField(queue.spans, nouns.spansWaiting)], { ...within, shape: 'queue' }),
+    block('writer', parts.write, [countField(sum(Object.values(commits.triggers)), nouns.commits)], within),
   ];
 }
 
-function storage({ store, shares }: ServerFacts): LiveBlock[] {
+function storage(facts: ToldFacts): LiveBlock[] {
+  const { store, shares, language } = facts;
+  const [{ parts }, nouns] = [SERVER_WORDS[language], NOUNS[language]];
   return [
-    block('store', 'Traces in SQLite', [countField(store.spans, 'spans'), megabytesField(store.bytes)], {
-      ...layer('storage'),
+    block('store', parts.traces, [countField(store.spans, nouns.spans), megabytesField(store.bytes)], {
+      ...layer('storage', facts),
       shape: 'store',
       leads: { to: 'search' },
     }),
-    block('shares', 'Shared snapshots', [countField(timesOf(shares), 'requests')], {
-      ...layer('storage'),
+    block('shares', parts.snapshots, [countField(timesOf(shares), nouns.requests)], {
+      ...layer('storage', facts),
       ...used(timesOf(shares)),
       shape: 'store',
     }),
   ];
 }
 
-function view({ queries, drawings, ports }: ServerFacts): LiveBlock[] {
+function view(facts: ToldFacts): LiveBlock[] {
+  const { queries, drawings, ports, language } = facts;
+  const [{ parts }, nouns] = [SERVER_WORDS[language], NOUNS[language]];
   return [
-    block('readers', 'Queries', [countField(timesOf(queries), 'queries'), percentileField('p95', queries)], {
-      ...layer('view'),
+    block('readers', parts.queries, [countField(timesOf(queries), nouns.queries), percentileField('p95', queries)], {
+      ...layer('view', facts),
       ...used(timesOf(queries)),
     }),
-    block('drawing', 'Pictures', [countField(timesOf(drawings), 'pictures'), percentileField('p95', drawings)], {
-      ...layer('view'),
-      ...used(timesOf(drawings)),
-    }),
-    block('pages', ports.ui === undefined ? 'Pages and API' : `Pages and API :${ports.ui}`, [], layer('view')),
+    block(
+      'drawing',
+      parts.pictures,
+      [countField(timesOf(drawings), nouns.pictures), percentileField('p95', drawings)],
+      {
+        ...layer('view', facts),
+        ...used(timesOf(drawings)),
+      },
+    ),
+    block('pages', ports.ui === undefined ? parts.pages : `${parts.pages} :${ports.ui}`, [], layer('view', facts)),
   ];
 }
 
-function flowsOf({ ingest, queries, drawings, shares }: ServerFacts): LiveFlow[] {
+function flowsOf({ ingest, queries, drawings, shares, language }: ToldFacts): LiveFlow[] {
+  const { spansPerSecond } = COMMON_WORDS[language];
   const line = (times: number) => ({ line: times === 0 ? 'dashed' : 'solid' }) as const;
   const receiverOf = { 'http/protobuf': 'otlp-http', 'http/json': 'otlp-http', grpc: 'otlp-grpc' } as const;
   return [
     ...OTLP_PROTOCOLS.map((protocol) =>
       flow(protocol, receiverOf[protocol], {
         ...line(ingest.protocols[protocol].requests),
-        values: [numberField(ingest.protocols[protocol].spansPerSecond, 'spans/s')],
+        values: [numberField(ingest.protocols[protocol].spansPerSecond, spansPerSecond)],
       }),
     ),
     ...RECEIVERS.map((receiver) => flow(receiver, 'decode')),
     flow('decode', 'queue'),
     flow('queue', 'writer'),
-    flow('writer', 'store', { values: [numberField(ingest.spansPerSecond, 'spans/s')] }),
+    flow('writer', 'store', { values: [numberField(ingest.spansPerSecond, spansPerSecond)] }),
     flow('store', 'readers', line(timesOf(queries))),
     flow('readers', 'pages', line(timesOf(queries))),
     flow('readers', 'drawing', line(timesOf(drawings))),

@@ -1,42 +1,45 @@
 // What comes in, where it goes, and who reads it, with this server's own counters.
 import type { BlockDiagram, LiveBlock, LiveFlow } from '@spanloom/api-schema';
 import { countField, numberField, shareField } from '../fixed-width.ts';
+import { COMMON_WORDS } from '../words/common-words.ts';
+import { NOUNS } from '../words/nouns.ts';
+import { SERVER_WORDS } from '../words/server-words.ts';
 import { refusalBlocks } from './refusals.ts';
-import { OTLP_PROTOCOLS, type OtlpProtocol, RECEIVERS, type ReceiverId, type ServerFacts } from './server-facts.ts';
+import { OTLP_PROTOCOLS, type OtlpProtocol, RECEIVERS, type ReceiverId, type ToldFacts } from './server-facts.ts';
 import { block, blockDiagram, flow, megabytesField, percentileField, sum, timesOf } from './server-parts.ts';
 
-const SENDERS: Readonly<Record<OtlpProtocol, { readonly name: string; readonly to: ReceiverId }>> = {
-  'http/protobuf': { name: 'HTTP, protobuf', to: 'otlp-http' },
-  'http/json': { name: 'HTTP, JSON', to: 'otlp-http' },
-  grpc: { name: 'gRPC', to: 'otlp-grpc' },
+const RECEIVER_OF: Readonly<Record<OtlpProtocol, ReceiverId>> = {
+  'http/protobuf': 'otlp-http',
+  'http/json': 'otlp-http',
+  grpc: 'otlp-grpc',
 };
 const RECEIVER_NAMES: Readonly<Record<ReceiverId, string>> = { 'otlp-http': 'OTLP/HTTP', 'otlp-grpc': 'OTLP/gRPC' };
 
-export function pipelineOfServer(facts: ServerFacts): BlockDiagram {
-  const refusals = refusalBlocks(facts.ingest);
-  return blockDiagram(facts, {
+export function pipelineOfServer(facts: ToldFacts): BlockDiagram {
+  const refusals = refusalBlocks(facts);
+  return blockDiagram('pipeline', facts, {
     type: 'flowchart',
     direction: 'LR',
-    title: 'Ingest pipeline of this server',
     blocks: [...receiving(facts), ...writing(facts), ...refusals.blocks, ...reading(facts)],
     flows: [...waysIn(facts), ...refusals.flows, ...waysOfReaders(facts)],
   });
 }
 
-function receiving({ ingest, ports }: ServerFacts): LiveBlock[] {
+function receiving({ ingest, ports, language }: ToldFacts): LiveBlock[] {
+  const [{ senders, boxes, units }, nouns] = [SERVER_WORDS[language], NOUNS[language]];
   return [
     ...OTLP_PROTOCOLS.map((protocol) => {
       const { requests, spansPerSecond } = ingest.protocols[protocol];
       return block(
         protocol,
-        SENDERS[protocol].name,
-        [numberField(spansPerSecond, 'spans/s'), countField(requests, 'requests')],
-        { shape: 'round', within: ['Senders'], state: requests === 0 ? 'ghost' : 'ok' },
+        senders[protocol],
+        [numberField(spansPerSecond, COMMON_WORDS[language].spansPerSecond), countField(requests, nouns.requests)],
+        { shape: 'round', within: [boxes.senders], state: requests === 0 ? 'ghost' : 'ok' },
       );
     }),
     ...RECEIVERS.map((receiver) => {
       const taken = sum(
-        OTLP_PROTOCOLS.filter((protocol) => SENDERS[protocol].to === receiver).map(
+        OTLP_PROTOCOLS.filter((protocol) => RECEIVER_OF[protocol] === receiver).map(
           (protocol) => ingest.protocols[protocol].requests,
         ),
       );
@@ -44,17 +47,19 @@ function receiving({ ingest, ports }: ServerFacts): LiveBlock[] {
         receiver,
         named(RECEIVER_NAMES[receiver], ports[receiver]),
         [
-          countField(taken, 'taken'),
-          countField(sum(Object.values(ingest.refused[receiver])), 'refused'),
-          countField(ingest.aborted[receiver], 'broken off'),
+          countField(taken, units.taken),
+          countField(sum(Object.values(ingest.refused[receiver])), units.refused),
+          countField(ingest.aborted[receiver], units.brokenOff),
         ],
-        { within: ['Receivers'] },
+        { within: [boxes.receivers] },
       );
     }),
   ];
 }
 
-function writing({ ingest, store }: ServerFacts): LiveBlock[] {
+function writing({ ingest, store, language }: ToldFacts): LiveBlock[] {
+  const [{ parts, boxes, units }, nouns] = [SERVER_WORDS[language], NOUNS[language]];
+  const within = [boxes.ingestThread];
   const { queue, queueLimit, stages, commits } = ingest;
   const filled = Math.max(
     queue.spans / queueLimit.spans,
@@ -63,32 +68,32 @@ function writing({ ingest, store }: ServerFacts): LiveBlock[] {
   );
   const rejected = sum(Object.values(ingest.rejected));
   return [
-    block('decode', 'Decode and check', [percentileField('p95', stages.decode)], { within: ['Ingest thread'] }),
-    block('queue', 'Write queue', [countField(queue.spans, 'spans wait'), shareField(filled, 'of its limit')], {
+    block('decode', parts.decode, [percentileField('p95', stages.decode)], { within }),
+    block('queue', parts.writeQueue, [countField(queue.spans, nouns.spansWaiting), shareField(filled, units.ofLimit)], {
       shape: 'queue',
-      within: ['Ingest thread'],
+      within,
       state: zoneOf(filled),
     }),
     block(
       'writer',
-      'Writer',
+      parts.writer,
       [
-        countField(sum(Object.values(commits.triggers)), 'commits'),
+        countField(sum(Object.values(commits.triggers)), nouns.commits),
         percentileField('p50', stages.commit),
         percentileField('p95', stages.commit),
       ],
-      { within: ['Ingest thread'] },
+      { within },
     ),
-    block('rejected', 'Rejected by partial success', [countField(rejected, 'items')], {
+    block('rejected', parts.rejected, [countField(rejected, nouns.items)], {
       state: rejected === 0 ? 'ghost' : 'ok',
     }),
-    block('duplicates', 'Sent twice, kept once', [countField(ingest.duplicateSpans, 'spans')], {
+    block('duplicates', parts.duplicates, [countField(ingest.duplicateSpans, nouns.spans)], {
       state: ingest.duplicateSpans === 0 ? 'ghost' : 'ok',
     }),
     block(
       'store',
       'SQLite',
-      [countField(store.spans, 'spans'), countField(store.traces, 'traces'), megabytesField(store.bytes)],
+      [countField(store.spans, nouns.spans), countField(store.traces, nouns.traces), megabytesField(store.bytes)],
       { shape: 'store', leads: { to: 'search' } },
     ),
   ];
@@ -100,13 +105,13 @@ function zoneOf(filled: number): LiveBlock['state'] {
   return filled >= 0.8 ? 'warn' : 'ok';
 }
 
-function waysIn({ ingest }: ServerFacts): LiveFlow[] {
+function waysIn({ ingest, language }: ToldFacts): LiveFlow[] {
   return [
     ...OTLP_PROTOCOLS.map((protocol) =>
-      flow(protocol, SENDERS[protocol].to, { line: ingest.protocols[protocol].requests === 0 ? 'dashed' : 'solid' }),
+      flow(protocol, RECEIVER_OF[protocol], { line: ingest.protocols[protocol].requests === 0 ? 'dashed' : 'solid' }),
     ),
     ...RECEIVERS.map((receiver) => flow(receiver, 'decode')),
-    flow('decode', 'queue', { values: [numberField(ingest.spansPerSecond, 'spans/s')] }),
+    flow('decode', 'queue', { values: [numberField(ingest.spansPerSecond, COMMON_WORDS[language].spansPerSecond)] }),
     flow('queue', 'writer'),
     flow('writer', 'store'),
     flow('decode', 'rejected', { line: 'dashed' }),
@@ -114,20 +119,26 @@ function waysIn({ ingest }: ServerFacts): LiveFlow[] {
   ];
 }
 
-function reading({ ports, queries, drawings, shares }: ServerFacts): LiveBlock[] {
+function reading({ ports, queries, drawings, shares, language }: ToldFacts): LiveBlock[] {
+  const [{ parts, boxes }, nouns] = [SERVER_WORDS[language], NOUNS[language]];
   const unused = (times: number): LiveBlock['state'] => (times === 0 ? 'ghost' : 'ok');
-  const within = ['Reading'];
+  const within = [boxes.reading];
   return [
-    block('readers', 'Reader threads', [countField(timesOf(queries), 'queries'), percentileField('p95', queries)], {
+    block('readers', parts.readers, [countField(timesOf(queries), nouns.queries), percentileField('p95', queries)], {
       within,
       state: unused(timesOf(queries)),
     }),
-    block('api', named('Pages and API', ports.ui), [], { within }),
-    block('drawing', 'Drawing thread', [countField(timesOf(drawings), 'pictures'), percentileField('p95', drawings)], {
-      within,
-      state: unused(timesOf(drawings)),
-    }),
-    block('shares', 'Shared links', [countField(timesOf(shares), 'requests')], {
+    block('api', named(parts.pages, ports.ui), [], { within }),
+    block(
+      'drawing',
+      parts.drawingThread,
+      [countField(timesOf(drawings), nouns.pictures), percentileField('p95', drawings)],
+      {
+        within,
+        state: unused(timesOf(drawings)),
+      },
+    ),
+    block('shares', parts.sharedLinks, [countField(timesOf(shares), nouns.requests)], {
       shape: 'store',
       within,
       state: unused(timesOf(shares)),
@@ -135,7 +146,7 @@ function reading({ ports, queries, drawings, shares }: ServerFacts): LiveBlock[]
   ];
 }
 
-function waysOfReaders({ drawings, shares }: ServerFacts): LiveFlow[] {
+function waysOfReaders({ drawings, shares }: ToldFacts): LiveFlow[] {
   const line = (times: number): LiveFlow['line'] => (times === 0 ? 'dashed' : 'solid');
   return [
     flow('api', 'readers'),

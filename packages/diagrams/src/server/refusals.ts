@@ -1,7 +1,9 @@
 // Why requests were not taken, as parts of a diagram: the most frequent reasons, and the rest together.
 import type { LiveBlock, LiveFlow } from '@spanloom/api-schema';
 import { countField } from '../fixed-width.ts';
-import { type IngestFacts, RECEIVERS } from './server-facts.ts';
+import { NOUNS } from '../words/nouns.ts';
+import { SERVER_WORDS } from '../words/server-words.ts';
+import { type IngestFacts, RECEIVERS, type ToldFacts } from './server-facts.ts';
 import { block, flow, sum } from './server-parts.ts';
 
 const MOST_REASONS = 3;
@@ -10,28 +12,6 @@ const RECENT_MS = 60_000;
 
 /** What the server itself was the reason of: it takes the same request a moment later. */
 const OWN_REASONS: ReadonlySet<string> = new Set(['busy', 'stopping', 'store', 'internal']);
-
-const WORDS: Readonly<Record<string, string>> = {
-  content_type: 'wrong Content-Type',
-  content_encoding: 'unknown compression',
-  method: 'not POST',
-  path: 'unknown path',
-  too_large: 'too large',
-  malformed: 'cannot be decoded',
-  gzip: 'broken gzip',
-  unauthorized: 'without the token',
-  origin: 'page not allowed',
-  bad_request: 'no HTTP',
-  headers_too_large: 'headers too large',
-  wrong_protocol: 'wrong port',
-  tls: 'TLS on a plain port',
-  half_sent: 'never whole',
-  connections: 'too many connections',
-  busy: 'queue full: 503',
-  stopping: 'stopping: 503',
-  store: 'store cannot write: 503',
-  internal: 'failed here: 500',
-};
 
 interface Refusal {
   readonly reason: string;
@@ -53,30 +33,44 @@ function refusalsOf({ refused, refusedAgo }: IngestFacts): Refusal[] {
 }
 
 /** All that was refused, and by what reason. In the order of their names: two that overtake one another are no other picture. */
-export function refusalBlocks(facts: IngestFacts): { readonly blocks: LiveBlock[]; readonly flows: LiveFlow[] } {
-  const all = refusalsOf(facts);
+export function refusalBlocks({ ingest, language }: ToldFacts): {
+  readonly blocks: LiveBlock[];
+  readonly flows: LiveFlow[];
+} {
+  const all = refusalsOf(ingest);
+  const [{ parts: names, boxes, refusals }, nouns] = [SERVER_WORDS[language], NOUNS[language]];
+  const words: Readonly<Record<string, string>> = refusals;
   const shown = all.slice(0, MOST_REASONS).sort((a, b) => (a.reason < b.reason ? -1 : 1));
   const rest = all.slice(MOST_REASONS);
   const parts = shown.map((refusal) => ({
-    name: WORDS[refusal.reason] ?? refusal.reason,
+    id: refusedId(refusal.reason),
+    name: words[refusal.reason] ?? refusal.reason,
     count: refusal.count,
     state: stateOf([refusal]),
   }));
-  if (rest.length > 0) parts.push({ name: 'other reasons', count: sum(rest.map(countOf)), state: stateOf(rest) });
+  if (rest.length > 0) {
+    const count = sum(rest.map(countOf));
+    parts.push({ id: refusedId('other reasons'), name: names.otherReasons, count, state: stateOf(rest) });
+  }
   return {
     blocks: [
-      block('refused', 'Refused', [countField(sum(all.map(countOf)), 'requests')], {
+      block('refused', names.refused, [countField(sum(all.map(countOf)), nouns.requests)], {
         state: all.length === 0 ? 'ghost' : stateOf(all),
       }),
-      ...parts.map(({ name, count, state }) =>
-        block(`refused: ${name}`, name, [countField(count, 'requests')], { within: ['Why'], state }),
+      ...parts.map(({ id, name, count, state }) =>
+        block(id, name, [countField(count, nouns.requests)], { within: [boxes.why], state }),
       ),
     ],
     flows: [
       ...RECEIVERS.map((receiver) => flow(receiver, 'refused', { line: 'dashed' })),
-      ...parts.map(({ name }) => flow('refused', `refused: ${name}`, { line: 'dashed' })),
+      ...parts.map(({ id }) => flow('refused', id, { line: 'dashed' })),
     ],
   };
+}
+
+/** The id of the part for a reason. */
+function refusedId(reason: string): string {
+  return `refused: ${reason}`;
 }
 
 function countOf({ count }: Refusal): number {

@@ -1,15 +1,15 @@
 // Every kind of diagram of the server itself.
-import type { LiveDiagram, ServerDiagramKind } from '@spanloom/api-schema';
+import type { DiagramLanguage, LiveDiagram, ServerDiagramKind } from '@spanloom/api-schema';
 import { dataPathOfServer } from './data-path.ts';
 import { healthOfServer } from './health.ts';
 import { ingestOfServer } from './ingest-exchange.ts';
 import { layersOfServer } from './layers.ts';
 import { pipelineOfServer } from './pipeline.ts';
-import type { ServerFacts } from './server-facts.ts';
+import type { ServerFacts, ToldFacts } from './server-facts.ts';
 import { spanLifeOfServer } from './span-life.ts';
 import { transportOfServer } from './transport.ts';
 
-const KINDS: Readonly<Record<ServerDiagramKind, (facts: ServerFacts) => LiveDiagram>> = {
+const KINDS: Readonly<Record<ServerDiagramKind, (facts: ToldFacts) => LiveDiagram>> = {
   pipeline: pipelineOfServer,
   layers: layersOfServer,
   'data-path': dataPathOfServer,
@@ -19,6 +19,10 @@ const KINDS: Readonly<Record<ServerDiagramKind, (facts: ServerFacts) => LiveDiag
   health: healthOfServer,
 };
 
-export function serverDiagram(kind: ServerDiagramKind, facts: ServerFacts): LiveDiagram {
-  return KINDS[kind](facts);
+export function serverDiagram(
+  kind: ServerDiagramKind,
+  facts: ServerFacts,
+  language: DiagramLanguage = 'en',
+): LiveDiagram {
+  return KINDS[kind]({ ...facts, language });
 }

@@ -1,4 +1,5 @@
 // What diagrams of the server itself are made of: what its threads have counted since the start, and how full it is.
+import type { DiagramLanguage } from '@spanloom/api-schema';
 
 /** Of something that is measured each time it happens. */
 export interface MeasuredTimes {
@@ -109,4 +110,9 @@ export interface ServerFacts {
   readonly drawings: MeasuredTimes;
   /** What was asked of the thread of the shared links. */
   readonly shares: MeasuredTimes;
+}
+
+/** The facts, and the language in which they are told. */
+export interface ToldFacts extends ServerFacts {
+  readonly language: DiagramLanguage;
 }

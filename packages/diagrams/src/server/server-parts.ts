@@ -1,8 +1,18 @@
 // What the diagrams of the server have in common: their parts, and numbers of the facts as fields of one width.
-import type { BlockDiagram, ExchangeDiagram, LiveBlock, LiveDiagram, LiveFlow } from '@spanloom/api-schema';
+import type {
+  BlockDiagram,
+  ExchangeDiagram,
+  LiveBlock,
+  LiveDiagram,
+  LiveFlow,
+  ServerDiagramKind,
+} from '@spanloom/api-schema';
 import { durationField, numberField } from '../fixed-width.ts';
-import { counted } from '../words.ts';
-import type { MeasuredTimes, ServerFacts } from './server-facts.ts';
+import { COMMON_WORDS } from '../words/common-words.ts';
+import { counted } from '../words/counting.ts';
+import { NOUNS } from '../words/nouns.ts';
+import { SERVER_WORDS } from '../words/server-words.ts';
+import type { MeasuredTimes, ToldFacts } from './server-facts.ts';
 
 export function block(
   id: string,
@@ -22,33 +32,40 @@ export function flow(
 }
 
 export function blockDiagram(
-  facts: ServerFacts,
-  parts: Pick<BlockDiagram, 'type' | 'direction' | 'title' | 'blocks' | 'flows'> & Partial<Pick<BlockDiagram, 'notes'>>,
+  kind: ServerDiagramKind,
+  facts: ToldFacts,
+  parts: Pick<BlockDiagram, 'type' | 'direction' | 'blocks' | 'flows'> & Partial<Pick<BlockDiagram, 'notes'>>,
 ): BlockDiagram {
   const { blocks, flows } = parts;
-  const [part, way] = parts.type === 'states' ? ['state', 'transition'] : ['part', 'way'];
-  return {
-    notes: [],
-    ...parts,
-    ...toldOf(facts, `${counted(blocks.length, part)}, ${counted(flows.length, way)}`),
-  };
+  const nouns = NOUNS[facts.language];
+  const [part, way] = parts.type === 'states' ? [nouns.states, nouns.transitions] : [nouns.parts, nouns.ways];
+  return { notes: [], ...parts, ...toldOf(kind, facts, [counted(blocks.length, part), counted(flows.length, way)]) };
 }
 
 export function exchangeDiagram(
-  facts: ServerFacts,
-  parts: Pick<ExchangeDiagram, 'title' | 'parties' | 'steps'>,
+  kind: ServerDiagramKind,
+  facts: ToldFacts,
+  parts: Pick<ExchangeDiagram, 'parties' | 'steps'>,
 ): ExchangeDiagram {
-  const messages = parts.steps.filter(({ kind }) => kind === 'message').length;
-  const shown = `${counted(parts.parties.length, 'participant')}, ${counted(messages, 'message')}`;
-  return { type: 'sequence', ...parts, ...toldOf(facts, shown) };
+  const messages = parts.steps.filter((step) => step.kind === 'message').length;
+  const nouns = NOUNS[facts.language];
+  const shown = [counted(parts.parties.length, nouns.participants), counted(messages, nouns.messages)];
+  return { type: 'sequence', ...parts, ...toldOf(kind, facts, shown) };
 }
 
-function toldOf({ version, startedAt }: ServerFacts, shown: string): Pick<LiveDiagram, 'ours' | 'source' | 'facts'> {
+function toldOf(
+  kind: ServerDiagramKind,
+  { version, startedAt, language }: ToldFacts,
+  shown: readonly string[],
+): Pick<LiveDiagram, 'ours' | 'language' | 'title' | 'source' | 'facts'> {
+  const words = SERVER_WORDS[language];
   return {
     ours: true,
-    source: `counters of this server, version ${version}`,
+    language,
+    title: words.titles[kind],
+    source: words.source(version),
     facts: [
-      { name: 'shown', value: shown },
+      { name: 'shown', value: COMMON_WORDS[language].list(shown) },
       { name: 'since', value: startedAt },
     ],
   };
@@ -71,8 +88,8 @@ export function millisecondsField(name: string, milliseconds: number | undefined
   return secondsField(name, milliseconds === undefined ? undefined : milliseconds / 1000);
 }
 
-export function megabytesField(bytes: number, what = ''): string {
-  return numberField(bytes / 1e6, `MB${what}`);
+export function megabytesField(bytes: number, unit = 'MB'): string {
+  return numberField(bytes / 1e6, unit);
 }
 
 export function sum(numbers: readonly number[]): number {

@@ -1,8 +1,11 @@
 // A state machine mined from what happened: how often one state directly followed another, how long that took, and whether
 // it failed. What state-machine-text.ts writes as Mermaid.
+import type { DiagramLanguage } from '@spanloom/api-schema';
 import type { DiagramPart } from '../diagram-part.ts';
 import { durationText } from '../fixed-width.ts';
 import { visibleLabel } from '../mermaid-label.ts';
+import { COMMON_WORDS } from '../words/common-words.ts';
+import { TRACE_WORDS } from '../words/trace-words.ts';
 import { compare } from '../sequence/sequence-span.ts';
 
 export const MAX_TRANSITIONS = 60;
@@ -45,6 +48,8 @@ export interface Transition {
 }
 
 export interface Machine {
+  /** Of the words in it. */
+  readonly language: DiagramLanguage;
   readonly states: readonly MachineState[];
   readonly transitions: readonly Transition[];
   /** Steps, drawn or not. */
@@ -54,6 +59,8 @@ export interface Machine {
 }
 
 export interface Known {
+  /** Of the words in it. */
+  readonly language: DiagramLanguage;
   /** States that are wrong whatever leads to them. */
   readonly failing: ReadonlySet<string>;
   /** States in the order in which they come, where that is known. */
@@ -63,7 +70,7 @@ export interface Known {
 /** The same for any order of the steps. */
 export function machineOf(
   steps: readonly Step[],
-  { failing, order }: Known = { failing: new Set(), order: [] },
+  { language, failing, order }: Known = { language: 'en', failing: new Set(), order: [] },
 ): Machine {
   const rank = (name: string | undefined): number =>
     name === undefined ? -1 : order.includes(name) ? order.indexOf(name) : order.length;
@@ -99,7 +106,7 @@ export function machineOf(
       failed: one.failed,
       label: [
         timesText(one.steps.length, share),
-        one.failed ? 'error' : '',
+        one.failed ? COMMON_WORDS[language].error : '',
         median === undefined ? '' : durationText(median),
       ]
         .filter((part) => part !== '')
@@ -108,6 +115,7 @@ export function machineOf(
     };
   });
   return {
+    language,
     states: [...states.values()],
     transitions,
     steps: steps.length,
@@ -115,7 +123,8 @@ export function machineOf(
   };
 }
 
-export function machineParts({ states, transitions }: Machine): DiagramPart[] {
+export function machineParts({ states, transitions, language }: Machine): DiagramPart[] {
+  const { begin, end } = TRACE_WORDS[language].states;
   return [
     ...states.map(({ key, label, spanId, failing }) => ({
       mark: 'state' as const,
@@ -127,7 +136,7 @@ export function machineParts({ states, transitions }: Machine): DiagramPart[] {
     ...transitions.map(({ from, to, label, spanId, failed }) => ({
       mark: 'transition' as const,
       key: `${from?.key ?? '[*]'} ${to?.key ?? '[*]'}`,
-      name: `${from?.label ?? 'begin'} → ${to?.label ?? 'end'}: ${label}`,
+      name: `${from?.label ?? begin} → ${to?.label ?? end}: ${label}`,
       spanId,
       failed,
     })),

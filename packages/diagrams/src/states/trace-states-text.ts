@@ -2,31 +2,34 @@
 import { classDefinitions, type DiagramClass } from '../classes.ts';
 import { mermaidLabel } from '../mermaid-label.ts';
 import type { DiagramTheme } from '../tokens.ts';
-import { counted, isoTime } from '../words.ts';
+import { COMMON_WORDS } from '../words/common-words.ts';
+import { counted, isoTime } from '../words/counting.ts';
+import { NOUNS } from '../words/nouns.ts';
+import { TRACE_WORDS } from '../words/trace-words.ts';
 import type { MachineState } from './state-machine.ts';
+import type { StateWords } from './workflow-steps.ts';
 import { EVENTS, type Invariant, LIFECYCLE, type TraceStates, WORKFLOW } from './trace-states.ts';
 
 /** In place of the key of an attribute that is not to be told. */
 export const UNTOLD = '';
 
-const SUBJECTS: ReadonlyMap<string, string> = new Map([
-  [LIFECYCLE, 'life of spans'],
-  [EVENTS, 'events of spans'],
-  [WORKFLOW, 'runs of workflows'],
-  [UNTOLD, 'an attribute'],
-]);
-
 /** The text that is drawn and copied. `traceId` goes into its comment. */
 export function statesText(model: TraceStates, traceId: string, theme: DiagramTheme): string {
-  const { by, states, transitions, steps, hidden, spans, invariants } = model;
-  const subject = SUBJECTS.get(by) ?? `attribute ${by}`;
+  const { by, states, transitions, invariants, language } = model;
+  const [words, nouns, common] = [TRACE_WORDS[language].states, NOUNS[language], COMMON_WORDS[language]];
   const used = new Set(states.map(classOf));
   const [first] = states;
+  const failed = transitions.filter((one) => one.failed).length;
+  const described = [
+    counted(states.length, nouns.states),
+    counted(transitions.length, nouns.transitions),
+    common.ofThemFailed(failed),
+  ];
   return `${[
     'stateDiagram-v2',
-    `%% source: trace ${mermaidLabel(traceId, 64)}, ${isoTime(model.start)} to ${isoTime(model.end)}, ${counted(spans, 'span')}, ${mermaidLabel(subject, 120)}, ${counted(steps, 'step')}: ${steps - hidden} drawn, ${hidden} hidden, times are medians`,
-    `accTitle: States of a trace`,
-    `accDescr: ${counted(states.length, 'state')}, ${counted(transitions.length, 'transition')}, of them failed: ${transitions.filter(({ failed }) => failed).length}.`,
+    sourceOf(model, traceId),
+    `accTitle: ${words.title}`,
+    `accDescr: ${common.sentence(common.list(described))}`,
     // A workflow is a long chain.
     `direction ${by === WORKFLOW ? 'TB' : 'LR'}`,
     ...states.map(({ key, label }) => `${key} : ${mermaidLabel(label)}`),
@@ -35,23 +38,48 @@ export function statesText(model: TraceStates, traceId: string, theme: DiagramTh
     ),
     ...(first === undefined || invariants.length === 0
       ? []
-      : [`note right of ${first.key}`, ...invariants.map((one) => mermaidLabel(invariantText(one))), 'end note']),
+      : [
+          `note right of ${first.key}`,
+          ...invariants.map((one) => mermaidLabel(invariantText(one, words))),
+          'end note',
+        ]),
     ...classDefinitions(theme, used),
     ...[...used].sort().map((name) => `class ${keysOf(states, name)} ${name}`),
   ].join('\n')}\n`;
 }
 
-const HOLDS: Readonly<Record<Invariant['name'], readonly [string, (broken: number) => string]>> = {
-  oneRoot: ['one root', (broken) => (broken < 0 ? 'no root' : `${broken + 1} roots`)],
-  parentsHere: ['every parent is here', (broken) => `${counted(broken, 'parent')} missing`],
-  noCircle: ['no circle of parents', (broken) => counted(broken, 'circle')],
-  idsOnce: ['every id once', (broken) => `${counted(broken, 'span')} with an id of another`],
-  ended: ['every span has an end', (broken) => `${counted(broken, 'span')} without an end`],
-};
+function sourceOf({ by, steps, hidden, spans, start, end, language }: TraceStates, traceId: string): string {
+  const [words, nouns, common] = [TRACE_WORDS[language].states, NOUNS[language], COMMON_WORDS[language]];
+  const drawn = [common.drawn(steps - hidden), common.hidden(hidden), words.medians];
+  return common.source(
+    common.list([
+      common.ofTrace(mermaidLabel(traceId, 64)),
+      common.window(isoTime(start), isoTime(end)),
+      counted(spans, nouns.spans),
+      mermaidLabel(subjectOf(by, words), 120),
+      common.drawnOf(counted(steps, nouns.steps), common.list(drawn)),
+    ]),
+  );
+}
 
-function invariantText({ name, broken }: Invariant): string {
-  const [holds, violated] = HOLDS[name];
-  return broken === 0 ? `✓ ${holds}` : `✗ ${violated(broken)}`;
+function subjectOf(by: string, { subjects, untold, attribute }: StateWords): string {
+  switch (by) {
+    case LIFECYCLE:
+      return subjects.lifecycle;
+    case EVENTS:
+      return subjects.events;
+    case WORKFLOW:
+      return subjects.workflow;
+    case UNTOLD:
+      return untold;
+    default:
+      return attribute(by);
+  }
+}
+
+function invariantText({ name, broken }: Invariant, words: StateWords): string {
+  const invariant = words.invariants[name];
+  return broken === 0 ? words.holds(invariant.holds) : words.broken(invariant.broken(broken));
 }
 
 function classOf({ failing }: MachineState): DiagramClass {

@@ -1,12 +1,14 @@
 // The state machines of a trace: the life of its spans, with what must hold of every trace; the events of its spans; or any
 // attribute that tells a state.
 import { buildTraceForest, type SpanRow } from '@spanloom/analysis';
+import type { DiagramLanguage } from '@spanloom/api-schema';
 import { valueText } from '@spanloom/otlp-model';
 import { attributeText, compare, placeSpans, type PlacedSpan } from '../sequence/sequence-span.ts';
 import { extentOf, flawsOf, type TraceFlaws } from '../trace-flaws.ts';
 import type { TraceSpan } from '../trace-span.ts';
 import { type Machine, machineOf, type Step } from './state-machine.ts';
-import { workflowSteps } from './workflow-steps.ts';
+import { TRACE_WORDS } from '../words/trace-words.ts';
+import { type StateWords, workflowSteps } from './workflow-steps.ts';
 
 /** What else but the key of an attribute tells the states. */
 export const LIFECYCLE = 'lifecycle';
@@ -41,7 +43,12 @@ export interface Invariant {
 }
 
 /** The same for any order of the spans. An unknown `by` is the key of an attribute that no span has. */
-export function statesOfTrace(given: readonly TraceSpan[], by: string = LIFECYCLE): TraceStates {
+export function statesOfTrace(
+  given: readonly TraceSpan[],
+  by: string = LIFECYCLE,
+  language: DiagramLanguage = 'en',
+): TraceStates {
+  const words = TRACE_WORDS[language].states;
   const placed = placeSpans(given);
   const forest = buildTraceForest(placed);
   const rows = forest.rows.filter((row): row is SpanRow<PlacedSpan> => row.kind === 'span');
@@ -53,17 +60,18 @@ export function statesOfTrace(given: readonly TraceSpan[], by: string = LIFECYCL
     { name: 'idsOnce', broken: flaws.conflicting },
     { name: 'ended', broken: flaws.unfinished },
   ];
-  const workflow = workflowSteps(placed);
+  const workflow = workflowSteps(placed, words);
   const machineBy = (): Machine => {
     if (by === LIFECYCLE) {
-      const failing = new Set(forest.roots === 1 ? ['Orphan'] : ['Orphan', 'Root']);
+      const failing = new Set(forest.roots === 1 ? [words.orphan] : [words.orphan, words.root]);
       return machineOf(
-        lifecycle(rows, (index) => forest.rows[index ?? -1]),
-        { failing, order: LIFE },
+        lifecycle(rows, (index) => forest.rows[index ?? -1], words),
+        { language, failing, order: [words.noContext, words.root, words.orphan, words.child] },
       );
     }
-    if (by === WORKFLOW) return machineOf(workflow.steps, { failing: new Set(), order: workflow.order });
-    return machineOf(by === EVENTS ? eventSteps(placed) : attributeSteps(placed, by));
+    if (by === WORKFLOW) return machineOf(workflow.steps, { language, failing: new Set(), order: workflow.order });
+    const steps = by === EVENTS ? eventSteps(placed) : attributeSteps(placed, by);
+    return machineOf(steps, { language, failing: new Set(), order: [] });
   };
   return {
     ...machineBy(),
@@ -78,25 +86,24 @@ export function statesOfTrace(given: readonly TraceSpan[], by: string = LIFECYCL
   };
 }
 
-const LIFE = ['No context', 'Root', 'Orphan', 'Child'];
-
 /** No context -> Root or Child -> Completed, Failed or still open. */
 function lifecycle(
   rows: readonly SpanRow<PlacedSpan>[],
   rowAt: (index: number | undefined) => { readonly kind: string } | undefined,
+  words: StateWords,
 ): Step[] {
   return rows.flatMap((row): Step[] => {
     const { span, parent, flaw } = row;
     const above = rowAt(parent) as SpanRow<PlacedSpan> | undefined;
-    const own = flaw === 'orphan' ? 'Orphan' : parent === undefined ? 'Root' : 'Child';
+    const own = flaw === 'orphan' ? words.orphan : parent === undefined ? words.root : words.child;
     const before =
       above?.kind !== 'span'
-        ? 'No context'
+        ? words.noContext
         : above.flaw === 'orphan'
-          ? 'Orphan'
+          ? words.orphan
           : above.parent === undefined
-            ? 'Root'
-            : 'Child';
+            ? words.root
+            : words.child;
     const begun: Step = {
       from: before,
       to: own,
@@ -106,7 +113,7 @@ function lifecycle(
     };
     const ended: Step = {
       from: own,
-      to: span.duration === undefined ? 'No end yet' : span.error ? 'Failed' : 'Completed',
+      to: span.duration === undefined ? words.open : span.error ? words.failed : words.completed,
       took: span.duration === undefined ? undefined : Number(span.duration),
       failed: span.error,
       spanId: span.spanId,

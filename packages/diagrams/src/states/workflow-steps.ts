@@ -2,14 +2,16 @@
 // attempts, and how it ended.
 import type { PlacedSpan } from '../sequence/sequence-span.ts';
 import { workflowRuns } from '../sequence/workflow-tasks.ts';
+import type { TRACE_WORDS } from '../words/trace-words.ts';
 import type { Step } from './state-machine.ts';
 
-const SCHEDULED = 'Scheduled';
-const RUNNING = 'Running';
-const CLOSED = ['Completed', 'Failed', 'No end yet'] as const;
+export type StateWords = (typeof TRACE_WORDS)['en']['states'];
 
 /** The steps, and the states in the order in which they come. */
-export function workflowSteps(placed: readonly PlacedSpan[]): {
+export function workflowSteps(
+  placed: readonly PlacedSpan[],
+  { scheduled, running, completed, failed, open }: StateWords,
+): {
   readonly steps: readonly Step[];
   readonly order: readonly string[];
 } {
@@ -17,19 +19,15 @@ export function workflowSteps(placed: readonly PlacedSpan[]): {
   const steps = runs.flatMap(({ run, starter, attempts }): Step[] => {
     const begun: Step[] =
       starter === undefined
-        ? [stepTo(RUNNING, undefined, run)]
-        : [stepTo(SCHEDULED, undefined, starter), stepTo(RUNNING, [SCHEDULED, starter], run)];
+        ? [stepTo(running, undefined, run)]
+        : [stepTo(scheduled, undefined, starter), stepTo(running, [scheduled, starter], run)];
     const done = attempts.map((attempt, place): Step => {
       const before = attempts[place - 1];
-      return stepTo(
-        activityName(attempt),
-        before === undefined ? [RUNNING, run] : [activityName(before), before],
-        attempt,
-      );
+      const from = before === undefined ? ([running, run] as const) : ([activityName(before), before] as const);
+      return { ...stepTo(activityName(attempt), from, attempt), failed: attempt.error };
     });
     const last = attempts.at(-1);
-    const [state, since] = last === undefined ? [RUNNING, run] : [activityName(last), last];
-    const [completed, failed, open] = CLOSED;
+    const [state, since] = last === undefined ? [running, run] : [activityName(last), last];
     const { duration, error, spanId } = run;
     const closed = duration === undefined ? open : error ? failed : completed;
     const took = duration === undefined ? undefined : Math.max(0, run.end - since.start);
@@ -39,13 +37,13 @@ export function workflowSteps(placed: readonly PlacedSpan[]): {
     return [...begun, ...done, closing, ...end];
   });
   const activities = runs.flatMap(({ attempts }) => attempts.map(activityName));
-  return { steps, order: [SCHEDULED, RUNNING, ...new Set(activities), ...CLOSED] };
+  return { steps, order: [scheduled, running, ...new Set(activities), completed, failed, open] };
 }
 
 /** Into a state with a span; from a state that another span began. */
 function stepTo(to: string, from: readonly [string, PlacedSpan] | undefined, span: PlacedSpan): Step {
   const took = from === undefined ? undefined : Math.max(0, span.start - from[1].start);
-  return { from: from?.[0], to, took, failed: span.error && to !== RUNNING && to !== SCHEDULED, spanId: span.spanId };
+  return { from: from?.[0], to, took, failed: false, spanId: span.spanId };
 }
 
 /** `ChargeCard` of `RunActivity:ChargeCard`. */

@@ -1,11 +1,11 @@
 // A Collector configuration with hostile names in every place.
-import type { LiveDiagram } from '@spanloom/api-schema';
+import type { DiagramLanguage, LiveDiagram } from '@spanloom/api-schema';
 import { readCollectorConfig } from '../collector/collector-config.ts';
 import { collectorDiagram } from '../collector/collector-diagram.ts';
 import { hostileLabels } from './hostile-labels.ts';
 
 /** What makes the same diagram each time. */
-export function hostileCollector(random: () => number): () => LiveDiagram {
+export function hostileCollector(random: () => number, language: DiagramLanguage = 'en'): () => LiveDiagram {
   const labels = hostileLabels(300, random);
   const pick = (): string => labels[Math.floor(random() * labels.length)] ?? '';
   const names = Array.from({ length: 12 }, pick);
@@ -19,5 +19,5 @@ export function hostileCollector(random: () => number): () => LiveDiagram {
     service: { extensions: names.slice(0, 3), pipelines },
   });
   if (!config.ok) throw new Error(`${config.error.problem} ${config.error.where}`);
-  return () => collectorDiagram(config.value);
+  return () => collectorDiagram(config.value, language);
 }

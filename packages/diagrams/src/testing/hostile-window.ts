@@ -2,7 +2,7 @@
 // server calls.
 import { serviceNode } from '@spanloom/analysis';
 import { shuffled } from '@spanloom/analysis/testing';
-import type { LiveDiagram, WindowDiagramKind } from '@spanloom/api-schema';
+import type { DiagramLanguage, LiveDiagram, WindowDiagramKind } from '@spanloom/api-schema';
 import { valueText } from '@spanloom/otlp-model';
 import { deploymentOf } from '../deployment/deployment.ts';
 import { contextStatesOf } from '../propagation/context-states.ts';
@@ -104,21 +104,28 @@ function hostileSenders(
       });
     }
   }
-  return { source: pick(), whole: random() < 0.5, seconds: 900, end: 10_000_000_000n, senders, calls };
+  return { language: 'en', source: pick(), whole: random() < 0.5, seconds: 900, end: 10_000_000_000n, senders, calls };
 }
 
-const BUILDERS: Readonly<Record<WindowDiagramKind, (window: HostileWindow) => LiveDiagram | undefined>> = {
-  deployment: ({ senders }) => (senders.senders.length === 0 ? undefined : deploymentOf(senders)),
-  sdks: ({ senders }) => (senders.senders.length === 0 ? undefined : sdksOf(senders)),
-  workflows: (window) => workflowsOf(workflowFacts(window)),
-  'workflow-states': (window) => workflowStatesOf(tracesFacts(window)),
-  hops: (window) => hopsOfTraces(tracesFacts(window)),
-  'context-states': (window) => contextStatesOf(tracesFacts(window)),
+const BUILDERS: Readonly<
+  Record<WindowDiagramKind, (window: HostileWindow, language: DiagramLanguage) => LiveDiagram | undefined>
+> = {
+  deployment: ({ senders }, language) =>
+    senders.senders.length === 0 ? undefined : deploymentOf({ ...senders, language }),
+  sdks: ({ senders }, language) => (senders.senders.length === 0 ? undefined : sdksOf({ ...senders, language })),
+  workflows: (window, language) => workflowsOf(workflowFacts(window, language)),
+  'workflow-states': (window, language) => workflowStatesOf(tracesFacts(window, language)),
+  hops: (window, language) => hopsOfTraces(tracesFacts(window, language)),
+  'context-states': (window, language) => contextStatesOf(tracesFacts(window, language)),
 };
 
 /** undefined: it has nothing that such a diagram shows. */
-export function windowDiagramOf(kind: WindowDiagramKind, window: HostileWindow): LiveDiagram | undefined {
-  return BUILDERS[kind](window);
+export function windowDiagramOf(
+  kind: WindowDiagramKind,
+  window: HostileWindow,
+  language: DiagramLanguage = 'en',
+): LiveDiagram | undefined {
+  return BUILDERS[kind](window, language);
 }
 
 /** The same window with everything in another order. */
@@ -150,12 +157,13 @@ export function apiTraces({ traces }: Pick<HostileWindow, 'traces'>): ApiTrace[]
   });
 }
 
-function tracesFacts(window: HostileWindow): TracesFacts {
-  return { source: window.source, traces: apiTraces(window), found: 1000 };
+function tracesFacts(window: HostileWindow, language: DiagramLanguage): TracesFacts {
+  return { language, source: window.source, traces: apiTraces(window), found: 1000 };
 }
 
-function workflowFacts({ traces, source }: HostileWindow): WorkflowFacts {
+function workflowFacts({ traces, source }: HostileWindow, language: DiagramLanguage): WorkflowFacts {
   return {
+    language,
     source,
     found: 1000,
     traces: traces.map((spans) =>

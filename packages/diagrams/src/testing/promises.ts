@@ -2,7 +2,7 @@
 // limit, with its source, and nothing lost or counted twice. Throws where a promise is not kept.
 import assert from 'node:assert/strict';
 import { shuffled } from '@spanloom/analysis/testing';
-import type { LiveDiagram, TraceDiagramKind, WindowDiagramKind } from '@spanloom/api-schema';
+import type { DiagramLanguage, LiveDiagram, TraceDiagramKind, WindowDiagramKind } from '@spanloom/api-schema';
 import type { MapSource, MapSourceNode } from '../architecture-map.ts';
 import { drawableMap, mapText } from '../architecture-map-text.ts';
 import { callGraphOfTrace } from '../call-graph/trace-calls.ts';
@@ -23,7 +23,6 @@ import { apiTrace } from './api-trace.ts';
 import { hostileLabels } from './hostile-labels.ts';
 import { type HostileWindow, reordered, windowDiagramOf } from './hostile-window.ts';
 
-const EVERYTHING = { without: new Set<never>() };
 const ORIGIN_TIMES = { start: '2026-11-20T13:25:00Z', end: '2026-11-20T14:25:00Z' };
 
 interface Counts {
@@ -77,8 +76,9 @@ export function promisedTracePicture(
   kind: TraceDiagramKind,
   spans: readonly TraceSpan[],
   random: () => number,
+  language: DiagramLanguage,
 ): MermaidPicture | undefined {
-  const options = randomOptions(random);
+  const options = { ...randomOptions(random), language };
   const trace = apiTrace(spans);
   const picture = tracePicture(kind, trace, options);
   const other = tracePicture(kind, { ...trace, spans: shuffled(trace.spans, random) }, options);
@@ -97,13 +97,15 @@ export function promisedTracePicture(
 export function promisedMapPicture(
   graph: MapSource<MapSourceNode & ServiceColor>,
   random: () => number,
+  language: DiagramLanguage,
 ): MermaidPicture | undefined {
   const theme = randomTheme(random);
   const origin = { ...ORIGIN_TIMES, query: hostileLabels(200, random)[Math.floor(random() * 200)] ?? '' };
-  const map = drawableMap(graph, EVERYTHING);
+  const everything = { without: new Set<never>(), language };
+  const map = drawableMap(graph, everything);
   const other = drawableMap(
     { ...graph, nodes: shuffled(graph.nodes, random), edges: shuffled(graph.edges, random) },
-    EVERYTHING,
+    everything,
   );
   const picture = mapPicture(map, origin, theme);
   assert.deepEqual(mapPicture(other, origin, theme), picture);
@@ -139,9 +141,10 @@ export function promisedWindowPicture(
   kind: WindowDiagramKind,
   window: HostileWindow,
   random: () => number,
+  language: DiagramLanguage,
 ): MermaidPicture | undefined {
-  const diagram = windowDiagramOf(kind, window);
-  assert.deepEqual(windowDiagramOf(kind, reordered(window, random)), diagram);
+  const diagram = windowDiagramOf(kind, window, language);
+  assert.deepEqual(windowDiagramOf(kind, reordered(window, random), language), diagram);
   if (diagram === undefined) return undefined;
   for (const { from, to } of 'flows' in diagram ? diagram.flows : []) {
     const ids = new Set(['blocks' in diagram ? diagram.blocks.map(({ id }) => id) : []].flat());
@@ -155,7 +158,7 @@ export function promisedWindowPicture(
  * names only what `mermaidLabel` made of them, wherever they stand.
  */
 function checkText(text: string, calls: number): void {
-  assert.match(text, /^[\w-]+(?: [A-Z]{2})?\n%% source: [^\n]+\naccTitle: [^\n]+\naccDescr: [^\n]+\n/);
+  assert.match(text, /^[\w-]+(?: [A-Z]{2})?\n%% (?:source: |来源：)[^\n]+\naccTitle: [^\n]+\naccDescr: [^\n]+\n/);
   assert.ok(text.length <= MAX_TEXT, `the text has ${text.length} characters`);
   assert.doesNotMatch(text, /`|%%\{|^---/m);
   assert.doesNotMatch(text.replaceAll(/#\d+;|<br\/>/g, ''), RAW);
@@ -177,6 +180,10 @@ function randomOptions(random: () => number): TracePictureOptions {
 
 function loneServer(service: string, place: number): LoneServer {
   return { traceId: place.toString(16).padStart(32, '0'), service, start: BigInt(place * 1_000_000) };
+}
+
+export function randomLanguage(random: () => number): DiagramLanguage {
+  return random() < 0.5 ? 'en' : 'zh';
 }
 
 function randomTheme(random: () => number): DiagramTheme {

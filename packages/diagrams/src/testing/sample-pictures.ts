@@ -1,5 +1,6 @@
 // A picture of every kind of diagram, with harmless names and as much in it as the kind may draw.
 import {
+  type DiagramLanguage,
   isServerDiagram,
   SERVER_DIAGRAMS,
   type ServerDiagramKind,
@@ -17,6 +18,7 @@ import { mapPicture, type MermaidPicture, type ServiceColor } from '../picture.t
 import { sdksOf } from '../sdks/sdks.ts';
 import { serverDiagram } from '../server/server-diagram.ts';
 import { BUSY_SERVER, QUIET_SERVER } from '../server/testing/sample-facts.ts';
+import { searchIn } from '../search-text.ts';
 import { EVENTS } from '../states/trace-states.ts';
 import type { DiagramTheme } from '../tokens.ts';
 import { tracePicture } from '../trace-picture.ts';
@@ -35,22 +37,26 @@ type WindowDiagramKind = (typeof WINDOW_DIAGRAMS)[number];
 
 export const SAMPLED_KINDS = [...WINDOW_DIAGRAMS, ...SERVER_DIAGRAMS, ...TRACE_DIAGRAMS] as const;
 
-const WINDOW_SAMPLES: Readonly<Record<WindowDiagramKind, (theme: DiagramTheme) => MermaidPicture>> = {
-  map: sampleMap,
-  deployment: (theme) => livePicture(deploymentOf(sampleSenders()), ORIGIN, theme),
-  workflows: (theme) => livePicture(workflowsOf(sampleWorkflows()), ORIGIN, theme),
-  'workflow-states': (theme) => livePicture(made(workflowStatesOf(sampleTraces())), ORIGIN, theme),
-  hops: (theme) => livePicture(made(hopsOfTraces(sampleTraces())), ORIGIN, theme),
-  'context-states': (theme) => livePicture(made(contextStatesOf(sampleTraces())), ORIGIN, theme),
-  sdks: (theme) => livePicture(sdksOf(sampleSenders()), ORIGIN, theme),
-};
+const WINDOW_SAMPLES: Readonly<Record<Exclude<WindowDiagramKind, 'map'>, (language: DiagramLanguage) => LiveDiagram>> =
+  {
+    deployment: (language) => deploymentOf({ ...sampleSenders(), ...told(language) }),
+    workflows: (language) => workflowsOf({ ...sampleWorkflows(), ...told(language) }),
+    'workflow-states': (language) => made(workflowStatesOf(sampleTraces(language))),
+    hops: (language) => made(hopsOfTraces(sampleTraces(language))),
+    'context-states': (language) => made(contextStatesOf(sampleTraces(language))),
+    sdks: (language) => sdksOf({ ...sampleSenders(), ...told(language) }),
+  };
 const ORIGIN = { start: '2026-11-20T13:25:00Z', end: '2026-11-20T14:25:00Z' };
 
-function sampleTraces(): TracesFacts {
+function told(language: DiagramLanguage): Pick<TracesFacts, 'language' | 'source'> {
+  return { language, source: searchIn(language, 'all traces') };
+}
+
+function sampleTraces(language: DiagramLanguage): TracesFacts {
   const traces = [sampleTrace(), traceSpans(...workflowSpans('undone')), traceSpans(...workflowSpans('done'))].map(
     apiTrace,
   );
-  return { source: 'all traces', traces, found: traces.length };
+  return { ...told(language), traces, found: traces.length };
 }
 
 function made(diagram: LiveDiagram | undefined): LiveDiagram {
@@ -59,30 +65,37 @@ function made(diagram: LiveDiagram | undefined): LiveDiagram {
 }
 
 /** Throws when the samples have nothing for a kind. */
-export function samplePictures(kind: (typeof SAMPLED_KINDS)[number], theme: DiagramTheme): MermaidPicture[] {
-  if (isServerDiagram(kind)) return serverSamples(kind, theme);
-  return isWindowKind(kind) ? [WINDOW_SAMPLES[kind](theme)] : traceSamples(kind, theme);
+export function samplePictures(
+  kind: (typeof SAMPLED_KINDS)[number],
+  theme: DiagramTheme,
+  language: DiagramLanguage = 'en',
+): MermaidPicture[] {
+  if (isServerDiagram(kind)) return serverSamples(kind, theme, language);
+  if (kind === 'map') return [sampleMap(theme, language)];
+  return isWindowKind(kind)
+    ? [livePicture(WINDOW_SAMPLES[kind](language), ORIGIN, theme)]
+    : traceSamples(kind, theme, language);
 }
 
-function isWindowKind(kind: string): kind is WindowDiagramKind {
-  return WINDOW_DIAGRAMS.some((one) => one === kind);
+function isWindowKind(kind: string): kind is keyof typeof WINDOW_SAMPLES {
+  return kind in WINDOW_SAMPLES;
 }
 
-function serverSamples(kind: ServerDiagramKind, theme: DiagramTheme): MermaidPicture[] {
+function serverSamples(kind: ServerDiagramKind, theme: DiagramTheme, language: DiagramLanguage): MermaidPicture[] {
   const now = { start: '2026-11-20T14:25:00Z', end: '2026-11-20T14:25:00Z' };
-  return [QUIET_SERVER, BUSY_SERVER].map((facts) => livePicture(serverDiagram(kind, facts), now, theme));
+  return [QUIET_SERVER, BUSY_SERVER].map((facts) => livePicture(serverDiagram(kind, facts, language), now, theme));
 }
 
-function traceSamples(kind: TraceDiagramKind, theme: DiagramTheme): MermaidPicture[] {
+function traceSamples(kind: TraceDiagramKind, theme: DiagramTheme, language: DiagramLanguage): MermaidPicture[] {
   return [undefined, EVENTS, 'server.address'].map((by) => {
-    const options = { theme, everyParticipant: true, by, labels: true, loneServers: [] };
+    const options = { theme, language, everyParticipant: true, by, labels: true, loneServers: [] };
     const picture = tracePicture(kind, apiTrace(sampleTrace()), options);
     if (picture === undefined) throw new Error(`the sample trace has nothing for ${kind}`);
     return picture;
   });
 }
 
-function sampleMap(theme: DiagramTheme): MermaidPicture {
+function sampleMap(theme: DiagramTheme, language: DiagramLanguage): MermaidPicture {
   const nodes = (['service', 'database', 'queue', 'external', 'user'] as const).map(
     (kind, color): MapSourceNode & ServiceColor => ({ id: kind, kind, name: `my ${kind}`, namespace: '', color }),
   );
@@ -98,7 +111,7 @@ function sampleMap(theme: DiagramTheme): MermaidPicture {
   }));
   const graph: MapSource<MapSourceNode & ServiceColor> = { nodes, edges, sampled: true };
   return mapPicture(
-    drawableMap(graph, { without: new Set<never>() }),
+    drawableMap(graph, { without: new Set<never>(), language }),
     { query: 'all traces', ...ORIGIN },
     theme,
     'joined',

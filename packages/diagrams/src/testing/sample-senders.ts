@@ -66,7 +66,7 @@ export function sampleCall(
 }
 
 export function sampleFacts(senders: readonly SenderFact[], calls: readonly SenderCall[] = []): SenderFacts {
-  return { source: 'all traces', whole: true, seconds: 900, end: SAMPLE_END, senders, calls };
+  return { language: 'en', source: 'all traces', whole: true, seconds: 900, end: SAMPLE_END, senders, calls };
 }
 
 export function sampleSenders(): SenderFacts {

@@ -31,5 +31,5 @@ export function sampleWorkflows(): WorkflowFacts {
     workflowSpan(4, 3, 'RunActivity:ChargeCard', 'payment', { at: [52, 92], error: true, queue: 'card-activities' }),
   ];
   const again = workflowSpan(5, 3, 'RunActivity:ChargeCard', 'payment', { at: [152, 192], queue: 'card-activities' });
-  return { source: 'all traces', traces: [[...run(false), again], run(true)], found: 7 };
+  return { language: 'en', source: 'all traces', traces: [[...run(false), again], run(true)], found: 7 };
 }

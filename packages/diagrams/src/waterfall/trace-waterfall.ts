@@ -1,5 +1,6 @@
 // One trace as a waterfall for whoever has no page for it: the tree of its spans with a bar for each, as many as are readable.
 import { buildTraceForest, preferredSlot, type TraceForest } from '@spanloom/analysis';
+import type { DiagramLanguage } from '@spanloom/api-schema';
 import { type Bar, type BarState, barTimes, byClaim, foldAlike } from '../bars.ts';
 import { criticalRows } from '../critical-path.ts';
 import { durationText } from '../fixed-width.ts';
@@ -13,6 +14,8 @@ const MAX_NAME = 100;
 const MAX_SERVICE = 40;
 
 export interface Waterfall {
+  /** Of the words in its picture. Those that were kept before there were several are English. */
+  readonly language?: DiagramLanguage | undefined;
   /** In the order of the tree. */
   readonly rows: readonly WaterfallRow[];
   /** Nanoseconds from the first start to the last end. */
@@ -56,7 +59,11 @@ export interface MissingParentRow {
 type KnownService = ServiceColor & { readonly name: string; readonly namespace: string };
 
 /** The same for any order of the spans. Without spans it is empty. */
-export function waterfallOfTrace(given: readonly SequenceSpan[], services: readonly KnownService[]): Waterfall {
+export function waterfallOfTrace(
+  given: readonly SequenceSpan[],
+  services: readonly KnownService[],
+  language: DiagramLanguage = 'en',
+): Waterfall {
   const spans = placeSpans(given);
   const forest = buildTraceForest(spans);
   const indices = new Map(forest.rows.map((row, index) => [row, index]));
@@ -73,6 +80,7 @@ export function waterfallOfTrace(given: readonly SequenceSpan[], services: reado
   const last = spans.reduce((most, { end }) => Math.max(most, end), first);
   const colorOf = colorsOf(services);
   return {
+    language,
     rows: [...kept]
       .toSorted((a, b) => a - b)
       .flatMap((index): WaterfallRow[] => {

@@ -1,9 +1,12 @@
 // What diagrams of a window say of whoever sent its spans: the answer of the store, with colours and the length of the window.
 import type { NodeRef } from '@spanloom/analysis';
+import type { DiagramLanguage } from '@spanloom/api-schema';
 import type { ServiceColor } from '../picture.ts';
 
 export interface SenderFacts {
-  /** The search, in words. */
+  /** In which the diagram speaks. */
+  readonly language: DiagramLanguage;
+  /** The search, in words of that language. */
   readonly source: string;
   /** All traces of the window, not those of a search. */
   readonly whole: boolean;

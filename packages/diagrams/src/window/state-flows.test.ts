@@ -5,7 +5,15 @@ import { statesDiagram, type WindowStep } from './state-flows.ts';
 
 const ORDER = Array.from({ length: 12 }, (_, place) => `state ${place}`);
 const WORDS = { order: ORDER, bad: new Set<string>(), warn: new Set<string>() };
-const TOLD = { title: 'States', source: 'all traces', direction: 'LR', facts: [], notes: [] } as const;
+const TOLD = {
+  language: 'en',
+  names: {},
+  title: 'States',
+  source: 'all traces',
+  direction: 'LR',
+  facts: [],
+  notes: [],
+} as const;
 
 test('a few more or fewer steps do not change which transitions are drawn; what went wrong always is', () => {
   const random = seededRandom(41);

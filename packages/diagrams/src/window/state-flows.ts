@@ -1,9 +1,12 @@
 // A state machine mined from many traces: how often one state directly followed another, how long that took, and what went
 // wrong. Its states are words of this program, so that a redaction keeps them.
-import type { BlockDiagram, LiveBlock, LiveFlow } from '@spanloom/api-schema';
+import type { BlockDiagram, DiagramLanguage, LiveBlock, LiveFlow } from '@spanloom/api-schema';
 import { countField, durationField, VALUE_SEPARATOR, valueTexts } from '../fixed-width.ts';
 import { compare } from '../sequence/sequence-span.ts';
-import { counted } from '../words.ts';
+import { COMMON_WORDS } from '../words/common-words.ts';
+import { counted } from '../words/counting.ts';
+import { NOUNS } from '../words/nouns.ts';
+import { WINDOW_WORDS } from '../words/window-words.ts';
 import { fitLive } from './fit-live.ts';
 import { roughSize } from './rough-size.ts';
 
@@ -24,14 +27,17 @@ export interface WindowStep {
   readonly spanId: string;
 }
 
-export interface StateWords {
-  /** All of the states, in the order in which they come. */
+/** The states of a machine: their ids, which are the same in every language. */
+export interface KnownStates {
+  /** All of them, in the order in which they come. */
   readonly order: readonly string[];
   readonly bad: ReadonlySet<string>;
   readonly warn: ReadonlySet<string>;
 }
 
-type Told = Pick<BlockDiagram, 'title' | 'source' | 'direction'> & {
+type Told = Pick<BlockDiagram, 'language' | 'title' | 'source' | 'direction'> & {
+  /** By the ids of the states. */
+  readonly names: Readonly<Record<string, string>>;
   /** Besides what is shown and hidden. */
   readonly facts: BlockDiagram['facts'];
   /** Lines beside its first state. */
@@ -53,7 +59,7 @@ interface StateFlow {
 }
 
 /** The same for any order of the steps: in the order of the states. */
-function stateFlows(steps: readonly WindowStep[], { order }: StateWords): StateFlow[] {
+function stateFlows(steps: readonly WindowStep[], { order }: KnownStates): StateFlow[] {
   const rank = (name: string | undefined): number => (name === undefined ? -1 : order.indexOf(name));
   const alike = Map.groupBy(steps, ({ from, to, wrong }) => `${rank(from)} ${rank(to)} ${wrong}`);
   const summed = [...alike.values()].flatMap((own) => {
@@ -73,12 +79,12 @@ function stateFlows(steps: readonly WindowStep[], { order }: StateWords): StateF
   });
 }
 
-export function statesDiagram(steps: readonly WindowStep[], words: StateWords, told: Told): BlockDiagram {
-  const flows = stateFlows(steps, words);
-  return fitLive((most) => draw(flows, words, told, most), MAX_TRANSITIONS);
+export function statesDiagram(steps: readonly WindowStep[], states: KnownStates, told: Told): BlockDiagram {
+  const flows = stateFlows(steps, states);
+  return fitLive((most) => draw(flows, states, told, most), MAX_TRANSITIONS);
 }
 
-function draw(flows: readonly StateFlow[], words: StateWords, told: Told, most: number): BlockDiagram {
+function draw(flows: readonly StateFlow[], states: KnownStates, told: Told, most: number): BlockDiagram {
   const kept = new Set(
     flows
       .toSorted((a, b) => Number(b.wrong !== '') - Number(a.wrong !== '') || roughSize(b.weight) - roughSize(a.weight))
@@ -87,65 +93,69 @@ function draw(flows: readonly StateFlow[], words: StateWords, told: Told, most: 
   const shown = flows.filter((flow) => kept.has(flow));
   const hidden = flows.filter((flow) => !kept.has(flow));
   const ends = new Set(shown.flatMap(({ from, to }) => [from, to]));
-  const names = words.order.filter((name) => ends.has(name));
-  const { title, source, direction, facts, notes } = told;
-  const [first] = names;
+  const drawn = states.order.filter((id) => ends.has(id));
+  const { language, title, source, direction, facts, notes, names } = told;
+  const [{ list }, nouns] = [COMMON_WORDS[language], NOUNS[language]];
+  const steps = (some: readonly StateFlow[]): string => counted(stepsIn(some), nouns.steps);
+  const [first] = drawn;
   return {
     type: 'states',
     direction,
     ours: false,
     ownNames: true,
+    language,
     title,
     source,
     facts: [
       {
         name: 'shown',
-        value: `${counted(names.length, 'state')}, ${counted(shown.length, 'transition')}, ${stepsText(shown)}`,
+        value: list([counted(drawn.length, nouns.states), counted(shown.length, nouns.transitions), steps(shown)]),
       },
       ...(hidden.length === 0
         ? []
         : [
             {
               name: 'hidden' as const,
-              value: `${counted(hidden.length, 'transition')}, ${stepsText(hidden)}`,
+              value: list([counted(hidden.length, nouns.transitions), steps(hidden)]),
             },
           ]),
       ...facts,
     ],
-    blocks: names.map((name) => blockOf(name, shown, words)),
-    flows: shown.map(flowOf),
+    blocks: drawn.map((id) => ({ ...blockOf(id, shown, states), name: names[id] ?? id })),
+    flows: shown.map((flow) => flowOf(flow, language)),
     notes: first === undefined || notes.length === 0 ? [] : [{ beside: first, lines: [...notes] }],
   };
 }
 
-function stepsText(flows: readonly StateFlow[]): string {
-  return counted(Math.round(flows.reduce((sum, { weight }) => sum + weight, 0)), 'step');
+function stepsIn(flows: readonly StateFlow[]): number {
+  return Math.round(flows.reduce((sum, { weight }) => sum + weight, 0));
 }
 
-function blockOf(name: string, shown: readonly StateFlow[], { bad, warn }: StateWords): LiveBlock {
-  const example = (shown.find(({ to }) => to === name) ?? shown.find(({ from }) => from === name))?.example;
+function blockOf(id: string, shown: readonly StateFlow[], { bad, warn }: KnownStates): Omit<LiveBlock, 'name'> {
+  const example = (shown.find(({ to }) => to === id) ?? shown.find(({ from }) => from === id))?.example;
   return {
-    id: name,
-    name,
+    id,
     shape: 'box',
     values: [],
-    state: bad.has(name) ? 'bad' : warn.has(name) ? 'warn' : 'ok',
+    state: bad.has(id) ? 'bad' : warn.has(id) ? 'warn' : 'ok',
     within: [],
     ...(example === undefined ? {} : { leads: spanOf(example) }),
   };
 }
 
-function flowOf({ from, to, wrong, weight, share, times, example }: StateFlow): LiveFlow {
+function flowOf({ from, to, wrong, weight, share, times, example }: StateFlow, language: DiagramLanguage): LiveFlow {
   return {
     from: from ?? '',
     to: to ?? '',
     line: 'solid',
-    label: wrong,
+    label: WINDOW_WORDS[language].wrong[wrong],
     values: [
       `${countField(weight, '×')}${VALUE_SEPARATOR}${valueTexts(0, share, 0n).errors}`,
       ...(times === undefined
         ? []
-        : [`${durationField('p50', times.p50)}${VALUE_SEPARATOR}${durationField('mean', times.mean)}`]),
+        : [
+            `${durationField('p50', times.p50)}${VALUE_SEPARATOR}${durationField(COMMON_WORDS[language].mean, times.mean)}`,
+          ]),
     ],
     failing: wrong !== '',
     leads: spanOf(example),

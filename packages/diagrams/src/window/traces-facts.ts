@@ -1,12 +1,17 @@
 // What diagrams of many traces are made of: the traces of a window that were read, as the API gives them.
+import type { DiagramLanguage } from '@spanloom/api-schema';
 import { placeSpans, type PlacedSpan } from '../sequence/sequence-span.ts';
 import type { ApiTrace } from '../trace-spans.ts';
 import { traceSpans } from '../trace-spans.ts';
 import type { TraceSpan } from '../trace-span.ts';
-import { counted, grouped } from '../words.ts';
+import { counted, grouped } from '../words/counting.ts';
+import { NOUNS } from '../words/nouns.ts';
+import { WINDOW_WORDS } from '../words/window-words.ts';
 
 export interface TracesFacts {
-  /** The search, in words. */
+  /** In which the diagram speaks. */
+  readonly language: DiagramLanguage;
+  /** The search, in words of that language. */
   readonly source: string;
   readonly traces: readonly ApiTrace[];
   /** All that match, read or not. */
@@ -24,12 +29,13 @@ export function traceSpanOf({ source }: PlacedSpan): TraceSpan {
 }
 
 /** What was read, and that counts are of more than that where senders sample. */
-export function basisText({ traces, found }: TracesFacts, what: string): string {
+export function basisText({ traces, found, language }: TracesFacts, withWorkflows = false): string {
   const spans = traces.reduce((sum, trace) => sum + trace.spans.length, 0);
-  const of =
-    traces.length < found
-      ? `${grouped(traces.length)} of ${grouped(found)} traces, the newest`
-      : counted(found, 'trace');
-  const sampled = traces.some((trace) => trace.spans.some(({ weight }) => weight !== 1));
-  return `${counted(spans, 'span')} of ${of}${what}${sampled ? '; counts are weighted by sampling' : ''}`;
+  return WINDOW_WORDS[language].tracesRead({
+    spans: counted(spans, NOUNS[language].spans),
+    foundTraces: counted(found, NOUNS[language].traces),
+    newest: traces.length < found ? { read: grouped(traces.length), found: grouped(found) } : undefined,
+    withWorkflows,
+    sampled: traces.some((trace) => trace.spans.some(({ weight }) => weight !== 1)),
+  });
 }

@@ -1,5 +1,6 @@
 // What diagrams of workflows are made of: the spans that the OpenTelemetry interceptors of Temporal's SDKs send.
 // https://github.com/temporalio/sdk-python/tree/main/temporalio/contrib/opentelemetry
+import type { DiagramLanguage } from '@spanloom/api-schema';
 import type { ServiceColor } from '../picture.ts';
 
 /** Attributes of which one may tell the task queue. */
@@ -25,7 +26,9 @@ export function taskOf(spanName: string): WorkflowTask | undefined {
 }
 
 export interface WorkflowFacts {
-  /** The search, in words. */
+  /** In which the diagram speaks. */
+  readonly language: DiagramLanguage;
+  /** The search, in words of that language. */
   readonly source: string;
   /** The spans of each trace. */
   readonly traces: readonly (readonly WorkflowSpan[])[];

@@ -14,12 +14,18 @@ import { taskOf } from './workflow-facts.ts';
 import { workflowSteps, workflowStatesOf } from './workflow-states.ts';
 
 function factsOf(...traces: readonly (readonly (SampleSpan & FurtherFacts)[])[]): TracesFacts {
-  return { source: 'all traces', traces: traces.map((spans) => apiTrace(traceSpans(...spans))), found: traces.length };
+  return {
+    language: 'en',
+    source: 'all traces',
+    traces: traces.map((spans) => apiTrace(traceSpans(...spans))),
+    found: traces.length,
+  };
 }
 
-function told({ flows }: BlockDiagram): string[] {
+function told({ blocks, flows }: BlockDiagram): string[] {
+  const names = new Map(blocks.map(({ id, name }) => [id, name]));
   return flows.map(({ from, to, label, values }) =>
-    [`${from === '' ? '●' : from} > ${to === '' ? '●' : to}`, label, ...values.map(trimPadding)]
+    [`${names.get(from) ?? '●'} > ${names.get(to) ?? '●'}`, label, ...values.map(trimPadding)]
       .filter((text) => text !== '')
       .join(' | '),
   );
@@ -79,18 +85,16 @@ test('how an activity ends: timed out, cancelled, not taken by a worker, not ove
     ]),
   );
   expect(
-    diagram?.flows.flatMap(({ from, to, label, values }) =>
-      from.endsWith('scheduled') || from === 'Activity started'
-        ? [`${from} > ${to} ${label} ${trimPadding(values[0] ?? '')}`]
-        : [],
+    told(diagram as BlockDiagram).flatMap((line) =>
+      /^(?:\w+ scheduled|Activity started) >/.test(line) ? [line.replace(/(?<=%).*/, '')] : [],
     ),
   ).toEqual([
-    'Workflow scheduled > Workflow not taken  1 × · 100%',
-    'Activity scheduled > Activity started  4 × · 80.0%',
-    'Activity scheduled > Activity not taken  1 × · 20.0%',
-    'Activity started > Activity timed out error 2 × · 50.0%',
-    'Activity started > Activity cancelled error 1 × · 25.0%',
-    'Activity started > Activity has no end yet  1 × · 25.0%',
+    'Workflow scheduled > Workflow not taken | 1 × · 100%',
+    'Activity scheduled > Activity started | 4 × · 80.0%',
+    'Activity scheduled > Activity not taken | 1 × · 20.0%',
+    'Activity started > Activity timed out | error | 2 × · 50.0%',
+    'Activity started > Activity cancelled | error | 1 × · 25.0%',
+    'Activity started > Activity has no end yet | 1 × · 25.0%',
   ]);
 });
 
@@ -126,9 +130,9 @@ test('200 random hostile traces: each task is in steps of its own, and the drawn
         }).length;
       const into = (...names: readonly string[]): number => steps.filter(({ to }) => names.includes(to ?? '')).length;
       const told = `round ${round}`;
-      expect(into('Activity started', 'Activity retried'), told).toBe(of('activity', false));
-      expect(into('Activity scheduled'), told).toBe(of('activity', true));
-      expect(into('Workflow running'), told).toBe(of('workflow', false));
+      expect(into('activityStarted', 'activityRetried'), told).toBe(of('activity', false));
+      expect(into('activityScheduled'), told).toBe(of('activity', true));
+      expect(into('workflowRunning'), told).toBe(of('workflow', false));
       // Whatever begins ends.
       expect(steps.filter(({ to }) => to === undefined).length, told).toBe(
         steps.filter(({ from }) => from === undefined).length,
@@ -138,6 +142,7 @@ test('200 random hostile traces: each task is in steps of its own, and the drawn
         ...workflowSteps(placed),
       });
       const diagram = workflowStatesOf({
+        language: 'en',
         source: '',
         traces: [{ ...trace, spans: trace.spans.map((span) => ({ ...span, weight: 1 })) }],
         found: 1,

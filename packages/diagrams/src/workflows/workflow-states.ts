@@ -3,37 +3,41 @@
 import type { BlockDiagram } from '@spanloom/api-schema';
 import { type RowStep, undoingsOf } from '../sequence/outcomes.ts';
 import { attributeText, compare, type PlacedSpan } from '../sequence/sequence-span.ts';
-import { statesDiagram, type StateWords, type WindowStep } from '../window/state-flows.ts';
+import { type KnownStates, statesDiagram, type WindowStep } from '../window/state-flows.ts';
 import { basisText, placedTrace, type TracesFacts, traceSpanOf } from '../window/traces-facts.ts';
-import { counted } from '../words.ts';
+import { counted } from '../words/counting.ts';
+import { NOUNS } from '../words/nouns.ts';
+import { WINDOW_WORDS } from '../words/window-words.ts';
 import { taskOf, type WorkflowTask } from './workflow-facts.ts';
 
-/** How something ended, and the word of it for a workflow and for an activity. */
+type State = keyof (typeof WINDOW_WORDS)['en']['workflowStates']['states'];
+
+/** How something ended, and the state of a workflow and of an activity that it is. */
 const ENDS = {
-  completed: ['Workflow completed', 'Activity completed'],
-  failed: ['Workflow failed', 'Activity failed'],
-  timedOut: ['Workflow timed out', 'Activity timed out'],
-  cancelled: ['Workflow cancelled', 'Activity cancelled'],
-  open: ['Workflow has no end yet', 'Activity has no end yet'],
-  notTaken: ['Workflow not taken', 'Activity not taken'],
-} as const;
+  completed: ['workflowCompleted', 'activityCompleted'],
+  failed: ['workflowFailed', 'activityFailed'],
+  timedOut: ['workflowTimedOut', 'activityTimedOut'],
+  cancelled: ['workflowCancelled', 'activityCancelled'],
+  open: ['workflowOpen', 'activityOpen'],
+  notTaken: ['workflowNotTaken', 'activityNotTaken'],
+} as const satisfies Readonly<Record<string, readonly [State, State]>>;
 type End = keyof typeof ENDS;
 
-const WORDS: StateWords = {
+const STATES: KnownStates = {
   order: [
-    'Workflow scheduled',
-    'Workflow running',
-    'Compensating',
+    'workflowScheduled',
+    'workflowRunning',
+    'compensating',
     ...Object.values(ENDS).map(([workflow]) => workflow),
-    'Activity scheduled',
-    'Activity started',
-    'Waiting to retry',
-    'Activity retried',
+    'activityScheduled',
+    'activityStarted',
+    'waiting',
+    'activityRetried',
     ...Object.values(ENDS).map(([, activity]) => activity),
-    'Activity compensated',
-  ],
+    'activityCompensated',
+  ] satisfies State[],
   bad: new Set([...ENDS.failed, ...ENDS.timedOut]),
-  warn: new Set(['Waiting to retry', 'Compensating', 'Activity compensated', ...ENDS.cancelled]),
+  warn: new Set(['waiting', 'compensating', 'activityCompensated', ...ENDS.cancelled] satisfies State[]),
 };
 
 const TIMEOUT = /time[\s_-]?d?[\s_-]?out|deadline/i;
@@ -50,15 +54,19 @@ export function workflowStatesOf(facts: TracesFacts): BlockDiagram | undefined {
     inferred += told.inferred;
   }
   if (steps.length === 0) return undefined;
-  return statesDiagram(steps, WORDS, {
-    title: 'States of workflows and their activities',
+  const { language } = facts;
+  const { workflowStates: words } = WINDOW_WORDS[language];
+  return statesDiagram(steps, STATES, {
+    language,
+    title: words.title,
     source: facts.source,
     direction: 'LR',
+    names: words.states,
     facts: [
       ...(inferred === 0
         ? []
-        : [{ name: 'inferred' as const, value: `${counted(inferred, 'compensation')}, by names and their order` }]),
-      { name: 'basis', value: basisText(facts, ' with workflows') },
+        : [{ name: 'inferred' as const, value: words.inferred(counted(inferred, NOUNS[language].compensations)) }]),
+      { name: 'basis', value: basisText(facts, true) },
     ],
     notes: [],
   });
@@ -118,7 +126,7 @@ export function workflowSteps(placed: readonly PlacedSpan[]): {
     ...runs.flatMap((run) => runSteps(run.span, starterOf(run)?.span, undoing.get(run.span))),
     ...tasks
       .filter(({ starts, what, span }) => starts && what === 'workflow' && !taken.has(span))
-      .flatMap(({ span }) => notTaken('Workflow scheduled', span, 0)),
+      .flatMap(({ span }) => notTaken('workflowScheduled', span, 0)),
     ...activities.flatMap((activity) => activitySteps(activity, undone.get(activity))),
   ];
   return { steps, inferred };
@@ -165,24 +173,25 @@ function rowStep({ name, attempts }: Activity): RowStep {
 function runSteps(run: PlacedSpan, starter: PlacedSpan | undefined, undoing: PlacedSpan | undefined): WindowStep[] {
   const begun =
     starter === undefined
-      ? [step(undefined, 'Workflow running', run)]
+      ? [step(undefined, 'workflowRunning', run)]
       : [
-          step(undefined, 'Workflow scheduled', starter),
-          step('Workflow scheduled', 'Workflow running', run, { took: run.start - starter.start }),
+          step(undefined, 'workflowScheduled', starter),
+          step('workflowScheduled', 'workflowRunning', run, { took: run.start - starter.start }),
         ];
   const end = endOf(run);
-  const [last, since] = undoing === undefined ? ['Workflow running', run] : ['Compensating', undoing];
+  const [last, since] =
+    undoing === undefined ? (['workflowRunning', run] as const) : (['compensating', undoing] as const);
   return [
     ...begun,
     ...(undoing === undefined
       ? []
-      : [step('Workflow running', 'Compensating', undoing, { took: undoing.start - run.start, wrong: 'error' })]),
+      : [step('workflowRunning', 'compensating', undoing, { took: undoing.start - run.start, wrong: 'error' })]),
     step(last, ENDS[end][0], run, { took: end === 'open' ? undefined : run.end - since.start, wrong: wrongOf(run) }),
     step(ENDS[end][0], undefined, run),
   ];
 }
 
-function notTaken(from: 'Workflow scheduled' | 'Activity scheduled', starter: PlacedSpan, which: 0 | 1): WindowStep[] {
+function notTaken(from: 'workflowScheduled' | 'activityScheduled', starter: PlacedSpan, which: 0 | 1): WindowStep[] {
   const state = ENDS.notTaken[which];
   return [step(undefined, from, starter), step(from, state, starter), step(state, undefined, starter)];
 }
@@ -191,27 +200,27 @@ function activitySteps({ starter, attempts }: Activity, undoneBy: PlacedSpan | u
   const [first] = attempts;
   const last = attempts.at(-1);
   if (first === undefined || last === undefined) {
-    return starter === undefined ? [] : notTaken('Activity scheduled', starter, 1);
+    return starter === undefined ? [] : notTaken('activityScheduled', starter, 1);
   }
   const begun =
     starter === undefined
-      ? [step(undefined, 'Activity started', first)]
+      ? [step(undefined, 'activityStarted', first)]
       : [
-          step(undefined, 'Activity scheduled', starter),
-          step('Activity scheduled', 'Activity started', first, { took: first.start - starter.start }),
+          step(undefined, 'activityScheduled', starter),
+          step('activityScheduled', 'activityStarted', first, { took: first.start - starter.start }),
         ];
   const retried = attempts.slice(1).flatMap((attempt, place) => {
     const before = attempts[place] ?? first;
     return [
-      step(place === 0 ? 'Activity started' : 'Activity retried', 'Waiting to retry', before, {
+      step(place === 0 ? 'activityStarted' : 'activityRetried', 'waiting', before, {
         took: lengthOf(before),
         wrong: wrongOf(before),
       }),
-      step('Waiting to retry', 'Activity retried', attempt, { took: attempt.start - before.end }),
+      step('waiting', 'activityRetried', attempt, { took: attempt.start - before.end }),
     ];
   });
   const end = endOf(last);
-  const ended = step(attempts.length === 1 ? 'Activity started' : 'Activity retried', ENDS[end][1], last, {
+  const ended = step(attempts.length === 1 ? 'activityStarted' : 'activityRetried', ENDS[end][1], last, {
     took: lengthOf(last),
     wrong: wrongOf(last),
   });
@@ -220,14 +229,14 @@ function activitySteps({ starter, attempts }: Activity, undoneBy: PlacedSpan | u
     ...begun,
     ...retried,
     ended,
-    step(ENDS[end][1], 'Activity compensated', undoneBy, { took: undoneBy.end - last.end }),
-    step('Activity compensated', undefined, undoneBy),
+    step(ENDS[end][1], 'activityCompensated', undoneBy, { took: undoneBy.end - last.end }),
+    step('activityCompensated', undefined, undoneBy),
   ];
 }
 
 function step(
-  from: string | undefined,
-  to: string | undefined,
+  from: State | undefined,
+  to: State | undefined,
   span: PlacedSpan,
   { took, wrong = '' }: { readonly took?: number | undefined; readonly wrong?: WindowStep['wrong'] } = {},
 ): WindowStep {

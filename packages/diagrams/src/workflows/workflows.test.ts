@@ -53,7 +53,7 @@ test('a few more or fewer runs do not change what is drawn; what fails always is
         }),
       ),
     ).flat();
-    const { blocks } = workflowsOf({ source: 'all traces', traces: [trace], found: 1 });
+    const { blocks } = workflowsOf({ language: 'en', source: 'all traces', traces: [trace], found: 1 });
     expect(blocks).toHaveLength(60);
     expect(blocks.some(({ name }) => name === 'A79')).toBe(true);
     return JSON.stringify(blocks.map(({ id }) => id));
@@ -75,7 +75,7 @@ test('30 windows of hostile names: the same text for any order, short enough, pa
         }),
       ),
     );
-    const facts = { source: 'all traces', traces, found: traces.length };
+    const facts = { language: 'en' as const, source: 'all traces', traces, found: traces.length };
     const diagram = workflowsOf(facts);
     const text = liveText(diagram, ORIGIN, 'dark');
     const other = { ...facts, traces: shuffled(traces, random).map((trace) => shuffled(trace, random)) };

@@ -1,12 +1,15 @@
 // Who starts workflows, over which task queues, who runs them, and the activities that they run in turn.
 import { nodeId, serviceNode } from '@spanloom/analysis';
-import type { BlockDiagram, LiveBlock, LiveFlow } from '@spanloom/api-schema';
+import type { BlockDiagram, DiagramLanguage, LiveBlock, LiveFlow } from '@spanloom/api-schema';
 import { countField, durationField, VALUE_SEPARATOR, valueTexts } from '../fixed-width.ts';
 import { visibleLabel } from '../mermaid-label.ts';
 import { compare } from '../sequence/sequence-span.ts';
 import { fitLive } from '../window/fit-live.ts';
 import { roughSize } from '../window/rough-size.ts';
-import { counted } from '../words.ts';
+import { COMMON_WORDS } from '../words/common-words.ts';
+import { counted } from '../words/counting.ts';
+import { NOUNS } from '../words/nouns.ts';
+import { WINDOW_WORDS } from '../words/window-words.ts';
 import { taskOf, WORKFLOW_KEYS, type WorkflowFacts, type WorkflowSpan, type WorkflowTask } from './workflow-facts.ts';
 
 /** Nobody reads more. */
@@ -15,7 +18,7 @@ const MAX_NAME = 60;
 const FAILING_SHARE = 0.01;
 
 export function workflowsOf(facts: WorkflowFacts): BlockDiagram {
-  const survey = new Survey();
+  const survey = new Survey(WINDOW_WORDS[facts.language].workflows.untoldQueue);
   for (const trace of facts.traces) survey.add(trace);
   return fitLive((most) => draw(facts, survey, most), MAX_PARTS);
 }
@@ -55,6 +58,11 @@ class Survey {
   readonly parts = new Map<string, Part>();
   readonly ways = new Map<string, Way>();
   spans = 0;
+  readonly #untoldQueue: string;
+
+  constructor(untoldQueue: string) {
+    this.#untoldQueue = untoldQueue;
+  }
 
   add(trace: readonly WorkflowSpan[]): void {
     const steps = trace.toSorted(byContent).flatMap((span) => stepOf(span) ?? []);
@@ -97,7 +105,7 @@ class Survey {
   }
 
   #queue(name: string | undefined): Part {
-    const told = name ?? 'a queue that is not told';
+    const told = name ?? this.#untoldQueue;
     return this.#part({ kind: 'queue', id: JSON.stringify(['queue', name ?? null]), name: told, service: undefined });
   }
 
@@ -133,7 +141,12 @@ function isFailing({ times, failed }: { readonly times: number; readonly failed:
 
 // ---------------------------------------------------------------------------------------------------------- drawing
 
-function draw({ source, traces, found }: WorkflowFacts, { parts, ways, spans }: Survey, most: number): BlockDiagram {
+function draw(
+  { source, traces, found, language }: WorkflowFacts,
+  { parts, ways, spans }: Survey,
+  most: number,
+): BlockDiagram {
+  const [common, { workflows: words }, nouns] = [COMMON_WORDS[language], WINDOW_WORDS[language], NOUNS[language]];
   const all = [...parts.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   const kept = all
     .toSorted((a, b) => Number(isFailing(b)) - Number(isFailing(a)) || roughSize(b.times) - roughSize(a.times))
@@ -147,32 +160,45 @@ function draw({ source, traces, found }: WorkflowFacts, { parts, ways, spans }: 
     type: 'flowchart',
     direction: 'LR',
     ours: false,
-    title: 'Workflows, their task queues and workers',
+    language,
+    title: words.title,
     source,
     facts: [
-      { name: 'shown', value: `${counted(kept.length, 'part')}, ${counted(flows.length, 'way')}` },
+      { name: 'shown', value: common.list([counted(kept.length, nouns.parts), counted(flows.length, nouns.ways)]) },
       ...(hidden === 0
         ? []
         : [
             {
               name: 'hidden' as const,
-              value: `${counted(hidden, 'part')}, of them failing: ${all.filter((one) => !shown.has(one.id) && isFailing(one)).length}`,
+              value: common.list([
+                counted(hidden, nouns.parts),
+                common.ofThemFailing(all.filter((one) => !shown.has(one.id) && isFailing(one)).length),
+              ]),
             },
           ]),
       {
         name: 'basis',
-        value: `${counted(spans, 'span')} of ${traces.length < found ? `the newest ${traces.length} of ${found} traces` : counted(found, 'trace')} with workflows`,
+        value: words.basis(
+          counted(spans, nouns.spans),
+          traces.length < found ? words.newest(traces.length, found) : counted(found, nouns.traces),
+        ),
       },
     ],
-    blocks: all.filter(({ id }) => shown.has(id)).map((part) => blockOf(part, ways, parts)),
-    flows: flows.map(flowOf),
+    blocks: all.filter(({ id }) => shown.has(id)).map((part) => blockOf(part, ways, parts, language)),
+    flows: flows.map((way) => flowOf(way, language)),
     notes: [],
   };
 }
 
 const UNITS = { starter: 'starts', queue: 'tasks', workflow: 'runs', activity: 'attempts' } as const;
 
-function blockOf(part: Part, ways: ReadonlyMap<string, Way>, parts: ReadonlyMap<string, Part>): LiveBlock {
+function blockOf(
+  part: Part,
+  ways: ReadonlyMap<string, Way>,
+  parts: ReadonlyMap<string, Part>,
+  language: DiagramLanguage,
+): LiveBlock {
+  const [{ workflows: words }, nouns] = [WINDOW_WORDS[language], NOUNS[language]];
   const { id, kind, name, service, times, failed, lengths } = part;
   const runs = kind === 'workflow' || kind === 'activity';
   return {
@@ -180,11 +206,11 @@ function blockOf(part: Part, ways: ReadonlyMap<string, Way>, parts: ReadonlyMap<
     name: visibleLabel(name, MAX_NAME),
     shape: kind === 'queue' ? 'queue' : kind === 'workflow' ? 'round' : 'box',
     values: [
-      [countField(times, UNITS[kind]), ...(runs ? [sharesOf(part)] : [])].join(VALUE_SEPARATOR),
-      ...(lengths.length === 0 ? [] : [durationField(kind === 'queue' ? 'p50 wait' : 'p50', median(lengths))]),
+      [countField(times, nouns[UNITS[kind]]), ...(runs ? [sharesOf(part)] : [])].join(VALUE_SEPARATOR),
+      ...(lengths.length === 0 ? [] : [durationField(kind === 'queue' ? words.p50Wait : 'p50', median(lengths))]),
     ],
     state: !runs || !isFailing({ times, failed }) ? 'ok' : callsFailing(id, ways, parts) ? 'warn' : 'bad',
-    within: service === undefined ? [] : [`${kind === 'starter' ? 'started by' : 'worker'} ${service.name}`],
+    within: service === undefined ? [] : [(kind === 'starter' ? words.startedBy : words.worker)(service.name)],
     ...(service === undefined ? {} : { color: service.color, secondLap: service.secondLap }),
     leads: targetOf(part),
   };
@@ -214,14 +240,14 @@ function targetOf({ id, kind, name, service }: Part): LiveBlock['leads'] {
   }
 }
 
-function flowOf(way: Way): LiveFlow {
+function flowOf(way: Way, language: DiagramLanguage): LiveFlow {
   const { from, to, times } = way;
   return {
     from,
     to,
     line: 'dashed',
     label: '',
-    values: [[countField(times, 'times'), sharesOf(way)].join(VALUE_SEPARATOR)],
+    values: [[countField(times, NOUNS[language].times), sharesOf(way)].join(VALUE_SEPARATOR)],
     failing: isFailing(way),
   };
 }

@@ -1,6 +1,6 @@
 // Pictures that are drawn anew: the map of the last hour in a README. However many ask, each is read and drawn at most once a
 // minute, and all of that minute's readers get the same bytes.
-import { WINDOW_DIAGRAMS } from '@spanloom/api-schema';
+import { type DiagramLanguage, WINDOW_DIAGRAMS } from '@spanloom/api-schema';
 import { DIAGRAM_TOKENS } from '@spanloom/diagrams';
 import { err, ok, type Result } from '@spanloom/otlp-model';
 import type { Logger } from 'pino';
@@ -117,13 +117,14 @@ async function drawAnew(
 ): Promise<Drawn> {
   const request = livingRequest(share, now);
   if (!request.ok) return { answer: request, passing: false };
-  const { theme } = request.value.parameters;
+  const { theme, language = 'en' } = request.value.parameters;
   const query = { kind: 'diagram', request: request.value } as const;
   const diagram = await valueOf<DiagramAnswer>(queries, query, new AbortController().signal);
   if (!diagram.ok) {
     const { code } = diagram.error;
     // A picture that is missing would look as if the link were wrong.
-    if (code === 'not_found') return { answer: ok(nothingToShow(theme, share.window ?? 0)), passing: false };
+    if (code === 'not_found')
+      return { answer: ok(nothingToShow(theme, NOTHING[language](lengthOf(share.window ?? 0)))), passing: false };
     return { answer: diagram, passing: code !== 'bad_request' };
   }
   const drawn = await drawPicture({ ...diagram.value.picture, theme, format: 'svg' });
@@ -135,12 +136,17 @@ async function drawAnew(
   return { answer: ok(drawn.value.svg), passing: false };
 }
 
-function nothingToShow(theme: 'light' | 'dark', seconds: number): string {
+const NOTHING: Readonly<Record<DiagramLanguage, (length: string) => string>> = {
+  en: (length) => `Nothing in the last ${length}`,
+  zh: (length) => `最近 ${length} 内没有内容`,
+};
+
+function nothingToShow(theme: 'light' | 'dark', words: string): string {
   const { bg, t2 } = DIAGRAM_TOKENS[theme];
   return (
     '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="64" viewBox="0 0 320 64">' +
     `<rect width="320" height="64" fill="${bg}"/><text x="160" y="36" fill="${t2}" font-family="IBM Plex Sans, sans-serif" ` +
-    `font-size="12" text-anchor="middle">Nothing in the last ${lengthOf(seconds)}</text></svg>`
+    `font-size="12" text-anchor="middle">${words}</text></svg>`
   );
 }
 

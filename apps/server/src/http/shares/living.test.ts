@@ -79,6 +79,16 @@ test('without calls it says so, and is no broken image', async () => {
   expect(jobs).toEqual([]);
 });
 
+test('in the language that it was made in', async () => {
+  const { server, state, jobs, living } = await start();
+  const { path } = await living({ query: 'language=zh' });
+  expect((await get(server, path)).status).toBe(200);
+  expect(jobs[0]?.text).toContain('accTitle: 架构图');
+  const empty = await living({ query: 'language=zh' });
+  state.now = LATER + 1000 * MINUTE;
+  expect(await (await get(server, empty.path)).text()).toContain('>最近 1 h 内没有内容</text>');
+});
+
 test('while nothing can be drawn the last one is shown; without one it is said', async () => {
   const { server, state, living } = await start();
   const [shown, never] = [await living(), await living()];
@@ -186,6 +196,10 @@ test('a diagram as a page holds its picture and its text, and may only show them
   const chinese = await get(server, `/api/v1/diagrams/map.html?${WINDOW}`, { 'accept-language': 'zh-CN' });
   expect(await chinese.text()).toContain('<h1>架构图</h1>');
   expect(chinese.headers.get('etag')).not.toBe(response.headers.get('etag'));
+  const asked = await get(server, `/api/v1/diagrams/map.html?${WINDOW}&language=zh`, { 'accept-language': 'en' });
+  const whole = await asked.text();
+  expect(whole).toContain('<h1>架构图</h1>');
+  expect(whole).toContain('accTitle: 架构图');
 });
 
 test('a snapshot as a page has its title and says what was replaced', async () => {

@@ -1,6 +1,6 @@
 // The words of the pages that a link opens. They are made by the server, so they do not come from the browser app.
 import type { SharedKind } from '@spanloom/api-schema';
-import { ALL_TRACES, type FoundResults, UNTOLD_SEARCH } from '@spanloom/diagrams';
+import { type FoundResults, searchIn } from '@spanloom/diagrams';
 import { type PageLanguage, pageLanguage } from '../language.ts';
 
 export interface SharedWords {
@@ -155,12 +155,6 @@ const ENGLISH: SharedWords = {
   moment: (time) => `${day(time)} ${MONTHS[new Date(time).getUTCMonth()]} ${year(time)}, ${clock(time)} UTC`,
 };
 
-/** What is asked is told as it is written, but for these, which are English. */
-const CHINESE_SEARCHES: ReadonlyMap<string, string> = new Map([
-  [ALL_TRACES, '全部链路'],
-  [UNTOLD_SEARCH, '部分链路，筛选条件不显示'],
-]);
-
 const CHINESE: SharedWords = {
   lang: 'zh-CN',
   shared: '只读分享',
@@ -239,7 +233,7 @@ const CHINESE: SharedWords = {
   results: {
     columns: { start: '开始 (UTC)', traces: '链路', spans: 'Span', duration: '耗时', errors: '错误' },
     told: ({ list, order, query, rows, more }) =>
-      `${more ? '前 ' : ''}${rows.length} ${list === 'traces' ? '条链路' : '个 Span'}，${order === 'newest' ? '最新' : '最长'}优先：${CHINESE_SEARCHES.get(query) ?? query}`,
+      `${more ? '前 ' : ''}${rows.length} ${list === 'traces' ? '条链路' : '个 Span'}，${order === 'newest' ? '最新' : '最长'}优先：${searchIn('zh', query)}`,
   },
   drawnBy: (version) => `由 Spanloom ${version} 根据 OpenTelemetry 数据绘制`,
   redacted: {

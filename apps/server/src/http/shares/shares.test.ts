@@ -87,6 +87,15 @@ test.each(['sequence', 'gantt', 'entities', 'propagation', 'states', 'calls'] as
   },
 );
 
+test('a share keeps the language that it was drawn in; its page has that of the reader', async () => {
+  const { server, jobs } = await start();
+  const { path } = await makeShare(server, { query: `${MAP.query}&language=zh` });
+  expect(await (await get(server, `${path}.mmd`)).text()).toContain('accTitle: 架构图');
+  await get(server, `${path}.png`);
+  expect(jobs.map(({ text }) => text?.includes('accTitle: 架构图'))).toEqual([true, true]);
+  expect(await (await get(server, path, HTML)).text()).toContain('shared, read-only');
+});
+
 test('the PNG is drawn when it is first asked for, in the theme of the share, and kept', async () => {
   const { server, jobs } = await start();
   const { path } = await makeShare(server);

@@ -3,6 +3,7 @@
 import { Select, useComputedColorScheme } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDiagramLanguage } from '../../i18n/use-diagram-language.ts';
 import type { DiagramFile } from '../../api/diagram-file.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { ShareButton } from '../../ui/share/share-button.tsx';
@@ -89,10 +90,11 @@ export function OrderLine({ search, sort, loaded, onSpans, onSort, waiting, onIn
 /** What the server makes the same list of; undefined while there is none, or an older one. */
 function useResultsFile({ filter, window, spansListed, found, active }: Search, sort: string): DiagramFile | undefined {
   const theme = useComputedColorScheme();
+  const language = useDiagramLanguage();
   return useMemo(() => {
     if (window === undefined || !found || active.stale) return undefined;
     const list = spansListed ? 'spans' : undefined;
     const ends = { start: String(window.start), end: String(window.end) };
-    return { kind: 'results', parameters: { ...filter, ...ends, sort, list, theme } };
-  }, [filter, window, spansListed, found, active.stale, sort, theme]);
+    return { kind: 'results', parameters: { ...filter, ...ends, sort, list, theme, language } };
+  }, [filter, window, spansListed, found, active.stale, sort, theme, language]);
 }

@@ -3,6 +3,7 @@ import { Button, Select, useComputedColorScheme } from '@mantine/core';
 import { IconFocusCentered, IconSearch } from '@tabler/icons-react';
 import { type RefObject, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDiagramLanguage } from '../../i18n/use-diagram-language.ts';
 import type { DiagramFile } from '../../api/diagram-file.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { readAgainst } from '../../lib/against.ts';
@@ -109,10 +110,11 @@ export function ServicesBar({ url, live, range, finder, onChange, onSelect, onFo
 function useMapFile({ view, whole, edges, comparison }: LiveServices): DiagramFile | undefined {
   const against = useComparedWindow(comparison);
   const theme = useComputedColorScheme();
+  const language = useDiagramLanguage();
   return useMemo(() => {
     if (whole === undefined || whole.nodes.length === 0 || edges === undefined) return undefined;
-    return { kind: 'map', parameters: { ...view, ...windowParameters(edges.window, against), theme } };
-  }, [view, whole, edges, against, theme]);
+    return { kind: 'map', parameters: { ...view, ...windowParameters(edges.window, against), theme, language } };
+  }, [view, whole, edges, against, theme, language]);
 }
 
 /** The column of the comparison goes with it. */

@@ -4,6 +4,7 @@ import { IconAlertTriangle, IconChevronLeft } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDiagramLanguage } from '../../i18n/use-diagram-language.ts';
 import type { DiagramFile } from '../../api/diagram-file.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { formatDate } from '../../lib/format-time.ts';
@@ -61,10 +62,11 @@ export function TraceBar({ model, outline, children }: TraceBarProps) {
   const { root } = model;
   const name = root === undefined || root.name === '' ? t('unnamed') : root.name;
   const theme = useComputedColorScheme();
+  const language = useDiagramLanguage();
   const { traceId } = model;
   const file = useMemo(
-    (): DiagramFile => ({ kind: 'waterfall', parameters: { trace: traceId, theme } }),
-    [traceId, theme],
+    (): DiagramFile => ({ kind: 'waterfall', parameters: { trace: traceId, theme, language } }),
+    [traceId, theme, language],
   );
   return (
     <header className={styles.pageBar}>

@@ -30,6 +30,7 @@ export const diagrams = {
   },
   collector: {
     config: 'Configuration (YAML)',
+    pasted: 'pasted',
     paste: 'Paste a Collector configuration',
     example: 'An example',
     clear: 'Clear',

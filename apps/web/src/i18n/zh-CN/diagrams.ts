@@ -32,6 +32,7 @@ export const diagrams: Translation<typeof english> = {
   },
   collector: {
     config: '配置 (YAML)',
+    pasted: '粘贴时',
     paste: '粘贴 Collector 配置',
     example: '示例',
     clear: '清除',

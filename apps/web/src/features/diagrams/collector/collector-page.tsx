@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { statusQuery } from '../../../api/queries.ts';
+import { useDiagramLanguage } from '../../../i18n/use-diagram-language.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { RegionSection, RegionWords } from '../../../ui/region-section.tsx';
 import { StatePanel } from '../../../ui/states.tsx';
@@ -21,8 +22,6 @@ import { exampleConfig, OTLP_HTTP_PORT } from './example-config.ts';
 import { collectorOfYaml, type YamlProblem } from './read-yaml.ts';
 
 const NOTHING_READ = { error: null, failedAt: 0, fetching: false, retry: () => undefined };
-/** What is pasted has no time. */
-const NO_TIME = { start: 'pasted', end: 'pasted' };
 
 interface CollectorPageProps {
   readonly url: DiagramsUrl;
@@ -35,11 +34,20 @@ export function CollectorPage({ url, change }: CollectorPageProps) {
   const [pasted = '', setPasted] = useEditedText('collector-config');
   const { data: status } = useQuery(statusQuery());
   const port = status?.listeners.find(({ name }) => name === 'otlp-http')?.port ?? OTLP_HTTP_PORT;
-  const made = useMemo(() => (pasted.trim() === '' ? undefined : collectorOfYaml(pasted)), [pasted]);
+  const language = useDiagramLanguage();
+  const made = useMemo(
+    () => (pasted.trim() === '' ? undefined : collectorOfYaml(pasted, language)),
+    [pasted, language],
+  );
   const diagram = made?.ok === true ? made.value : undefined;
   const problem = made?.ok === false ? made.error : undefined;
   const dark = useComputedColorScheme() === 'dark';
-  const text = useMemo(() => diagram && liveText(diagram, NO_TIME, dark ? 'dark' : 'light'), [diagram, dark]);
+  // What is pasted has no time.
+  const time = t('collector.pasted');
+  const text = useMemo(
+    () => diagram && liveText(diagram, { start: time, end: time }, dark ? 'dark' : 'light'),
+    [diagram, time, dark],
+  );
   const [drawnMs, setDrawnMs] = useState<number>();
   const told = useProblemWords()(problem);
   const view = readView(url);

@@ -1,5 +1,5 @@
 // A pasted Collector configuration as a diagram. It is read here, in the page: it may hold secrets, and nothing of it is sent.
-import type { BlockDiagram } from '@spanloom/api-schema';
+import type { BlockDiagram, DiagramLanguage } from '@spanloom/api-schema';
 import { collectorDiagram, type CollectorProblem, readCollectorConfig } from '@spanloom/diagrams';
 import { err, ok, type Result } from '@spanloom/otlp-model';
 import { parseDocument } from 'yaml';
@@ -13,13 +13,13 @@ export type YamlProblem =
   | { readonly kind: 'yaml'; readonly line: number | undefined; readonly message: string }
   | { readonly kind: CollectorProblem; readonly where: string };
 
-export function collectorOfYaml(text: string): Result<BlockDiagram, YamlProblem> {
+export function collectorOfYaml(text: string, language: DiagramLanguage): Result<BlockDiagram, YamlProblem> {
   if (text.length > MOST_CHARACTERS) return err({ kind: 'too long' });
   const value = valueOf(text);
   if (!value.ok) return value;
   const config = readCollectorConfig(value.value);
   return config.ok
-    ? ok(collectorDiagram(config.value))
+    ? ok(collectorDiagram(config.value, language))
     : err({ kind: config.error.problem, where: config.error.where });
 }
 

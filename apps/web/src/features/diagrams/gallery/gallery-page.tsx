@@ -2,6 +2,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { type ReactNode, useId, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDiagramLanguage } from '../../../i18n/use-diagram-language.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { FootLine, type KeyHint } from '../../../ui/foot-line.tsx';
 import frame from '../../../ui/page-frame.module.css';
@@ -29,9 +30,10 @@ export function GalleryPage({ url, change }: DiagramPageProps) {
   const format = useFormat();
   const range = useTimeRange();
   const dark = useComputedColorScheme() === 'dark';
+  const language = useDiagramLanguage();
   const filter = useFilter(url);
   const section = sectionOf(url);
-  const reads = useThumbnails(SIGHTS, { range, filter, theme: dark ? 'dark' : 'light' });
+  const reads = useThumbnails(SIGHTS, { range, filter, theme: dark ? 'dark' : 'light', language });
   const offered = reads.filter(({ missing }) => !missing);
   const shown = useFound(offered, url.find ?? '').filter(
     ({ sight }) => section === undefined || sight.family === section,

@@ -13,9 +13,9 @@ const NO_FILTER: FilterQuery = {};
 /** The comment of a thumbnail's text is seen by nobody. */
 const NO_TIME = { start: '', end: '' };
 
-export const readMapThumbnail: ReadThumbnail = async ({ range, filter, theme, fetch }) => {
+export const readMapThumbnail: ReadThumbnail = async ({ range, filter, theme, language, fetch }) => {
   const { graph } = await fetch(liveEdgesQuery(filter, range));
-  const map = drawableMap(graph, { without: new Set() });
+  const map = drawableMap(graph, { without: new Set(), language });
   if (map.nodes.length === 0) return MISSING;
   return {
     text: mapText(map, { query: searchText(filter), ...NO_TIME }, theme, 'none'),
@@ -26,9 +26,11 @@ export const readMapThumbnail: ReadThumbnail = async ({ range, filter, theme, fe
 };
 
 export function readLiveThumbnail(kind: string, of: 'server' | 'window'): ReadThumbnail {
-  return async ({ range, filter, theme, fetch }) => {
+  return async ({ range, filter, theme, language, fetch }) => {
     const query =
-      of === 'server' ? liveDiagramQuery(kind, NO_FILTER, undefined) : liveDiagramQuery(kind, filter, range);
+      of === 'server'
+        ? liveDiagramQuery(kind, NO_FILTER, undefined, language)
+        : liveDiagramQuery(kind, filter, range, language);
     const { told, cost } = await fetch(query);
     const { diagram } = told;
     if (diagram === null) return MISSING;
@@ -38,8 +40,8 @@ export function readLiveThumbnail(kind: string, of: 'server' | 'window'): ReadTh
 }
 
 /** What is pasted is drawn in its page alone: here stands the example that the page offers. */
-export const readExampleThumbnail: ReadThumbnail = ({ theme }) => {
-  const made = collectorOfYaml(exampleConfig(OTLP_HTTP_PORT));
+export const readExampleThumbnail: ReadThumbnail = ({ theme, language }) => {
+  const made = collectorOfYaml(exampleConfig(OTLP_HTTP_PORT), language);
   if (!made.ok) return Promise.resolve(MISSING);
   const about = { of: 'example', parts: made.value.blocks.length } as const;
   return Promise.resolve({ text: liveText(made.value, NO_TIME, theme), about, url: {}, elapsedMs: 0 });
@@ -47,14 +49,14 @@ export const readExampleThumbnail: ReadThumbnail = ({ theme }) => {
 
 /** `seen`: which traces have what is to be seen; undefined: any. */
 export function readTraceThumbnail<M, F>(kind: TraceKind<M, F>, seen?: FilterQuery): ReadThumbnail {
-  return async ({ range, filter, theme, fetch }) => {
+  return async ({ range, filter, theme, language, fetch }) => {
     const asked = bothFilters(filter, seen ?? NO_FILTER);
     if (asked === undefined) return MISSING;
     const { traces, cost } = await fetch(newestTracesQuery(asked, range));
     const chosen = chooseTrace(traces, seen === undefined ? 'most services' : 'fewest spans');
     if (chosen === undefined) return MISSING;
     const { trace } = await fetch(fullTraceQuery(chosen.traceId));
-    const model = kind.modelOf(traceSpans(trace), kind.askedOf?.({}) ?? '', undefined);
+    const model = kind.modelOf(traceSpans(trace), kind.askedOf?.({}) ?? '', undefined, language);
     if (kind.isEmpty(model)) return MISSING;
     return {
       text: kind.textOf(model, trace.traceId, theme),

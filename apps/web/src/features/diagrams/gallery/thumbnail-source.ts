@@ -1,5 +1,6 @@
 // What a picture of the gallery is drawn from, read when its turn comes.
 import { type FetchQueryOptions, type QueryClient, type QueryKey } from '@tanstack/react-query';
+import type { DiagramLanguage } from '@spanloom/api-schema';
 import type { DiagramTheme } from '@spanloom/diagrams';
 import type { FilterQuery } from '../../../api/queries.ts';
 import type { TimeRange } from '../../../lib/time-range.ts';
@@ -29,6 +30,7 @@ export interface ThumbnailSubject {
   readonly range: TimeRange;
   readonly filter: FilterQuery;
   readonly theme: DiagramTheme;
+  readonly language: DiagramLanguage;
 }
 
 export interface ThumbnailContext extends ThumbnailSubject {

@@ -58,9 +58,9 @@ interface SightContext {
 }
 
 function sightQuery({ id, read }: Sight, subject: ThumbnailSubject, { client, inTurn }: SightContext) {
-  const { range, filter, theme } = subject;
+  const { range, filter, theme, language } = subject;
   return queryOptions({
-    queryKey: ['thumbnail', id, rangeKey(range), filter, theme] as const,
+    queryKey: ['thumbnail', id, rangeKey(range), filter, theme, language] as const,
     queryFn: ({ signal }) => inTurn(signal, () => read({ ...subject, fetch: thumbnailFetch(client) })),
     // What is missing comes back when one comes back: nothing that is seen moves for it.
     refetchInterval: ({ state }) => range.kind === 'relative' && state.data !== MISSING && RENEWED_MS,

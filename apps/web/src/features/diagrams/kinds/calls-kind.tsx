@@ -27,8 +27,10 @@ export const callsKind: TraceKind<TraceCalls, ApiTrace | undefined> = {
   id: 'calls',
   askedOf: ({ against }) => pastedTraceId(against ?? '') ?? '',
   useFurther: (_, against) => useOtherTrace(against).data,
-  modelOf: (spans, _, other) =>
-    other === undefined ? callGraphOfTrace(spans) : comparedCallsOfTraces(traceSpans(other), spans, other.traceId),
+  modelOf: (spans, _, other, language) =>
+    other === undefined
+      ? callGraphOfTrace(spans, language)
+      : comparedCallsOfTraces(traceSpans(other), spans, other.traceId, language),
   fileOf: (_, { against }) => ({ against }),
   Choices: OtherTrace,
   textOf: callGraphText,

@@ -16,7 +16,7 @@ import styles from './kind-picture.module.css';
 
 export const entitiesKind: TraceKind<TraceEntities> = {
   id: 'entities',
-  modelOf: entitiesOfTrace,
+  modelOf: (spans, _asked, _further, language) => entitiesOfTrace(spans, language),
   textOf: entitiesText,
   isEmpty: ({ entities }) => entities.length === 0,
   className: styles.place,

@@ -10,7 +10,7 @@ import styles from './kind-picture.module.css';
 
 export const ganttKind: TraceKind<TraceGantt> = {
   id: 'gantt',
-  modelOf: ganttOfTrace,
+  modelOf: (spans, _asked, _further, language) => ganttOfTrace(spans, language),
   textOf: ganttText,
   isEmpty: ({ sections }) => sections.length === 0,
   className: styles.place,

@@ -19,7 +19,7 @@ import { useLoneServers } from './use-lone-servers.ts';
 export const propagationKind: TraceKind<TracePropagation, readonly LoneServer[] | undefined> = {
   id: 'propagation',
   useFurther: useLoneServers,
-  modelOf: (spans, _asked, loneServers) => propagationOfTrace(spans, loneServers),
+  modelOf: (spans, _asked, loneServers, language) => propagationOfTrace(spans, loneServers, language),
   textOf: propagationText,
   isEmpty: ({ hops }) => hops.length === 0,
   className: styles.place,

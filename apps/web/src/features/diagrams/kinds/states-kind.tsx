@@ -23,7 +23,7 @@ export const statesKind: TraceKind<TraceStates> = {
   id: 'states',
   askedOf: ({ by }) => by ?? LIFECYCLE,
   fileOf: (asked, { states }) => (states.length === 0 ? undefined : asked === LIFECYCLE ? {} : { by: asked }),
-  modelOf: statesOfTrace,
+  modelOf: (spans, asked, _further, language) => statesOfTrace(spans, asked, language),
   textOf: statesText,
   isEmpty: ({ spans }) => spans === 0,
   className: styles.place,

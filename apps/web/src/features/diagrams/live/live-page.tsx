@@ -116,7 +116,7 @@ function fileOf(
 ): DiagramFile | undefined {
   if (own === undefined || window === undefined) return undefined;
   const time = subject === 'server' ? {} : { start: window.start, end: window.end };
-  return { kind, parameters: { ...filter, ...time, theme } };
+  return { kind, parameters: { ...filter, ...time, theme, language: own.language } };
 }
 
 interface MiddleProps {

@@ -5,6 +5,7 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useMemo, useState } from 'react';
 import { liveDiagramQuery } from '../../../api/live-queries.ts';
 import type { FilterQuery } from '../../../api/queries.ts';
+import { useDiagramLanguage } from '../../../i18n/use-diagram-language.ts';
 import type { FixedRange, TimeRange } from '../../../lib/time-range.ts';
 import { changedLines } from './changed-lines.ts';
 
@@ -48,9 +49,10 @@ export function useLiveDiagram(
   range: TimeRange | undefined,
   part: FixedRange | undefined,
 ): LiveReading {
-  const query = useQuery(liveDiagramQuery(kind, filter, range));
+  const language = useDiagramLanguage();
+  const query = useQuery(liveDiagramQuery(kind, filter, range, language));
   const partQuery = useQuery({
-    ...liveDiagramQuery(kind, filter, part ?? range),
+    ...liveDiagramQuery(kind, filter, part ?? range, language),
     enabled: part !== undefined,
     subscribed: part !== undefined,
     placeholderData: keepPreviousData,
@@ -89,9 +91,10 @@ export function useHoldDiagram(
   range: TimeRange | undefined,
 ): (fixed: FixedRange) => void {
   const client = useQueryClient();
+  const language = useDiagramLanguage();
   return (fixed) => {
-    const shown = client.getQueryData(liveDiagramQuery(kind, filter, range).queryKey);
-    if (shown !== undefined) client.setQueryData(liveDiagramQuery(kind, filter, fixed).queryKey, shown);
+    const shown = client.getQueryData(liveDiagramQuery(kind, filter, range, language).queryKey);
+    if (shown !== undefined) client.setQueryData(liveDiagramQuery(kind, filter, fixed, language).queryKey, shown);
   };
 }
 

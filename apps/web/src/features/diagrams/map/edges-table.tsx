@@ -1,4 +1,5 @@
 // The picture's twin: the same calls as rows.
+import type { DiagramLanguage } from '@spanloom/api-schema';
 import { edgeThrough } from '@spanloom/diagrams';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/use-format.ts';
@@ -33,13 +34,13 @@ export function EdgesTable({ map, selection, onSelect }: EdgesTableProps) {
         key: edge.id,
         selected: isSelectedEdge(edge, selection),
         onSelect: () => onSelect({ kind: 'edge', client: edge.source.client, server: edge.source.server }),
-        cells: () => <Cells edge={edge} />,
+        cells: () => <Cells edge={edge} language={map.language} />,
       }))}
     />
   );
 }
 
-function Cells({ edge }: { readonly edge: DrawnEdge }) {
+function Cells({ edge, language }: { readonly edge: DrawnEdge; readonly language: DiagramLanguage }) {
   const { t } = useTranslation('graph');
   const format = useFormat();
   const changeWords = useChangeWords();
@@ -52,7 +53,9 @@ function Cells({ edge }: { readonly edge: DrawnEdge }) {
       <td>
         <GraphNodeName node={edge.server.source} drawnLabel={edge.server.label} />
       </td>
-      <td>{[t(source.async ? 'wayAsync' : 'waySync'), edgeThrough(edge)].filter(Boolean).join(t('comma'))}</td>
+      <td>
+        {[t(source.async ? 'wayAsync' : 'waySync'), edgeThrough(edge, language)].filter(Boolean).join(t('comma'))}
+      </td>
       <td data-number="true">{format.count(source.calls)}</td>
       <td data-number="true">{t('rps', { rate: format.rate(source.rate) })}</td>
       <td data-number="true" data-failing={edge.failing}>

@@ -32,7 +32,13 @@ export function useMapFile(
   const against = useComparedWindow(comparison);
   return useMemo(() => {
     if (map === undefined || map.nodes.length === 0 || edges === undefined) return undefined;
-    const parameters = { ...filter, ...windowParameters(edges.window, against), without: without?.join(','), theme };
+    const parameters = {
+      ...filter,
+      ...windowParameters(edges.window, against),
+      without: without?.join(','),
+      theme,
+      language: map.language,
+    };
     return { kind: 'map', parameters };
   }, [map, edges, filter, without, against, theme]);
 }

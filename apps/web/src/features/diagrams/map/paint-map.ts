@@ -158,7 +158,7 @@ function prepareTexts(paragraph: HTMLElement, edge: DrawnEdge): EdgeTexts {
   unseen.textContent = VALUE_SEPARATOR;
   const next = () => [unseen.cloneNode(true), document.createElement('br')];
   const change = field('change');
-  const through = edgeThrough(edge) === '' ? undefined : field('through');
+  const through = edge.source.folded === undefined ? undefined : field('through');
   const below = through === undefined ? [change] : [through, ...next(), change];
   if (edge.tone === 'gone') {
     paragraph.replaceChildren(...below);
@@ -188,7 +188,7 @@ export function* paintMap(
     const { group, change } = handles;
     setAttribute(group, 'data-state', node.state);
     setAttribute(group, 'data-absent', String(node.source.absent === true));
-    if (change !== undefined) setText(change, nodeChange(node.source.difference));
+    if (change !== undefined) setText(change, nodeChange(node.source.difference, map.language));
     setPressed(group, names.node(node), selection?.kind === 'node' && selection.id === node.source.id);
   }
   let fresh: HTMLElement[] = [];
@@ -201,12 +201,19 @@ export function* paintMap(
     const handles = painted.edges.get(edge.id);
     if (handles === undefined) continue;
     paintEdge(handles, edge, names.edge(edge), isSelectedEdge(edge, selection));
+    paintWords(handles, edge, map);
     for (const field of changed?.get(edge.id) ?? []) {
       const text = handles.texts?.[field];
       if (text !== undefined) fresh.push(text);
     }
   }
   flash(fresh);
+}
+
+function paintWords({ texts }: EdgeHandles, edge: DrawnEdge, { language }: DrawnMap): void {
+  if (texts === undefined) return;
+  setText(texts.change, edgeChange(edge.source.difference, language));
+  if (texts.through !== undefined) setText(texts.through, edgeThrough(edge, language));
 }
 
 function paintEdge({ parts, texts, markers }: EdgeHandles, edge: DrawnEdge, name: string, selected: boolean): void {
@@ -227,8 +234,6 @@ function paintEdge({ parts, texts, markers }: EdgeHandles, edge: DrawnEdge, name
     setPressed(label, name, selected);
   }
   if (texts === undefined) return;
-  setText(texts.change, edgeChange(edge.source.difference));
-  if (texts.through !== undefined) setText(texts.through, edgeThrough(edge));
   // Of a call that this part of the time has not, but the one that it is compared with.
   texts.values?.toggleAttribute('hidden', edge.tone === 'gone');
   for (const field of ['rate', 'errors', 'p95'] as const) {

@@ -1,7 +1,9 @@
 // The map of the page's filter and time range, kept fresh, with what changed at the last tick.
+import type { DiagramLanguage } from '@spanloom/api-schema';
 import { drawableMap } from '@spanloom/diagrams';
 import { useMemo, useState } from 'react';
 import type { GraphQuery } from '../../../api/queries.ts';
+import { useDiagramLanguage } from '../../../i18n/use-diagram-language.ts';
 import type { Against } from '../../../lib/against.ts';
 import type { FixedRange, TimeRange } from '../../../lib/time-range.ts';
 import type { ComparableGraph } from '../../../ui/use-comparison.ts';
@@ -31,9 +33,13 @@ export function useLiveMap(
 ): LiveMap {
   const read = usePartGraph(filter, range, part, against);
   const { graph, own, wholeGraph } = read;
+  const language = useDiagramLanguage();
   const isWhole = graph === wholeGraph;
-  const layout = useMemo(() => wholeGraph && mapOf(wholeGraph, without), [wholeGraph, without]);
-  const ownMap = useMemo(() => (isWhole ? layout : own && mapOf(own, without)), [isWhole, layout, own, without]);
+  const layout = useMemo(() => wholeGraph && mapOf(wholeGraph, without, language), [wholeGraph, without, language]);
+  const ownMap = useMemo(
+    () => (isWhole ? layout : own && mapOf(own, without, language)),
+    [isWhole, layout, own, without, language],
+  );
   const map = useMemo(
     () => (isWhole ? layout : layout && graph && partOfMap(layout, graph, without)),
     [isWhole, layout, graph, without],
@@ -41,8 +47,8 @@ export function useLiveMap(
   return { read, map, layout, ownMap, changed: useChanged(map, read.updatedAt, isWhole) };
 }
 
-function mapOf(graph: ComparableGraph, without: ReadonlySet<LeavableKind>): DrawnMap {
-  return drawableMap<DrawnNode['source'], DrawnEdge['source']>(graph, { without });
+function mapOf(graph: ComparableGraph, without: ReadonlySet<LeavableKind>, language: DiagramLanguage): DrawnMap {
+  return drawableMap<DrawnNode['source'], DrawnEdge['source']>(graph, { without, language });
 }
 
 /**

@@ -12,6 +12,7 @@ import { useCallback, useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nanosOfMillis } from '../../../lib/time-range.ts';
 import { useNow } from '../../../ui/use-now.ts';
+import { useDiagramLanguage } from '../../../i18n/use-diagram-language.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { DataTable } from '../../../ui/data-table.tsx';
@@ -33,7 +34,8 @@ export function ReferencePage({ no, url, change }: DiagramPageProps & { readonly
   const view = readView(url);
   const dark = useComputedColorScheme() === 'dark';
   const [drawnMs, setDrawnMs] = useState<number>();
-  const text = REFERENCE_DIAGRAMS[no];
+  const language = useDiagramLanguage();
+  const text = REFERENCE_DIAGRAMS[no][language];
   const title = t(`reference.titles.${no}`);
   const live = useReferenceCounts(no);
   const { counts } = live;
@@ -85,8 +87,8 @@ export function ReferencePage({ no, url, change }: DiagramPageProps & { readonly
         <GeneratedPicture
           name="sl-reference"
           subject={counts}
-          textOf={(subject) => referenceText(no, subject)}
-          structure={countsStructure(no, counts)}
+          textOf={(subject) => referenceText(no, subject, language)}
+          structure={countsStructure(no, counts, language)}
           dark={dark}
           label={t('reference.pictureLabel', { title })}
           className={styles.place}

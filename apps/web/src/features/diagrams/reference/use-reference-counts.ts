@@ -3,6 +3,7 @@ import { COUNTED_IN, type ReferenceCount, referenceCounts, type ReferenceDiagram
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { liveDiagramQuery } from '../../../api/live-queries.ts';
+import { useDiagramLanguage } from '../../../i18n/use-diagram-language.ts';
 import { useTimeRange } from '../../../ui/use-time-range.ts';
 
 const EVERY_TRACE = {};
@@ -12,7 +13,12 @@ export function useReferenceCounts(no: ReferenceDiagram) {
   const counted = COUNTED_IN[no];
   const isOfWindow = counted?.subject === 'window';
   const query = useQuery({
-    ...liveDiagramQuery(counted?.kind ?? 'transport', EVERY_TRACE, isOfWindow ? range : undefined),
+    ...liveDiagramQuery(
+      counted?.kind ?? 'transport',
+      EVERY_TRACE,
+      isOfWindow ? range : undefined,
+      useDiagramLanguage(),
+    ),
     enabled: counted !== undefined,
   });
   const told = counted === undefined ? undefined : query.data?.told;

@@ -19,7 +19,8 @@ export const sequenceKind: TraceKind<Sequence> = {
   id: 'sequence',
   askedOf: ({ participants }) => (participants === EVERY ? EVERY : ''),
   fileOf: (asked) => (asked === EVERY ? { participants: EVERY } : {}),
-  modelOf: (spans, asked) => sequenceOfTrace(spans, { everyParticipant: asked === EVERY }),
+  modelOf: (spans, asked, _further, language) =>
+    sequenceOfTrace(spans, { everyParticipant: asked === EVERY, language }),
   textOf: sequenceText,
   isEmpty: ({ participants }) => participants.length === 0,
   className: styles.place,
@@ -99,7 +100,7 @@ function useRows(): (sequence: Sequence) => KindRow[] {
     const labels = new Map(sequence.participants.map(({ party, label }) => [party.id, label]));
     return sequence.statements.flatMap(nodeOf).map((node, index): KindRow => {
       const [span] = node.spans;
-      const status = answerStatus(node);
+      const status = answerStatus(node, sequence.language);
       const duration =
         node.duration === undefined ? t('sequence.noEnd') : format.duration(node.loop?.sum ?? node.duration);
       return {

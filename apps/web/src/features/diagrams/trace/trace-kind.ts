@@ -1,5 +1,5 @@
 // What a kind of diagram of one trace is, for the page: a generator of @spanloom/diagrams, its words, and what its parts do.
-import type { TraceDiagramKind, TraceDiagramParameters } from '@spanloom/api-schema';
+import type { DiagramLanguage, TraceDiagramKind, TraceDiagramParameters } from '@spanloom/api-schema';
 import type { ApiTrace, DiagramTheme, TraceSpan } from '@spanloom/diagrams';
 import type { ComponentType } from 'react';
 import type { DataColumn } from '../../../ui/data-table.tsx';
@@ -16,7 +16,12 @@ export interface TraceKind<M, F = undefined> {
   readonly fileOf?: (asked: string, model: M) => Partial<TraceDiagramParameters> | undefined;
   /** A hook: what it needs besides, the same object while nothing changes; the diagram is drawn again when more is known. */
   readonly useFurther?: (trace: ApiTrace | undefined, asked: string) => F;
-  readonly modelOf: (spans: readonly TraceSpan[], asked: string, further: F | undefined) => M;
+  readonly modelOf: (
+    spans: readonly TraceSpan[],
+    asked: string,
+    further: F | undefined,
+    language: DiagramLanguage,
+  ) => M;
   readonly textOf: (model: M, traceId: string, theme: DiagramTheme) => string;
   readonly isEmpty: (model: M) => boolean;
   /** Styles of its picture. */

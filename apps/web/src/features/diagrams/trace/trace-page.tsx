@@ -1,10 +1,12 @@
 // A diagram of one trace, of any kind: as a picture, a text or a table.
 import { Button, useComputedColorScheme } from '@mantine/core';
-import { traceSpans } from '@spanloom/diagrams';
+import type { DiagramLanguage } from '@spanloom/api-schema';
+import { type DiagramTheme, traceSpans } from '@spanloom/diagrams';
 import { Link } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DiagramFile } from '../../../api/diagram-file.ts';
+import { useDiagramLanguage } from '../../../i18n/use-diagram-language.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { Name } from '../../../ui/name.tsx';
@@ -43,11 +45,12 @@ export function TracePage<M, F>({ kind, url, change }: TracePageProps<M, F>) {
   const dark = useComputedColorScheme() === 'dark';
   const asked = kind.askedOf?.(url) ?? '';
   const further = kind.useFurther?.(read?.trace, asked);
+  const language = useDiagramLanguage();
   const drawn = useMemo((): DrawnTrace<M> | undefined => {
     if (read === undefined) return undefined;
-    const model = kind.modelOf(traceSpans(read.trace), asked, further);
+    const model = kind.modelOf(traceSpans(read.trace), asked, further, language);
     return { ...read, model, text: kind.textOf(model, read.trace.traceId, dark ? 'dark' : 'light') };
-  }, [kind, read, asked, further, dark]);
+  }, [kind, read, asked, further, language, dark]);
   const [drawnMs, setDrawnMs] = useState<number>();
   const words = kind.useWords(drawn?.model);
   return (
@@ -58,7 +61,7 @@ export function TracePage<M, F>({ kind, url, change }: TracePageProps<M, F>) {
       view={view}
       onView={(next) => change({ view: next === 'diagram' ? undefined : next })}
       text={drawn?.text}
-      file={fileOf(kind, drawn, asked, dark)}
+      file={fileOf(kind, drawn, asked, { theme: dark ? 'dark' : 'light', language })}
       reading={reading}
       options={<TraceOptions kind={kind} url={url} model={drawn?.model} read={read} words={words} onChange={change} />}
       foot={[
@@ -100,12 +103,12 @@ function fileOf<M, F>(
   { id, isEmpty, fileOf: further }: TraceKind<M, F>,
   drawn: DrawnTrace<M> | undefined,
   asked: string,
-  dark: boolean,
+  look: { readonly theme: DiagramTheme; readonly language: DiagramLanguage },
 ): DiagramFile | undefined {
   if (drawn === undefined || isEmpty(drawn.model)) return undefined;
   const parameters = further === undefined ? {} : further(asked, drawn.model);
   if (parameters === undefined) return undefined;
-  return { kind: id, parameters: { trace: drawn.trace.traceId, ...parameters, theme: dark ? 'dark' : 'light' } };
+  return { kind: id, parameters: { trace: drawn.trace.traceId, ...parameters, ...look } };
 }
 
 interface PictureProps<M, F> {

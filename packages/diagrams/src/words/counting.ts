@@ -1,7 +1,14 @@
-// Words that the texts of several kinds have in common.
+// Numbers and times in the texts of several kinds.
 
-export function counted(count: number, one: string): string {
-  return `${grouped(count)} ${one}${count === 1 ? '' : 's'}`;
+/** What is counted: the word for one, and the word for several. */
+export type Noun = readonly [one: string, many: string];
+
+export function counted(count: number, noun: Noun): string {
+  return `${grouped(count)} ${nounFor(count, noun)}`;
+}
+
+export function nounFor(count: number, [one, many]: Noun): string {
+  return count === 1 ? one : many;
 }
 
 /** A whole number with its digits in groups of three. */
