@@ -46,9 +46,13 @@ function useSidesOutOfView(view: RefObject<HTMLDivElement | null>, contentKey: s
     if (element === null) return undefined;
     // As text: the same sides are the same state, and nothing is drawn again.
     const look = (): void => setSides(sidesOutOfView(element).join(' '));
-    look();
+    // With the frame: measured at once, a new picture would be laid out before its values are put in, and then again.
+    const frame = requestAnimationFrame(look);
     element.addEventListener('scroll', look, { passive: true });
-    return () => element.removeEventListener('scroll', look);
+    return () => {
+      cancelAnimationFrame(frame);
+      element.removeEventListener('scroll', look);
+    };
   }, [view, contentKey]);
   return sides === '' ? [] : (sides.split(' ') as Side[]);
 }

@@ -66,7 +66,7 @@ export function PanZoom({
   // undefined: fitted, and fitted again when picture or place change.
   const [chosen, setChosen] = useState(() => scaleOf(readCut(memory.text), smallest));
   const scale = chosen ?? (picture === undefined ? 1 : fitScale(viewSize, picture, MARGIN));
-  const seen = useSeen(view, box, scale, viewSize);
+  const seen = useSeen(typeof children === 'function', view, box, scale, viewSize);
   useEffect(() => {
     const element = view.current;
     element?.addEventListener('scroll', pictureMoved, { passive: true });

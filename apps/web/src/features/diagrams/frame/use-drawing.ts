@@ -61,7 +61,10 @@ export function useDrawing<S>({ name, subject, textOf, structure, dark, asked = 
   });
   useEffect(() => {
     let current = true;
-    const timer = setTimeout(() => void draw(() => current), restMs());
+    const rest = restMs();
+    // Without a timer where there is nothing to wait for: the browser has its turn with other things first.
+    const timer = rest > 0 ? setTimeout(() => void draw(() => current), rest) : undefined;
+    if (timer === undefined) void draw(() => current);
     return () => {
       current = false;
       clearTimeout(timer);
