@@ -42,7 +42,7 @@ verify -->|"安全且有界"| jit["JIT 生成机器码"]
 verify -->|"未能证明安全"| refused
 jit --> hook["挂载到钩子"]
 hook --> ring[/"环形缓冲区"/]
-ring --> agent["代理：经 OTLP 发送 Span"]
+ring --> agent["Agent：经 OTLP 发送 Span"]
 end
 `,
 };

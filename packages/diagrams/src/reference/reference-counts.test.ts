@@ -1,9 +1,11 @@
 // @vitest-environment jsdom
-import type { BlockDiagram, LiveBlock, LiveFlow } from '@spanloom/api-schema';
+import type { BlockDiagram, DiagramLanguage, LiveBlock, LiveFlow } from '@spanloom/api-schema';
 import { expect, test } from 'vitest';
 import { trimPadding } from '../fixed-width.ts';
+import { sdksOf } from '../sdks/sdks.ts';
 import { BUSY_SERVER } from '../server/testing/sample-facts.ts';
 import { serverDiagram } from '../server/server-diagram.ts';
+import { sampleFacts, sampleSender } from '../testing/sample-senders.ts';
 import { decoded, parsedDb } from '../testing/parse-mermaid.ts';
 import {
   COUNTED_IN,
@@ -91,6 +93,22 @@ test('requests of the server by protocol and answer; a number that grows is no o
   const counts = referenceCounts('L4', layers);
   const grown = counts.map((one) => ({ ...one, lines: one.lines.map((line) => line.replace(/\d/, '9')) }));
   expect(countsStructure('L4', grown, 'en')).toBe(countsStructure('L4', counts, 'en'));
+});
+
+test.each(['transport', 'pipeline', 'sdks'] as const)('%s counts the same parts in either language', (kind) => {
+  const senders = [
+    sampleSender('web', { 'telemetry.sdk.language': 'go', 'telemetry.sdk.name': 'opentelemetry' }),
+    sampleSender('db', { 'telemetry.sdk.name': 'beyla' }),
+  ];
+  const counted = (language: DiagramLanguage) => {
+    const diagram =
+      kind === 'sdks' ? sdksOf({ ...sampleFacts(senders), language }) : serverDiagram(kind, BUSY_SERVER, language);
+    return NUMBERS.filter((no) => COUNTED_IN[no]?.kind === kind).map((no) =>
+      referenceCounts(no, diagram).map(({ part, lines }) => [part, lines.length]),
+    );
+  };
+  expect(counted('en').flat().length).toBeGreaterThan(0);
+  expect(counted('zh')).toEqual(counted('en'));
 });
 
 test.each(NUMBERS)('%s with its counts parses, and hostile names are text in it', async (no) => {
