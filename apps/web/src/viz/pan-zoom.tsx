@@ -108,10 +108,12 @@ export function PanZoom({
   };
 
   useLayoutEffect(() => {
-    const content = box.current?.getBoundingClientRect();
     const held = anchor.current;
     anchor.current = undefined;
-    if (held === undefined || content === undefined) return;
+    // Not measured for nothing: it has the browser lay out the page before its frame.
+    if (held === undefined) return;
+    const content = box.current?.getBoundingClientRect();
+    if (content === undefined) return;
     view.current?.scrollBy(content.left + held.x * scale - held.clientX, content.top + held.y * scale - held.clientY);
   }, [scale]);
 

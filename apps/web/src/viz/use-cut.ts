@@ -64,10 +64,11 @@ export function useCut({ view, box, scale, viewSize, ready, memory, onScale }: C
   });
 
   const settle = useEffectEvent(() => {
-    const [place, content] = [middleOf(view.current), box.current?.getBoundingClientRect()];
-    if (!ready || viewSize.width === 0 || place === undefined || content === undefined) return;
+    if (!ready || viewSize.width === 0) return;
     const cut = wanted.current;
     if (cut === undefined) return lookAtRest();
+    const [place, content] = [middleOf(view.current), box.current?.getBoundingClientRect()];
+    if (place === undefined || content === undefined) return;
     view.current?.scrollBy(content.left + cut.x * scale - place.x, content.top + cut.y * scale - place.y);
     wanted.current = undefined;
     seen.current = look();

@@ -30,10 +30,9 @@ export interface LiveLinks {
 export function prepareLive({ svg, id }: MermaidPicture, diagram: LiveDiagram, links: LiveLinks): PaintedLive {
   const parts = liveParts(diagram);
   const found = partElements(svg, id, parts);
-  addStripes(diagram, found);
   addTitles(svg, id, diagram);
   const lines = linesOf(svg, id, diagram, parts);
-  return parts.map((part, place): PaintedPart | undefined => {
+  const painted = parts.map((part, place): PaintedPart | undefined => {
     const elements = found[place] ?? [];
     const line = lines[place] ?? [];
     if (elements.length === 0) return { texts: [], anchor: undefined, drawn: line };
@@ -46,6 +45,9 @@ export function prepareLive({ svg, id }: MermaidPicture, diagram: LiveDiagram, l
     for (const element of drawn) element.dataset['failed'] = String(part.failed);
     return { texts, anchor, drawn: [...drawn, ...line] };
   });
+  // Last: whoever asks where something stands has the browser lay out all of it.
+  addStripes(diagram, found);
+  return painted;
 }
 
 /** The lines of a flowchart, in the order of `parts`: their labels are parts of their own. */

@@ -7,7 +7,7 @@ import type { CutMemory } from '../../../viz/use-cut.ts';
 import { GeneratedPicture, type ShownPicture } from '../frame/generated-picture.tsx';
 import type { ChangedValues } from './changed-values.ts';
 import { atOnce, inFrames } from '../frame/painting.ts';
-import { type DrawnMap, paintMap, type PaintedMap, prepareMap } from './paint-map.ts';
+import { type DrawnMap, frameNodes, paintMap, type PaintedMap, prepareMap } from './paint-map.ts';
 import { usePartNames } from './part-names.ts';
 import styles from './architecture-picture.module.css';
 
@@ -37,12 +37,14 @@ export function ArchitecturePicture(props: ArchitecturePictureProps) {
 
   useLayoutEffect(() => {
     if (painted === undefined) return undefined;
+    const isNew = ticked.current !== painted;
     // Once for each tick: not again when the selection or the picture changes, which is shown at once.
-    const isTick = flashed.current !== changed && ticked.current === painted;
+    const isTick = flashed.current !== changed && !isNew;
     flashed.current = changed;
     ticked.current = painted;
     if (isTick) return inFrames(paintMap(painted, map, names, selection, changed));
     atOnce(paintMap(painted, map, names, selection, undefined));
+    if (isNew) frameNodes(painted);
     return undefined;
   }, [painted, map, names, selection, changed]);
 

@@ -43,6 +43,7 @@ type EdgeTexts = Readonly<
 
 interface NodeHandles {
   readonly group: SVGGElement;
+  readonly source: SourceNode;
   /** What differs; undefined: the map is compared with nothing. */
   readonly change: HTMLElement | undefined;
 }
@@ -69,48 +70,47 @@ export function prepareMap(picture: MermaidPicture, map: DrawnMap): PaintedMap {
     map.edges.map((edge) => [edge.client.key, edge.server.key] as const),
   );
   const markers = addMarkers(picture);
-  // All boxes are asked for before anything is changed: asked for in between, each would be a layout of its own.
-  const nodes = map.nodes.flatMap((node) => {
+  const nodes = new Map<string, NodeHandles>();
+  for (const node of map.nodes) {
     const group = parts.nodes.get(node.key);
-    return group === undefined ? [] : [{ node, group, ...boxesOf(group) }];
-  });
-  const handles = nodes.map((one) => [one.node.source.id, prepareNode(one)] as const);
+    if (group !== undefined) nodes.set(node.source.id, prepareNode(node, group));
+  }
   const edges = new Map<string, EdgeHandles>();
   for (const [index, edge] of map.edges.entries()) {
     const found = parts.edges[index];
     if (found !== undefined) edges.set(edge.id, prepareEdge(found, index, markers, edge));
   }
-  return { nodes: new Map(handles), edges };
+  return { nodes, edges };
 }
 
-interface NodeBoxes {
-  readonly box: DOMRect;
-  readonly shape: SVGGraphicsElement | null;
-  /** Of the shape. */
-  readonly own: DOMRect | undefined;
+/**
+ * Halos and stripes, once for each picture, when its first values are in: whoever asks where something stands has the browser lay
+ * out all of it.
+ */
+export function frameNodes({ nodes }: PaintedMap): void {
+  // All boxes are asked for before anything is changed: asked for in between, each would be a layout of its own.
+  const boxes = [...nodes.values()].flatMap(({ group, source }) => {
+    const shape = group.querySelector<SVGGraphicsElement>('.label-container');
+    return shape === null ? [] : [{ group, source, shape, box: group.getBBox(), own: shape.getBBox() }];
+  });
+  for (const { group, source, shape, box, own } of boxes) {
+    const [width, height] = [box.width + 2 * HALO_GAP, box.height + 2 * HALO_GAP];
+    const halo = rectangle(box.x - HALO_GAP, box.y - HALO_GAP, width, height);
+    halo.setAttribute('class', 'sl-halo');
+    halo.setAttribute('rx', '5');
+    group.prepend(halo);
+    if (source.kind === 'service') addStripe(shape, own, source);
+  }
 }
 
-function boxesOf(group: SVGGElement): NodeBoxes {
-  const shape = group.querySelector<SVGGraphicsElement>('.label-container');
-  return { box: group.getBBox(), shape, own: shape?.getBBox() };
-}
-
-function prepareNode(one: NodeBoxes & { node: DrawnNode; group: SVGGElement }): NodeHandles {
-  const { node, group, box, shape, own } = one;
+function prepareNode(node: DrawnNode, group: SVGGElement): NodeHandles {
   group.dataset['part'] = 'node';
   group.dataset['key'] = node.key;
   group.dataset['kind'] = node.source.kind;
   makeButton(group);
   const text = group.querySelector('p');
   const change = node.source.difference === undefined || text === null ? undefined : prepareChange(text, node.label);
-  if (shape === null || own === undefined) return { group, change };
-  const [width, height] = [box.width + 2 * HALO_GAP, box.height + 2 * HALO_GAP];
-  const halo = rectangle(box.x - HALO_GAP, box.y - HALO_GAP, width, height);
-  halo.setAttribute('class', 'sl-halo');
-  halo.setAttribute('rx', '5');
-  group.prepend(halo);
-  if (node.source.kind === 'service') addStripe(shape, own, node.source);
-  return { group, change };
+  return { group, source: node.source, change };
 }
 
 /** The name, and below it what differs: in the middle while nothing does. */
