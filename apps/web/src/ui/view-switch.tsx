@@ -1,5 +1,6 @@
-// The views of a page, one of them chosen: in its bar, at the end of its actions.
-import { SegmentedControl } from '@mantine/core';
+// The views of a page, one of them chosen: in its bar, at the end of its actions. Plain radio buttons: it stands on pages that
+// have to be there at once.
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './view-switch.module.css';
 
@@ -11,14 +12,15 @@ interface ViewSwitchProps<V extends string> {
 
 export function ViewSwitch<V extends string>({ view, views, onView }: ViewSwitchProps<V>) {
   const { t } = useTranslation('graph');
+  const name = useId();
   return (
-    <SegmentedControl
-      size="xs"
-      aria-label={t('view')}
-      value={view}
-      onChange={(value) => onView(views.find((known) => known.value === value)?.value ?? view)}
-      data={[...views]}
-      classNames={{ root: styles.views, label: styles.label, indicator: styles.indicator }}
-    />
+    <div role="radiogroup" aria-label={t('view')} className={styles.views}>
+      {views.map(({ value, label }) => (
+        <label key={value} className={styles.view}>
+          <input type="radio" name={name} value={value} checked={value === view} onChange={() => onView(value)} />
+          {label}
+        </label>
+      ))}
+    </div>
   );
 }
