@@ -97,6 +97,8 @@ test('no attack runs, asks another host or leaves its frame', async ({ browser, 
     await expect(picture.locator('svg').first(), name).toContainText(word);
     const drawn = picture.locator('main');
     await expect(drawn.locator('script, iframe, a, [onload], [onerror], [onclick]'), name).toHaveCount(0);
+    // Also one whose link was taken away is in the picture.
+    await expect(drawn.getByText(word).first(), name).toBeInViewport({ ratio: 1 });
     await drawn.getByText(word).first().click();
     await expect(picture.locator('svg').first(), name).toContainText(word);
   }

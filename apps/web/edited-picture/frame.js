@@ -20,14 +20,26 @@
         drawn += 1;
         const { svg } = await mermaid.render(`edited-${drawn}`, text);
         place.innerHTML = svg;
-        // A link would lead out of the frame.
-        for (const link of place.querySelectorAll('a')) link.replaceWith(...link.childNodes);
+        for (const link of place.querySelectorAll('a')) unlink(link);
         port.postMessage({ text });
       } catch (error) {
         port.postMessage({ text, failure: String(error?.message ?? error) });
       }
     }
     drawing = false;
+  }
+
+  /** A link would lead out of the frame. One of the picture says where what is in it stands. */
+  function unlink(link) {
+    const group = document.createElementNS('http://www.w3.org/2000/svg', 'g');
+    const where = link instanceof SVGElement ? link.getAttribute('transform') : null;
+    if (where === null) {
+      link.replaceWith(...link.childNodes);
+      return;
+    }
+    group.setAttribute('transform', where);
+    group.append(...link.childNodes);
+    link.replaceWith(group);
   }
 
   addEventListener('message', ({ ports: [port] }) => {
