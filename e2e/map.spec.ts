@@ -3,7 +3,7 @@
 import { type DiagramsPage, diagramsPage, type Place } from './pages/diagrams-page.ts';
 import { tracePage } from './pages/trace-page.ts';
 import { expect, test } from './support/fixtures.ts';
-import { sendTraces } from './support/otlp.ts';
+import { newSpanId, sendTraces, type TraceSpec } from './support/otlp.ts';
 import { failedEntry, orderTrace, SHOP_NODES } from './support/shop.ts';
 
 /** What the issue promises between an export and its picture. */
@@ -177,4 +177,42 @@ test('names from outside are text in the picture and in its Mermaid text', async
   await expect(text).toContainText('flowchart');
   await expect(text).toContainText('orders-db');
   expect(await text.textContent()).not.toContain('<img');
+});
+
+/** Each service calls the next one. */
+function chain(length: number): TraceSpec {
+  const calls = Array.from({ length: length - 1 }, () => newSpanId());
+  return {
+    services: Array.from({ length }, (_, place) => ({
+      service: `chain-${place}`,
+      spans: [
+        {
+          name: 'serve',
+          kind: 2,
+          durationMs: 30,
+          ...(place > 0 && { parentSpanId: calls[place - 1] }),
+          spanId: `${place}`.padStart(16, 'a'),
+        },
+        ...(place < length - 1
+          ? [
+              {
+                name: 'call',
+                kind: 3,
+                durationMs: 20,
+                spanId: calls[place],
+                parentSpanId: `${place}`.padStart(16, 'a'),
+              },
+            ]
+          : []),
+      ],
+    })),
+  };
+}
+
+test('a link to a selected part brings it into view', async ({ page, server }) => {
+  await sendTraces(server.tracesUrl, chain(12));
+  const map = diagramsPage(page);
+  await map.open('&node=service%3Achain-11');
+  await expect(map.node('chain-11, service')).toBeInViewport({ ratio: 1 });
+  await expect(map.node('chain-0, service')).not.toBeInViewport();
 });

@@ -30,6 +30,12 @@ async function takeSearch(page: Page, name: string): Promise<void> {
   await take(page, name);
 }
 
+/** The bars below a map. */
+async function stripIsThere(page: Page): Promise<void> {
+  const strip = page.getByRole('group', { name: /^Rate and errors over time/ });
+  await expect(strip.locator('svg path').first()).toBeVisible({ timeout: 60_000 });
+}
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme });
@@ -50,6 +56,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await map.open('&range=15m&node=service%3Ashop%2Fpayment');
       await expect(map.nodes.and(page.locator('[aria-pressed="true"]'))).toBeVisible();
       await expect(map.traces.first()).toBeVisible();
+      await stripIsThere(page);
       await take(page, `diagram-${colorScheme}`);
 
       const services = servicesPage(page);
@@ -57,6 +64,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await services.node('payment, service').click();
       await expect(services.part.getByRole('heading', { name: 'payment' })).toBeVisible();
       await expect(services.part.getByText('Reading how they came about')).toBeHidden({ timeout: 60_000 });
+      await stripIsThere(page);
       await take(page, `services-${colorScheme}`);
     });
   });

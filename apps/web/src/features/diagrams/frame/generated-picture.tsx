@@ -81,8 +81,12 @@ export function GeneratedPicture<S>(props: GeneratedPictureProps<S>) {
   // A link to a selected part shows it, also when it lies outside of the place.
   const isDrawn = drawn !== undefined;
   useEffect(() => {
-    if (isDrawn)
-      holder.current?.querySelector('[aria-pressed="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (!isDrawn) return undefined;
+    // In the next frame it is marked as selected.
+    const frame = requestAnimationFrame(() =>
+      holder.current?.querySelector('[aria-pressed="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
+    );
+    return () => cancelAnimationFrame(frame);
   }, [isDrawn]);
 
   const press = useEffectEvent((event: MouseEvent | KeyboardEvent) => {
