@@ -1,23 +1,19 @@
 // The left region: where the picture comes from, what to leave out, what is not drawn, and how to read it.
-import { Checkbox, Select } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { searchText } from '@spanloom/diagrams';
-import { useQuery } from '@tanstack/react-query';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { servicesQuery } from '../../../api/queries.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { resolveTimeRange, type TimeRange } from '../../../lib/time-range.ts';
 import { readAgainst } from '../../../lib/against.ts';
 import { CompareControl } from '../../../ui/compare-control.tsx';
 import { useComparisonWords } from '../../../ui/use-comparison-words.ts';
 import { GraphViewFields } from '../../../ui/graph-view-fields.tsx';
-import { useServiceName } from '../../../ui/name.tsx';
 import { RegionRows, RegionSection, RegionWords } from '../../../ui/region-section.tsx';
 import { useFrameLater } from '../../../ui/use-frame-later.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { isFiltered, readFilter } from '../diagrams-filter.ts';
 import { type DiagramsUrl, LEAVABLE_KINDS, readWithout } from '../diagrams-url.ts';
-import field from '../frame/field.module.css';
 import { KindSelect } from '../frame/kind-select.tsx';
 import { MapLegend } from './map-legend.tsx';
 import type { LiveMap } from './use-live-map.ts';
@@ -42,7 +38,6 @@ const Options = memo(function Options({ url, live, range, onChange }: MapOptions
     <>
       <RegionSection>
         <KindSelect kind="map" onChange={onChange} />
-        <ServiceFilter url={url} onChange={onChange} />
       </RegionSection>
       <RegionSection title={t('source')}>
         <code className={styles.query}>{isFiltered(filter) ? searchText(filter) : t('everyTrace')}</code>
@@ -73,44 +68,6 @@ type Change = Pick<MapOptionsProps, 'url' | 'onChange'>;
 const Compare = memo(function Compare({ url, range, onChange }: Change & Pick<MapOptionsProps, 'range'>) {
   return (
     <CompareControl against={readAgainst(url.against)} range={range} onAgainst={(against) => onChange({ against })} />
-  );
-});
-
-/** Only traces through one service. A name cannot hold the separator of the value, a line break. */
-const ServiceFilter = memo(function ServiceFilter({ url, onChange }: Change) {
-  const { t } = useTranslation('diagrams');
-  const { data } = useQuery(servicesQuery());
-  const serviceName = useServiceName();
-  const key = (service: { readonly name: string; readonly namespace: string }): string =>
-    `${service.namespace}\n${service.name}`;
-  const known = data?.services ?? [];
-  const chosen =
-    url.service === undefined
-      ? undefined
-      : (known.find((one) => one.name === url.service && (url.namespace ?? one.namespace) === one.namespace) ?? {
-          name: url.service,
-          namespace: url.namespace ?? '',
-        });
-  const listed = chosen === undefined || known.some((one) => key(one) === key(chosen)) ? known : [...known, chosen];
-  return (
-    <Select
-      label={t('tracesThrough')}
-      classNames={{ label: field.label }}
-      placeholder={t('anyService')}
-      searchable
-      clearable
-      clearButtonProps={{ 'aria-label': t('anyService') }}
-      nothingFoundMessage={t('noSuchService')}
-      value={chosen === undefined ? null : key(chosen)}
-      data={listed.map((one) => ({
-        value: key(one),
-        label: serviceName(one),
-      }))}
-      onChange={(value) => {
-        const service = listed.find((one) => key(one) === value);
-        onChange({ service: service?.name, namespace: service?.namespace });
-      }}
-    />
   );
 });
 
