@@ -6,6 +6,7 @@ import { drawableMap, mapLayoutText, mermaidConfig } from '../../packages/diagra
 import { MERMAID_MODULE, type MermaidModule, serveBareMermaid } from '../support/bare-mermaid.ts';
 import { inNewPage, median } from './bench-browser.ts';
 
+const UNMEASURED = 2;
 const HOUR_NS = 3_600_000_000_000n;
 
 export async function measureFirstRender(browser: Browser, url: string, runs: number) {
@@ -85,6 +86,8 @@ async function costs(page: Page, runs: number, prepare: () => Promise<() => Prom
     const { metrics } = await cdp.send('Performance.getMetrics');
     return (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? Number.NaN) * 1000;
   };
+  // Warm: the engine compiles what it has run a few times.
+  for (let run = 0; run < UNMEASURED; run++) await (await prepare())();
   const all: Cost[] = [];
   for (let run = 0; run < runs; run++) {
     const measure = await prepare();

@@ -5,7 +5,7 @@ import { durationField, numberField, valueTexts, VALUE_SEPARATOR } from '../fixe
 import { visibleLabel } from '../mermaid-label.ts';
 import { compare } from '../sequence/sequence-span.ts';
 import { fitLive } from '../window/fit-live.ts';
-import { roughSize } from '../window/rough-size.ts';
+import { roughSizes } from '../window/rough-size.ts';
 import type { SenderCall, SenderFacts } from '../window/sender-facts.ts';
 import { COMMON_WORDS } from '../words/common-words.ts';
 import { counted, type Noun } from '../words/counting.ts';
@@ -112,15 +112,17 @@ function homesOf({ workloads }: Workloads): ReadonlyMap<string, string> {
 
 function draw(facts: SenderFacts, { workloads }: Workloads, ways: Ways, most: number): BlockDiagram {
   const failing = failingWorkloads(workloads, ways.between);
-  const parts = partsOf(workloads, ways.between).sort(
+  const all = partsOf(workloads, ways.between);
+  const size = roughSizes(all.map(({ weight }) => weight));
+  const parts = all.toSorted(
     (a, b) =>
       Number(failing.has(b.id)) - Number(failing.has(a.id)) ||
-      roughSize(b.weight) - roughSize(a.weight) ||
+      size(b.weight) - size(a.weight) ||
       (a.id < b.id ? -1 : 1),
   );
   const kept = new Set(parts.slice(0, most).map(({ id }) => id));
   const reachable = ways.between.filter(({ from, to }) => kept.has(from.id) && kept.has(to.id));
-  const drawn = new Set(reachable.toSorted(byImportance).slice(0, most * FLOWS_A_PART));
+  const drawn = new Set(mostImportantFirst(reachable).slice(0, most * FLOWS_A_PART));
   const shown = parts.filter(({ id }) => kept.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1));
   const clusters = clusterNames(workloads, facts.language);
   const flows = ways.between.filter((way) => drawn.has(way));
@@ -332,8 +334,9 @@ function isFailing({ weight, errorWeight }: Way): boolean {
 }
 
 /** Errors first, then those that are called about the most. */
-function byImportance(a: Way, b: Way): number {
-  return Number(isFailing(b)) - Number(isFailing(a)) || roughSize(b.weight) - roughSize(a.weight);
+function mostImportantFirst(ways: readonly Way[]): Way[] {
+  const size = roughSizes(ways.map(({ weight }) => weight));
+  return ways.toSorted((a, b) => Number(isFailing(b)) - Number(isFailing(a)) || size(b.weight) - size(a.weight));
 }
 
 function silentAfter(seconds: number): bigint {

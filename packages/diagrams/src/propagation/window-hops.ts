@@ -8,7 +8,7 @@ import { compare, type PlacedSpan } from '../sequence/sequence-span.ts';
 import type { ApiTrace } from '../trace-spans.ts';
 import { fitLive } from '../window/fit-live.ts';
 import { basisText, placedTrace, type TracesFacts, traceSpanOf } from '../window/traces-facts.ts';
-import { roughSize } from '../window/rough-size.ts';
+import { roughSizes } from '../window/rough-size.ts';
 import { COMMON_WORDS } from '../words/common-words.ts';
 import { counted, grouped } from '../words/counting.ts';
 import { NOUNS } from '../words/nouns.ts';
@@ -199,10 +199,9 @@ function draw(
   const { language } = facts;
   const [common, { hops: words }, nouns] = [COMMON_WORDS[language], WINDOW_WORDS[language], NOUNS[language]];
   const all = [...ways.values()];
+  const [lost, total] = [roughSizes(all.map(lostOf)), roughSizes(all.map(totalOf))];
   const kept = new Set(
-    all
-      .toSorted((a, b) => roughSize(lostOf(b)) - roughSize(lostOf(a)) || roughSize(totalOf(b)) - roughSize(totalOf(a)))
-      .slice(0, most),
+    all.toSorted((a, b) => lost(lostOf(b)) - lost(lostOf(a)) || total(totalOf(b)) - total(totalOf(a))).slice(0, most),
   );
   const shown = all.filter((way) => kept.has(way));
   const hidden = all.filter((way) => !kept.has(way));

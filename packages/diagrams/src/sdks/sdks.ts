@@ -4,7 +4,7 @@ import type { BlockDiagram, DiagramLanguage, LiveBlock, LiveFlow } from '@spanlo
 import { numberField } from '../fixed-width.ts';
 import { visibleLabel } from '../mermaid-label.ts';
 import { fitLive } from '../window/fit-live.ts';
-import { roughSize } from '../window/rough-size.ts';
+import { roughSizes } from '../window/rough-size.ts';
 import type { SenderFact, SenderFacts } from '../window/sender-facts.ts';
 import { COMMON_WORDS } from '../words/common-words.ts';
 import { counted } from '../words/counting.ts';
@@ -82,20 +82,23 @@ function summed(made: readonly Made[], idOf: (one: Made) => string): Group[] {
     });
 }
 
+function heaviestFirst(groups: readonly Group[]): Group[] {
+  const size = roughSizes(groups.map(({ spans }) => spans));
+  return groups.toSorted((a, b) => size(b.spans) - size(a.spans));
+}
+
 function draw(facts: SenderFacts, made: readonly Made[], services: readonly Group[], most: number): BlockDiagram {
   const { seconds, source, language } = facts;
   const [common, { sdks: words }, nouns] = [COMMON_WORDS[language], WINDOW_WORDS[language], NOUNS[language]];
   const kept = new Set(
-    services
-      .toSorted((a, b) => roughSize(b.spans) - roughSize(a.spans))
+    heaviestFirst(services)
       .slice(0, most)
       .map(({ id }) => id),
   );
   const ofServices = made.filter(({ serviceId }) => kept.has(serviceId));
   const all = summed(ofServices, ({ makerId }) => makerId);
   const named = new Set(
-    all
-      .toSorted((a, b) => roughSize(b.spans) - roughSize(a.spans))
+    heaviestFirst(all)
       .slice(0, most)
       .map(({ id }) => id),
   );

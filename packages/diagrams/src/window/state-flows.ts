@@ -8,7 +8,7 @@ import { counted } from '../words/counting.ts';
 import { NOUNS } from '../words/nouns.ts';
 import { WINDOW_WORDS } from '../words/window-words.ts';
 import { fitLive } from './fit-live.ts';
-import { roughSize } from './rough-size.ts';
+import { roughSizes } from './rough-size.ts';
 
 /** Nobody reads more. */
 const MAX_TRANSITIONS = 60;
@@ -85,9 +85,10 @@ export function statesDiagram(steps: readonly WindowStep[], states: KnownStates,
 }
 
 function draw(flows: readonly StateFlow[], states: KnownStates, told: Told, most: number): BlockDiagram {
+  const size = roughSizes(flows.map(({ weight }) => weight));
   const kept = new Set(
     flows
-      .toSorted((a, b) => Number(b.wrong !== '') - Number(a.wrong !== '') || roughSize(b.weight) - roughSize(a.weight))
+      .toSorted((a, b) => Number(b.wrong !== '') - Number(a.wrong !== '') || size(b.weight) - size(a.weight))
       .slice(0, most),
   );
   const shown = flows.filter((flow) => kept.has(flow));

@@ -5,7 +5,7 @@ import { countField, durationField, VALUE_SEPARATOR, valueTexts } from '../fixed
 import { visibleLabel } from '../mermaid-label.ts';
 import { compare } from '../sequence/sequence-span.ts';
 import { fitLive } from '../window/fit-live.ts';
-import { roughSize } from '../window/rough-size.ts';
+import { roughSizes } from '../window/rough-size.ts';
 import { COMMON_WORDS } from '../words/common-words.ts';
 import { counted } from '../words/counting.ts';
 import { NOUNS } from '../words/nouns.ts';
@@ -148,8 +148,9 @@ function draw(
 ): BlockDiagram {
   const [common, { workflows: words }, nouns] = [COMMON_WORDS[language], WINDOW_WORDS[language], NOUNS[language]];
   const all = [...parts.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const size = roughSizes(all.map(({ times }) => times));
   const kept = all
-    .toSorted((a, b) => Number(isFailing(b)) - Number(isFailing(a)) || roughSize(b.times) - roughSize(a.times))
+    .toSorted((a, b) => Number(isFailing(b)) - Number(isFailing(a)) || size(b.times) - size(a.times))
     .slice(0, most);
   const shown = new Set(kept.map(({ id }) => id));
   const flows = [...ways]
