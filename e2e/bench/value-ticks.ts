@@ -63,7 +63,7 @@ async function untilTicked(page: Page, tick: () => Promise<void>): Promise<void>
 /** What says where the parts of the picture stand, in the order of the document. */
 function placesOf(page: Page): Promise<string[]> {
   return page.locator(PICTURE).evaluate((svg) => {
-    const names = 'transform d x y x1 y1 x2 y2 cx cy r rx ry width height points viewBox'.split(' ');
+    const names = 'transform d x y x1 y1 x2 y2 cx cy r rx ry width height points viewBox style'.split(' ');
     return [svg, ...svg.querySelectorAll('*')].map(
       (element) => `${element.localName} ${names.map((name) => element.getAttribute(name) ?? '').join('|')}`,
     );

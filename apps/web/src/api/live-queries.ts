@@ -21,7 +21,7 @@ import {
 } from '../lib/time-range.ts';
 import { getJson } from './client.ts';
 import { inOwnFrame } from './own-frame.ts';
-import { type FilterQuery, type GraphQuery, histogramQuery, liveInterval } from './queries.ts';
+import { FIXED_KEPT_MS, type FilterQuery, type GraphQuery, histogramQuery, liveInterval } from './queries.ts';
 
 export type RelativeRange = TimeRange & { readonly kind: 'relative' };
 
@@ -140,6 +140,7 @@ export function liveDiagramQuery(
       // Apart, so that an answer that differs in its cost alone is the same one.
       return inOwnFrame(client, queryKey, { told, cost });
     },
+    staleTime: range?.kind === 'absolute' ? FIXED_KEPT_MS : 0,
     refetchInterval: ({ state }) =>
       range?.kind !== 'absolute' && liveInterval(state.error, state.data?.cost.elapsedMs ?? 0),
     refetchIntervalInBackground: false,

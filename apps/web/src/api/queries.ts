@@ -108,6 +108,9 @@ export function liveInterval(error: Error | null, elapsedMs: number, leastMs = L
   return Math.max(leastMs, elapsedMs * REST_PER_READING);
 }
 
+/** What is on screen of a fixed time, or was a moment ago, is not read again. */
+export const FIXED_KEPT_MS = 10_000;
+
 /** Service graph as of the moment it was asked for. */
 export interface LiveEdges {
   readonly window: TimeWindow;
@@ -131,6 +134,7 @@ export function liveEdgesQuery(filter: GraphQuery, range: TimeRange, against?: A
       const graph = await getWithProgress('edges', parameters, edgesResponse, signal, progress, untilPictureRests);
       return inOwnFrame(client, queryKey, { window, graph });
     },
+    staleTime: range.kind === 'absolute' ? FIXED_KEPT_MS : 0,
     refetchInterval: ({ state }) =>
       range.kind === 'relative' && liveInterval(state.error, state.data?.graph.cost.elapsedMs ?? 0),
   });

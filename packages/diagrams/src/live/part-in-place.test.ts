@@ -103,6 +103,14 @@ describe('a part in the places of the whole', () => {
     expect(nothing.diagram.facts).toEqual([]);
   });
 
+  it('is laid out with the notes of the whole, which are as wide as what they say', () => {
+    const noted = { ...WHOLE, notes: [{ beside: 'a', lines: ['✗ not always: every parent is here'] }] };
+    const part = { ...WHOLE, notes: [{ beside: 'a', lines: ['✓ every parent is here'] }] };
+    const { diagram: placed, layout } = partInPlace(noted, part);
+    expect(layout).toMatchObject({ notes: noted.notes });
+    expect(placed).toMatchObject({ notes: part.notes });
+  });
+
   it('each flow of the same ends once', () => {
     const part = diagram([], [flow('b', 'c', ['1 rps']), flow('b', 'c', ['2 rps'], { label: 'send' })]);
     const { diagram: placed } = partInPlace(WHOLE, part);

@@ -46,6 +46,8 @@ function withValuesOf(whole: BlockDiagram, diagram: BlockDiagram): BlockDiagram 
     ...diagram,
     blocks: diagram.blocks.map((block, place) => valued(block, whole.blocks[place])),
     flows: diagram.flows.map((flow, place) => valued(flow, whole.flows[place])),
+    // They are as wide as what they say, and say it of all of the time.
+    notes: whole.notes,
   };
 }
 

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { DiagramFile } from '../../../api/diagram-file.ts';
 import type { FilterQuery } from '../../../api/queries.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
+import { Badge } from '../../../ui/badge.tsx';
 import { Freshness } from '../../../ui/freshness.tsx';
 import { readPart } from '../../../lib/part-of-time.ts';
 import type { KeyHint } from '../../../ui/foot-line.tsx';
@@ -58,7 +59,10 @@ export function LivePage({ kind, subject, url, change }: LivePageProps) {
     <DiagramFrame
       title={title}
       facts={
-        <Freshness live={reading} followsClock={!isWindow || range.kind === 'relative'} changes={reading.changes} />
+        <>
+          <Freshness live={reading} followsClock={!isWindow || range.kind === 'relative'} changes={reading.changes} />
+          {inPlace !== undefined && own === undefined && <Badge tone="neutral">{t('live.absent')}</Badge>}
+        </>
       }
       view={view}
       onView={(next) => change({ view: next === 'diagram' ? undefined : next })}
