@@ -1,7 +1,16 @@
 // A picture larger than its place: scrolls, drags, zooms around the pointer. Scrolling is the browser's own, so that touch,
 // keyboard and focus bring things into view as everywhere.
 import { IconMaximize, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
-import { type PointerEvent, type ReactNode, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type PointerEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { pictureMoved } from '../lib/picture-moves.ts';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -66,7 +75,6 @@ export function PanZoom({
   // undefined: fitted, and fitted again when picture or place change.
   const [chosen, setChosen] = useState(() => scaleOf(readCut(memory.text), smallest));
   const scale = chosen ?? (picture === undefined ? 1 : fitScale(viewSize, picture, MARGIN));
-  const seen = useSeen(typeof children === 'function', view, box, scale, viewSize);
   useEffect(() => {
     const element = view.current;
     element?.addEventListener('scroll', pictureMoved, { passive: true });
@@ -171,7 +179,13 @@ export function PanZoom({
           className={styles.box}
           style={picture && { width: picture.width * scale, height: picture.height * scale }}
         >
-          {typeof children === 'function' ? children(scale, seen) : children}
+          {typeof children === 'function' ? (
+            <WithSeen view={view} box={box} scale={scale} viewSize={viewSize}>
+              {children}
+            </WithSeen>
+          ) : (
+            children
+          )}
         </div>
       </div>
       {drag.dragging && <div className={styles.grabbing} />}
@@ -194,11 +208,24 @@ export function PanZoom({
   );
 }
 
+interface WithSeenProps {
+  readonly view: RefObject<HTMLElement | null>;
+  readonly box: RefObject<HTMLElement | null>;
+  readonly scale: number;
+  readonly viewSize: Size;
+  readonly children: (scale: number, seen: Seen) => ReactNode;
+}
+
+/** Apart: at each step of a movement the picture alone is asked what it shows, nothing of what is around it. */
+function WithSeen({ view, box, scale, viewSize, children }: WithSeenProps) {
+  return children(scale, useSeen(view, box, scale, viewSize));
+}
+
 function scaleOf(cut: Cut | undefined, smallest: number): number | undefined {
   return cut && clampScale(cut.scale, smallest);
 }
 
-function useSize(element: React.RefObject<HTMLElement | null>): Size {
+function useSize(element: RefObject<HTMLElement | null>): Size {
   const [size, setSize] = useState<Size>({ width: 0, height: 0 });
   useLayoutEffect(() => {
     const target = element.current;
@@ -218,7 +245,7 @@ interface DragHandlers {
 }
 
 /** Dragging with a mouse; touch scrolls by itself. A press that does not move stays a click on what lies below. */
-function useDrag(view: React.RefObject<HTMLElement | null>): { readonly dragging: boolean; readonly on: DragHandlers } {
+function useDrag(view: RefObject<HTMLElement | null>): { readonly dragging: boolean; readonly on: DragHandlers } {
   const last = useRef<{ readonly x: number; readonly y: number }>(undefined);
   const [dragging, setDragging] = useState(false);
   const stop = (): void => {

@@ -28,14 +28,19 @@ export function useMountedCells(
   needed: ReadonlySet<string>,
 ): MountedCells {
   const [mounted, setMounted] = useState(NONE);
-  const wanted = useMemo((): WantedCells => {
-    const isNeeded = ({ nodes, edges }: MapCell): boolean => [...nodes, ...edges].some((id) => needed.has(id));
-    return {
-      now: cells.filter((cell) => far(cell.box, seen.near, corner) === 0 || (needed.size > 0 && isNeeded(cell))),
+  // Apart from what is on screen: all parts of the map are looked through, which is too much for each step of a movement.
+  const always = useMemo(() => {
+    const isNeeded = (id: string): boolean => needed.has(id);
+    return new Set(cells.filter(({ nodes, edges }) => nodes.some(isNeeded) || edges.some(isNeeded)));
+  }, [cells, needed]);
+  const wanted = useMemo(
+    (): WantedCells => ({
+      now: cells.filter((cell) => far(cell.box, seen.near, corner) === 0 || always.has(cell)),
       soon: cells.filter((cell) => far(cell.box, seen.wide, corner) === 0),
       later: () => nearestFirst(cells, seen.wide, corner),
-    };
-  }, [cells, seen, corner, needed]);
+    }),
+    [cells, seen, corner, always],
+  );
   useEffect(() => {
     const left = new AbortController();
     void next(mounted, wanted, left.signal).then((keys) => {

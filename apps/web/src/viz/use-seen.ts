@@ -22,9 +22,7 @@ export interface Seen {
 
 const NOTHING = '0 0 0 0';
 
-/** `asked` false: nobody wants to know, and nothing is measured. */
 export function useSeen(
-  asked: boolean,
   view: RefObject<HTMLElement | null>,
   box: RefObject<HTMLElement | null>,
   scale: number,
@@ -34,7 +32,7 @@ export function useSeen(
   const [seen, setSeen] = useState(NOTHING);
   useEffect(() => {
     const [outer, inner] = [view.current, box.current];
-    if (!asked || outer === null || inner === null) return undefined;
+    if (outer === null || inner === null) return undefined;
     const look = (): void => {
       const [place, content] = [outer.getBoundingClientRect(), inner.getBoundingClientRect()];
       setSeen(seenOf(place.left - content.left, place.top - content.top, viewSize, scale));
@@ -42,7 +40,7 @@ export function useSeen(
     look();
     outer.addEventListener('scroll', look, { passive: true });
     return () => outer.removeEventListener('scroll', look);
-  }, [asked, view, box, scale, viewSize]);
+  }, [view, box, scale, viewSize]);
   return useMemo(() => {
     const [left = 0, top = 0, right = 0, bottom = 0] = seen.split(' ').map(Number);
     const step = STEP / scale;

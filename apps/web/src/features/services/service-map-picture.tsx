@@ -64,11 +64,13 @@ function Picture({ map, laidOut, geometry, scale, seen, selection, onSelect, onM
   const drag = useNodeDrag((id) => geometry.nodes.get(id), scale, onMoved);
   const [focused, setFocused] = useState<string>();
   const selectedNode = selection?.kind === 'node' ? selection.id : undefined;
-  const drawn = map.nodes.filter((node) => geometry.nodes.has(node.source.id));
-  const has = (id: string | undefined): boolean => drawn.some((node) => node.source.id === id);
+  const drawn = useMemo(
+    () => new Set(map.nodes.map(({ source }) => source.id).filter((id) => geometry.nodes.has(id))),
+    [map.nodes, geometry.nodes],
+  );
   // Where the map begins, of those that it had at first.
   const [entry] = useState(() => mainEntry(map));
-  const tabStop = [focused, selectedNode, entry].find(has) ?? drawn[0]?.source.id;
+  const tabStop = [focused, selectedNode, entry].find((id) => id !== undefined && drawn.has(id)) ?? [...drawn][0];
   useReveal(place, selection);
   const pendingFocus = useRef<string>(undefined);
   useEffect(() => {
