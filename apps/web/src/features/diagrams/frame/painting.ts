@@ -8,9 +8,23 @@ const FADE_MS = 600;
 /** Their grounds: generated-picture.module.css. */
 const FADE_STEPS = 3;
 
-/** The colour of a service at the left of `box`, which is that of the shape: asked for before anything is changed. */
-export function addStripe(shape: SVGGraphicsElement, box: DOMRect, { color, secondLap }: ServiceColor): void {
-  const { x, y, height } = box;
+interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where a shape stands in its group, of a rectangle as it is written: asked for, the browser would lay out the whole picture. */
+export function placeOf(shape: SVGGraphicsElement): Place {
+  if (shape.tagName !== 'rect' || shape.hasAttribute('transform')) return shape.getBBox();
+  const [x, y, width, height] = ['x', 'y', 'width', 'height'].map((name) => Number(shape.getAttribute(name) ?? 0));
+  return { x: x ?? 0, y: y ?? 0, width: width ?? 0, height: height ?? 0 };
+}
+
+/** The colour of a service at the left of `place`, which is that of the shape: asked for before anything is changed. */
+export function addStripe(shape: SVGGraphicsElement, place: Place, { color, secondLap }: ServiceColor): void {
+  const { x, y, height } = place;
   const stripe = rectangle(x, y, STRIPE_WIDTH, height);
   stripe.setAttribute('class', 'sl-stripe');
   const paint = serviceColor(color);

@@ -5,7 +5,7 @@ import { flowchartParts } from '../../../viz/mermaid-flowchart.ts';
 import { partElements } from '../../../viz/mermaid-parts.ts';
 import type { MermaidPicture } from '../../../viz/mermaid-renderer.ts';
 import { linkAround } from '../../../viz/svg-link.ts';
-import { addStripe, flash, PARTS_PER_FRAME, setAttribute } from '../frame/painting.ts';
+import { addStripe, flash, PARTS_PER_FRAME, placeOf, setAttribute } from '../frame/painting.ts';
 
 /** Texts of each part, in the order of liveParts; undefined for one that was not found. */
 export type PaintedLive = readonly (PaintedPart | undefined)[];
@@ -109,9 +109,9 @@ function addStripes(diagram: LiveDiagram, found: readonly (readonly SVGElement[]
   const shapes = diagram.blocks.flatMap(({ color, secondLap }, place) => {
     const shape = found[place]?.[0]?.querySelector<SVGGraphicsElement>('.label-container') ?? undefined;
     // Asked for before anything is changed: asked for in between, each would be a layout of its own.
-    return color === undefined || shape === undefined ? [] : [{ shape, box: shape.getBBox(), color, secondLap }];
+    return color === undefined || shape === undefined ? [] : [{ shape, at: placeOf(shape), color, secondLap }];
   });
-  for (const { shape, box, ...color } of shapes) addStripe(shape, box, color);
+  for (const { shape, at, ...color } of shapes) addStripe(shape, at, color);
 }
 
 /** The whole title of a box, where a shortened one stands. */

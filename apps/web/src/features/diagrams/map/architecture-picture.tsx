@@ -1,13 +1,14 @@
 // The architecture map as a picture: drawn by Mermaid when its structure changes, painted in place when its values do.
 import { mapLayoutText, mapStructure } from '@spanloom/diagrams';
-import { useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { afterPaint } from '../../../lib/after-paint.ts';
 import type { Selection } from '../../../ui/selection.ts';
 import type { CutMemory } from '../../../viz/use-cut.ts';
 import { GeneratedPicture, type ShownPicture } from '../frame/generated-picture.tsx';
 import type { ChangedValues } from './changed-values.ts';
 import { atOnce, inFrames } from '../frame/painting.ts';
-import { type DrawnMap, frameNodes, paintMap, type PaintedMap, prepareMap } from './paint-map.ts';
+import { addHalos, type DrawnMap, paintMap, type PaintedMap, prepareMap } from './paint-map.ts';
 import { usePartNames } from './part-names.ts';
 import styles from './architecture-picture.module.css';
 
@@ -44,9 +45,9 @@ export function ArchitecturePicture(props: ArchitecturePictureProps) {
     ticked.current = painted;
     if (isTick) return inFrames(paintMap(painted, map, names, selection, changed));
     atOnce(paintMap(painted, map, names, selection, undefined));
-    if (isNew) frameNodes(painted);
     return undefined;
   }, [painted, map, names, selection, changed]);
+  useEffect(() => (painted === undefined ? undefined : afterPaint(() => addHalos(painted))), [painted]);
 
   return (
     <GeneratedPicture

@@ -15,7 +15,16 @@ import type { PartGraph } from '../../../ui/part-graph.ts';
 import { isSelectedEdge, type Selection } from '../../../ui/selection.ts';
 import { type FlowchartEdgeParts, flowchartParts } from '../../../viz/mermaid-flowchart.ts';
 import type { MermaidPicture } from '../../../viz/mermaid-renderer.ts';
-import { addStripe, flash, PARTS_PER_FRAME, rectangle, setAttribute, setText, SVG } from '../frame/painting.ts';
+import {
+  addStripe,
+  flash,
+  PARTS_PER_FRAME,
+  placeOf,
+  rectangle,
+  setAttribute,
+  setText,
+  SVG,
+} from '../frame/painting.ts';
 import type { ChangedValues, ValueField } from './changed-values.ts';
 
 type SourceNode = PartGraph['nodes'][number];
@@ -75,6 +84,7 @@ export function prepareMap(picture: MermaidPicture, map: DrawnMap): PaintedMap {
     const group = parts.nodes.get(node.key);
     if (group !== undefined) nodes.set(node.source.id, prepareNode(node, group));
   }
+  addStripes(nodes.values());
   const edges = new Map<string, EdgeHandles>();
   for (const [index, edge] of map.edges.entries()) {
     const found = parts.edges[index];
@@ -83,24 +93,31 @@ export function prepareMap(picture: MermaidPicture, map: DrawnMap): PaintedMap {
   return { nodes, edges };
 }
 
-/**
- * Halos and stripes, once for each picture, when its first values are in: whoever asks where something stands has the browser lay
- * out all of it.
- */
-export function frameNodes({ nodes }: PaintedMap): void {
-  // All boxes are asked for before anything is changed: asked for in between, each would be a layout of its own.
-  const boxes = [...nodes.values()].flatMap(({ group, source }) => {
-    const shape = group.querySelector<SVGGraphicsElement>('.label-container');
-    return shape === null ? [] : [{ group, source, shape, box: group.getBBox(), own: shape.getBBox() }];
+function addStripes(nodes: Iterable<NodeHandles>): void {
+  const shapes = [...nodes].flatMap(({ group, source }) => {
+    const shape = source.kind === 'service' ? shapeOf(group) : null;
+    return shape === null ? [] : [{ shape, source, at: placeOf(shape) }];
   });
-  for (const { group, source, shape, box, own } of boxes) {
+  for (const { shape, source, at } of shapes) addStripe(shape, at, source);
+}
+
+/** Around nodes, once for each picture, when it is on the screen: until then the browser would lay out all of it for them alone. */
+export function addHalos({ nodes }: PaintedMap): void {
+  // All boxes are asked for before anything is changed: asked for in between, each would be a layout of its own.
+  const boxes = [...nodes.values()].flatMap(({ group }) =>
+    shapeOf(group) === null ? [] : [{ group, box: group.getBBox() }],
+  );
+  for (const { group, box } of boxes) {
     const [width, height] = [box.width + 2 * HALO_GAP, box.height + 2 * HALO_GAP];
     const halo = rectangle(box.x - HALO_GAP, box.y - HALO_GAP, width, height);
     halo.setAttribute('class', 'sl-halo');
     halo.setAttribute('rx', '5');
     group.prepend(halo);
-    if (source.kind === 'service') addStripe(shape, own, source);
   }
+}
+
+function shapeOf(group: SVGGElement): SVGGraphicsElement | null {
+  return group.querySelector<SVGGraphicsElement>('.label-container');
 }
 
 function prepareNode(node: DrawnNode, group: SVGGElement): NodeHandles {
