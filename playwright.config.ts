@@ -1,6 +1,7 @@
 // End-to-end tests in a real Chromium. Each test starts its own server (e2e/support); the browser's path comes from
 // `npm test`, which finds or installs one.
 import { defineConfig } from '@playwright/test';
+import { disabledFeatures } from './e2e/support/browser-features.ts';
 
 const executablePath = process.env['SPANLOOM_BROWSER'];
 const isRoot = process.getuid?.() === 0;
@@ -34,6 +35,7 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        disabledFeatures(),
       ],
     },
   },
