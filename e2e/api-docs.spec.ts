@@ -13,7 +13,6 @@ test('endpoints are found by words, linked to, and can be asked as the page says
   await page.getByRole('menuitem', { name: 'API', exact: true }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'GET /api/v1/search', exact: true })).toBeVisible();
-  await expectAccessible(page, 'api');
 
   await page.keyboard.press('/');
   await page.keyboard.type('delete everything');
@@ -30,7 +29,12 @@ test('endpoints are found by words, linked to, and can be asked as the page says
   const status = page.getByRole('article', { name: 'GET /api/v1/status' });
   await expect(status).toBeFocused();
   await status.getByText('200', { exact: true }).click();
-  await expect(status.getByRole('listitem').filter({ hasText: 'acceptedSpans' })).toBeVisible();
+  const field = status.getByRole('listitem').filter({ hasText: 'acceptedSpans' });
+  await expect(field).toBeVisible();
+  // What is unfolded stays so, and axe needs seconds for all endpoints: they are looked at in accessibility.spec.ts.
+  await page.getByRole('textbox').fill('GET /api/v1/status');
+  await expect(page.getByRole('article')).toHaveCount(1);
+  await expect(field).toBeVisible();
   await expectAccessible(page, 'api, an answer unfolded');
   await status.getByRole('button', { name: 'Copy' }).click();
   await expect(status.getByRole('button', { name: 'Copied' })).toBeVisible();

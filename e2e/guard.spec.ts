@@ -1,4 +1,5 @@
 // The guard that all other tests rely on notices what it is there for.
+import { graveFaults } from './support/axe.ts';
 import { expect, test } from './support/fixtures.ts';
 import { createGuard } from './support/guard.ts';
 
@@ -69,4 +70,22 @@ test('violations of the policy inside of a worker are noticed', async ({ browser
   await page.evaluate(() => (Reflect.get(window, 'planted') as Worker[])[1]?.postMessage(''));
   await expect.poll(() => guard.problems().join('\n')).toMatch(/policy: script-src kEvalViolation \(http.*planted\.js/);
   await context.close();
+});
+
+test('faults that axe calls grave are noticed, also by a second look and after a new page', async ({ page }) => {
+  for (const path of ['/start', '/data']) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    expect(await graveFaults(page)).toEqual([]);
+    await page.evaluate(() => {
+      const button = document.createElement('button');
+      const pale = document.createElement('p');
+      pale.textContent = 'hardly to be read';
+      pale.style.cssText = 'color: #eee; background: #fff';
+      document.querySelector('main')?.prepend(button, pale);
+    });
+    const faults = (await graveFaults(page)).join('\n');
+    expect(faults).toContain('button-name: Buttons must have discernible text: <button></button>');
+    expect(faults).toMatch(/^color-contrast: .*hardly to be read/m);
+  }
 });

@@ -1,6 +1,6 @@
 // What every end-to-end test gets: its own server, guarded pages, fresh browsers, and a check of accessibility.
-import { AxeBuilder } from '@axe-core/playwright';
 import { type BrowserContextOptions, expect, type Locator, type Page, test as base } from '@playwright/test';
+import { graveFaults } from './axe.ts';
 import { createGuard, type Guard } from './guard.ts';
 import { type RunningServer, startServer } from './server.ts';
 
@@ -54,14 +54,9 @@ export const test = base.extend<Options & Fixtures>({
 
 /** Fails on what axe calls serious or critical; `state` names what is on screen. */
 export async function expectAccessible(page: Page, state: string): Promise<void> {
-  // By default axe is run frame by frame and puts the parts together in a page of its own, which costs four times as much.
-  // Without frames it finds the same when it is run once.
+  // axe is run in the page alone.
   expect(page.frames(), 'frames, which would be left out').toHaveLength(1);
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
-  const { violations } = await axe.analyze();
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  const lines = grave.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html}`));
-  expect(lines, `axe on ${state}`).toEqual([]);
+  expect(await graveFaults(page), `axe on ${state}`).toEqual([]);
 }
 
 interface BothThemes {
