@@ -89,3 +89,27 @@ test('played by Space: values are those of the part, what it has nothing of is f
   await expect(page).not.toHaveURL(/part=/);
   await expect(page.getByRole('row', { name: /^stock/ })).toContainText('spans/s');
 });
+
+test('states of contexts: arrows of what a part has nothing of are faint', async ({ page, server }) => {
+  const lost = newSpanId();
+  await sendTraces(
+    server.tracesUrl,
+    // Its parent never comes.
+    { agoMs: 48 * MINUTE, services: [{ service: 'a', spans: [{ name: 'left', parentSpanId: lost, durationMs: 5 }] }] },
+    { agoMs: MINUTE, services: [{ service: 'a', spans: [{ name: 'whole', durationMs: 5 }] }] },
+  );
+  await page.goto('/diagrams?kind=context-states&speed=1800');
+  const picture = page.locator('svg[aria-label="States of trace contexts: live picture"]');
+  const arrowOf = async (name: RegExp) => {
+    const label = picture.getByRole('link', { name }).locator('g.label');
+    return picture.locator(`path[data-et="edge"][data-id="${await label.getAttribute('data-id')}"]`);
+  };
+  await expect(picture).toBeVisible();
+  await expect(page.getByRole('group', { name: /Rate and errors over time/ }).locator('svg')).toBeVisible();
+
+  await page.keyboard.press(' ');
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+  await expect(await arrowOf(/^Open No context →/)).toHaveAttribute('data-absent', 'false');
+  await expect(await arrowOf(/^Open Context from elsewhere →/)).toHaveAttribute('data-absent', 'true');
+});

@@ -1,6 +1,6 @@
 import type { DiagramPart } from '@spanloom/diagrams';
 import { expect, test } from 'vitest';
-import { partElements } from './mermaid-parts.ts';
+import { drawnParts } from './mermaid-parts.ts';
 
 // The hooks as Mermaid 12.3 writes them, with what else it writes near them.
 const DRAWN = `
@@ -9,10 +9,11 @@ const DRAWN = `
   <text id="m-1-t1-text">one</text><text id="m-1-t10-text">ten</text>
   <g class="node" id="m-1-entity-SPAN-2"><g class="label name" id="title"/><g class="label attribute-name"/></g><g class="node" id="m-1-entity-SPAN-EVENT-3"/>
   <g class="node" id="m-1-state-s1-4"/><g class="node" id="m-1-state-s1-x-4"/>
+  <path data-et="edge" data-id="edge0" id="first-line"/><path data-et="edge" data-id="edge1" id="second-line"/>
   <g class="edgeLabel"><g class="label" data-id="edge0" id="first"/></g>
   <g class="edgeLabel"><g class="label" data-id="edge1" id="second"/></g>
   <g class="node default" id="m-1-flowchart-n0-0"/><g class="node default" id="m-1-flowchart-n1-1"/>
-  <path data-et="edge" data-id="L_n0_n1_0"/>
+  <path data-et="edge" data-id="L_n0_n1_0" id="call-line"/>
   <g class="edgeLabel"><g class="label" data-id="L_n0_n1_0" id="call"/></g>
 </svg>`;
 
@@ -36,7 +37,8 @@ test('bars, entities, states, transitions, nodes and edges are found by the keys
     part('edge', 'n0 n1'),
     part('edge', 'n1 n0'),
   ];
-  expect(partElements(svg, 'm-1', parts).map((elements) => elements.map(({ id }) => id))).toEqual([
+  const drawn = drawnParts(svg, 'm-1', parts);
+  expect(drawn.map(({ elements }) => elements.map(({ id }) => id))).toEqual([
     ['m-1-t1', 'm-1-t1-text'],
     [],
     ['title'],
@@ -46,5 +48,13 @@ test('bars, entities, states, transitions, nodes and edges are found by the keys
     ['second'],
     ['call'],
     [],
+  ]);
+  expect(drawn.map(({ line }) => line?.id)).toEqual([
+    ...Array<undefined>(4),
+    'first-line',
+    undefined,
+    'second-line',
+    'call-line',
+    undefined,
   ]);
 });

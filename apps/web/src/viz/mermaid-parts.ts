@@ -4,13 +4,18 @@ import type { DiagramPart } from '@spanloom/diagrams';
 import { flowchartParts } from './mermaid-flowchart.ts';
 import { sequenceParts } from './mermaid-sequence.ts';
 
-/** Elements of one part that may stand together; the first keeps its place. Empty when it was not found. */
-export type PartElements = readonly SVGElement[];
+/** What Mermaid drew for a part. */
+export interface DrawnPart {
+  /** Elements that may stand together; the first keeps its place. Empty when it was not found, or has no label. */
+  readonly elements: readonly SVGElement[];
+  /** Of an edge or a transition: its arrow. */
+  readonly line: SVGPathElement | undefined;
+}
 
 type MarkedPart = Pick<DiagramPart, 'mark' | 'key'>;
 
 /** In the order of `parts`. `id` is the prefix of the picture's ids. */
-export function partElements(svg: SVGSVGElement, id: string, parts: readonly MarkedPart[]): PartElements[] {
+export function drawnParts(svg: SVGSVGElement, id: string, parts: readonly MarkedPart[]): DrawnPart[] {
   const edges = parts.filter(({ mark }) => mark === 'edge');
   const flowchart = flowchartParts(
     svg,
@@ -20,31 +25,43 @@ export function partElements(svg: SVGSVGElement, id: string, parts: readonly Mar
   );
   const sequence = sequenceParts(svg);
   const transitions = parts.filter(({ mark }) => mark === 'transition');
-  return parts.map((part): PartElements => {
+  return parts.map((part): DrawnPart => {
     switch (part.mark) {
       case 'node':
-        return found(flowchart.nodes.get(part.key));
-      case 'edge':
-        return found(flowchart.edges[edges.indexOf(part)]?.label);
+        return alone(flowchart.nodes.get(part.key));
+      case 'edge': {
+        const edge = flowchart.edges[edges.indexOf(part)];
+        return { ...alone(edge?.label), line: edge?.path };
+      }
       case 'bar':
-        return [...found(byId(svg, `${id}-${part.key}`)), ...found(byId(svg, `${id}-${part.key}-text`))];
+        return {
+          elements: [...found(byId(svg, `${id}-${part.key}`)), ...found(byId(svg, `${id}-${part.key}-text`))],
+          line: undefined,
+        };
       case 'entity':
         // Its fields are no part of the link's name.
-        return found(startingWith(svg, `${id}-entity-${part.key}-`)?.querySelector<SVGElement>('g.label.name'));
+        return alone(startingWith(svg, `${id}-entity-${part.key}-`)?.querySelector<SVGElement>('g.label.name'));
       case 'state':
-        return found(startingWith(svg, `${id}-state-${part.key}-`));
+        return alone(startingWith(svg, `${id}-state-${part.key}-`));
       case 'participant':
-        return found(sequence.participants.get(part.key));
+        return alone(sequence.participants.get(part.key));
       case 'message':
-        return sequence.messages[Number(part.key)]?.texts ?? [];
+        return { elements: sequence.messages[Number(part.key)]?.texts ?? [], line: undefined };
       case 'note':
-        return found(sequence.notes[Number(part.key)]);
-      case 'transition':
-        return found(
-          svg.querySelector<SVGElement>(`g.edgeLabel > g.label[data-id="edge${transitions.indexOf(part)}"]`),
-        );
+        return alone(sequence.notes[Number(part.key)]);
+      case 'transition': {
+        const hook = `[data-id="edge${transitions.indexOf(part)}"]`;
+        return {
+          ...alone(svg.querySelector<SVGElement>(`g.edgeLabel > g.label${hook}`)),
+          line: svg.querySelector<SVGPathElement>(`path[data-et="edge"]${hook}`) ?? undefined,
+        };
+      }
     }
   });
+}
+
+function alone(element: SVGElement | null | undefined): DrawnPart {
+  return { elements: found(element), line: undefined };
 }
 
 function ends(key: string): readonly [string, string] {

@@ -1,8 +1,7 @@
 // Puts onto a live diagram that Mermaid has drawn what the page adds: links, the colours of services, and values that changed.
 import type { LiveDiagram } from '@spanloom/api-schema';
 import { type LivePart, liveParts, shortenedBoxes } from '@spanloom/diagrams';
-import { flowchartParts } from '../../../viz/mermaid-flowchart.ts';
-import { partElements } from '../../../viz/mermaid-parts.ts';
+import { drawnParts } from '../../../viz/mermaid-parts.ts';
 import type { MermaidPicture } from '../../../viz/mermaid-renderer.ts';
 import { linkAround } from '../../../viz/svg-link.ts';
 import { addStripe, flash, PARTS_PER_FRAME, placeOf, setAttribute } from '../frame/painting.ts';
@@ -29,13 +28,12 @@ export interface LiveLinks {
 /** Once for each picture, when it is in the document. `diagram` is the one whose text was drawn. */
 export function prepareLive({ svg, id }: MermaidPicture, diagram: LiveDiagram, links: LiveLinks): PaintedLive {
   const parts = liveParts(diagram);
-  const found = partElements(svg, id, parts);
+  const found = drawnParts(svg, id, parts);
   addTitles(svg, id, diagram);
-  const lines = linesOf(svg, id, diagram, parts);
   const painted = parts.map((part, place): PaintedPart | undefined => {
-    const elements = found[place] ?? [];
-    const line = lines[place] ?? [];
-    if (elements.length === 0) return { texts: [], anchor: undefined, drawn: line };
+    const { elements = [], line } = found[place] ?? {};
+    const lines = line === undefined ? [] : [line];
+    if (elements.length === 0) return { texts: [], anchor: undefined, drawn: lines };
     const texts = elements.flatMap(textsIn);
     // The first line is the name, if there is one.
     for (const text of texts.slice(part.lines.length > part.values.length ? 1 : 0)) setApart(text);
@@ -43,26 +41,14 @@ export function prepareLive({ svg, id }: MermaidPicture, diagram: LiveDiagram, l
     const anchor = href === undefined ? undefined : linkAround(elements, href, links.nameOf(part), part.mark);
     const drawn = anchor === undefined ? elements : [anchor];
     for (const element of drawn) element.dataset['failed'] = String(part.failed);
-    return { texts, anchor, drawn: [...drawn, ...line] };
+    return { texts, anchor, drawn: [...drawn, ...lines] };
   });
   // Last: whoever asks where something stands has the browser lay out all of it.
-  addStripes(diagram, found);
+  addStripes(
+    diagram,
+    found.map(({ elements }) => elements[0]),
+  );
   return painted;
-}
-
-/** The lines of a flowchart, in the order of `parts`: their labels are parts of their own. */
-function linesOf(svg: SVGSVGElement, id: string, { type }: LiveDiagram, parts: readonly LivePart[]): SVGElement[][] {
-  if (type !== 'flowchart') return [];
-  const edges = parts.filter(({ mark }) => mark === 'edge');
-  const ends = edges.map(({ key }): [string, string] => {
-    const [from = '', to = ''] = key.split(' ');
-    return [from, to];
-  });
-  const found = flowchartParts(svg, id, [], ends).edges;
-  return parts.map((part) => {
-    const path = part.mark === 'edge' ? found[edges.indexOf(part)]?.path : undefined;
-    return path === undefined ? [] : [path];
-  });
 }
 
 interface Painting {
@@ -104,10 +90,11 @@ export function* paintLive(
   flash(fresh);
 }
 
-function addStripes(diagram: LiveDiagram, found: readonly (readonly SVGElement[])[]): void {
+/** `boxes`: in the order of the parts. */
+function addStripes(diagram: LiveDiagram, boxes: readonly (SVGElement | undefined)[]): void {
   if (diagram.type !== 'flowchart') return;
   const shapes = diagram.blocks.flatMap(({ color, secondLap }, place) => {
-    const shape = found[place]?.[0]?.querySelector<SVGGraphicsElement>('.label-container') ?? undefined;
+    const shape = boxes[place]?.querySelector<SVGGraphicsElement>('.label-container') ?? undefined;
     // Asked for before anything is changed: asked for in between, each would be a layout of its own.
     return color === undefined || shape === undefined ? [] : [{ shape, at: placeOf(shape), color, secondLap }];
   });

@@ -1,6 +1,6 @@
 // Puts counts onto a reference diagram that Mermaid has drawn with their first values.
 import type { ReferenceCount } from '@spanloom/diagrams';
-import { partElements } from '../../../viz/mermaid-parts.ts';
+import { drawnParts } from '../../../viz/mermaid-parts.ts';
 import type { MermaidPicture } from '../../../viz/mermaid-renderer.ts';
 import { flash, setText } from '../frame/painting.ts';
 
@@ -10,10 +10,10 @@ export type PaintedCounts = ReadonlyMap<string, readonly HTMLElement[]>;
 /** Once for each picture, when it is in the document. `counts`: those whose text was drawn. */
 export function prepareCounts({ svg, id }: MermaidPicture, counts: readonly ReferenceCount[]): PaintedCounts {
   const parts = counts.flatMap(({ part }) => (['node', 'state'] as const).map((mark) => ({ mark, key: part })));
-  const elements = partElements(svg, id, parts);
+  const drawn = drawnParts(svg, id, parts);
   return new Map(
     counts.map(({ part, lines }, place) => {
-      const [element] = [...(elements[2 * place] ?? []), ...(elements[2 * place + 1] ?? [])];
+      const [element] = drawn.slice(2 * place, 2 * place + 2).flatMap(({ elements }) => elements);
       const texts = element === undefined ? [] : textsIn(element).slice(-lines.length);
       return [part, texts.map(markedLine)];
     }),

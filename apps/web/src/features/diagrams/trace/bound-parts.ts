@@ -2,7 +2,7 @@
 import type { DiagramPart } from '@spanloom/diagrams';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { partElements } from '../../../viz/mermaid-parts.ts';
+import { drawnParts } from '../../../viz/mermaid-parts.ts';
 import { linkAround } from '../../../viz/svg-link.ts';
 import type { ShownPicture } from '../frame/generated-picture.tsx';
 import { useSpanLinks } from './span-links.ts';
@@ -18,7 +18,7 @@ export function useBoundParts<M>(
   return useCallback(
     ({ picture: { svg, id }, subject }: ShownPicture<M>) => {
       const parts = partsOf(subject);
-      for (const [index, elements] of partElements(svg, id, parts).entries()) {
+      for (const [index, { elements }] of drawnParts(svg, id, parts).entries()) {
         const part = parts[index];
         if (part === undefined || elements.length === 0) continue;
         const name = t('trace.openPart', { name: part.name });
