@@ -65,6 +65,7 @@ test('played by Space: values are those of the part, what it has nothing of is f
   await expect(box('payment')).toHaveAttribute('data-failed', 'true');
   expect(await places(page)).toEqual(stood);
 
+  await picture.evaluate((svg) => svg.setAttribute('data-drawn', 'once'));
   const window = page.getByRole('slider', { name: 'Part of the time that is shown' });
   await window.press('Home');
   for (let steps = 0; steps < 2; steps++) await window.press('Shift+ArrowRight');
@@ -72,6 +73,7 @@ test('played by Space: values are those of the part, what it has nothing of is f
   await expect(box('payment')).toHaveAttribute('data-failed', 'false');
   await expect(box('stock')).toHaveAttribute('data-absent', 'true');
   expect(await places(page)).toEqual(stood);
+  await expect(picture).toHaveAttribute('data-drawn', 'once');
   await expectAccessible(page, 'deployment of a part of the time');
 
   const [, from, to] = /part=(\d+)-(\d+)/.exec(page.url()) ?? [];
@@ -90,7 +92,10 @@ test('played by Space: values are those of the part, what it has nothing of is f
   await expect(page.getByRole('row', { name: /^stock/ })).toContainText('spans/s');
 });
 
-test('states of contexts: arrows of what a part has nothing of are faint', async ({ page, server }) => {
+test('states of contexts: arrows of what a part has nothing of are faint, notes and states are those of the part', async ({
+  page,
+  server,
+}) => {
   const lost = newSpanId();
   await sendTraces(
     server.tracesUrl,
@@ -104,12 +109,26 @@ test('states of contexts: arrows of what a part has nothing of are faint', async
     const label = picture.getByRole('link', { name }).locator('g.label');
     return picture.locator(`path[data-et="edge"][data-id="${await label.getAttribute('data-id')}"]`);
   };
-  await expect(picture).toBeVisible();
+  const note = picture.locator('.statediagram-note');
+  const lostParent = picture.locator('.node', { hasText: 'Parent not here' }).locator('xpath=..');
+  await expect(note).toContainText('✗ not always: every parent is here');
+  await expect(lostParent).toHaveAttribute('data-state', 'bad');
   await expect(page.getByRole('group', { name: /Rate and errors over time/ }).locator('svg')).toBeVisible();
 
   await page.keyboard.press(' ');
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+  await expect(note).toContainText('✓ every parent is here');
+  await expect(lostParent).toHaveAttribute('data-state', 'ok');
   await expect(await arrowOf(/^Open No context →/)).toHaveAttribute('data-absent', 'false');
   await expect(await arrowOf(/^Open Context from elsewhere →/)).toHaveAttribute('data-absent', 'true');
+  await picture.evaluate((svg) => svg.setAttribute('data-drawn', 'once'));
+
+  const window = page.getByRole('slider', { name: 'Part of the time that is shown' });
+  await window.press('Home');
+  for (let steps = 0; steps < 2; steps++) await window.press('Shift+ArrowRight');
+  await expect(note).toContainText('✗ not always: every parent is here');
+  await expect(lostParent).toHaveAttribute('data-state', 'bad');
+  await expect(await arrowOf(/^Open No context →/)).toHaveAttribute('data-absent', 'true');
+  await expect(picture).toHaveAttribute('data-drawn', 'once');
 });

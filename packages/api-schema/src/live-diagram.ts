@@ -110,8 +110,10 @@ export const liveDiagram = z.discriminatedUnion('type', [
     /** In the order of the text. */
     blocks: z.array(liveBlock),
     flows: z.array(liveFlow),
-    /** Of states: lines beside one of them. */
-    notes: z.array(z.object({ beside: z.string(), lines: z.array(z.string()) })),
+    /** Of states: lines beside one of them; `longest`: of lines that change, the longest that each may be. */
+    notes: z.array(
+      z.object({ beside: z.string(), lines: z.array(z.string()), longest: z.array(z.string()).optional() }),
+    ),
   }),
   z.object({ type: z.literal('sequence'), ...told, parties: z.array(party), steps: z.array(liveStep) }),
 ]);

@@ -1,6 +1,6 @@
 import type { DiagramPart } from '@spanloom/diagrams';
 import { expect, test } from 'vitest';
-import { drawnParts } from './mermaid-parts.ts';
+import { drawnParts, stateNote } from './mermaid-parts.ts';
 
 // The hooks as Mermaid 12.3 writes them, with what else it writes near them.
 const DRAWN = `
@@ -9,6 +9,7 @@ const DRAWN = `
   <text id="m-1-t1-text">one</text><text id="m-1-t10-text">ten</text>
   <g class="node" id="m-1-entity-SPAN-2"><g class="label name" id="title"/><g class="label attribute-name"/></g><g class="node" id="m-1-entity-SPAN-EVENT-3"/>
   <g class="node" id="m-1-state-s1-4"/><g class="node" id="m-1-state-s1-x-4"/>
+  <g class="node statediagram-note" id="m-1-state-s1----note-5"/><g class="node" id="m-1-state-s1----parent"/>
   <path data-et="edge" data-id="edge0" id="first-line"/><path data-et="edge" data-id="edge1" id="second-line"/>
   <g class="edgeLabel"><g class="label" data-id="edge0" id="first"/></g>
   <g class="edgeLabel"><g class="label" data-id="edge1" id="second"/></g>
@@ -57,4 +58,6 @@ test('bars, entities, states, transitions, nodes and edges are found by the keys
     'call-line',
     undefined,
   ]);
+  expect(stateNote(svg, 'm-1', 's1')?.id).toBe('m-1-state-s1----note-5');
+  expect(stateNote(svg, 'm-1', 's2')).toBeUndefined();
 });

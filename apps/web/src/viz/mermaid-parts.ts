@@ -60,6 +60,11 @@ export function drawnParts(svg: SVGSVGElement, id: string, parts: readonly Marke
   });
 }
 
+/** The note beside a state, by the key of the state. */
+export function stateNote(svg: SVGSVGElement, id: string, key: string): SVGElement | undefined {
+  return startingWith(svg, `${id}-state-${key}----note-`);
+}
+
 function alone(element: SVGElement | null | undefined): DrawnPart {
   return { elements: found(element), line: undefined };
 }

@@ -14,9 +14,9 @@ import { expect, test } from 'vitest';
 import { visibleLabel } from '../mermaid-label.ts';
 import { hostileLabels } from '../testing/hostile-labels.ts';
 import { decoded, parsedDb } from '../testing/parse-mermaid.ts';
-import { liveParts } from './live-parts.ts';
+import { liveNotes, liveParts } from './live-parts.ts';
 import { livePicture } from './live-picture.ts';
-import { liveStructure, liveText } from './live-text.ts';
+import { liveLayoutText, liveStructure, liveText } from './live-text.ts';
 import { redactLive } from './redact-live.ts';
 
 const SEED = 11;
@@ -122,17 +122,43 @@ test(`30 random hostile exchanges (seed ${SEED})`, async () => {
   }
 });
 
-test('values change no structure; a name, an end or a state does', () => {
+test('values, states and what fails change no structure, and no class is laid out; a name or an end does', () => {
   const before = blocks('flowchart');
   const first = before.blocks[0];
   if (first === undefined) throw new Error('no block');
-  const withFirst = (changed: Partial<LiveBlock>): string =>
-    liveStructure({ ...before, blocks: [{ ...first, ...changed }, ...before.blocks.slice(1)] }, 'light');
-  const structure = withFirst({});
-  expect(withFirst({ values: first.values.map(() => 'another') })).toBe(structure);
-  expect(withFirst({ values: [...first.values, 'more'] })).not.toBe(structure);
-  expect(withFirst({ name: `${first.name} x` })).not.toBe(structure);
-  expect(withFirst({ state: first.state === 'bad' ? 'ok' : 'bad' })).not.toBe(structure);
+  const other = { ...first, id: 'other' };
+  const end = { from: first.id, to: first.id, line: 'solid' as const, label: '', values: [], failing: false };
+  const drawn = (changed: Partial<LiveBlock>, flow: Partial<LiveFlow> = {}): BlockDiagram => ({
+    ...before,
+    blocks: [{ ...first, ...changed }, other, ...before.blocks.slice(1)],
+    flows: [{ ...end, ...flow }, ...before.flows],
+  });
+  const structureOf = (...[changed, flow]: Parameters<typeof drawn>): string => liveStructure(drawn(changed, flow));
+  const structure = structureOf({});
+  expect(structureOf({ values: first.values.map(() => 'another') })).toBe(structure);
+  expect(structureOf({ values: [...first.values, 'more'] })).not.toBe(structure);
+  expect(structureOf({ name: `${first.name} x` })).not.toBe(structure);
+  expect(structureOf({}, { to: other.id })).not.toBe(structure);
+  expect(structureOf({}, { failing: true })).toBe(structure);
+  for (const state of ['ok', 'warn', 'bad', 'root', 'ghost', 'now'] as const) {
+    expect(structureOf({ state })).toBe(structure);
+    const told = liveText(drawn({ state }), ORIGIN, 'light');
+    expect(told).toMatch(new RegExp(`^class n0\\b.* ${state}$`, 'm'));
+    expect(liveLayoutText(drawn({ state }))).not.toMatch(/^(class|classDef|linkStyle) /m);
+  }
+});
+
+test('notes are laid out as the longest that they may say, and told as they are', () => {
+  const before = blocks('states');
+  const beside = before.blocks[0]?.id ?? '';
+  const noted = (line: string): BlockDiagram => ({
+    ...before,
+    notes: [{ beside, lines: [line], longest: ['not always true'] }],
+  });
+  expect(liveStructure(noted('true'))).toBe(liveStructure(noted('not always true')));
+  expect(liveLayoutText(noted('true'))).toContain('\nnot always true\nend note');
+  expect(liveText(noted('true'), ORIGIN, 'light')).toContain('\ntrue\nend note');
+  expect(liveNotes(noted('true'))).toEqual([{ key: 's0', lines: ['true'] }]);
 });
 
 test.each(DIAGRAM_LANGUAGES)('nothing that was to be replaced is in what is drawn, %s', (language) => {

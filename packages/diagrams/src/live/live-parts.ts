@@ -1,6 +1,6 @@
 // The parts of a live diagram, told the same for every type: what Mermaid drew for each, where it leads, and the texts in it
 // that change.
-import type { BlockDiagram, ExchangeDiagram, LiveDiagram, PartTarget } from '@spanloom/api-schema';
+import type { BlockDiagram, ExchangeDiagram, LiveBlock, LiveDiagram, PartTarget } from '@spanloom/api-schema';
 import type { DiagramPart } from '../diagram-part.ts';
 import { trimPadding } from '../fixed-width.ts';
 import { visibleLabel } from '../mermaid-label.ts';
@@ -14,11 +14,27 @@ export interface LivePart extends Pick<DiagramPart, 'mark' | 'key' | 'failed'> {
   /** The texts of the picture: the name, then the values, each in a line of its own or all in one. */
   readonly lines: readonly string[];
   readonly leads: PartTarget | undefined;
+  /** Of a block: its border and its ground. */
+  readonly state?: LiveBlock['state'];
 }
+
+const MAX_LINE = 120;
 
 /** In the order of the text. */
 export function liveParts(diagram: LiveDiagram): LivePart[] {
   return diagram.type === 'sequence' ? exchangeParts(diagram) : blockParts(diagram);
+}
+
+/** Beside states: by the key of the state, their lines as the picture has them. */
+export function liveNotes(
+  diagram: LiveDiagram,
+): readonly { readonly key: string; readonly lines: readonly string[] }[] {
+  if (diagram.type !== 'states') return [];
+  const keys = liveKeys(diagram);
+  return diagram.notes.map(({ beside, lines }) => ({
+    key: keys.get(beside),
+    lines: lines.map((line) => visibleLabel(line, MAX_LINE)),
+  }));
 }
 
 function exchangeParts(diagram: ExchangeDiagram): LivePart[] {
@@ -69,6 +85,7 @@ function blockParts(diagram: BlockDiagram): LivePart[] {
         title: name,
         failed: state === 'bad' || state === 'root',
         leads,
+        state,
       }),
     ),
     ...diagram.flows.map(
@@ -89,8 +106,6 @@ export function namesOf(parts: readonly { readonly id: string; readonly name: st
   const names = new Map(parts.map(({ id, name }) => [id, name]));
   return (id) => names.get(id) ?? '●';
 }
-
-const MAX_LINE = 120;
 
 /** A way without a label is no way without a name. */
 function said(label: string): string[] {

@@ -30,25 +30,40 @@ export function liveText(diagram: LiveDiagram, { start, end }: LiveOrigin, theme
   return `${write(diagram, head, theme).join('\n')}\n`;
 }
 
-/** Equal for diagrams that differ in values only: those are changed in the picture that is there. */
-export function liveStructure(diagram: LiveDiagram, theme: DiagramTheme): string {
-  return write(withoutValues(diagram), [], theme).join('\n');
+/** Text to lay out and draw: no classes, because states are put on afterwards and change while the layout stays. */
+export function liveLayoutText(diagram: LiveDiagram): string {
+  const lines = layoutLines(roomy(diagram), []);
+  return `${lines.join('\n')}\n`;
+}
+
+/** Equal for diagrams that differ in values and states only: those are changed in the picture that is there. */
+export function liveStructure(diagram: LiveDiagram): string {
+  return liveLayoutText(withoutValues(diagram));
 }
 
 function write(diagram: LiveDiagram, head: readonly string[], theme: DiagramTheme): string[] {
+  const lines = layoutLines(diagram, head);
+  if (diagram.type === 'sequence') return lines;
   const keys = liveKeys(diagram);
-  if (diagram.type === 'sequence') return ['sequenceDiagram', ...head, ...exchangeLines(diagram, keys)];
-  const body = diagram.type === 'flowchart' ? flowchartLines(diagram, keys) : stateLines(diagram, keys);
   const used = new Set<LiveClass>(diagram.blocks.map(({ state }) => state));
   return [
-    ...(diagram.type === 'flowchart'
-      ? [`flowchart ${diagram.direction}`, ...head]
-      : ['stateDiagram-v2', ...head, `direction ${diagram.direction}`]),
-    ...body,
+    ...lines,
     ...classDefinitions(theme, used),
     ...[...used].sort().map((name) => `class ${blocksIn(diagram, name, keys)} ${name}`),
     ...(diagram.type === 'flowchart' ? failingLinks(theme, placesOfFailing(diagram.flows)) : []),
   ];
+}
+
+function layoutLines(diagram: LiveDiagram, head: readonly string[]): string[] {
+  const keys = liveKeys(diagram);
+  switch (diagram.type) {
+    case 'sequence':
+      return ['sequenceDiagram', ...head, ...exchangeLines(diagram, keys)];
+    case 'flowchart':
+      return [`flowchart ${diagram.direction}`, ...head, ...flowchartLines(diagram, keys)];
+    case 'states':
+      return ['stateDiagram-v2', ...head, `direction ${diagram.direction}`, ...stateLines(diagram, keys)];
+  }
 }
 
 function blocksIn({ blocks }: BlockDiagram, name: LiveClass, keys: LiveKeys): string {
@@ -198,4 +213,10 @@ function withoutValues(diagram: LiveDiagram): LiveDiagram {
     blocks: diagram.blocks.map((block) => ({ ...block, values: blank(block.values) })),
     flows: diagram.flows.map((flow) => ({ ...flow, values: blank(flow.values) })),
   };
+}
+
+/** With the longest that its notes may say. */
+function roomy(diagram: LiveDiagram): LiveDiagram {
+  if (diagram.type === 'sequence') return diagram;
+  return { ...diagram, notes: diagram.notes.map((note) => ({ ...note, lines: note.longest ?? note.lines })) };
 }

@@ -3,7 +3,7 @@ import type { BlockDiagram, LiveBlock, LiveDiagram, LiveFlow } from '@spanloom/a
 
 export interface PartInPlace {
   readonly diagram: LiveDiagram;
-  /** The same with the numbers of all of the time, which the places follow from: no two numbers are just as wide. */
+  /** That of all of the time, whose numbers the places follow from: no two numbers are just as wide. */
   readonly layout: LiveDiagram;
   /** What the part has nothing of: places in `liveParts` of the diagram. */
   readonly absent: ReadonlySet<number>;
@@ -34,21 +34,7 @@ export function partInPlace(whole: LiveDiagram, part: LiveDiagram | undefined): 
   const notes = whole.notes.map((note, place) => part?.notes[place] ?? note);
   const told = part ?? { ...whole, facts: [] };
   const diagram: BlockDiagram = { ...told, blocks, flows, notes };
-  return { diagram, layout: withValuesOf(whole, diagram), absent };
-}
-
-function withValuesOf(whole: BlockDiagram, diagram: BlockDiagram): BlockDiagram {
-  const valued = <T extends { readonly values: string[] }>(part: T, own: T | undefined): T => ({
-    ...part,
-    values: own?.values ?? part.values,
-  });
-  return {
-    ...diagram,
-    blocks: diagram.blocks.map((block, place) => valued(block, whole.blocks[place])),
-    flows: diagram.flows.map((flow, place) => valued(flow, whole.flows[place])),
-    // They are as wide as what they say, and say it of all of the time.
-    notes: whole.notes,
-  };
+  return { diagram, layout: whole, absent };
 }
 
 /** Its values are not shown. */

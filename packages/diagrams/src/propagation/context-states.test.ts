@@ -90,6 +90,9 @@ test('begun, handed on, lost, sampled otherwise; what does not hold of every tra
     '✓ every id once',
     '✗ not always: every span has an end',
   ]);
+  expect(diagram.notes[0]?.longest).toEqual(
+    diagram.notes[0]?.lines.map((line) => line.replace('✓ ', '✗ not always: ')),
+  );
   expect(diagram.facts.map(({ name, value }) => `${name}: ${value}`)).toEqual([
     'shown: 16 states, 21 transitions, 27 steps',
     'broken: traces with parents that are not here: 1; traces with spans without an end: 1',

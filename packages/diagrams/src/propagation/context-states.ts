@@ -72,7 +72,10 @@ export function contextStatesOf(facts: TracesFacts): BlockDiagram | undefined {
       { name: 'basis', value: basisText(facts) },
     ],
     // Without numbers, which would be another picture each time.
-    notes: told.map(({ times, words: [holds = ''] }) => (times === 0 ? words.holds(holds) : words.broken(holds))),
+    notes: told.map(({ times, words: [holds = ''] }) => {
+      const longest = words.broken(holds);
+      return { line: times === 0 ? words.holds(holds) : longest, longest };
+    }),
   });
 }
 

@@ -41,7 +41,7 @@ type Told = Pick<BlockDiagram, 'language' | 'title' | 'source' | 'direction'> & 
   /** Besides what is shown and hidden. */
   readonly facts: BlockDiagram['facts'];
   /** Lines beside its first state. */
-  readonly notes: readonly string[];
+  readonly notes: readonly { readonly line: string; readonly longest: string }[];
 };
 
 /** Steps of the same kind, summed up. */
@@ -124,7 +124,10 @@ function draw(flows: readonly StateFlow[], states: KnownStates, told: Told, most
     ],
     blocks: drawn.map((id) => ({ ...blockOf(id, shown, states), name: names[id] ?? id })),
     flows: shown.map((flow) => flowOf(flow, language)),
-    notes: first === undefined || notes.length === 0 ? [] : [{ beside: first, lines: [...notes] }],
+    notes:
+      first === undefined || notes.length === 0
+        ? []
+        : [{ beside: first, lines: notes.map(({ line }) => line), longest: notes.map(({ longest }) => longest) }],
   };
 }
 

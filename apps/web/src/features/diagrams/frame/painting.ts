@@ -1,6 +1,7 @@
 // What is put onto a picture that Mermaid has drawn. Nothing of it moves anything.
-import type { ServiceColor } from '@spanloom/diagrams';
+import type { LineTone, ServiceColor } from '@spanloom/diagrams';
 import { serviceColor } from '../../../ui/service.tsx';
+import type { MermaidPicture } from '../../../viz/mermaid-renderer.ts';
 
 export const SVG = 'http://www.w3.org/2000/svg';
 const STRIPE_WIDTH = 4;
@@ -45,6 +46,25 @@ export function setText(element: Element, text: string): void {
   if (firstChild instanceof Text) {
     if (firstChild.data !== text) firstChild.data = text;
   } else if (text !== '') element.textContent = text;
+}
+
+/** Markers do not take the colour of their line: lines of a tone get arrow heads of their own. Gives back how it is named. */
+export function addMarker({ svg, id }: Pick<MermaidPicture, 'svg' | 'id'>, tone: LineTone): string | undefined {
+  const own = svg.querySelector(`marker[id$="pointEnd"]`);
+  const marker = own?.cloneNode(true);
+  if (!(marker instanceof SVGElement)) return undefined;
+  marker.id = `${id}-${tone}`;
+  marker.setAttribute('class', 'sl-marker');
+  marker.dataset['tone'] = tone;
+  own?.before(marker);
+  return `url(#${marker.id})`;
+}
+
+/** `marker` undefined: the one that Mermaid drew. */
+export function setMarker(path: SVGPathElement, marker: string | undefined): void {
+  const own = path.dataset['marker'] ?? path.getAttribute('marker-end') ?? '';
+  setAttribute(path, 'data-marker', own);
+  setAttribute(path, 'marker-end', marker ?? own);
 }
 
 let stillness: MediaQueryList | undefined;

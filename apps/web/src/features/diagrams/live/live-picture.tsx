@@ -1,6 +1,6 @@
-// A live diagram as a picture: drawn by Mermaid when its structure changes, painted in place when its values do.
+// A live diagram as a picture: drawn by Mermaid when its structure changes, painted in place when values and states do.
 import type { LiveDiagram } from '@spanloom/api-schema';
-import { liveParts, liveStructure, liveText, type PartInPlace } from '@spanloom/diagrams';
+import { liveLayoutText, liveParts, liveStructure, type PartInPlace } from '@spanloom/diagrams';
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { CutMemory } from '../../../viz/use-cut.ts';
 import { GeneratedPicture, type ShownPicture } from '../frame/generated-picture.tsx';
@@ -21,13 +21,10 @@ interface LivePictureProps {
   readonly cut: CutMemory;
 }
 
-const NO_TIME = { start: '', end: '' };
-
 export function LivePicture({ kind, diagram, inPlace, dark, label, onDrawn, cut }: LivePictureProps) {
   const links = useLiveLinks();
   const [painted, setPainted] = useState<PaintedLive>();
-  const theme = dark ? 'dark' : 'light';
-  const structure = liveStructure(diagram, theme);
+  const layout = inPlace?.layout ?? diagram;
   const onShown = useCallback(
     ({ picture, subject }: ShownPicture<LiveDiagram>) => {
       setPainted(prepareLive(picture, subject, links));
@@ -49,9 +46,9 @@ export function LivePicture({ kind, diagram, inPlace, dark, label, onDrawn, cut 
   return (
     <GeneratedPicture
       name={`sl-${kind}`}
-      subject={inPlace?.layout ?? diagram}
-      textOf={(subject) => liveText(subject, NO_TIME, theme)}
-      structure={structure}
+      subject={layout}
+      textOf={liveLayoutText}
+      structure={liveStructure(layout)}
       dark={dark}
       label={label}
       className={diagram.type === 'sequence' ? sequenceStyles.place : kindStyles.place}

@@ -1,20 +1,28 @@
 // Puts onto a live diagram that Mermaid has drawn what the page adds: links, the colours of services, and values that changed.
 import type { LiveDiagram } from '@spanloom/api-schema';
-import { type LivePart, liveParts, shortenedBoxes } from '@spanloom/diagrams';
-import { drawnParts } from '../../../viz/mermaid-parts.ts';
+import { liveNotes, type LivePart, liveParts, shortenedBoxes } from '@spanloom/diagrams';
+import { drawnParts, stateNote } from '../../../viz/mermaid-parts.ts';
 import type { MermaidPicture } from '../../../viz/mermaid-renderer.ts';
 import { linkAround } from '../../../viz/svg-link.ts';
-import { addStripe, flash, PARTS_PER_FRAME, placeOf, setAttribute } from '../frame/painting.ts';
+import { addMarker, addStripe, flash, PARTS_PER_FRAME, placeOf, setAttribute, setMarker } from '../frame/painting.ts';
 
-/** Texts of each part, in the order of liveParts; undefined for one that was not found. */
-export type PaintedLive = readonly (PaintedPart | undefined)[];
+export interface PaintedLive {
+  /** In the order of liveParts. */
+  readonly parts: readonly PaintedPart[];
+  /** The lines of each note. */
+  readonly notes: readonly (readonly CharacterData[])[];
+  /** The arrow head of lines that fail. */
+  readonly failing: string | undefined;
+}
 
+/** Empty of one that was not found. */
 interface PaintedPart {
   /** One for each line. */
   readonly texts: readonly CharacterData[];
   readonly anchor: SVGAElement | undefined;
-  /** What is faint while there is nothing of it. */
+  /** What has a state, and is faint while there is nothing of it. */
   readonly drawn: readonly SVGElement[];
+  readonly line: SVGPathElement | undefined;
 }
 
 export interface LiveLinks {
@@ -26,29 +34,32 @@ export interface LiveLinks {
 }
 
 /** Once for each picture, when it is in the document. `diagram` is the one whose text was drawn. */
-export function prepareLive({ svg, id }: MermaidPicture, diagram: LiveDiagram, links: LiveLinks): PaintedLive {
+export function prepareLive(picture: MermaidPicture, diagram: LiveDiagram, links: LiveLinks): PaintedLive {
+  const { svg, id } = picture;
   const parts = liveParts(diagram);
   const found = drawnParts(svg, id, parts);
   addTitles(svg, id, diagram);
-  const painted = parts.map((part, place): PaintedPart | undefined => {
+  const painted = parts.map((part, place): PaintedPart => {
     const { elements = [], line } = found[place] ?? {};
-    const lines = line === undefined ? [] : [line];
-    if (elements.length === 0) return { texts: [], anchor: undefined, drawn: lines };
+    if (elements.length === 0) return { texts: [], anchor: undefined, drawn: [], line };
     const texts = elements.flatMap(textsIn);
     // The first line is the name, if there is one.
     for (const text of texts.slice(part.lines.length > part.values.length ? 1 : 0)) setApart(text);
     const href = links.hrefOf(part);
     const anchor = href === undefined ? undefined : linkAround(elements, href, links.nameOf(part), part.mark);
-    const drawn = anchor === undefined ? elements : [anchor];
-    for (const element of drawn) element.dataset['failed'] = String(part.failed);
-    return { texts, anchor, drawn: [...drawn, ...lines] };
+    return { texts, anchor, drawn: anchor === undefined ? elements : [anchor], line };
   });
+  const notes = liveNotes(diagram).map(({ key }) => {
+    const note = stateNote(svg, id, key);
+    return note === undefined ? [] : textsIn(note);
+  });
+  const failing = diagram.type === 'flowchart' ? addMarker(picture, 'failing') : undefined;
   // Last: whoever asks where something stands has the browser lay out all of it.
   addStripes(
     diagram,
     found.map(({ elements }) => elements[0]),
   );
-  return painted;
+  return { parts: painted, notes, failing };
 }
 
 interface Painting {
@@ -72,9 +83,14 @@ export function* paintLive(
       fresh = [];
       yield;
     }
-    const { texts = [], anchor, drawn = [] } = painted[place] ?? {};
+    const { texts = [], anchor, drawn = [], line } = painted.parts[place] ?? {};
     const isAbsent = absent?.has(place) === true;
-    for (const element of drawn) setAttribute(element, 'data-absent', String(isAbsent));
+    for (const element of drawn) {
+      setAttribute(element, 'data-absent', String(isAbsent));
+      setAttribute(element, 'data-failed', String(part.failed));
+      if (part.state !== undefined) setAttribute(element, 'data-state', part.state);
+    }
+    if (line !== undefined) paintLine(line, { isAbsent, isFailing: part.failed }, painted.failing);
     // A picture whose texts are not those of the lines is left as it was drawn.
     if (texts.length !== part.lines.length) continue;
     for (const [line, text] of texts.entries()) {
@@ -88,6 +104,30 @@ export function* paintLive(
     }
   }
   flash(fresh);
+  paintNotes(painted.notes, diagram);
+}
+
+/** `failing`: the arrow head of such lines; undefined where Mermaid draws all of them alike. */
+function paintLine(
+  line: SVGPathElement,
+  { isAbsent, isFailing }: { readonly isAbsent: boolean; readonly isFailing: boolean },
+  failing: string | undefined,
+): void {
+  setAttribute(line, 'data-absent', String(isAbsent));
+  if (failing === undefined) return;
+  setAttribute(line, 'data-tone', isFailing ? 'failing' : 'plain');
+  setMarker(line, isFailing ? failing : undefined);
+}
+
+function paintNotes(painted: PaintedLive['notes'], diagram: LiveDiagram): void {
+  for (const [place, { lines }] of liveNotes(diagram).entries()) {
+    const texts = painted[place] ?? [];
+    if (texts.length !== lines.length) continue;
+    for (const [line, text] of texts.entries()) {
+      const next = lines[line] ?? '';
+      if (text.data !== next) text.data = next;
+    }
+  }
 }
 
 /** `boxes`: in the order of the parts. */

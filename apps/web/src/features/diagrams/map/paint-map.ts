@@ -16,12 +16,14 @@ import { isSelectedEdge, type Selection } from '../../../ui/selection.ts';
 import { type FlowchartEdgeParts, flowchartParts } from '../../../viz/mermaid-flowchart.ts';
 import type { MermaidPicture } from '../../../viz/mermaid-renderer.ts';
 import {
+  addMarker,
   addStripe,
   flash,
   PARTS_PER_FRAME,
   placeOf,
   rectangle,
   setAttribute,
+  setMarker,
   setText,
   SVG,
 } from '../frame/painting.ts';
@@ -241,9 +243,7 @@ function paintEdge({ parts, texts, markers }: EdgeHandles, edge: DrawnEdge, name
   setAttribute(path, 'data-selected', String(selected));
   if (path.previousElementSibling !== null)
     setAttribute(path.previousElementSibling, 'data-selected', String(selected));
-  const own = path.dataset['marker'] ?? path.getAttribute('marker-end') ?? '';
-  setAttribute(path, 'data-marker', own);
-  setAttribute(path, 'marker-end', markers.get(edge.tone) ?? own);
+  setMarker(path, markers.get(edge.tone));
   if (label !== undefined) {
     setAttribute(label, 'data-tone', edge.tone);
     setAttribute(label, 'data-absent', absent);
@@ -270,18 +270,11 @@ function setPressed(element: SVGElement, name: string, selected: boolean): void 
   setAttribute(element, 'aria-pressed', String(selected));
 }
 
-/** Markers do not take the colour of their line: lines of a tone get arrow heads of their own. */
-function addMarkers({ svg, id }: MermaidPicture): Markers {
-  const own = svg.querySelector(`marker[id$="pointEnd"]`);
-  const markers = new Map<LineTone, string>();
-  for (const tone of LINE_TONES) {
-    const marker = own?.cloneNode(true);
-    if (tone === 'plain' || !(marker instanceof SVGElement)) continue;
-    marker.id = `${id}-${tone}`;
-    marker.setAttribute('class', 'sl-marker');
-    marker.dataset['tone'] = tone;
-    own?.before(marker);
-    markers.set(tone, `url(#${marker.id})`);
-  }
-  return markers;
+function addMarkers(picture: MermaidPicture): Markers {
+  return new Map(
+    LINE_TONES.flatMap((tone) => {
+      const marker = tone === 'plain' ? undefined : addMarker(picture, tone);
+      return marker === undefined ? [] : [[tone, marker]];
+    }),
+  );
 }
