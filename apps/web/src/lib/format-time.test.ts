@@ -8,6 +8,7 @@ import {
   formatRelative,
   formatTimeTick,
   formatWindow,
+  precisionOf,
 } from './format-time.ts';
 import { nanosOfMillis } from './time-range.ts';
 
@@ -63,6 +64,15 @@ describe('windows, moments and ticks', () => {
     expect(formatWindow(morning, afternoon, afternoon, 'en')).toBe('13:25 – 14:24');
     expect(formatWindow(morning, afternoon, afternoon + 86_400_000_000_000n, 'zh-CN')).toBe('2026-11-20 13:25 – 14:24');
     expect(formatWindow(dayBefore, afternoon, afternoon, 'en')).toBe('19 Nov 2026, 13:25 – 20 Nov 2026, 14:24');
+    const later = (millis: number): bigint => afternoon + nanosOfMillis(millis);
+    expect(formatWindow(afternoon, later(60_000), afternoon, 'en')).toBe('14:24 – 14:25');
+    expect(formatWindow(afternoon, later(2_000), afternoon, 'en')).toBe('14:24:36 – 14:24:38');
+    expect(formatWindow(afternoon, later(250), afternoon, 'en')).toBe('14:24:36.207 – 14:24:36.457');
+    expect(formatWindow(later(-86_400_000), later(-86_398_000), afternoon, 'zh-CN')).toBe(
+      '2026-11-19 14:24:36 – 14:24:38',
+    );
+    expect(precisionOf(afternoon, later(60_000), 'second')).toBe('second');
+    expect(precisionOf(afternoon, later(250), 'second')).toBe('milli');
     expect(formatMoment(morning, afternoon, 'second', 'en')).toBe('13:25:00');
     expect(formatMoment(dayBefore, afternoon, 'second', 'en')).toBe('19 Nov, 13:25:00');
     expect(formatMoment(dayBefore, afternoon, 'minute', 'zh-CN')).toBe('11-19 13:25');

@@ -3,6 +3,8 @@ import { NARROW_SPACE } from './format-duration.ts';
 import type { Language } from './language.ts';
 
 const NANOS_PER_MILLI = 1_000_000n;
+const NANOS_PER_SECOND = 1_000_000_000n;
+const NANOS_PER_MINUTE = 60n * NANOS_PER_SECOND;
 
 export type ClockPrecision = 'minute' | 'second' | 'milli';
 
@@ -56,15 +58,26 @@ export function formatDateTime(time: bigint, language: Language): string {
   return `${formatDate(time, language)}${between}${formatClock(time, 'milli')} ${zoneName(time)}`;
 }
 
-/** `13:25 – 14:25`, with the day where both are not of the day of `now`. */
+/**
+ * `13:25 – 14:25`, with the day where both are not of the day of `now`: as exactly as tells the ends apart, `13:25:07 – 13:25:09` or
+ * `13:25:07.100 – 13:25:07.350`.
+ */
 export function formatWindow(start: bigint, end: bigint, now: bigint, language: Language): string {
+  const precision = precisionOf(start, end);
   const today = formatDate(now, language);
   const [startDay, endDay] = [formatDate(start, language), formatDate(end, language)];
-  const [startClock, endClock] = [formatClock(start, 'minute'), formatClock(end, 'minute')];
+  const [startClock, endClock] = [formatClock(start, precision), formatClock(end, precision)];
   if (startDay === endDay && endDay === today) return `${startClock} – ${endClock}`;
   const between = language === 'zh-CN' ? ' ' : ', ';
   if (startDay === endDay) return `${startDay}${between}${startClock} – ${endClock}`;
   return `${startDay}${between}${startClock} – ${endDay}${between}${endClock}`;
+}
+
+/** How exactly the ends of a window are told: minutes, unless both are in the same one. */
+export function precisionOf(start: bigint, end: bigint, least: 'minute' | 'second' = 'minute'): ClockPrecision {
+  const same = (nanos: bigint): boolean => start / nanos === end / nanos;
+  if (same(NANOS_PER_SECOND)) return 'milli';
+  return least === 'second' || same(NANOS_PER_MINUTE) ? 'second' : 'minute';
 }
 
 /** `12 s ago`, `2 min ago`; from 60 min on, and for the future, the clock time. */

@@ -5,6 +5,7 @@ import { IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
 import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/use-format.ts';
+import { precisionOf } from '../lib/format-time.ts';
 import { timeTicks } from '../lib/ticks.ts';
 import type { RateSeries } from '../lib/part-of-time.ts';
 import type { TimeWindow } from '../lib/time-range.ts';
@@ -63,7 +64,8 @@ export function TimeScrubber(props: TimeScrubberProps) {
   };
   useShortcuts({ ' ': toggle });
   const scale: TimeScale = { window: wholeWindow(extent), width, left: 0, pixelsPerNano: width / Math.max(extent, 1) };
-  const clock = (nanos: number): string => format.clock(momentOf(nanos));
+  const [shownFrom, shownTo] = [momentOf(window.from), momentOf(window.to)];
+  const precision = precisionOf(shownFrom, shownTo, 'second');
   return (
     <section className={styles.scrubber} aria-label={t('scrubber.title')}>
       <IconButton label={t(playing ? 'scrubber.pause' : 'scrubber.play')} onClick={toggle}>
@@ -86,7 +88,7 @@ export function TimeScrubber(props: TimeScrubberProps) {
             from: t('scrubber.from'),
             to: t('scrubber.to'),
           }}
-          valueText={clock}
+          valueText={(nanos) => format.clock(momentOf(nanos), precision)}
         >
           {series !== undefined && <RateBars series={series} width={width} />}
         </WindowStrip>
@@ -94,7 +96,9 @@ export function TimeScrubber(props: TimeScrubberProps) {
         <TimeAxis range={range} width={width} />
       </div>
       <span className={styles.part}>
-        {part === undefined ? t('scrubber.all') : `${clock(window.from)} – ${clock(window.to)}`}
+        {part === undefined
+          ? t('scrubber.all')
+          : `${format.clock(shownFrom, precision)} – ${format.clock(shownTo, precision)}`}
       </span>
       {part !== undefined && (
         <IconButton

@@ -7,6 +7,7 @@ import type { HistogramResponse } from '@spanloom/api-schema';
 import { type RefObject, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
+import { precisionOf } from '../../lib/format-time.ts';
 import { nanosOfMillis, type TimeWindow } from '../../lib/time-range.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { HistogramBrush } from './histogram-brush.tsx';
@@ -80,9 +81,10 @@ function HistogramPicture({ data, window, timeBox, bars, onZoom }: Omit<Histogra
     if (at === undefined) return bucketTime(index);
     return [bucketTime(index), tracesOf(at), ...(at.errorTraces > 0 ? [errorsOf(at)] : [])].join(', ');
   };
+  const precision = precisionOf(window.start, window.end, 'second');
   const about = t('chartAbout', {
-    from: format.moment(window.start, window.end),
-    to: format.clock(window.end),
+    from: format.moment(window.start, window.end, precision),
+    to: format.clock(window.end, precision),
     max: format.count(Math.max(0, ...(buckets ?? []).map(({ traces }) => traces))),
   });
 
