@@ -34,15 +34,16 @@ export function RegionWords({ lines }: { readonly lines: readonly string[] }) {
   );
 }
 
-/** Characters from which a value has lines of its own below its name. */
+/** Characters of a line from which values have lines of their own below their names. */
 const LONG = 22;
 
 export type RegionRow = readonly [name: string, value: string, onShow?: () => void];
 
-/** A value may have several lines. `onShow`: the name leads to where it stands. */
+/** A value may have several lines. All of them stand alike. `onShow`: the name leads to where it stands. */
 export function RegionRows({ rows }: { readonly rows: readonly RegionRow[] }) {
+  const long = rows.some(([, value]) => value.split('\n').some((line) => line.length > LONG));
   return (
-    <dl className={styles.rows}>
+    <dl className={styles.rows} data-long={long}>
       {rows.map(([name, value, onShow]) => (
         <div key={name} className={styles.row}>
           <dt>
@@ -54,7 +55,7 @@ export function RegionRows({ rows }: { readonly rows: readonly RegionRow[] }) {
               </button>
             )}
           </dt>
-          <dd data-long={value.length > LONG}>{value}</dd>
+          <dd>{value}</dd>
         </div>
       ))}
     </dl>

@@ -124,7 +124,7 @@ function NotDrawn({ live }: Pick<MapOptionsProps, 'live'>) {
   const { ownMap: map } = live;
   if (map === undefined) return <RegionWords lines={[t('notReadYet')]} />;
   const { hidden } = map;
-  const rows: [string, string][] = [
+  const counts: [string, string][] = [
     [t('hiddenByOption'), t('callKinds', { count: hidden.byOption, edges: format.count(hidden.byOption) })],
     [t('hiddenFolded'), t('callKinds', { count: hidden.folded, edges: format.count(hidden.folded) })],
     ...(hidden.foldedWithErrors > 0
@@ -132,8 +132,16 @@ function NotDrawn({ live }: Pick<MapOptionsProps, 'live'>) {
       : []),
     [t('hiddenNodes'), format.count(hidden.nodes)],
     [t('hiddenCalls'), format.count(hidden.calls)],
-    [t('inferred'), map.inferred.length === 0 ? t('none') : map.inferred.join(', ')],
-    [t('sampled'), map.sampled ? t('sampledYes') : t('none')],
   ];
-  return <RegionRows rows={rows} />;
+  return (
+    <>
+      <RegionRows rows={counts} />
+      <RegionRows
+        rows={[
+          [t('inferred'), map.inferred.length === 0 ? t('none') : map.inferred.join(', ')],
+          [t('sampled'), map.sampled ? t('sampledYes') : t('none')],
+        ]}
+      />
+    </>
+  );
 }
