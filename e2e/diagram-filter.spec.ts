@@ -155,12 +155,33 @@ test('what leaves nothing says so, what the server does not take is said in its 
     await expect(pictureOf(page, title)).toContainText('stock');
     await expect(page).not.toHaveURL(/resourceAttr/);
 
-    await page.goto(`/diagrams?kind=${kind}&spanKind=bogus&attr=nonsense`);
+    // More than it takes of one condition, each of which can be read.
+    await page.goto(`/diagrams?kind=${kind}${Array.from({ length: 33 }, (_, place) => `&attr=a%3D${place}`).join('')}`);
     await expect(page.getByRole('heading', { name: fault })).toBeVisible();
-    await expect(page.getByText(/an attribute condition is written key=value/).first()).toBeVisible();
+    await expect(page.getByText(/Wrong parameters: attr/).first()).toBeVisible();
     await showAll.click();
     await expect(pictureOf(page, title)).toContainText('stock');
   }
+});
+
+test('a condition that cannot be read is told and not made, as is what only the map does', async ({ page, server }) => {
+  await sendTraces(server.tracesUrl, ...TRACES);
+  const told = page.getByRole('alert');
+  await page.goto('/diagrams?kind=sdks&spanKind=bogus&attr=%3D%3D%3D&attr=nonsense&fold=proxies&split=version');
+  await expect(told).toContainText('spanKind=bogus The kind of a span is one of unspecified, internal');
+  await expect(told).toContainText('attr==== A condition on an attribute is written key=value');
+  await expect(told).toContainText('attr=nonsense');
+  await expect(told).toContainText('fold=proxies Only the architecture map folds calls');
+  await expect(told).toContainText('split=version Only the architecture map splits services');
+  await expect(pictureOf(page, 'SDKs in use')).toContainText('stock');
+  await expect(page.getByRole('button', { name: /^Remove the filter/ })).toHaveCount(0);
+  await told.getByRole('button', { name: 'Remove them from the address' }).click();
+  await expect(told).toHaveCount(0);
+  await expect(page).toHaveURL(/\?kind=sdks$/);
+
+  await page.goto('/search?attr=%3D%3D%3D');
+  await expect(page.getByText('attr====')).toBeVisible();
+  await expect(page.getByText('A condition on an attribute is written key=value')).toBeVisible();
 });
 
 test.describe('on a small screen', () => {

@@ -11,6 +11,7 @@ test.each([
   ['"a=b"="c"=d', 'a=b', '"c"=d'],
   ['"a"=b', 'a', 'b'],
   ['""=b', '', 'b'],
+  ['""===', '', '=='],
   ['"\\"="=b', '"=', 'b'],
   ['"a\\\\=b"=c', 'a\\=b', 'c'],
   ['"a\n=b"=c\nd', 'a\n=b', 'c\nd'],
@@ -18,7 +19,7 @@ test.each([
   expect(readAttributeCondition(text)).toEqual({ key, value });
 });
 
-test.each(['', 'a', '"a=b', '"a=b"', '"a=b"c=d', '"a\\x"=b', '"a\\"=b'])('%j is none', (text) => {
+test.each(['', 'a', '==', '===', '==b', '"a=b', '"a=b"', '"a=b"c=d', '"a\\x"=b', '"a\\"=b'])('%j is none', (text) => {
   expect(readAttributeCondition(text)).toBeUndefined();
 });
 
@@ -26,7 +27,7 @@ test('every key and value comes back as it was written', () => {
   const parts = ['', 'a', '=', '"', '\\', 'a=b', '"a"', '\\"', '=\\', '"=', ' = ', '订单=', '\n'];
   const texts = parts.flatMap((one) => parts.flatMap((two) => parts.map((three) => one + two + three)));
   for (const key of texts) {
-    for (const value of ['', 'v', '="v"']) {
+    for (const value of ['', 'v', '="v"', '==']) {
       expect(readAttributeCondition(writeAttributeCondition({ key, value }))).toEqual({ key, value });
     }
   }

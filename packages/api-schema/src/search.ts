@@ -34,8 +34,8 @@ export const filterParameters = z.object({
   minDuration: nanos.optional().describe('Least duration of the span itself, nanoseconds.'),
   maxDuration: nanos.optional().describe('Greatest duration of the span itself, nanoseconds.'),
   attr: attributeParameter.describe(
-    'key=value on the span or its resource. A key with `=` in it, or one that begins with `"`, is quoted: "a=b"=value, with ' +
-      '`\\"` and `\\\\` for `"` and `\\` in it.',
+    'key=value on the span or its resource. A key with `=` in it, one that begins with `"`, and an empty one before a value that ' +
+      'begins with `=`, is quoted: "a=b"=value, with `\\"` and `\\\\` for `"` and `\\` in it.',
   ),
   spanAttr: attributeParameter.describe('As attr, on the span.'),
   resourceAttr: attributeParameter.describe('As attr, on the resource.'),

@@ -2,9 +2,17 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import { EXPECTED_VALUES, expectedOfFilter } from '../../lib/filter-faults.ts';
 import { unknownParts, withoutParts } from '../../lib/unknown-parts.ts';
 import { UnknownAddress } from '../../ui/address-notice.tsx';
-import { type ChangeDiagramsUrl, type DiagramsUrl, isDiagramKind, isReference, knownIn } from './diagrams-url.ts';
+import {
+  type ChangeDiagramsUrl,
+  type DiagramsUrl,
+  FILTER_PARAMETERS,
+  isDiagramKind,
+  isReference,
+  knownIn,
+} from './diagrams-url.ts';
 import { GalleryPage } from './gallery/gallery-page.tsx';
 import { type DiagramPageProps, KINDS } from './kinds.tsx';
 import { ReferencePage } from './reference/reference-page.tsx';
@@ -12,7 +20,6 @@ import { ReferencePage } from './reference/reference-page.tsx';
 const route = getRouteApi('/diagrams');
 
 export function DiagramsPage() {
-  const { t } = useTranslation('diagrams');
   const url = route.useSearch();
   const change = useChangeUrl();
   const unknown = unknownParts(url, knownIn(url));
@@ -20,12 +27,28 @@ export function DiagramsPage() {
     <>
       <UnknownAddress
         parts={unknown}
-        instead={(parameter) => t(`unknown.${parameter}`)}
+        instead={useInsteadWords(url)}
         onDrop={() => change(withoutParts(url, unknown) as Partial<DiagramsUrl>)}
       />
       <Diagram url={url} change={change} />
     </>
   );
+}
+
+/** What is shown in place of what cannot be read, or does nothing here. */
+function useInsteadWords({ kind }: DiagramsUrl): (parameter: keyof ReturnType<typeof knownIn>) => string {
+  const { t } = useTranslation(['diagrams', 'filter']);
+  return (parameter) => {
+    if (parameter === 'split' || parameter === 'fold')
+      return t(`${kind === 'map' ? 'unknown' : 'notHere'}.${parameter}`);
+    if (!isFilterParameter(parameter)) return t(`unknown.${parameter}`);
+    const expected = expectedOfFilter(FILTER_PARAMETERS[parameter]);
+    return t('notFiltered', { expected: t(`filter:addressExpected.${expected}`, EXPECTED_VALUES) });
+  };
+}
+
+function isFilterParameter(parameter: string): parameter is keyof typeof FILTER_PARAMETERS {
+  return parameter in FILTER_PARAMETERS;
 }
 
 function Diagram(page: DiagramPageProps) {

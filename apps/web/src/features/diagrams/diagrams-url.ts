@@ -5,6 +5,7 @@ import { parseNodeId } from '@spanloom/analysis';
 import type { ReferenceDiagram } from '@spanloom/diagrams';
 import { PASTED_DIAGRAMS, SERVER_DIAGRAMS, TRACE_DIAGRAMS, WINDOW_DIAGRAMS, z } from '@spanloom/api-schema';
 import { readAgainst } from '../../lib/against.ts';
+import { type FilterParameter, isReadableFilter } from '../../lib/filter-faults.ts';
 import { filterUrl } from '../../lib/filter-url.ts';
 import { isFold, isSplit } from '../../lib/graph-view.ts';
 import { pastedTraceId } from '../../lib/pasted-trace-id.ts';
@@ -100,8 +101,6 @@ const KNOWN_VALUES = {
   cut: (text: string) => readCut(text) !== undefined,
   participants: oneOf(['all']),
   without: oneOf(LEAVABLE_KINDS),
-  split: isSplit,
-  fold: isFold,
   against: (text: string) => (readAgainst(text) ?? pastedTraceId(text)) !== undefined,
   part: isPart,
   speed: oneOf(SPEEDS),
@@ -110,10 +109,37 @@ const KNOWN_VALUES = {
   server: isNode,
 };
 
-/** A namespace is that of a service, and a call has two ends: alone they say nothing. */
-export function knownIn({ service, client, server }: DiagramsUrl) {
+/** Parameters of the filter by those of the address. */
+export const FILTER_PARAMETERS = {
+  service: 'service',
+  operation: 'operation',
+  spanKind: 'kind',
+  status: 'status',
+  minDuration: 'minDuration',
+  maxDuration: 'maxDuration',
+  attr: 'attr',
+  spanAttr: 'spanAttr',
+  resourceAttr: 'resourceAttr',
+  notAttr: 'notAttr',
+  notSpanAttr: 'notSpanAttr',
+  notResourceAttr: 'notResourceAttr',
+  text: 'text',
+} as const satisfies Partial<Record<keyof DiagramsUrl, FilterParameter>>;
+
+const KNOWN_CONDITIONS = Object.fromEntries(
+  Object.entries(FILTER_PARAMETERS).map(([name, parameter]) => [
+    name,
+    (text: string) => isReadableFilter(parameter, text),
+  ]),
+) as Record<keyof typeof FILTER_PARAMETERS, (text: string) => boolean>;
+
+/** A namespace is that of a service, and a call has two ends: alone they say nothing. Only the map is split and folded. */
+export function knownIn({ kind, service, client, server }: DiagramsUrl) {
   return {
     ...KNOWN_VALUES,
+    ...KNOWN_CONDITIONS,
+    split: (text: string) => kind === 'map' && isSplit(text),
+    fold: (text: string) => kind === 'map' && isFold(text),
     namespace: () => service !== undefined,
     client: (text: string) => isNode(text) && server !== undefined,
     server: (text: string) => isNode(text) && client !== undefined,

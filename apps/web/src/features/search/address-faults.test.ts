@@ -15,6 +15,7 @@ it.each([
   ['maxDuration=-5', 'duration'],
   ['attr=nothing', 'attribute'],
   ['notResourceAttr=nothing', 'attribute'],
+  ['attr=%3D%3D%3D', 'attribute'],
   ['client=nobody', 'node'],
   ['namespace=shop', 'namespace'],
   ['box=5-2', 'other'],

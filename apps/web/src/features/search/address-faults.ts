@@ -1,12 +1,17 @@
 // Which parts of the search page's address nobody can read, such as `sort=newst`, and the address without them. Pure.
-import { parseNodeId } from '@spanloom/analysis';
 import { searchParameters } from '@spanloom/api-schema';
+import {
+  expectedOfFilter,
+  type FilterExpected,
+  type FilterParameter,
+  isReadableFilter,
+} from '../../lib/filter-faults.ts';
+import { filterUrl } from '../../lib/filter-url.ts';
 import { readBox } from './time-box.ts';
-import { isFold } from '../../lib/graph-view.ts';
 import type { SearchUrl } from './search-url.ts';
 
 /** What such a part should have been. */
-export type Expected = 'list' | 'sort' | 'kind' | 'status' | 'duration' | 'attribute' | 'node' | 'namespace' | 'other';
+export type Expected = 'list' | 'sort' | FilterExpected;
 
 export interface AddressFault {
   readonly parameter: string;
@@ -35,18 +40,15 @@ function isReadable(url: SearchUrl, parameter: string, value: string, inList: bo
   if (parameter === 'namespace' && url.service === undefined) return false;
   if (parameter === 'list') return value === 'spans';
   if (parameter === 'box') return readBox(value) !== undefined;
-  if (isNode(parameter) && !parseNodeId(value).ok) return false;
-  if (parameter === 'fold' && !isFold(value)) return false;
+  if (isOfFilter(parameter)) return isReadableFilter(parameter, value);
   return searchParameters.safeParse({ [parameter]: inList ? [value] : value }).success;
 }
 
 function expectedOf(parameter: string): Expected {
-  if (['list', 'sort', 'kind', 'status', 'namespace'].includes(parameter)) return parameter as Expected;
-  if (parameter === 'minDuration' || parameter === 'maxDuration') return 'duration';
-  if (isNode(parameter) || parameter === 'fold') return 'node';
-  return parameter.toLowerCase().endsWith('attr') ? 'attribute' : 'other';
+  if (parameter === 'list' || parameter === 'sort') return parameter;
+  return isOfFilter(parameter) ? expectedOfFilter(parameter) : 'other';
 }
 
-function isNode(parameter: string): boolean {
-  return parameter === 'client' || parameter === 'server';
+function isOfFilter(parameter: string): parameter is FilterParameter {
+  return parameter in filterUrl.shape;
 }

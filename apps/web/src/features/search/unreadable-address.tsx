@@ -1,7 +1,7 @@
 // Stands in place of a search whose address says something that means nothing: what, what it could be, and the way on.
 import { Button } from '@mantine/core';
-import { spanKind, statusCode } from '@spanloom/api-schema';
 import { useTranslation } from 'react-i18next';
+import { EXPECTED_VALUES } from '../../lib/filter-faults.ts';
 import { StatePanel } from '../../ui/states.tsx';
 import type { AddressFault } from './address-faults.ts';
 import styles from './unreadable-address.module.css';
@@ -12,12 +12,8 @@ interface UnreadableAddressProps {
 }
 
 export function UnreadableAddress({ faults, onGoOn }: UnreadableAddressProps) {
-  const { t } = useTranslation('search');
-  const values = {
-    sort: 'newest, longest',
-    kind: spanKind.options.join(', '),
-    status: statusCode.options.join(', '),
-  };
+  const { t } = useTranslation(['search', 'filter']);
+  const values = { ...EXPECTED_VALUES, sort: 'newest, longest' };
   return (
     <StatePanel title={t('addressUnread')} lead={t('addressUnreadLead')}>
       <ul className={styles.faults}>
@@ -26,7 +22,7 @@ export function UnreadableAddress({ faults, onGoOn }: UnreadableAddressProps) {
             <code>
               {parameter}={value}
             </code>
-            <span>{t(`addressExpected.${expected}`, values)}</span>
+            <span>{t(`filter:addressExpected.${expected}`, values)}</span>
           </li>
         ))}
       </ul>

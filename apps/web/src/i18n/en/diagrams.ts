@@ -102,6 +102,11 @@ export const diagrams = {
     client: 'No part of a map is called that: nothing is selected.',
     server: 'No part of a map is called that: nothing is selected.',
   },
+  notHere: {
+    split: 'Only the architecture map splits services: it changes nothing here.',
+    fold: 'Only the architecture map folds calls: it changes nothing here.',
+  },
+  notFiltered: '{{expected}} Nothing is left out for it.',
   options: 'Source and options',
   source: 'Source',
   followsClock: '{{window}}, follows the clock',

@@ -44,4 +44,15 @@ export const filter = {
   spanCount_other: '{{text}} spans',
   clearFilters: 'Remove all filters',
   keyFilter: 'add a filter',
+  addressExpected: {
+    list: 'The list is of spans, or of traces when nothing is said.',
+    sort: 'The order is one of {{sort}}.',
+    kind: 'The kind of a span is one of {{kind}}.',
+    status: 'The status of a span is one of {{status}}.',
+    duration: 'A duration is a whole number of nanoseconds.',
+    attribute: 'A condition on an attribute is written key=value, or "key"=value where the key has = in it.',
+    node: 'An end of a call is written KIND:NAME, such as service:checkout.',
+    namespace: 'A namespace goes only together with a service.',
+    other: 'It is empty or too long.',
+  },
 };

@@ -104,6 +104,11 @@ export const diagrams: Translation<typeof english> = {
     client: '图中没有这样的部分，因此没有选中任何内容。',
     server: '图中没有这样的部分，因此没有选中任何内容。',
   },
+  notHere: {
+    split: '只有架构图会拆分服务：它在这里不起作用。',
+    fold: '只有架构图会折叠调用：它在这里不起作用。',
+  },
+  notFiltered: '{{expected}}没有因此隐藏任何内容。',
   options: '来源与选项',
   source: '来源',
   followsClock: '{{window}}，跟随当前时间',

@@ -45,4 +45,15 @@ export const filter: Translation<typeof english> = {
   spanCount_other: '{{text}} 个 Span',
   clearFilters: '移除所有条件',
   keyFilter: '添加条件',
+  addressExpected: {
+    list: '列表只能是 spans，不写则为链路。',
+    sort: '顺序只能是 {{sort}} 之一。',
+    kind: 'Span 的类型只能是 {{kind}} 之一。',
+    status: 'Span 的状态只能是 {{status}} 之一。',
+    duration: '耗时是以纳秒为单位的整数。',
+    attribute: '属性条件写作 key=value；键中含有 = 时写作 "key"=value。',
+    node: '调用的一端写作 KIND:NAME，例如 service:checkout。',
+    namespace: '命名空间只能与服务一起使用。',
+    other: '此处为空或过长。',
+  },
 };
