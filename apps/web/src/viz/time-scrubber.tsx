@@ -18,6 +18,7 @@ import { firstWindow, type Speed, SPEEDS } from './playback.ts';
 import type { TimeScale, ZoomWindow } from './time-scale-layout.ts';
 import styles from './time-scrubber.module.css';
 import { usePlayback } from './use-playback.ts';
+import { useRested } from './use-rested.ts';
 import { WindowStrip } from './window-strip.tsx';
 import { isWhole, wholeWindow } from './zoom-window-layout.ts';
 
@@ -48,7 +49,7 @@ export function TimeScrubber(props: TimeScrubberProps) {
   const { ref, width = 0 } = useWidth();
   const extent = Number(range.end - range.start);
   const momentOf = (nanos: number): bigint => range.start + BigInt(Math.round(nanos));
-  const window = useMemo(
+  const given = useMemo(
     (): ZoomWindow =>
       part === undefined
         ? wholeWindow(extent)
@@ -57,8 +58,10 @@ export function TimeScrubber(props: TimeScrubberProps) {
   );
   const onWindow = (next: ZoomWindow): void =>
     onPart(isWhole(next, extent) ? undefined : { start: momentOf(next.from), end: momentOf(next.to) });
+  const { window, move, drop } = useRested(given, onWindow);
   const { playing, setPlaying } = usePlayback({ window, extent, speed, behind, onWindow });
   const toggle = (): void => {
+    drop();
     if (!playing) onWindow(firstWindow(window, extent));
     setPlaying(!playing);
   };
@@ -80,7 +83,7 @@ export function TimeScrubber(props: TimeScrubberProps) {
           height={HEIGHT}
           onWindow={(next) => {
             setPlaying(false);
-            onWindow(next);
+            move(next);
           }}
           labels={{
             strip: t('scrubber.strip'),
@@ -106,6 +109,7 @@ export function TimeScrubber(props: TimeScrubberProps) {
           label={t('scrubber.showAll')}
           onClick={() => {
             setPlaying(false);
+            drop();
             onPart(undefined);
           }}
         >
