@@ -52,7 +52,6 @@ export function useComparison(
     const compared = comparedGraph({ nodes: oldNodes, edges: oldEdges }, { nodes, edges });
     return { ...compared, sampled: sampled || oldSampled };
   }, [nodes, edges, sampled, oldNodes, oldEdges, oldSampled, isEmpty]);
-  if (against === undefined) return { comparison: { state: 'none' }, graph };
   const state = query.isPlaceholderData
     ? 'reading'
     : before === undefined
@@ -62,8 +61,14 @@ export function useComparison(
       : isEmpty
         ? 'empty'
         : 'there';
-  const window = shown && windowAgainst(shown.window, against);
-  return { comparison: { state, against, window, error: query.error }, graph };
+  const { error } = query;
+  const compared = shown && against && windowAgainst(shown.window, against);
+  const window = useKept(compared, `${compared?.start} ${compared?.end}`);
+  const comparison = useMemo(
+    (): Comparison => (against === undefined ? { state: 'none' } : { state, against, window, error }),
+    [state, against, window, error],
+  );
+  return { comparison, graph };
 }
 
 /** The window that the graph is compared with; undefined while it is compared with none. The same object for the same window. */

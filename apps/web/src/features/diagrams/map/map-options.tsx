@@ -16,7 +16,7 @@ import { isFiltered, readFilter } from '../diagrams-filter.ts';
 import { type DiagramsUrl, LEAVABLE_KINDS, readWithout } from '../diagrams-url.ts';
 import { KindSelect } from '../frame/kind-select.tsx';
 import { MapLegend } from './map-legend.tsx';
-import type { LiveMap } from './use-live-map.ts';
+import { type LiveMap, type MapFacts, useMapFacts } from './use-live-map.ts';
 import styles from './map-options.module.css';
 
 interface MapOptionsProps {
@@ -27,10 +27,12 @@ interface MapOptionsProps {
 }
 
 export function MapOptions({ live, ...rest }: MapOptionsProps) {
-  return <Options live={useFrameLater(live)} {...rest} />;
+  return <Options facts={useFrameLater(useMapFacts(live))} {...rest} />;
 }
 
-const Options = memo(function Options({ url, live, range, onChange }: MapOptionsProps) {
+type OptionsProps = Omit<MapOptionsProps, 'live'> & { readonly facts: MapFacts };
+
+const Options = memo(function Options({ url, facts, range, onChange }: OptionsProps) {
   const { t } = useTranslation(['diagrams', 'graph']);
   const comparisonWords = useComparisonWords();
   const filter = readFilter(url);
@@ -41,11 +43,11 @@ const Options = memo(function Options({ url, live, range, onChange }: MapOptions
       </RegionSection>
       <RegionSection title={t('source')}>
         <code className={styles.query}>{isFiltered(filter) ? searchText(filter) : t('everyTrace')}</code>
-        <Source live={live} range={range} />
+        <Source facts={facts} range={range} />
       </RegionSection>
       <RegionSection title={t('compare')}>
         <Compare url={url} range={range} onChange={onChange} />
-        {live.read.comparison.state !== 'none' && <RegionWords lines={[comparisonWords(live.read.comparison)]} />}
+        {facts.comparison.state !== 'none' && <RegionWords lines={[comparisonWords(facts.comparison)]} />}
       </RegionSection>
       <RegionSection title={t('show')}>
         <LeaveOut url={url} onChange={onChange} />
@@ -54,10 +56,10 @@ const Options = memo(function Options({ url, live, range, onChange }: MapOptions
         <GraphViewFields view={url} onView={onChange} />
       </RegionSection>
       <RegionSection title={t('notDrawn')}>
-        <NotDrawn live={live} />
+        <NotDrawn drawn={facts.drawn} />
       </RegionSection>
       <RegionSection title={t('legend')}>
-        <MapLegend compared={live.read.comparison.state === 'there'} />
+        <MapLegend compared={facts.comparison.state === 'there'} />
       </RegionSection>
     </>
   );
@@ -71,12 +73,12 @@ const Compare = memo(function Compare({ url, range, onChange }: Change & Pick<Ma
   );
 });
 
-function Source({ live, range }: Pick<MapOptionsProps, 'live' | 'range'>) {
+function Source({ facts: { edges, sampled }, range }: Pick<OptionsProps, 'facts' | 'range'>) {
   const { t } = useTranslation('diagrams');
   const format = useFormat();
   const now = useNow(10_000);
-  const window = live.read.edges?.window ?? resolveTimeRange(range, now);
-  const calls = live.read.edges?.graph.edges.reduce((sum, edge) => sum + edge.calls, 0);
+  const window = edges?.window ?? resolveTimeRange(range, now);
+  const calls = edges?.graph.edges.reduce((sum, edge) => sum + edge.calls, 0);
   return (
     <RegionWords
       lines={[
@@ -86,7 +88,7 @@ function Source({ live, range }: Pick<MapOptionsProps, 'live' | 'range'>) {
         ...(calls === undefined
           ? []
           : [
-              t(live.map?.sampled === true ? 'callsSampled' : 'callsRead', {
+              t(sampled ? 'callsSampled' : 'callsRead', {
                 count: calls,
                 calls: format.count(calls),
               }),
@@ -118,10 +120,9 @@ const LeaveOut = memo(function LeaveOut({ url, onChange }: Change) {
   );
 });
 
-function NotDrawn({ live }: Pick<MapOptionsProps, 'live'>) {
+function NotDrawn({ drawn: map }: Pick<MapFacts, 'drawn'>) {
   const { t } = useTranslation('diagrams');
   const format = useFormat();
-  const { ownMap: map } = live;
   if (map === undefined) return <RegionWords lines={[t('notReadYet')]} />;
   const { hidden } = map;
   const counts: [string, string][] = [

@@ -6,6 +6,7 @@ import type { GraphQuery } from '../../../api/queries.ts';
 import { useDiagramLanguage } from '../../../i18n/use-diagram-language.ts';
 import type { Against } from '../../../lib/against.ts';
 import type { FixedRange, TimeRange } from '../../../lib/time-range.ts';
+import { useSame } from '../../../ui/use-same.ts';
 import type { ComparableGraph } from '../../../ui/use-comparison.ts';
 import { type ReadGraph, usePartGraph } from '../../../ui/use-part-graph.ts';
 import { type ChangedValues, changedValues } from './changed-values.ts';
@@ -45,6 +46,18 @@ export function useLiveMap(
     [isWhole, layout, graph, without],
   );
   return { read, map, layout, ownMap, changed: useChanged(map, read.updatedAt, isWhole) };
+}
+
+/** What the options beside a map tell of it. */
+export interface MapFacts extends Pick<ReadGraph, 'edges' | 'comparison'> {
+  readonly sampled: boolean;
+  /** Of the part of the time that is shown. */
+  readonly drawn: DrawnMap | undefined;
+}
+
+/** The same object while nothing of them changes. */
+export function useMapFacts({ read: { edges, comparison }, map, ownMap }: LiveMap): MapFacts {
+  return useSame({ edges, comparison, sampled: map?.sampled === true, drawn: ownMap });
 }
 
 function mapOf(graph: ComparableGraph, without: ReadonlySet<LeavableKind>, language: DiagramLanguage): DrawnMap {
