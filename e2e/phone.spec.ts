@@ -57,6 +57,28 @@ for (const [path, shown] of Object.entries(PAGES)) {
   });
 }
 
+test('code to copy and names of services are read whole on a phone', async ({ page, server }) => {
+  const service = 'recommendations-of-the-shop-in-europe';
+  await sendTraces(server.tracesUrl, { services: [{ service, spans: [{ name: 'a', durationMs: 1 }] }] });
+  /** Elements that show less than they hold. */
+  const cut = (selector: string) =>
+    page
+      .locator(selector)
+      .evaluateAll((parts) =>
+        parts
+          .filter((part) => part.scrollWidth > part.clientWidth || part.scrollHeight > part.clientHeight)
+          .map(({ textContent }) => textContent),
+      );
+  await page.goto('/data');
+  await expect(page.getByRole('rowheader', { name: service })).toBeVisible();
+  expect(await cut('tbody th, tbody th > *')).toEqual([]);
+
+  await page.goto('/start');
+  await expect(page.getByRole('region', { name: /install/i }).first()).toBeVisible();
+  expect(await page.locator('pre').count()).toBeGreaterThan(1);
+  expect(await cut('pre')).toEqual([]);
+});
+
 test('a trace that is shared is read on a phone in every kind: its picture in four sizes, and as a list', async ({
   page,
   request,

@@ -50,7 +50,9 @@ export function ServicesTable({ services, onDelete }: ServicesTableProps) {
           sorted.map((service) => (
             <tr key={`${service.namespace}\n${service.name}`}>
               <th scope="row" className={styles.name} title={serviceName(service).slice(0, TITLE_CHARACTERS)}>
-                <ServiceSwatch service={service} /> {serviceName(service)}
+                <span className={styles.label}>
+                  <ServiceSwatch service={service} /> {serviceName(service)}
+                </span>
               </th>
               <td className={styles.number}>{format.count(service.spans)}</td>
               <td className={styles.number}>{format.count(service.errors)}</td>
