@@ -124,3 +124,41 @@ test('what an address asks for and nobody knows is told', async ({ page, server 
   await expect(page.getByText('A service is one node.')).toBeVisible();
   await expect(page.getByText('Nothing is folded for it.')).toBeVisible();
 });
+
+test('of a service in very many instances the map has some, the failing one first, and tells of the others', async ({
+  page,
+  server,
+}) => {
+  const instances = Array.from({ length: 60 }, (_, place) => `cart-${String(place).padStart(2, '0')}`);
+  await sendTraces(
+    server.tracesUrl,
+    ...instances.map((instance): TraceSpec => {
+      const call = newSpanId();
+      const failed = instance === 'cart-59' ? { error: 'full' } : {};
+      return {
+        services: [
+          { service: 'web', spans: [{ name: 'GET /cart', spanId: call, kind: 3, durationMs: 20 }] },
+          {
+            service: 'cart',
+            resource: { 'service.instance.id': instance },
+            spans: [{ name: 'GET /cart', parentSpanId: call, kind: 2, durationMs: 10, ...failed }],
+          },
+        ],
+      };
+    }),
+  );
+  const services = servicesPage(page);
+  await services.open('?split=instance');
+  // With web, which has none.
+  await expect(services.nodes).toHaveCount(49);
+  await expect(services.node('cart · cart-59, service')).toBeVisible();
+  await expect(page.getByRole('contentinfo')).toContainText('12 parts in the table alone');
+  await expect(services.part).toContainText(
+    'cart: 12 of 60 parts are in the table alone, with 12 requests, 0 of them failed',
+  );
+  await expect(services.table).toHaveAttribute('aria-rowcount', /6[01]/);
+
+  await page.goto('/services?split=instance&node=service%3A%2Fcart%2Finstance%3Dcart-58');
+  await expect(services.nodes).toHaveCount(50);
+  await expect(services.node('cart · cart-58, service')).toHaveAttribute('aria-pressed', 'true');
+});

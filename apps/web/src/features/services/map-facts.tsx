@@ -2,11 +2,13 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import { resolveTimeRange, type TimeRange } from '../../lib/time-range.ts';
+import { useNameText } from '../../ui/name.tsx';
 import { ChangedParts } from './changed-parts.tsx';
 import type { Selection } from '../../ui/selection.ts';
 import { RegionSection, RegionWords } from '../../ui/region-section.tsx';
 import { PartHint } from '../../ui/selected-part.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { foldedParts } from './folded-parts.ts';
 import { MapLegend } from './map-legend.tsx';
 import type { LiveServices } from './use-service-map.ts';
 
@@ -22,7 +24,8 @@ export function MapFacts({ live, range, selectionGone, onSelect }: MapFactsProps
   const { t } = useTranslation('services');
   const format = useFormat();
   const now = useNow(10_000);
-  const { whole, shown } = live;
+  const { whole, shown, drawn } = live;
+  const nameText = useNameText();
   const window = live.edges?.window ?? resolveTimeRange(range, now);
   const calls = whole?.edges.reduce((sum, edge) => sum + edge.source.calls, 0) ?? 0;
   const inferred = whole?.nodes.filter((node) => node.source.kind !== 'service').length ?? 0;
@@ -45,6 +48,15 @@ export function MapFacts({ live, range, selectionGone, onSelect }: MapFactsProps
             hidden.edges + hidden.nodes === 0
               ? t('nothingHidden')
               : t('hidden', { edges: format.count(hidden.edges), nodes: format.count(hidden.nodes) }),
+            ...(shown && drawn ? foldedParts(shown, drawn) : []).map(({ service, ...counts }) =>
+              t('foldedParts', {
+                service: nameText(service),
+                parts: format.count(counts.parts),
+                folded: format.count(counts.folded),
+                calls: format.count(counts.calls),
+                errors: format.count(counts.errors),
+              }),
+            ),
           ]}
         />
       </RegionSection>

@@ -55,13 +55,13 @@ export function ServicesPage() {
   const part = useMemo(() => readPart({ part: url.part }, range), [url.part, range]);
   const { split, fold } = url;
   const graphView = useMemo(() => readGraphView({ split, fold }), [split, fold]);
-  const live = useServiceMap(graphView, range, part, narrowing, against);
-  const shownRange = part ?? range;
-  const finder = useRef<HTMLInputElement>(null);
   const selection = useMemo(
     () => readSelection({ node: url.node, client: url.client, server: url.server }),
     [url.node, url.client, url.server],
   );
+  const live = useServiceMap(graphView, range, part, narrowing, against, selection);
+  const shownRange = part ?? range;
+  const finder = useRef<HTMLInputElement>(null);
   const view = readView(url);
   const select = (next: Selection | undefined): void => change(writeSelection(next));
   const onFocus =
@@ -148,8 +148,8 @@ interface MiddleProps {
 function Middle({ url, live, range, part, selection, onChange, onSelect }: MiddleProps) {
   const { t } = useTranslation('services');
   const format = useFormat();
-  const { whole, shown } = live;
-  if (whole === undefined || shown === undefined) {
+  const { whole, shown, drawn } = live;
+  if (whole === undefined || shown === undefined || drawn === undefined) {
     if (isUnreachable(live.error)) return <ServerAway />;
     if (live.error === null) return <ReadingCalls query={live.view} range={range} />;
     return <ProblemPanel title={t('problem')} error={live.error} />;
@@ -167,7 +167,7 @@ function Middle({ url, live, range, part, selection, onChange, onSelect }: Middl
   return (
     <>
       {view !== 'table' && (
-        <MapPlace map={shown} url={url} selection={selection} onChange={onChange} onSelect={onSelect} />
+        <MapPlace map={drawn} url={url} selection={selection} onChange={onChange} onSelect={onSelect} />
       )}
       {view !== 'table' && <MapScrubber {...{ url, live, range, part, onChange }} />}
       {view !== 'map' && (
@@ -236,6 +236,7 @@ function Foot({ live }: { readonly live: LiveServices }) {
     [t],
   );
   const cost = live.edges?.graph.cost;
+  const folded = (live.shown?.nodes.length ?? 0) - (live.drawn?.nodes.length ?? 0);
   return (
     <FootLine keys={keys}>
       {cost !== undefined && <span>{t('footRead', { duration: format.duration(cost.elapsedMs * 1e6) })}</span>}
@@ -247,6 +248,7 @@ function Foot({ live }: { readonly live: LiveServices }) {
           })}
         </span>
       )}
+      {folded > 0 && <span>{t('partsFolded', { count: folded, parts: format.count(folded) })}</span>}
       {live.comparison.state !== 'none' && <span>{comparisonWords(live.comparison)}</span>}
     </FootLine>
   );

@@ -102,6 +102,10 @@ export const services = {
   inferredNodes_zero: 'No node is inferred',
   inferredNodes_one: '{{nodes}} node sends no spans and is inferred',
   inferredNodes_other: '{{nodes}} nodes send no spans and are inferred',
+  partsFolded_one: '{{parts}} part in the table alone',
+  partsFolded_other: '{{parts}} parts in the table alone',
+  foldedParts:
+    '{{service}}: {{folded}} of {{parts}} parts are in the table alone, with {{calls}} requests, {{errors}} of them failed; what fails is drawn first',
   nothingHidden: 'Nothing is hidden',
   hidden: 'Hidden by focus or rate: {{edges}} edges, {{nodes}} nodes',
   legend: 'How to read it',

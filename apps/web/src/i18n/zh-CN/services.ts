@@ -96,6 +96,9 @@ export const services: Translation<typeof english> = {
   callsSampled_other: '读取 {{calls}} 次调用，速率由采样链路估算',
   inferredNodes_zero: '没有推断的节点',
   inferredNodes_other: '{{nodes}} 个节点不发送 Span，由推断得出',
+  partsFolded_other: '{{parts}} 个部分只在表格中',
+  foldedParts:
+    '{{service}}：{{parts}} 个部分中有 {{folded}} 个只在表格中，共 {{calls}} 次请求，其中 {{errors}} 次失败；失败的优先绘制',
   nothingHidden: '没有隐藏任何内容',
   hidden: '因聚焦或速率而隐藏：{{edges}} 条边，{{nodes}} 个节点',
   legend: '图例',
