@@ -25,37 +25,40 @@ const PAGES = {
 
 test.use({ viewport: PHONE, hasTouch: true, isMobile: true });
 
-for (const [path, shown] of Object.entries(PAGES)) {
-  test(`${path} is no wider than a phone`, async ({ page, request, server }) => {
-    const [id = ''] = await sendTraces(server.tracesUrl, orderTrace({ failed: true }));
-    const title = 'A title that is long enough to need more than one line of a phone, and then another one';
-    await request.post('/api/v1/shares', { data: { kind: 'sequence', title, query: `trace=${id}` } });
-    await page.goto(path.replace('*', id));
-    await expect(page.locator(shown).first()).toBeAttached();
-    // Nothing that is wider is cut off instead: what stands above a page is on the screen.
-    const places = await page
-      .locator('header')
-      .locator('a, button, input, h1')
-      .evaluateAll((parts) =>
-        parts
-          .filter((part) => part.checkVisibility())
-          .map((part) => {
-            const { left, right } = part.getBoundingClientRect();
-            return { part: part.outerHTML, left, right };
-          }),
-      );
-    expect(places.length).toBeGreaterThan(7);
-    expect(places.filter(({ left, right }) => left < 0 || right > PHONE.width)).toEqual([]);
-    // A page that is wider makes the browser zoom out: the window then tells of more than the screen has.
-    expect(
-      await page.evaluate(() => [
+test('no page is wider than a phone', async ({ page, request, server }) => {
+  test.slow();
+  const [id = ''] = await sendTraces(server.tracesUrl, orderTrace({ failed: true }));
+  const title = 'A title that is long enough to need more than one line of a phone, and then another one';
+  await request.post('/api/v1/shares', { data: { kind: 'sequence', title, query: `trace=${id}` } });
+  for (const [path, shown] of Object.entries(PAGES)) {
+    await test.step(path, async () => {
+      await page.goto(path.replace('*', id));
+      await expect(page.locator(shown).first()).toBeAttached();
+      // Nothing that is wider is cut off instead: what stands above a page is on the screen.
+      const places = await page
+        .locator('header')
+        .locator('a, button, input, h1')
+        .evaluateAll((parts) =>
+          parts
+            .filter((part) => part.checkVisibility())
+            .map((part) => {
+              const { left, right } = part.getBoundingClientRect();
+              return { part: part.outerHTML, left, right };
+            }),
+        );
+      expect.soft(places.length, path).toBeGreaterThan(7);
+      const outside = places.filter(({ left, right }) => left < 0 || right > PHONE.width);
+      expect.soft(outside, path).toEqual([]);
+      // A page that is wider makes the browser zoom out: the window then tells of more than the screen has.
+      const widths = await page.evaluate(() => [
         document.scrollingElement?.scrollWidth,
         document.documentElement.clientWidth,
         innerWidth,
-      ]),
-    ).toEqual([PHONE.width, PHONE.width, PHONE.width]);
-  });
-}
+      ]);
+      expect.soft(widths, path).toEqual([PHONE.width, PHONE.width, PHONE.width]);
+    });
+  }
+});
 
 test('code to copy and names of services are read whole on a phone', async ({ page, server }) => {
   const service = 'recommendations-of-the-shop-in-europe';
