@@ -62,7 +62,8 @@ async function ofMermaid(page: Page, text: string, runs: number): Promise<Cost[]
   const served = await serveBareMermaid({});
   try {
     await page.goto(served.origin);
-    const input = [MERMAID_MODULE, text, mermaidConfig('light', 'sans-serif', true)] as const;
+    const config = mermaidConfig({ text, theme: 'light', fontFamily: 'sans-serif', htmlLabels: true });
+    const input = [MERMAID_MODULE, text, config] as const;
     const draw = () =>
       page.evaluate(async ([url, source, settings]) => {
         const { default: mermaid } = (await import(url)) as MermaidModule;

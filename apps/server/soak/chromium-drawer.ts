@@ -51,7 +51,7 @@ export async function openChromiumDrawer(): Promise<ChromiumDrawer> {
 }
 
 async function drawn(page: Page, text: string, theme: DiagramTheme): Promise<PageElements> {
-  const config = mermaidConfig(theme, 'sans-serif', true);
+  const config = mermaidConfig({ text, theme, fontFamily: 'sans-serif', htmlLabels: true });
   return await page.evaluate(
     async ([url, source, settings]) => {
       const module = (await import(url)) as MermaidModule;

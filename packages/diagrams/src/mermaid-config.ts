@@ -1,5 +1,6 @@
 // Mermaid in our clothes: its configuration from the design tokens, so that every kind of diagram looks alike, drawn in
 // the browser or by the server.
+import { flowchartLines } from './flowchart-lines.ts';
 import { DIAGRAM_TOKENS, type DiagramTheme, type DiagramTokens } from './tokens.ts';
 
 const VARIABLES_BY_TOKEN: Readonly<Partial<Record<keyof DiagramTokens, readonly string[]>>> = {
@@ -100,16 +101,19 @@ const FLOWCHART_SPACING = {
   thumbnail: { nodeSpacing: 16, rankSpacing: 28, subGraphTitleMargin: { top: 2, bottom: 8 } },
 } as const;
 
-/**
- * `fontFamily` is what draws the text, so that it is measured in the same. `htmlLabels`: labels are HTML inside the
- * picture, which only a browser can show.
- */
-export function mermaidConfig(
-  theme: DiagramTheme,
-  fontFamily: string,
-  htmlLabels: boolean,
-  room: DiagramRoom = 'page',
-) {
+export interface MermaidConfigInput {
+  /** What will be drawn. */
+  readonly text: string;
+  readonly theme: DiagramTheme;
+  /** What draws the text, so that it is measured in the same. */
+  readonly fontFamily: string;
+  /** Labels are HTML inside the picture, which only a browser can show. */
+  readonly htmlLabels: boolean;
+  readonly room?: DiagramRoom | undefined;
+}
+
+export function mermaidConfig({ text, theme, fontFamily, htmlLabels, room = 'page' }: MermaidConfigInput) {
+  const { layout, curve } = flowchartLines(text);
   const tokens = DIAGRAM_TOKENS[theme];
   const themeVariables: Record<string, string | boolean> = {
     darkMode: theme === 'dark',
@@ -124,7 +128,7 @@ export function mermaidConfig(
     securityLevel: 'strict',
     theme: 'base',
     look: 'classic',
-    layout: 'dagre',
+    layout,
     fontFamily,
     fontSize: 12,
     htmlLabels,
@@ -166,7 +170,7 @@ export function mermaidConfig(
     // Labels that are HTML never break at this width; those that are SVG text would, and differ.
     state: { useMaxWidth: false, nodeSpacing: 40, rankSpacing: 56, wrappingWidth: 640 },
     flowchart: {
-      curve: 'basis',
+      curve,
       minNodeWidth: 64,
       ...FLOWCHART_SPACING[room],
       padding: 8,

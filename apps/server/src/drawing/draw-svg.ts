@@ -33,13 +33,11 @@ export interface ThemedPicture extends MermaidPicture {
 export async function createSvgDrawer(fonts: Fonts): Promise<SvgDrawer> {
   const page = installMermaidPage(fonts.metrics);
   const { default: mermaid } = await import('mermaid');
-  let current: DiagramTheme | undefined;
   return {
     async draw({ text, marks, theme }) {
       const refusal = textRefusal(text);
       if (refusal !== undefined) return err(REFUSALS[refusal](text));
-      if (current !== theme) initialize(mermaid, theme);
-      current = theme;
+      initialize(mermaid, text, theme);
       const markup = await render(mermaid, text);
       if (!markup.ok) return markup;
       try {
@@ -61,9 +59,9 @@ const REFUSALS: Readonly<Record<TextRefusal, (text: string) => string>> = {
   directive: () => 'A diagram with directives (%%{) is not drawn.',
 };
 
-function initialize(mermaid: Mermaid, theme: DiagramTheme): void {
+function initialize(mermaid: Mermaid, text: string, theme: DiagramTheme): void {
   mermaid.initialize({
-    ...mermaidConfig(theme, FONT_FAMILY, false),
+    ...mermaidConfig({ text, theme, fontFamily: FONT_FAMILY, htmlLabels: false }),
     deterministicIds: true,
     deterministicIDSeed: 'spanloom',
     handDrawnSeed: 1,

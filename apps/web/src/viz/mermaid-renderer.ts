@@ -48,7 +48,8 @@ interface Drawing {
 
 async function drawOnce(mermaid: Mermaid, id: string, { text, stage, dark, room }: Drawing): Promise<MermaidPicture> {
   const started = performance.now();
-  mermaid.initialize(mermaidConfig(dark ? 'dark' : 'light', getComputedStyle(stage).fontFamily, true, room));
+  const { fontFamily } = getComputedStyle(stage);
+  mermaid.initialize(mermaidConfig({ text, theme: dark ? 'dark' : 'light', fontFamily, htmlLabels: true, room }));
   const place = twinOf(stage);
   const holder = document.createElement('div');
   try {

@@ -103,7 +103,8 @@ function SandboxedPicture({ source, text, theme, onAnswer, onSilent }: Sandboxed
     drawing.current = { text, theme, limit };
     // Where frame and page share a thread, the page is as silent: then only who loads it again reads this.
     keepUnanswered(text);
-    port.postMessage({ text, config: mermaidConfig(theme, FONTS, true), ground: DIAGRAM_TOKENS[theme].bg });
+    const config = mermaidConfig({ text, theme, fontFamily: FONTS, htmlLabels: true });
+    port.postMessage({ text, config, ground: DIAGRAM_TOKENS[theme].bg });
   });
   useEffect(() => draw(), [port, started, text, theme]);
 

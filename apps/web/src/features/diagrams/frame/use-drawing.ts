@@ -35,6 +35,8 @@ export interface Drawing<S> {
 
 /** Drawing stops everything else on the page, so a large picture whose structure keeps changing is drawn less often. */
 const REST_PER_DRAWING = 10;
+/** What has changed is not kept back for longer, however slow the machine. */
+const LONGEST_REST_MS = 5000;
 
 export function useDrawing<S>({ name, subject, textOf, structure, dark, asked = '', onDrawn }: Wanted<S>): Drawing<S> {
   const stage = useRef<HTMLDivElement>(null);
@@ -57,7 +59,8 @@ export function useDrawing<S>({ name, subject, textOf, structure, dark, asked = 
   const restMs = useEffectEvent(() => {
     // Another theme is no reason to wait: the old picture would stand out.
     if (drawn === undefined || drawn.dark !== dark || drawn.asked !== asked) return 0;
-    return drawn.at + drawn.picture.elapsedMs * REST_PER_DRAWING - performance.now();
+    const rest = Math.min(drawn.picture.elapsedMs * REST_PER_DRAWING, LONGEST_REST_MS);
+    return drawn.at + rest - performance.now();
   });
   useEffect(() => {
     let current = true;
