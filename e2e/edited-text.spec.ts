@@ -83,9 +83,32 @@ const ATTACKS = [
   ['a frame', 'flowchart LR\na["<iframe srcdoc=x></iframe><svg onload=alert(1)></svg>eighth"]'],
   ['a menu of links', 'sequenceDiagram\nparticipant A as ninth\nlinks A: {"x": "javascript:alert(1)"}\nA->>A: x'],
   ['a style', 'flowchart LR\na["tenth<style>*{background:url(http://evil.example/d)}</style>"]'],
+  [
+    'the picture of a markdown label',
+    'flowchart LR\na["`twelfth ![x](http://evil.example/e) <img src=http://evil.example/f>`"]',
+  ],
+  [
+    'a film',
+    'flowchart LR\na["thirteenth<details open ontoggle=alert(1)></details><video src=http://evil.example/g></video>"]',
+  ],
+  [
+    'another base',
+    'flowchart LR\na["fourteenth<base href=http://evil.example/><link rel=stylesheet href=http://evil.example/h>"]',
+  ],
+  [
+    'a form',
+    'flowchart LR\na["fifteenth<form action=http://evil.example/i><button formaction=http://evil.example/j>x</button></form>"]',
+  ],
+  ['a page that is left', 'flowchart LR\na["sixteenth<meta http-equiv=refresh content=0;url=http://evil.example/k>"]'],
+  ['a title', 'journey\ntitle seventeenth <img src=x onerror=alert(1)>\nsection s\nA: 5: <script>alert(1)</script>'],
+  ['a thought', 'mindmap\n root((eighteenth<img src=x onerror=alert(1)>))\n  a\n  ::icon(fa fa-book)'],
+  ['a slice', 'pie title nineteenth\n"<img src=x onerror=alert(1)>" : 30\n"b":1'],
+  ['colours from elsewhere', 'flowchart LR\na["twentieth"]\nstyle a fill:url(http://evil.example/l),stroke:red'],
+  ['a tag in brackets', 'flowchart LR\na["<<img src=http://evil.example/m onerror=alert(1)>>twentyfirst"]'],
+  ['a formula', 'flowchart LR\na["$$\\includegraphics{http://evil.example/n}$$ twentysecond"]'],
 ] as const;
 
-/** Not the guarded context: what is blocked is told as a violation, and that it is blocked is what is tested. */
+/** Not the guarded context: what is asked for is what is tested. */
 test('no attack runs, asks another host or leaves its frame', async ({ browser, server }) => {
   const context = await browser.newContext();
   const seen = await watched(context);
@@ -93,7 +116,7 @@ test('no attack runs, asks another host or leaves its frame', async ({ browser, 
   const { area, picture, said } = await openEditor(page, server);
   for (const [name, text] of ATTACKS) {
     await area.fill(text);
-    const word = /(\w+th|first|second|third)\b/.exec(text)?.[1] ?? '';
+    const word = /(\w*(?:first|second|third)|\w+th)\b/.exec(text)?.[1] ?? '';
     await expect(picture.locator('svg').first(), name).toContainText(word);
     const drawn = picture.locator('main');
     await expect(drawn.locator('script, iframe, a, [onload], [onerror], [onclick]'), name).toHaveCount(0);
@@ -107,8 +130,7 @@ test('no attack runs, asks another host or leaves its frame', async ({ browser, 
   expect(new URL(page.url()).origin).toBe(server.url);
   expect(seen.dialogs).toEqual([]);
   expect(seen.answered).toEqual([]);
-  // Images and handlers are blocked by the policy; nothing else was tried.
-  expect(seen.violations.filter((violation) => !/^(img-src|script-src-attr) /.test(violation))).toEqual([]);
+  expect(seen.violations).toEqual([]);
   await context.close();
 });
 
