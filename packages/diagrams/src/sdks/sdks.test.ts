@@ -27,7 +27,11 @@ const SENDERS = [
     'telemetry.distro.version': 'v0.4.1',
   }),
   sampleSender('probed', { ...java, scopes: [{ name: 'go.opentelemetry.io/obi', spans: 100 }] }),
-  sampleSender('cart.shop', { 'telemetry.sdk.name': 'envoy', 'telemetry.sdk.language': 'cpp' }),
+  sampleSender('cart.shop', {
+    'telemetry.sdk.name': 'envoy',
+    'telemetry.sdk.language': 'cpp',
+    'telemetry.sdk.version': `${'a152096e91'.repeat(4)}/1.34.1/Distribution/RELEASE/BoringSSL`,
+  }),
   sampleSender('curl'),
 ];
 
@@ -44,7 +48,7 @@ test('a service with two versions of an SDK has both; probes and proxies are no 
     'Not told | no SDK told | ghost',
     'eBPF probes | opentelemetry-ebpf-instrumentation v0.4.1 | ok',
     'eBPF probes | java opentelemetry 1.54.0 | ok',
-    'Proxies | cpp envoy | ok',
+    'Proxies | cpp envoy 1.34.1 | ok',
     'SDKs | java opentelemetry 1.54.0 | ok',
     'SDKs | java opentelemetry 1.55.0 | ok',
     ' | This server | ok',

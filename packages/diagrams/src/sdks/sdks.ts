@@ -173,8 +173,8 @@ function othersBlock(name: string, values: string[]): LiveBlock {
 
 function makerBlock({ id, first: { kind, get } }: Group, values: string[], language: DiagramLanguage): LiveBlock {
   const words = WINDOW_WORDS[language].sdks;
-  const sdk = [get('telemetry.sdk.language'), get('telemetry.sdk.name'), get('telemetry.sdk.version')];
-  const distro = [get('telemetry.distro.name'), get('telemetry.distro.version')];
+  const sdk = [get('telemetry.sdk.language'), get('telemetry.sdk.name'), shortVersion(get('telemetry.sdk.version'))];
+  const distro = [get('telemetry.distro.name'), shortVersion(get('telemetry.distro.version'))];
   const name = [sdk, distro.join('') === sdk.slice(1).join('') ? [] : distro]
     .map((words) => words.filter((word) => word !== '').join(' '))
     .filter((words) => words !== '')
@@ -189,6 +189,12 @@ function makerBlock({ id, first: { kind, get } }: Group, values: string[], langu
     within: [words.boxes[kind]],
     ...(conditions.length === 0 ? {} : { leads: { to: 'search', resourceAttr: conditions } }),
   };
+}
+
+/** Envoy tells commit, version, state, type and TLS library in one. */
+function shortVersion(version: string): string {
+  const [, envoys] = /^[0-9a-f]{40}\/([^/]+)\//.exec(version) ?? [];
+  return envoys ?? version;
 }
 
 function flow(from: string, to: string, values: string[]): LiveFlow {

@@ -5,7 +5,18 @@ import { COMMON_WORDS } from '../words/common-words.ts';
 import { NOUNS } from '../words/nouns.ts';
 import { SERVER_WORDS } from '../words/server-words.ts';
 import { OTLP_PROTOCOLS, RECEIVERS, type ToldFacts } from './server-facts.ts';
-import { block, blockDiagram, flow, megabytesField, percentileField, sum, timesOf } from './server-parts.ts';
+import {
+  block,
+  blockDiagram,
+  flow,
+  lineFor,
+  megabytesField,
+  percentileField,
+  RECEIVER_OF,
+  sum,
+  takenBy,
+  timesOf,
+} from './server-parts.ts';
 
 export function layersOfServer(facts: ToldFacts): BlockDiagram {
   return blockDiagram('layers', facts, {
@@ -110,25 +121,24 @@ function view(facts: ToldFacts): LiveBlock[] {
   ];
 }
 
-function flowsOf({ ingest, queries, drawings, shares, language }: ToldFacts): LiveFlow[] {
+function flowsOf(facts: ToldFacts): LiveFlow[] {
+  const { ingest, queries, drawings, shares, language } = facts;
   const { spansPerSecond } = COMMON_WORDS[language];
-  const line = (times: number) => ({ line: times === 0 ? 'dashed' : 'solid' }) as const;
-  const receiverOf = { 'http/protobuf': 'otlp-http', 'http/json': 'otlp-http', grpc: 'otlp-grpc' } as const;
   return [
     ...OTLP_PROTOCOLS.map((protocol) =>
-      flow(protocol, receiverOf[protocol], {
-        ...line(ingest.protocols[protocol].requests),
+      flow(protocol, RECEIVER_OF[protocol], {
+        ...lineFor(ingest.protocols[protocol].requests),
         values: [numberField(ingest.protocols[protocol].spansPerSecond, spansPerSecond)],
       }),
     ),
-    ...RECEIVERS.map((receiver) => flow(receiver, 'decode')),
+    ...RECEIVERS.map((receiver) => flow(receiver, 'decode', lineFor(takenBy(receiver, facts)))),
     flow('decode', 'queue'),
     flow('queue', 'writer'),
     flow('writer', 'store', { values: [numberField(ingest.spansPerSecond, spansPerSecond)] }),
-    flow('store', 'readers', line(timesOf(queries))),
-    flow('readers', 'pages', line(timesOf(queries))),
-    flow('readers', 'drawing', line(timesOf(drawings))),
-    flow('drawing', 'pages', line(timesOf(drawings))),
-    flow('shares', 'pages', line(timesOf(shares))),
+    flow('store', 'readers', lineFor(timesOf(queries))),
+    flow('readers', 'pages', lineFor(timesOf(queries))),
+    flow('readers', 'drawing', lineFor(timesOf(drawings))),
+    flow('drawing', 'pages', lineFor(timesOf(drawings))),
+    flow('shares', 'pages', lineFor(timesOf(shares))),
   ];
 }

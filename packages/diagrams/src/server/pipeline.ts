@@ -5,14 +5,20 @@ import { COMMON_WORDS } from '../words/common-words.ts';
 import { NOUNS } from '../words/nouns.ts';
 import { SERVER_WORDS } from '../words/server-words.ts';
 import { refusalBlocks } from './refusals.ts';
-import { OTLP_PROTOCOLS, type OtlpProtocol, RECEIVERS, type ReceiverId, type ToldFacts } from './server-facts.ts';
-import { block, blockDiagram, flow, megabytesField, percentileField, sum, timesOf } from './server-parts.ts';
+import { OTLP_PROTOCOLS, RECEIVERS, type ReceiverId, type ToldFacts } from './server-facts.ts';
+import {
+  block,
+  blockDiagram,
+  flow,
+  lineFor,
+  megabytesField,
+  percentileField,
+  RECEIVER_OF,
+  sum,
+  takenBy,
+  timesOf,
+} from './server-parts.ts';
 
-const RECEIVER_OF: Readonly<Record<OtlpProtocol, ReceiverId>> = {
-  'http/protobuf': 'otlp-http',
-  'http/json': 'otlp-http',
-  grpc: 'otlp-grpc',
-};
 const RECEIVER_NAMES: Readonly<Record<ReceiverId, string>> = { 'otlp-http': 'OTLP/HTTP', 'otlp-grpc': 'OTLP/gRPC' };
 
 export function pipelineOfServer(facts: ToldFacts): BlockDiagram {
@@ -25,7 +31,8 @@ export function pipelineOfServer(facts: ToldFacts): BlockDiagram {
   });
 }
 
-function receiving({ ingest, ports, language }: ToldFacts): LiveBlock[] {
+function receiving(facts: ToldFacts): LiveBlock[] {
+  const { ingest, ports, language } = facts;
   const [{ senders, boxes, units }, nouns] = [SERVER_WORDS[language], NOUNS[language]];
   return [
     ...OTLP_PROTOCOLS.map((protocol) => {
@@ -38,11 +45,7 @@ function receiving({ ingest, ports, language }: ToldFacts): LiveBlock[] {
       );
     }),
     ...RECEIVERS.map((receiver) => {
-      const taken = sum(
-        OTLP_PROTOCOLS.filter((protocol) => RECEIVER_OF[protocol] === receiver).map(
-          (protocol) => ingest.protocols[protocol].requests,
-        ),
-      );
+      const taken = takenBy(receiver, facts);
       return block(
         receiver,
         named(RECEIVER_NAMES[receiver], ports[receiver]),
@@ -51,7 +54,7 @@ function receiving({ ingest, ports, language }: ToldFacts): LiveBlock[] {
           countField(sum(Object.values(ingest.refused[receiver])), units.refused),
           countField(ingest.aborted[receiver], units.brokenOff),
         ],
-        { within: [boxes.receivers] },
+        { within: [boxes.receivers], state: taken === 0 ? 'ghost' : 'ok' },
       );
     }),
   ];
@@ -105,17 +108,18 @@ function zoneOf(filled: number): LiveBlock['state'] {
   return filled >= 0.8 ? 'warn' : 'ok';
 }
 
-function waysIn({ ingest, language }: ToldFacts): LiveFlow[] {
+function waysIn(facts: ToldFacts): LiveFlow[] {
+  const { ingest, language } = facts;
   return [
     ...OTLP_PROTOCOLS.map((protocol) =>
-      flow(protocol, RECEIVER_OF[protocol], { line: ingest.protocols[protocol].requests === 0 ? 'dashed' : 'solid' }),
+      flow(protocol, RECEIVER_OF[protocol], lineFor(ingest.protocols[protocol].requests)),
     ),
-    ...RECEIVERS.map((receiver) => flow(receiver, 'decode')),
+    ...RECEIVERS.map((receiver) => flow(receiver, 'decode', lineFor(takenBy(receiver, facts)))),
     flow('decode', 'queue', { values: [numberField(ingest.spansPerSecond, COMMON_WORDS[language].spansPerSecond)] }),
     flow('queue', 'writer'),
     flow('writer', 'store'),
-    flow('decode', 'rejected', { line: 'dashed' }),
-    flow('writer', 'duplicates', { line: 'dashed' }),
+    flow('decode', 'rejected', lineFor(sum(Object.values(ingest.rejected)))),
+    flow('writer', 'duplicates', lineFor(ingest.duplicateSpans)),
   ];
 }
 
@@ -147,12 +151,11 @@ function reading({ ports, queries, drawings, shares, language }: ToldFacts): Liv
 }
 
 function waysOfReaders({ drawings, shares }: ToldFacts): LiveFlow[] {
-  const line = (times: number): LiveFlow['line'] => (times === 0 ? 'dashed' : 'solid');
   return [
     flow('api', 'readers'),
     flow('readers', 'store'),
-    flow('api', 'drawing', { line: line(timesOf(drawings)) }),
-    flow('api', 'shares', { line: line(timesOf(shares)) }),
+    flow('api', 'drawing', lineFor(timesOf(drawings))),
+    flow('api', 'shares', lineFor(timesOf(shares))),
   ];
 }
 

@@ -69,6 +69,27 @@ test('layers: what sends, how it comes in, what is made of it, where it is kept 
   );
 });
 
+test.each(['pipeline', 'layers'] as const)('%s: a way is dashed until something comes along it', (kind) => {
+  const dashed = ({ line }: { readonly line: string }): boolean => line === 'dashed';
+  const { grpc } = BUSY_SERVER.ingest.protocols;
+  const withoutGrpc = serverDiagram(kind, {
+    ...BUSY_SERVER,
+    ingest: {
+      ...BUSY_SERVER.ingest,
+      protocols: { ...BUSY_SERVER.ingest.protocols, grpc: { ...grpc, requests: 0, spans: 0 } },
+      rejected: {},
+      duplicateSpans: 0,
+    },
+  });
+  const waysOf = (diagram: LiveDiagram): string[] =>
+    diagram.type === 'sequence' ? [] : diagram.flows.filter(dashed).map(({ from, to }) => `${from} > ${to}`);
+  const extra = kind === 'pipeline' ? ['decode > rejected', 'writer > duplicates'] : [];
+  const unused = ['grpc > otlp-grpc', 'otlp-grpc > decode', ...extra];
+  expect(waysOf(withoutGrpc)).toEqual(expect.arrayContaining(unused));
+  expect(waysOf(withoutGrpc)).not.toContain('otlp-http > decode');
+  expect(waysOf(serverDiagram(kind, BUSY_SERVER)).filter((way) => unused.includes(way))).toEqual([]);
+});
+
 test('data path: every request and every span has one outcome, with its share', () => {
   const diagram = serverDiagram('data-path', BUSY_SERVER);
   expect(said(diagram)).toMatchObject({

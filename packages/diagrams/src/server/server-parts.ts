@@ -12,7 +12,30 @@ import { COMMON_WORDS } from '../words/common-words.ts';
 import { counted } from '../words/counting.ts';
 import { NOUNS } from '../words/nouns.ts';
 import { SERVER_WORDS } from '../words/server-words.ts';
-import type { MeasuredTimes, ToldFacts } from './server-facts.ts';
+import {
+  OTLP_PROTOCOLS,
+  type MeasuredTimes,
+  type OtlpProtocol,
+  type ReceiverId,
+  type ToldFacts,
+} from './server-facts.ts';
+
+export const RECEIVER_OF: Readonly<Record<OtlpProtocol, ReceiverId>> = {
+  'http/protobuf': 'otlp-http',
+  'http/json': 'otlp-http',
+  grpc: 'otlp-grpc',
+};
+
+/** Requests that a receiver has taken. */
+export function takenBy(receiver: ReceiverId, { ingest }: ToldFacts): number {
+  const own = OTLP_PROTOCOLS.filter((protocol) => RECEIVER_OF[protocol] === receiver);
+  return sum(own.map((protocol) => ingest.protocols[protocol].requests));
+}
+
+/** Dashed: nothing came this way. */
+export function lineFor(times: number): Pick<LiveFlow, 'line'> {
+  return { line: times === 0 ? 'dashed' : 'solid' };
+}
 
 export function block(
   id: string,
