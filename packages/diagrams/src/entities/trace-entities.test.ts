@@ -30,7 +30,16 @@ const SHOP: readonly (SampleSpan & FurtherFacts)[] = [
     error: true,
     events: [{ time: 1n, name: 'exception', attributes: [] }],
   },
-  { id: 'w', parent: 'lost', service: 'mail', name: 'send', at: 50, ms: undefined, links: ['d', 'elsewhere'] },
+  {
+    id: 'w',
+    parent: 'lost',
+    service: 'mail',
+    name: 'send',
+    at: 50,
+    ms: undefined,
+    links: ['d', 'lost'],
+    linksElsewhere: ['r'],
+  },
 ];
 
 test('an empty trace has no entities', () => {
@@ -48,12 +57,12 @@ test('a trace with its numbers: attributes, events and links belong to some span
     "erDiagram
     %% source: trace 0af7651916cd43dd8448eb211c80319c, 2026-11-20T13:25:00.000Z to 2026-11-20T13:25:00.100Z, 3 spans, every one counted
     accTitle: Entities of a trace
-    accDescr: 2 resources, 3 scopes, 3 spans, 2 attributes, 1 event, 2 links.
+    accDescr: 2 resources, 3 scopes, 3 spans, 2 attributes, 1 event, 3 links.
     RESOURCE ||--|{ SCOPE : "1 to 2 each, 3 in all"
     SCOPE ||--|| SPAN : "1 each, 3 in all"
     SPAN ||--o{ ATTRIBUTE : "0 to 2 each, 2 in all"
     SPAN ||--o| EVENT : "0 to 1 each, 1 in all"
-    SPAN ||--o{ LINK : "0 to 2 each, 2 in all"
+    SPAN ||--o{ LINK : "0 to 3 each, 3 in all"
     RESOURCE["Resource ×2"] {
     string service_name "2 distinct"
     string sdk_language "go 1, not said 1"
@@ -81,8 +90,8 @@ test('a trace with its numbers: attributes, events and links belong to some span
     string name "1 distinct"
     KeyValue attributes "none"
     }
-    LINK["Link ×2"] {
-    bytes span_id "elsewhere 1, this trace 1"
+    LINK["Link ×3"] {
+    bytes span_id "elsewhere 2, this trace 1"
     }
     "
   `);
@@ -126,6 +135,6 @@ test('every entity leads to a span that has one', () => {
     { mark: 'entity', key: 'SPAN', name: 'Span ×3', spanId: 'd', failed: true },
     { mark: 'entity', key: 'ATTRIBUTE', name: 'Attribute ×2', spanId: 'd', failed: false },
     { mark: 'entity', key: 'EVENT', name: 'Event ×1', spanId: 'd', failed: true },
-    { mark: 'entity', key: 'LINK', name: 'Link ×2', spanId: 'w', failed: false },
+    { mark: 'entity', key: 'LINK', name: 'Link ×3', spanId: 'w', failed: false },
   ]);
 });

@@ -224,7 +224,11 @@ function entitiesOf(spans: readonly TraceSpan[], placed: readonly PlacedSpan[], 
         shares(
           'span_id',
           'bytes',
-          links.map(({ spanId }) => (ids.has(spanId) ? words.thisTrace : words.elsewhere)),
+          spans.flatMap((span) =>
+            span.links.map((link) =>
+              link.traceId === span.traceId && ids.has(link.spanId) ? words.thisTrace : words.elsewhere,
+            ),
+          ),
         ),
       ],
       spanId: first((span) => span.links.length > 0),

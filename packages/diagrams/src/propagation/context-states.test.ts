@@ -43,7 +43,7 @@ test('begun, handed on, lost, sampled otherwise; what does not hold of every tra
       { id: 'x', parent: 'gone', service: 'mail', name: 'send', kind: 'server', flags: 0x301 },
       { id: 'y', parent: 'gone2', service: 'mail', name: 'send', flags: 0x101 },
       { id: 'z', parent: 'gone3', service: 'mail', name: 'send', ms: undefined },
-      { id: 'l', service: 'mail', name: 'process', kind: 'consumer', links: ['x'] },
+      { id: 'l', service: 'mail', name: 'process', kind: 'consumer', linksElsewhere: ['x'] },
     ],
   );
   const names = new Map(diagram.blocks.map(({ id, name }) => [id, name]));

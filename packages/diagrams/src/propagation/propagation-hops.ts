@@ -1,6 +1,6 @@
 // Every hop of a trace: where its context went from one service to another, or should have, and what the spans prove of it.
 import { buildTraceForest, type NodeRef, nodeId, type SpanRow, type TraceForest } from '@spanloom/analysis';
-import { CLIENT, CONSUMER, PRODUCER, SERVER, type PlacedSpan } from '../sequence/sequence-span.ts';
+import { CLIENT, CONSUMER, linkedIds, PRODUCER, SERVER, type PlacedSpan } from '../sequence/sequence-span.ts';
 import { traceSpanOf } from '../window/traces-facts.ts';
 
 /** A SERVER span that begins a trace of its own: where a context that was lost may have gone on. */
@@ -93,8 +93,8 @@ function received(
     return [{ from: service(sender), to: service(span), async: async || sender.kind === PRODUCER, check, span }];
   }
   if (!async) return [];
-  const linked = span.source.links
-    .map(({ spanId }) => bySpanId.get(spanId))
+  const linked = linkedIds(span.source)
+    .map((id) => bySpanId.get(id))
     .find((other) => other !== undefined && other !== span && other.spanId !== sender?.spanId);
   if (linked === undefined) return [];
   const check = { kind: 'arrived', by: 'link', sampled: sameSampled(linked, span) } as const;

@@ -76,10 +76,11 @@ test('a context that arrives, by HTTP, in a message and by a link; calls to a da
       },
       { id: 'm', parent: 'p', service: 'mail', name: 'process', kind: 'consumer', at: 90 },
       { id: 'n', parent: 'r', service: 'shop', name: 'process', kind: 'consumer', at: 95, links: ['p'] },
+      { id: 'o', service: 'audit', name: 'process', kind: 'consumer', at: 98, linksElsewhere: ['p'] },
     ]),
   ).toMatchInlineSnapshot(`
     "flowchart TB
-    %% source: trace 0af7651916cd43dd8448eb211c80319c, 2026-11-20T13:25:00.000Z to 2026-11-20T13:25:00.105Z, 9 spans, 4 hops: 4 drawn, 0 hidden, calls to databases and queues not checked: 1
+    %% source: trace 0af7651916cd43dd8448eb211c80319c, 2026-11-20T13:25:00.000Z to 2026-11-20T13:25:00.108Z, 10 spans, 4 hops: 4 drawn, 0 hidden, calls to databases and queues not checked: 1
     accTitle: Propagation of the trace context
     accDescr: 3 nodes, 4 hops, of them suspected to have lost the context: 0.
     n0["shop · go"]

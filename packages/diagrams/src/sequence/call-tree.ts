@@ -1,7 +1,16 @@
 // From spans to calls (steps 4 to 7): who called whom, what was sent through a queue, which work of its own a service
 // did that is worth a line. Follows the rules of callsOfTrace in @spanloom/analysis, and tests hold one against the other.
 import { buildTraceForest, type NodeRef, nodeId, type TraceForest } from '@spanloom/analysis';
-import { attributeText, CLIENT, compare, CONSUMER, type PlacedSpan, PRODUCER, SERVER } from './sequence-span.ts';
+import {
+  attributeText,
+  CLIENT,
+  compare,
+  CONSUMER,
+  linkedIds,
+  type PlacedSpan,
+  PRODUCER,
+  SERVER,
+} from './sequence-span.ts';
 import { isActivity, isTaken } from './workflow-tasks.ts';
 import { CALLER, type CallNode, type CallWay, type Party, serviceParty } from './call-node.ts';
 
@@ -305,8 +314,8 @@ class TreeBuilder {
 
   #linkedSender(span: PlacedSpan): PlacedSpan | undefined {
     if (span.kind !== CONSUMER) return undefined;
-    return span.source.links
-      .map(({ spanId }) => this.#bySpanId.get(spanId))
+    return linkedIds(span.source)
+      .map((id) => this.#bySpanId.get(id))
       .filter((linked) => linked !== undefined && linked !== span)
       .toSorted((a, b) => compare(a?.start ?? 0, b?.start ?? 0) || compare(a?.spanId ?? '', b?.spanId ?? ''))[0];
   }

@@ -490,10 +490,13 @@ test('links: a batch, one message taken by link alone, and links to other traces
         at: 150,
         ms: 30,
         attributes: KAFKA,
-        links: ['p', 'q', 'elsewhere'],
+        links: ['p', 'q'],
+        linksElsewhere: ['r'],
       },
       { id: 'd', service: 'audit', name: 'note order', kind: 'consumer', at: 200, ms: 10, links: ['p'] },
-      { id: 'e', service: 'audit', name: 'note again', kind: 'consumer', at: 250, ms: 10, links: ['far'] },
+      { id: 'e', service: 'audit', name: 'note again', kind: 'consumer', at: 250, ms: 10, linksElsewhere: ['far'] },
+      // Another trace has a span of that id too.
+      { id: 'f', service: 'audit', name: 'note late', kind: 'consumer', at: 225, ms: 10, linksElsewhere: ['p'] },
     ),
   ).toMatchInlineSnapshot(`
     "participant p0 as caller
@@ -509,6 +512,8 @@ test('links: a batch, one message taken by link alone, and links to other traces
     p2-)+p3: process batch · 30.0 ms · queued 128 ms · 3 links, 1 to elsewhere
     deactivate p3
     p1-)+p4: note order · 10.0 ms · queued 178 ms
+    deactivate p4
+    p0-)+p4: note late · 10.0 ms · link to elsewhere
     deactivate p4
     p0-)+p4: note again · 10.0 ms · link to elsewhere
     deactivate p4

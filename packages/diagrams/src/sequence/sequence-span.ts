@@ -81,10 +81,15 @@ export function placeSpans(given: readonly SequenceSpan[]): PlacedSpan[] {
       peer: peerOf(source),
       duration: source.end === 0n ? undefined : source.end > source.start ? source.end - source.start : 0n,
       shift,
-      linksElsewhere: source.links.filter((link) => !counts.has(link.spanId)).length,
+      linksElsewhere: source.links.length - linkedIds(source).filter((id) => counts.has(id)).length,
       conflicting: (counts.get(source.spanId) ?? 0) > 1,
     };
   });
+}
+
+/** Ids in its own trace that a span links to: a link to another trace may well have an id that this one knows. */
+export function linkedIds({ traceId, links }: Pick<SequenceSpan, 'traceId' | 'links'>): string[] {
+  return links.flatMap((link) => (link.traceId === traceId ? [link.spanId] : []));
 }
 
 /** Each content of an id once, in an order of their own. */

@@ -3,6 +3,9 @@ import type { AnyValue } from '@spanloom/otlp-model';
 import { hostileLabels } from '../../testing/hostile-labels.ts';
 import type { SequenceSpan } from '../sequence-span.ts';
 
+const TRACE_ID = '0af7651916cd43dd8448eb211c80319c';
+const OTHER_TRACE_ID = '5b8efff798038103d269b633813fc60c';
+
 const KEYS = [
   'db.system',
   'db.system.name',
@@ -52,7 +55,7 @@ export function randomTrace(random: () => number): RandomTrace {
     const near = random() < 0.5 ? ids[i - 1] : earlier;
     const kind = below(10);
     return {
-      traceId: '0af7651916cd43dd8448eb211c80319c',
+      traceId: TRACE_ID,
       flags: below(2),
       spanId: !sound && random() < 0.1 ? pick(ids, id) : id,
       parentSpanId:
@@ -80,7 +83,13 @@ export function randomTrace(random: () => number): RandomTrace {
           ? []
           : Array.from({ length: below(4) }, () => ({ key: pick(KEYS, 'db.system'), value: value() })),
       exception: random() < 0.05 ? pick(labels, 'x') : '',
-      links: random() < 0.9 ? [] : Array.from({ length: below(4) }, () => ({ traceId: '0', spanId: pick(ids, id) })),
+      links:
+        random() < 0.9
+          ? []
+          : Array.from({ length: below(4) }, () => ({
+              traceId: random() < 0.7 ? TRACE_ID : OTHER_TRACE_ID,
+              spanId: pick(ids, id),
+            })),
     };
   });
   return { spans, sound };

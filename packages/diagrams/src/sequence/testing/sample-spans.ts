@@ -15,13 +15,19 @@ export interface SampleSpan {
   readonly ms?: number | undefined;
   readonly error?: boolean | string;
   readonly attributes?: Readonly<Record<string, string | number | boolean>>;
+  /** Spans of this trace that it links to. */
   readonly links?: readonly string[];
+  /** Spans of another trace that it links to; their ids may be those of spans in this one. */
+  readonly linksElsewhere?: readonly string[];
   readonly host?: string;
   readonly cluster?: string;
   readonly probe?: string;
   readonly content?: string;
   readonly flags?: number;
 }
+
+const TRACE_ID = '0af7651916cd43dd8448eb211c80319c';
+const OTHER_TRACE_ID = '5b8efff798038103d269b633813fc60c';
 
 /** 2026-11-20T13:25:00Z */
 const START = 1_795_181_100_000_000_000n;
@@ -32,7 +38,7 @@ export function sampleSpans(...spans: readonly SampleSpan[]): SequenceSpan[] {
     const service = second === undefined ? { name: first, namespace: '' } : { name: second, namespace: first };
     const start = START + nanos(span.at ?? 0);
     return {
-      traceId: '0af7651916cd43dd8448eb211c80319c',
+      traceId: TRACE_ID,
       spanId: span.id,
       flags: span.flags ?? 0,
       parentSpanId: span.parent,
@@ -48,7 +54,10 @@ export function sampleSpans(...spans: readonly SampleSpan[]): SequenceSpan[] {
       probe: span.probe ?? '',
       attributes: attributesOf(span.attributes ?? {}),
       exception: typeof span.error === 'string' ? span.error : '',
-      links: (span.links ?? []).map((spanId) => ({ traceId: '0'.repeat(32), spanId })),
+      links: [
+        ...(span.links ?? []).map((spanId) => ({ traceId: TRACE_ID, spanId })),
+        ...(span.linksElsewhere ?? []).map((spanId) => ({ traceId: OTHER_TRACE_ID, spanId })),
+      ],
     };
   });
 }
