@@ -6,6 +6,7 @@ import type { DiagramClass } from './classes.ts';
 import { valueTexts, type ValueTexts } from './fixed-width.ts';
 import { type LineTone, lineTone } from './map-changes.ts';
 import { visibleLabel } from './mermaid-label.ts';
+import { ambiguousNames, clearName } from './service-names.ts';
 import { roughSize } from './window/rough-size.ts';
 import { MAP_WORDS } from './words/map-words.ts';
 
@@ -140,7 +141,7 @@ export function architectureMap<N extends MapSourceNode, E extends MapSourceEdge
   );
   const ordered = byAppearance(drawnNodes, edges);
   const states = nodeStates(known, byId);
-  const ambiguous = ambiguousNames(ordered);
+  const ambiguous = ambiguousNames(ordered.filter(({ kind }) => kind === 'service'));
   const nodes = ordered.map((node, index) => ({
     key: `n${index}`,
     source: node,
@@ -274,24 +275,12 @@ function byAppearance<N extends MapSourceNode>(nodes: readonly N[], edges: reado
   return [...seen].flatMap((id) => byId.get(id) ?? []);
 }
 
-function ambiguousNames(nodes: readonly MapSourceNode[]): ReadonlySet<string> {
-  const namespaces = new Map<string, string>();
-  const twice = new Set<string>();
-  for (const node of nodes) {
-    if (node.kind !== 'service') continue;
-    // The parts of one service share its name.
-    if ((namespaces.get(node.name) ?? node.namespace) !== node.namespace) twice.add(node.name);
-    namespaces.set(node.name, node.namespace);
-  }
-  return twice;
-}
-
 function labelOf(
   node: MapSourceNode,
   ambiguous: ReadonlySet<string>,
   noValue: Readonly<Record<SplitBy, string>>,
 ): string {
-  const full = node.namespace !== '' && ambiguous.has(node.name) ? `${node.namespace}/${node.name}` : node.name;
+  const full = clearName(node, ambiguous);
   if (node.split === undefined) return visibleLabel(full, MAX_NAME);
   const { by, value } = node.split;
   const part = value === '' ? noValue[by] : visibleLabel(value, MAX_NAME / 2);

@@ -11,7 +11,8 @@ import { TRACE_WORDS } from '../words/trace-words.ts';
 import { type CallNode, nameOf, type Party } from '../sequence/call-node.ts';
 import { buildCallTree } from '../sequence/call-tree.ts';
 import { markCritical } from '../sequence/outcomes.ts';
-import { placeSpans, type PlacedSpan } from '../sequence/sequence-span.ts';
+import { placeSpans } from '../sequence/sequence-span.ts';
+import { ambiguousNames, clearName } from '../service-names.ts';
 import { extentOf, flawsOf, type TraceFlaws } from '../trace-flaws.ts';
 import type { TraceSpan } from '../trace-span.ts';
 
@@ -82,12 +83,12 @@ export function callGraphOfTrace(
   const shown = merged.filter((one) => kept.has(one));
   const hidden = merged.filter((one) => !kept.has(one)).flatMap((one) => one.calls);
   const failing = new Set(shown.flatMap(({ to, calls: own }) => (own.some(({ error }) => error) ? [to.id] : [])));
-  const ambiguous = ambiguousNames(spans);
+  const ambiguous = ambiguousNames(spans.map(({ source }) => source.service));
   const nodes = new Map<string, CallGraphNode>();
   const node = ({ id, party, operation }: End, spanId: string): CallGraphNode => {
     const known = nodes.get(id);
     if (known !== undefined) return known;
-    const lines = nodeLines(party, operation, { ambiguous: ambiguous.has(party.name), language });
+    const lines = nodeLines(party, operation, { ambiguous, language });
     const made: CallGraphNode = {
       key: `n${nodes.size}`,
       kind: party.kind,
@@ -243,20 +244,12 @@ function edgeLabel(
 function nodeLines(
   party: Party,
   operation: string,
-  { ambiguous, language }: { readonly ambiguous: boolean; readonly language: DiagramLanguage },
+  { ambiguous, language }: { readonly ambiguous: ReadonlySet<string>; readonly language: DiagramLanguage },
 ): string[] {
   if (party.kind === 'caller') return [TRACE_WORDS[language].caller];
-  const plain = ambiguous && party.namespace !== '' ? `${party.namespace}/${party.name}` : party.name;
   const name =
-    party.kind === 'external' && party.name === '' ? COMMON_WORDS[language].unnamedHost : visibleLabel(plain, MAX_NAME);
+    party.kind === 'external' && party.name === ''
+      ? COMMON_WORDS[language].unnamedHost
+      : visibleLabel(clearName(party, ambiguous), MAX_NAME);
   return operation === '' ? [name] : [name, visibleLabel(operation, MAX_NAME)];
-}
-
-function ambiguousNames(spans: readonly PlacedSpan[]): ReadonlySet<string> {
-  const namespaces = new Map<string, Set<string>>();
-  for (const { source } of spans) {
-    const { name, namespace } = source.service;
-    namespaces.set(name, (namespaces.get(name) ?? new Set()).add(namespace));
-  }
-  return new Set([...namespaces].filter(([, { size }]) => size > 1).map(([name]) => name));
 }

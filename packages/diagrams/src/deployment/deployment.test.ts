@@ -78,6 +78,28 @@ test('workloads of one name in two clusters are two; calls between them are seen
   expect(flows).toHaveLength(2);
 });
 
+test('services of one name in two namespaces are told apart, as on the map; one whose name is its own stays short', () => {
+  const senders = [
+    sampleSender('cart', { namespace: 'ns-a' }),
+    sampleSender('cart', { namespace: 'ns-b' }),
+    sampleSender('web', { namespace: 'ns-a' }),
+    samplePod('cart', { pod: 'a', namespace: 'ns-a' }),
+    samplePod('cart', { pod: 'b', namespace: 'ns-b', 'k8s.deployment.name': 'baskets' }),
+  ];
+  const silent = { kind: 'service', name: 'cart', namespace: 'ns-c' } as const;
+  const calls = [sampleCall(senders, [2, 0], { server: silent, serverResource: undefined })];
+  const { blocks } = deploymentOf(sampleFacts(senders, calls));
+  const told = blocks.map(({ name, within }) => [...within.slice(1), name].join(' / '));
+  expect(told.sort()).toEqual([
+    'namespace shop / baskets (ns-b/cart)',
+    'namespace shop / cart',
+    'ns-a/cart',
+    'ns-b/cart',
+    'ns-c/cart',
+    'web',
+  ]);
+});
+
 /** The same facts with the senders, and the calls, in another order. */
 function reordered(facts: SenderFacts, random: () => number): SenderFacts {
   const order = shuffled(

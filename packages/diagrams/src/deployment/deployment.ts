@@ -4,6 +4,7 @@ import type { BlockDiagram, DiagramLanguage, LiveBlock, LiveFlow } from '@spanlo
 import { durationField, numberField, valueTexts, VALUE_SEPARATOR } from '../fixed-width.ts';
 import { visibleLabel } from '../mermaid-label.ts';
 import { compare } from '../sequence/sequence-span.ts';
+import { ambiguousNames, clearName } from '../service-names.ts';
 import { fitLive } from '../window/fit-live.ts';
 import { roughSizes } from '../window/rough-size.ts';
 import type { SenderCall, SenderFacts } from '../window/sender-facts.ts';
@@ -11,6 +12,7 @@ import { COMMON_WORDS } from '../words/common-words.ts';
 import { counted, type Noun } from '../words/counting.ts';
 import { NOUNS } from '../words/nouns.ts';
 import { WINDOW_WORDS } from '../words/window-words.ts';
+import { clusterNames, MAX_NAME, nameOf, shortNames, shortZone } from './workload-names.ts';
 import { type Workload, type Workloads, workloadsOf } from './workloads.ts';
 
 export { DEPLOYMENT_KEYS } from './workload-place.ts';
@@ -19,8 +21,6 @@ export { DEPLOYMENT_KEYS } from './workload-place.ts';
 const MAX_PARTS = 60;
 const FLOWS_A_PART = 2;
 const FAILING_SHARE = 0.01;
-const MAX_NAME = 48;
-const MAX_ZONES = 6;
 /** Of more replicas those are told that are silent or failing. */
 const MAX_REPLICAS = 3;
 const MAX_REPLICA_NAME = 14;
@@ -125,6 +125,7 @@ function draw(facts: SenderFacts, { workloads }: Workloads, ways: Ways, most: nu
   const drawn = new Set(mostImportantFirst(reachable).slice(0, most * FLOWS_A_PART));
   const shown = parts.filter(({ id }) => kept.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1));
   const clusters = clusterNames(workloads, facts.language);
+  const ambiguous = ambiguousServices(workloads, ways.between);
   const flows = ways.between.filter((way) => drawn.has(way));
   return {
     type: 'flowchart',
@@ -136,7 +137,9 @@ function draw(facts: SenderFacts, { workloads }: Workloads, ways: Ways, most: nu
     facts: factsOf(facts, workloads, ways, { parts, kept, flows, failing }),
     blocks: shown.map(({ id, node }) => {
       const workload = workloads.get(id);
-      return workload === undefined ? silentBlock(id, node) : workloadBlock(id, workload, { facts, failing, clusters });
+      return workload === undefined
+        ? silentBlock(id, node, ambiguous)
+        : workloadBlock(id, workload, { facts, failing, clusters, ambiguous });
     }),
     flows: flows.map((way) => flowOf(way, facts.seconds)),
     notes: [],
@@ -180,9 +183,11 @@ interface Surroundings {
   readonly facts: SenderFacts;
   readonly failing: ReadonlyMap<string, 'bad' | 'warn'>;
   readonly clusters: ReadonlyMap<string, string>;
+  readonly ambiguous: ReadonlySet<string>;
 }
 
-function workloadBlock(id: string, workload: Workload, { facts, failing, clusters }: Surroundings): LiveBlock {
+function workloadBlock(id: string, workload: Workload, around: Surroundings): LiveBlock {
+  const { facts, failing, clusters, ambiguous } = around;
   const { place, instances, proxied, services, weight, errorWeight, lastEnd } = workload;
   const { end, seconds, whole, language } = facts;
   const [{ deployment: words }, nouns] = [WINDOW_WORDS[language], NOUNS[language]];
@@ -194,7 +199,7 @@ function workloadBlock(id: string, workload: Workload, { facts, failing, cluster
   const unit = place.namespace === '' && place.cluster === '' ? nouns.instances : nouns.pods;
   return {
     id,
-    name: nameOf(workload),
+    name: nameOf(workload, ambiguous),
     shape: instances.size === 0 ? 'round' : 'box',
     values: [
       ...(instances.size === 0 ? [] : [sizeText(workload, unit, language)]),
@@ -243,13 +248,6 @@ function replicaLines(
   );
 }
 
-/** `x2` of `checkout-7d9f-x2` in `checkout`, where that tells the replicas apart. */
-function shortNames(names: readonly string[], workload: string): ReadonlyMap<string, string> {
-  const last = (name: string): string => name.slice(name.lastIndexOf('-') + 1) || name;
-  const isClear = new Set(names.map(last)).size === names.length;
-  return new Map(names.map((name) => [name, name.startsWith(`${workload}-`) && isClear ? last(name) : name] as const));
-}
-
 function sizeText({ place, instances, zones }: Workload, unit: Noun, language: DiagramLanguage): string {
   return [
     WINDOW_WORDS[language].deployment.kind(place.kind),
@@ -258,12 +256,12 @@ function sizeText({ place, instances, zones }: Workload, unit: Noun, language: D
   ].join(VALUE_SEPARATOR);
 }
 
-/** The workload, and its services where they are called otherwise. */
-function nameOf({ place, services }: Workload): string {
-  const names = [...new Set(services.map(({ name }) => name))];
-  const others = names.length === 1 && names[0] === place.name ? [] : names.filter((name) => name !== place.name);
-  const more = others.length > 2 ? [...others.slice(0, 2), `+${others.length - 2}`] : others;
-  return visibleLabel(more.length === 0 ? place.name : `${place.name} (${more.join(', ')})`, MAX_NAME);
+function ambiguousServices(workloads: ReadonlyMap<string, Workload>, ways: readonly Way[]): ReadonlySet<string> {
+  const ends = ways.flatMap(({ from, to }) => [from.node, to.node]);
+  return ambiguousNames([
+    ...[...workloads.values()].flatMap(({ services }) => services),
+    ...ends.flatMap((node) => (node?.kind === 'service' ? [node] : [])),
+  ]);
 }
 
 function withinOf(
@@ -278,35 +276,11 @@ function withinOf(
   ];
 }
 
-/** Each with the regions and zones that it has parts in. */
-function clusterNames(workloads: ReadonlyMap<string, Workload>, language: DiagramLanguage): Map<string, string> {
-  const words = WINDOW_WORDS[language].deployment;
-  const groups = Map.groupBy(workloads.values(), ({ place }) => place.cluster);
-  return new Map(
-    [...groups].map(([cluster, inIt]) => {
-      const regions = [...new Set(inIt.flatMap((one) => [...one.regions]))].sort();
-      const zones = [...new Set(inIt.flatMap((one) => [...one.zones]))].sort();
-      const short = zones.map((zone) => shortZone(zone, regions));
-      const more = short.length > MAX_ZONES ? [...short.slice(0, MAX_ZONES), `+${short.length - MAX_ZONES}`] : short;
-      return [
-        cluster,
-        [words.cluster(cluster), [...regions, ...more].join(' ')].filter((text) => text !== '').join(' · '),
-      ];
-    }),
-  );
-}
-
-/** `b` of `eu-west-1b`, beside its region. */
-function shortZone(zone: string, regions: readonly string[]): string {
-  const region = regions.find((one) => zone.startsWith(one) && zone.length > one.length);
-  return region === undefined ? zone : zone.slice(region.length).replace(/^-/, '');
-}
-
 /** A queue, or a service that sent nothing from anywhere known. */
-function silentBlock(id: string, node: NodeRef | undefined): LiveBlock {
+function silentBlock(id: string, node: NodeRef | undefined, ambiguous: ReadonlySet<string>): LiveBlock {
   return {
     id,
-    name: visibleLabel(node?.name ?? '', MAX_NAME),
+    name: visibleLabel(node === undefined ? '' : clearName(node, ambiguous), MAX_NAME),
     shape: node?.kind === 'queue' ? 'queue' : 'box',
     values: [],
     state: node?.kind === 'queue' ? 'ok' : 'ghost',

@@ -64,6 +64,12 @@ test('a service with two versions of an SDK has both; probes and proxies are no 
   ]);
 });
 
+test('services of one name in two namespaces are told apart', () => {
+  const senders = [sampleSender('cart', { namespace: 'ns-a' }), sampleSender('cart', { namespace: 'ns-b' })];
+  const names = sdksOf(sampleFacts([...senders, sampleSender('web')])).blocks.map(({ name }) => name);
+  expect(names.slice(0, 3)).toEqual(['ns-a/cart', 'ns-b/cart', 'web']);
+});
+
 test('30 windows of hostile names: the same text for any order, short enough, parsed as it was meant', async () => {
   const random = seededRandom(9);
   const labels = hostileLabels(200, random);

@@ -3,6 +3,7 @@ import { nodeId, serviceNode } from '@spanloom/analysis';
 import type { BlockDiagram, DiagramLanguage, LiveBlock, LiveFlow } from '@spanloom/api-schema';
 import { numberField } from '../fixed-width.ts';
 import { visibleLabel } from '../mermaid-label.ts';
+import { ambiguousNames, clearName } from '../service-names.ts';
 import { fitLive } from '../window/fit-live.ts';
 import { roughSizes } from '../window/rough-size.ts';
 import type { SenderFact, SenderFacts } from '../window/sender-facts.ts';
@@ -106,6 +107,7 @@ function draw(facts: SenderFacts, made: readonly Made[], services: readonly Grou
   const makers = summed(shown, ({ makerId }) => makerId);
   const links = summed(shown, ({ serviceId, makerId }) => JSON.stringify([serviceId, makerId]));
   const rate = (spans: number): string[] => [numberField(spans / seconds, common.spansPerSecond)];
+  const ambiguous = ambiguousNames(services.map(({ first }) => first.fact.service));
   const hidden = services.length - kept.size;
   const total = sum(services);
   return {
@@ -135,7 +137,9 @@ function draw(facts: SenderFacts, made: readonly Made[], services: readonly Grou
       { name: 'basis', value: words.basis(counted(total, nouns.spans)) },
     ],
     blocks: [
-      ...services.filter(({ id }) => kept.has(id)).map((group) => serviceBlock(group, rate(group.spans), language)),
+      ...services
+        .filter(({ id }) => kept.has(id))
+        .map((group) => serviceBlock(group, { values: rate(group.spans), ambiguous, language })),
       ...makers.map((group) =>
         group.id === OTHERS
           ? othersBlock(counted(all.length - named.size, nouns.others), rate(group.spans))
@@ -151,17 +155,23 @@ function draw(facts: SenderFacts, made: readonly Made[], services: readonly Grou
   };
 }
 
-function serviceBlock({ id, first }: Group, values: string[], language: DiagramLanguage): LiveBlock {
-  const { name, color, secondLap } = first.fact.service;
+interface ServiceFacts {
+  readonly values: string[];
+  readonly ambiguous: ReadonlySet<string>;
+  readonly language: DiagramLanguage;
+}
+
+function serviceBlock({ id, first }: Group, { values, ambiguous, language }: ServiceFacts): LiveBlock {
+  const { service } = first.fact;
   return {
     id,
-    name: visibleLabel(name, MAX_NAME),
+    name: visibleLabel(clearName(service, ambiguous), MAX_NAME),
     shape: 'box',
     values,
     state: 'ok',
     within: [WINDOW_WORDS[language].sdks.boxes.services],
-    color,
-    secondLap,
+    color: service.color,
+    secondLap: service.secondLap,
     leads: { to: 'node', node: id },
   };
 }
