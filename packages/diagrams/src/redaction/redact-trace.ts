@@ -36,7 +36,6 @@ const VOCABULARY: ReadonlySet<string> = new Set([
   'rpc.grpc.status_code',
   'rpc.response.status_code',
   'saga.compensation',
-  'telemetry.sdk.language',
   'temporal.compensation',
 ]);
 
@@ -126,11 +125,12 @@ function withoutNames(trace: ApiTrace, loneServers: readonly LoneServer[]): Reda
           namespace: '',
           color: standInColor(places.get(keyOf(service)) ?? 0),
         },
-        attributes: attributes.map((attribute) =>
-          attribute.key === CLUSTER
+        attributes: attributes.map((attribute) => {
+          if (attribute.key === LANGUAGE) return attribute;
+          return attribute.key === CLUSTER
             ? { ...attribute, text: clusters.get(attribute.text) ?? '' }
-            : numbered(attribute, values),
-        ),
+            : numbered(attribute, values);
+        }),
       })),
       spans: trace.spans.map((span, place) => {
         const peer = peers[place];
@@ -174,6 +174,8 @@ function rpcServices({ name, attributes }: ApiSpan): string[] {
 }
 
 const CLUSTER = 'k8s.cluster.name';
+/** No name of anybody, but a label. */
+const LANGUAGE = 'telemetry.sdk.language';
 
 function peerOfSpan({ kind, attributes }: ApiSpan): PeerRef | undefined {
   return peerOf({ kind: SPAN_KINDS.indexOf(kind), attributes: attributesOf(attributes) });
@@ -208,8 +210,20 @@ function withoutLabels(trace: ApiTrace): ApiTrace {
     trace.spans.flatMap(({ attributes }) => attributes.map(({ text }) => text)),
     'value',
   );
+  const languages = standIns(
+    trace.resources.flatMap(({ attributes }) =>
+      attributes.flatMap(({ key, text }) => (key === LANGUAGE ? [text] : [])),
+    ),
+    'language',
+  );
   return {
     ...trace,
+    resources: trace.resources.map((resource) => ({
+      ...resource,
+      attributes: resource.attributes.map((attribute) =>
+        attribute.key === LANGUAGE ? { ...attribute, text: languages.get(attribute.text) ?? '' } : attribute,
+      ),
+    })),
     scopes: trace.scopes.map((scope) => ({
       ...scope,
       name: scopes.get(scope.name) ?? '',

@@ -30,6 +30,8 @@ import type { DrawingJob } from '../../threads/messages.ts';
 const NAMES = words(`acme-web acme-pay acmeorders acme.paid cards.acme acme-eu acme-us acme-shop acme-payd acmepod
   acme-zone acme-region acme-7.1 acme-no-7 acme-distro acme-night acme-mesh`);
 const LABELS = words('buy-rocket store-rocket tell-rocket rocket-fuelled RocketError RenewRocket ChargeRocket');
+/** Where SDKs are the parts they are named for it, else it is a label. */
+const LANGUAGE = 'esperanto';
 
 function words(text: string): string[] {
   return text.split(/\s+/);
@@ -60,7 +62,7 @@ beforeAll(async () => {
     'cloud.region': 'acme-region',
     'cloud.availability_zone': 'acme-zone',
     'host.name': 'acme-host',
-    'telemetry.sdk.language': 'nodejs',
+    'telemetry.sdk.language': 'esperanto',
     'telemetry.distro.name': 'acme-distro',
   };
   const pay = {
@@ -257,7 +259,7 @@ async function expectUntold(asked: Asked, redact: string, words: readonly string
 test('without redaction they are told', async () => {
   const all: string[] = [];
   for (const asked of ASKED) all.push(...Object.values(await toldOf(asked)));
-  for (const word of [...NAMES, ...LABELS])
+  for (const word of [...NAMES, ...LABELS, LANGUAGE])
     expect(
       all.some((text) => tells(text, word)),
       word,
@@ -269,7 +271,8 @@ describe.each(ASKED)('$kind?$query', (asked) => {
 
   test('without labels', () => expectUntold(asked, 'labels', [...LABELS, 'ocket']));
 
-  test('without both', () => expectUntold(asked, 'services,labels', [...NAMES, ...LABELS, 'acme', 'ocket'], true));
+  test('without both', () =>
+    expectUntold(asked, 'services,labels', [...NAMES, ...LABELS, LANGUAGE, 'acme', 'ocket'], true));
 
   test.skipIf(OF_SERVER.includes(asked.kind))('of the same structure', async () => {
     const ending = diagramFormats(asked.kind).includes('mmd') ? 'mmd' : 'html';
@@ -318,6 +321,18 @@ test('the key of an attribute that tells the states is a label', async () => {
   expect(tells(text, 'order.state')).toBe(false);
   expect(text).toContain('an attribute, ');
   expect(await textOf(`states.mmd?trace=${traceIdOf(1)}&by=events`, 'labels')).toContain('events of spans');
+});
+
+test.each([
+  ['propagation', TRACE, 'language-1'],
+  ['entities', TRACE, 'language-1 1'],
+  ['hops', WINDOW, undefined],
+])('the language of an SDK is a label: %s', async (kind, query, standIn) => {
+  const address = `${kind}.mmd?${query}`;
+  expect(await textOf(address, 'services')).toContain(LANGUAGE);
+  const text = await textOf(address, 'labels');
+  expect(text).not.toContain(LANGUAGE);
+  expect(standIn === undefined || tells(text, standIn)).toBe(true);
 });
 
 test('a host that is known as a service is still known as it', async () => {
