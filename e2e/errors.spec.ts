@@ -149,6 +149,13 @@ test('what an address names and nobody knows is said, with what is shown instead
   await page.goBack();
   await expect(notice).toBeVisible();
 
+  // As the API names a window.
+  const asked = page.waitForRequest(/context-states.*start=1790000000000000000&end=1790000060000000000/);
+  await page.goto('/diagrams?kind=context-states&start=1790000000000000000&end=1790000060000000000');
+  await asked;
+  await expect(page.getByRole('heading', { level: 1, name: 'States of trace contexts' })).toBeVisible();
+  await expect(notice).toBeHidden();
+
   await said('/diagrams?node=bogus', 'node=bogus No part of a map is called that');
   await said('/services?view=bogus&sort=-bogus', 'view=bogus Map and table', 'sort=-bogus The most called come first.');
   await said(`/trace/${id}?zoom=9-2`, 'zoom=9-2 The whole time is shown instead.');

@@ -25,6 +25,11 @@ describe('search parameters', () => {
     expect(({} as Record<string, unknown>)['x']).toBeUndefined();
   });
 
+  it('knows the window as the API names it, unless it is named as pages do too', () => {
+    expect(parseSearch('?kind=hops&start=1&end=2')).toEqual({ kind: 'hops', from: '1', to: '2' });
+    expect(parseSearch('?start=1&end=2&from=3')).toEqual({ start: '1', to: '2', from: '3' });
+  });
+
   it('takes the first of a repeated text and makes a list of a single one', () => {
     expect(urlText.parse(['a', 'b'])).toBe('a');
     expect(urlTexts.parse('a')).toEqual(['a']);

@@ -10,13 +10,22 @@ export const urlTexts = z.preprocess(
   z.array(z.string()).optional(),
 );
 
-/** `?a=1&b=2&b=3` -> { a: '1', b: ['2', '3'] }. */
+/** What the API calls otherwise than pages do: addresses of pages are made from its addresses by hand. */
+const NAMES_OF_THE_API: ReadonlyMap<string, string> = new Map([
+  ['start', 'from'],
+  ['end', 'to'],
+]);
+
+/** `?a=1&b=2&b=3` -> { a: '1', b: ['2', '3'] }; the API's `start` and `end` become `from` and `to`. */
 export function parseSearch(query: string): Record<string, string | string[]> {
   const result: Record<string, string | string[]> = Object.create(null);
   const parameters = new URLSearchParams(query);
   for (const key of new Set(parameters.keys())) {
+    const own = NAMES_OF_THE_API.get(key);
+    // What is said in both ways is left for whoever tells what is not understood.
+    const name = own === undefined || parameters.has(own) ? key : own;
     const values = parameters.getAll(key);
-    result[key] = values.length === 1 ? (values[0] ?? '') : values;
+    result[name] = values.length === 1 ? (values[0] ?? '') : values;
   }
   return { ...result };
 }
