@@ -1,32 +1,11 @@
 // Traces that are hard to draw, with their texts as they were read and found right. Past 400 lines because each text stands
 // whole beside its spans: they are reviewed together, one case after the other.
-import { seededRandom, shuffled } from '@spanloom/analysis/testing';
 import { expect, test } from 'vitest';
 import { sequenceOfTrace } from './sequence.ts';
-import type { Sequence } from './sequence-model.ts';
 import { sequenceText } from './sequence-text.ts';
+import { drawn, sequenceOf, server, TRACE_ID } from './testing/drawn-sequence.ts';
 import { workflowSpans } from './testing/workflow-spans.ts';
 import { callSpans, databaseSpan, type SampleSpan, sampleSpans } from './testing/sample-spans.ts';
-
-const TRACE_ID = '0af7651916cd43dd8448eb211c80319c';
-
-function sequenceOf(...spans: readonly (SampleSpan | readonly SampleSpan[])[]): Sequence {
-  return sequenceOfTrace(sampleSpans(...spans.flat()));
-}
-
-/** What is drawn: the text without its head. */
-function drawn(...spans: readonly (SampleSpan | readonly SampleSpan[])[]): string {
-  const sequence = sequenceOf(...spans);
-  const given = sampleSpans(...spans.flat());
-  const text = sequenceText(sequence, TRACE_ID);
-  expect(sequenceText(sequenceOfTrace(shuffled(given, seededRandom(3))), TRACE_ID)).toBe(text);
-  expect(sequence.drawn + sequence.repeats + sequence.hidden.calls).toBe(sequence.calls);
-  return text.split('\n').slice(4).join('\n');
-}
-
-function server(id: string, service: string, name: string, rest: Partial<SampleSpan> = {}): SampleSpan {
-  return { id, service, name, kind: 'server', ms: 100, ...rest };
-}
 
 const KAFKA = { 'messaging.system': 'kafka', 'messaging.destination.name': 'orders' };
 
