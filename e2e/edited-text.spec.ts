@@ -72,41 +72,70 @@ test('what Mermaid does not understand is told with its line, and the last pictu
   await expect(picture.locator('svg')).not.toContainText('other');
 });
 
-/** What an attacker would have somebody paste, each with a word by which its picture is known. */
-const ATTACKS = [
-  ['an image', 'flowchart LR\na["<img src=http://evil.example/a onerror=alert(1)>first"]'],
-  ['a script', 'flowchart LR\na["<script>alert(1)</script>second"]'],
-  ['a link', 'flowchart LR\na["third"]\nclick a href "http://evil.example/b" _top'],
-  ['a link that runs', 'flowchart LR\na["fourth"]\nclick a href "javascript:alert(1)"'],
-  ['a call', 'flowchart LR\na["fifth"]\nclick a call alert("1")'],
-  ['the end of the script', 'flowchart LR\na["</script><script>alert(1)</script>seventh"]'],
-  ['a frame', 'flowchart LR\na["<iframe srcdoc=x></iframe><svg onload=alert(1)></svg>eighth"]'],
-  ['a menu of links', 'sequenceDiagram\nparticipant A as ninth\nlinks A: {"x": "javascript:alert(1)"}\nA->>A: x'],
-  ['a style', 'flowchart LR\na["tenth<style>*{background:url(http://evil.example/d)}</style>"]'],
-  [
-    'the picture of a markdown label',
-    'flowchart LR\na["`twelfth ![x](http://evil.example/e) <img src=http://evil.example/f>`"]',
-  ],
-  [
-    'a film',
-    'flowchart LR\na["thirteenth<details open ontoggle=alert(1)></details><video src=http://evil.example/g></video>"]',
-  ],
-  [
-    'another base',
-    'flowchart LR\na["fourteenth<base href=http://evil.example/><link rel=stylesheet href=http://evil.example/h>"]',
-  ],
-  [
-    'a form',
-    'flowchart LR\na["fifteenth<form action=http://evil.example/i><button formaction=http://evil.example/j>x</button></form>"]',
-  ],
-  ['a page that is left', 'flowchart LR\na["sixteenth<meta http-equiv=refresh content=0;url=http://evil.example/k>"]'],
-  ['a title', 'journey\ntitle seventeenth <img src=x onerror=alert(1)>\nsection s\nA: 5: <script>alert(1)</script>'],
-  ['a thought', 'mindmap\n root((eighteenth<img src=x onerror=alert(1)>))\n  a\n  ::icon(fa fa-book)'],
-  ['a slice', 'pie title nineteenth\n"<img src=x onerror=alert(1)>" : 30\n"b":1'],
-  ['colours from elsewhere', 'flowchart LR\na["twentieth"]\nstyle a fill:url(http://evil.example/l),stroke:red'],
-  ['a tag in brackets', 'flowchart LR\na["<<img src=http://evil.example/m onerror=alert(1)>>twentyfirst"]'],
-  ['a formula', 'flowchart LR\na["$$\\includegraphics{http://evil.example/n}$$ twentysecond"]'],
-] as const;
+/** What an attacker would have somebody paste as a label, each with a word by which it is known. */
+const LABELS = [
+  '<img src=http://evil.example/a onerror=alert(1)>first',
+  '<script>alert(1)</script>second',
+  '</script><script>alert(1)</script>third',
+  '<iframe srcdoc=x></iframe><svg onload=alert(1)></svg>fourth',
+  'fifth<style>*{background:url(http://evil.example/b)}</style>',
+  '`sixth ![x](http://evil.example/c) <img src=http://evil.example/d>`',
+  'seventh<details open ontoggle=alert(1)></details><video src=http://evil.example/e></video>',
+  'eighth<base href=http://evil.example/><link rel=stylesheet href=http://evil.example/f>',
+  'ninth<form action=http://evil.example/g><button formaction=http://evil.example/h>x</button></form>',
+  'tenth<meta http-equiv=refresh content=0;url=http://evil.example/i>',
+  '<<img src=http://evil.example/j onerror=alert(1)>>eleventh',
+  '$$\\includegraphics{http://evil.example/k}$$ twelfth',
+];
+
+/** A chart with those labels, and what its lines say of its nodes `n0`, `n1`, … */
+function chart(labels: readonly string[], ...lines: readonly string[]): string {
+  return ['flowchart TB', ...labels.map((label, i) => `n${i}["${label}"]`), ...lines].join('\n');
+}
+
+interface Attack {
+  readonly name: string;
+  readonly text: string;
+  readonly words: readonly string[];
+  /** Those of them that would go somewhere. */
+  readonly clicked?: readonly string[];
+}
+
+const ATTACKS: readonly Attack[] = [
+  {
+    name: 'labels',
+    text: chart(LABELS),
+    words: LABELS.map((label) => /first|second|third|[a-z]+th\b/.exec(label)?.[0] ?? ''),
+  },
+  {
+    name: 'links and calls',
+    text: chart(
+      ['leaves', 'runs', 'calls'],
+      'click n0 href "http://evil.example/l" _top',
+      'click n1 href "javascript:alert(1)"',
+      'click n2 call alert("1")',
+    ),
+    words: ['leaves', 'runs', 'calls'],
+    clicked: ['leaves', 'runs', 'calls'],
+  },
+  {
+    name: 'a menu of links',
+    text: 'sequenceDiagram\nparticipant A as menu\nlinks A: {"x": "javascript:alert(1)"}\nA->>A: x',
+    words: ['menu'],
+    clicked: ['menu'],
+  },
+  {
+    name: 'a title',
+    text: 'journey\ntitle tired <img src=x onerror=alert(1)>\nsection s\nA: 5: <script>alert(1)</script>',
+    words: ['tired'],
+  },
+  {
+    name: 'a thought',
+    text: 'mindmap\n root((thought<img src=x onerror=x>))\n  a\n  ::icon(fa fa-book)',
+    words: ['thought'],
+  },
+  { name: 'a slice', text: 'pie title sliced\n"<img src=x onerror=alert(1)>" : 30\n"b":1', words: ['sliced'] },
+];
 
 /** Not the guarded context: what is asked for is what is tested. */
 test('no attack runs, asks another host or leaves its frame', async ({ browser, server }) => {
@@ -114,23 +143,25 @@ test('no attack runs, asks another host or leaves its frame', async ({ browser, 
   const seen = await watched(context);
   const page = await context.newPage();
   const { area, picture, said } = await openEditor(page, server);
-  for (const [name, text] of ATTACKS) {
+  const drawn = picture.locator('main');
+  for (const { name, text, words, clicked = [] } of ATTACKS) {
     await area.fill(text);
-    const word = /(\w*(?:first|second|third)|\w+th)\b/.exec(text)?.[1] ?? '';
-    await expect(picture.locator('svg').first(), name).toContainText(word);
-    const drawn = picture.locator('main');
-    await expect(drawn.locator('script, iframe, a, [onload], [onerror], [onclick]'), name).toHaveCount(0);
-    // Also one whose link was taken away is in the picture.
-    await expect(drawn.getByText(word).first(), name).toBeInViewport({ ratio: 1 });
-    await drawn.getByText(word).first().click();
-    await expect(picture.locator('svg').first(), name).toContainText(word);
+    for (const word of words) await expect(picture.locator('svg').first(), name).toContainText(word);
+    for (const word of clicked) {
+      // Also one whose link was taken away is in the picture.
+      await expect(drawn.getByText(word).first(), name).toBeInViewport({ ratio: 0.99 });
+      await drawn.getByText(word).first().click();
+    }
+    await expect(
+      drawn.locator('script, iframe, form, video, base, meta, link, a, [onload], [onerror], [onclick], [ontoggle]'),
+      name,
+    ).toHaveCount(0);
+    await expect(picture.locator('svg').first(), name).toContainText(words[0] ?? name);
   }
-  await area.fill('flowchart LR\na@{ img: "http://evil.example/c.png", label: "eleventh" }');
-  await expect(said).toContainText('Mermaid does not draw this text');
+  await area.fill('flowchart LR\na@{ img: "http://evil.example/n.png", label: "pictured" }');
+  await expect(said).toContainText('Shapes that are images (img:) are not drawn');
   expect(new URL(page.url()).origin).toBe(server.url);
-  expect(seen.dialogs).toEqual([]);
-  expect(seen.answered).toEqual([]);
-  expect(seen.violations).toEqual([]);
+  expect(seen).toEqual({ dialogs: [], violations: [], answered: [] });
   await context.close();
 });
 

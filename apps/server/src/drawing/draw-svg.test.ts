@@ -285,6 +285,7 @@ describe('text that nobody of ours writes', () => {
   const REFUSED = {
     'front matter': ['---\nconfig:\n  theme: forest\n---\nflowchart LR\nn0', 'front matter'],
     'a directive': ['%%{init: {"themeCSS": "* { fill: url(http://evil.example) }"}}%%\nflowchart LR\nn0', 'directives'],
+    'an image': ['flowchart LR\nn0@{ label: "x",\n  "img": "http://evil.example/a.png" }', 'images'],
     'too much text': [`flowchart LR\n${'n0 --> n1\n'.repeat(6000)}`, 'at most 50000'],
     'too many edges': [`flowchart LR\n${'n0 --> n1\n'.repeat(501)}`, '500'],
     'a paint from elsewhere': ['flowchart LR\nn0\nstyle n0 fill:url(http://evil.example/b)', 'does not draw this text'],

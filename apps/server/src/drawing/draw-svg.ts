@@ -57,6 +57,7 @@ const REFUSALS: Readonly<Record<TextRefusal, (text: string) => string>> = {
   tooLong: (text) => `The diagram has ${text.length} characters; at most ${MAX_TEXT} are drawn.`,
   frontMatter: () => 'A diagram that begins with front matter is not drawn.',
   directive: () => 'A diagram with directives (%%{) is not drawn.',
+  image: () => 'A diagram with shapes that are images (img:) is not drawn.',
 };
 
 function initialize(mermaid: Mermaid, text: string, theme: DiagramTheme): void {

@@ -180,6 +180,7 @@ export const diagrams = {
       tooLong: 'The text has more than {{most}} characters, which is the most that Mermaid draws.',
       frontMatter: 'Front matter (---) is not drawn: it could load from elsewhere.',
       directive: 'Directives (%%{) are not drawn: they could load from elsewhere.',
+      image: 'Shapes that are images (img:) are not drawn: they load from elsewhere.',
     },
     failed: 'Mermaid does not draw this text',
     failedLine: 'Mermaid does not understand line {{line}}',

@@ -179,6 +179,7 @@ export const diagrams: Translation<typeof english> = {
       tooLong: '文本超过 {{most}} 个字符，这是 Mermaid 能绘制的上限。',
       frontMatter: '不绘制 front matter（---）：它可能从别处加载内容。',
       directive: '不绘制指令（%%{）：它们可能从别处加载内容。',
+      image: '不绘制图片形状（img:）：它们从别处加载内容。',
     },
     failed: 'Mermaid 无法绘制此文本',
     failedLine: 'Mermaid 无法理解第 {{line}} 行',

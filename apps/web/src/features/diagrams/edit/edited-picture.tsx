@@ -9,7 +9,7 @@ import { type ComponentProps, useEffect, useEffectEvent, useMemo, useRef, useSta
 import { useTranslation } from 'react-i18next';
 import { frameScriptQuery } from '../../../api/frame-script.ts';
 import { StatePanel } from '../../../ui/states.tsx';
-import { withHarmlessTags } from './harmless-tags.ts';
+import { harmlessText } from './harmless-text.ts';
 import styles from './diagram-editor.module.css';
 import { forgetUnanswered, keepUnanswered, readUnanswered } from './unanswered-text.ts';
 
@@ -105,7 +105,7 @@ function SandboxedPicture({ source, text, theme, onAnswer, onSilent }: Sandboxed
     // Where frame and page share a thread, the page is as silent: then only who loads it again reads this.
     keepUnanswered(text);
     const config = mermaidConfig({ text, theme, fontFamily: FONTS, htmlLabels: true });
-    port.postMessage({ text: withHarmlessTags(text), config, ground: DIAGRAM_TOKENS[theme].bg });
+    port.postMessage({ text: harmlessText(text), config, ground: DIAGRAM_TOKENS[theme].bg });
   });
   useEffect(() => draw(), [port, started, text, theme]);
 
@@ -116,9 +116,9 @@ function SandboxedPicture({ source, text, theme, onAnswer, onSilent }: Sandboxed
       setStarted(true);
       return;
     }
-    onAnswer(answer.text, answer.failure);
     const done = drawing.current;
-    if (done?.text !== answer.text) return;
+    if (done === undefined || harmlessText(done.text) !== answer.text) return;
+    onAnswer(done.text, answer.failure);
     clearTimeout(done.limit);
     drawing.current = undefined;
     forgetUnanswered();

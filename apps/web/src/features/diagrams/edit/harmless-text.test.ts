@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withHarmlessTags } from './harmless-tags.ts';
+import { harmlessText } from './harmless-text.ts';
 
 test.each([
   ['a["<img src=x>"]', 'a["#lt;img src=x>"]'],
@@ -10,7 +10,7 @@ test.each([
   ['a["</style><!--x"]', 'a["#lt;/style>#lt;!--x"]'],
   ['class A { List<String> all }', 'class A { List#lt;String> all }'],
 ])('the tag of %s is text', (text, harmless) => {
-  expect(withHarmlessTags(text)).toBe(harmless);
+  expect(harmlessText(text)).toBe(harmless);
 });
 
 test.each([
@@ -21,5 +21,23 @@ test.each([
   'A<<->>B: x < 3',
   'a<["arrow"]>(right)',
 ])('%s stays as it is', (text) => {
-  expect(withHarmlessTags(text)).toBe(text);
+  expect(harmlessText(text)).toBe(text);
+});
+
+test('menus of participants are comments, messages are not', () => {
+  const lines = [
+    'sequenceDiagram',
+    'participant A as links',
+    'links A: {"x": "y"}',
+    ' link A: x @ y',
+    'A->>A: link: x',
+  ];
+  expect(harmlessText(lines.join('\n')).split('\n')).toEqual([
+    'sequenceDiagram',
+    'participant A as links',
+    '%% links A: {"x": "y"}',
+    '%%  link A: x @ y',
+    'A->>A: link: x',
+  ]);
+  expect(harmlessText('classDiagram\nlink A: x')).toBe('classDiagram\nlink A: x');
 });
