@@ -9,7 +9,7 @@ import { fitLive } from '../window/fit-live.ts';
 import { roughSizes } from '../window/rough-size.ts';
 import type { SenderCall, SenderFacts } from '../window/sender-facts.ts';
 import { COMMON_WORDS } from '../words/common-words.ts';
-import { counted, type Noun } from '../words/counting.ts';
+import { counted, grouped, type Noun } from '../words/counting.ts';
 import { NOUNS } from '../words/nouns.ts';
 import { WINDOW_WORDS } from '../words/window-words.ts';
 import { clusterNames, MAX_NAME, nameOf, shortNames, shortZone } from './workload-names.ts';
@@ -368,7 +368,7 @@ function factsOf(
       : [{ name: 'inferred' as const, value: words.unplaced(counted(unplaced, nouns.services)) }]),
     {
       name: 'basis',
-      value: words.basis(counted(spans, nouns.spans), counted(inside, nouns.calls), toSilent),
+      value: words.basis(counted(spans, nouns.spans), counted(inside, nouns.calls), grouped(toSilent)),
     },
   ];
 }

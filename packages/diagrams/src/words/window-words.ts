@@ -25,7 +25,7 @@ const ENGLISH = {
     namespace: (name: string) => `namespace ${name}`,
     cluster: (name: string) => `cluster ${name}`,
     unplaced: (services: string) => `${services} of which nothing tells where it runs`,
-    basis: (spans: string, inside: string, toSilent: number) =>
+    basis: (spans: string, inside: string, toSilent: string) =>
       `resource attributes of ${spans}; ${inside} inside a workload and ${toSilent} to what sends no spans are not drawn`,
   },
   sdks: {
