@@ -9,6 +9,7 @@ import {
 } from './allowlist.ts';
 import type { DomElement } from './dom.ts';
 import { FONT_FAMILY } from './font-families.ts';
+import { withPlainMarkers } from './markers.ts';
 import { paintValue } from './paint-value.ts';
 import { showEntities } from './placeholders.ts';
 import { compileStyleSheet, type Declarations, type StyleSheet } from './style-sheet.ts';
@@ -69,7 +70,7 @@ export function serialisePicture(root: DomElement, options: SerialiseOptions): S
     ]),
     children: [...descriptions(root), ground(box, options.background), ...childrenOf(root, context)],
   };
-  return { svg: svgText(renumberIds(tree)), width, height };
+  return { svg: svgText(renumberIds(withPlainMarkers(tree))), width, height };
 }
 
 function ground([x = '', y = '', width = '', height = '']: readonly string[], fill: string): SvgNode {

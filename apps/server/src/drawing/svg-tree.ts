@@ -23,7 +23,7 @@ function collectReferences({ attributes, children }: SvgNode, names: Map<string,
   for (const child of children) if (typeof child !== 'string') collectReferences(child, names);
 }
 
-function referencesIn(value: string): string[] {
+export function referencesIn(value: string): string[] {
   return [...value.matchAll(REFERENCE)].map(([, id = '']) => id);
 }
 
