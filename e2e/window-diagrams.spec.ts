@@ -1,31 +1,7 @@
 // Live diagrams of a window: they open, follow what comes, and their parts lead to their spans.
 import { expect, expectAccessible, test } from './support/fixtures.ts';
-import { newSpanId, sendTraces, type ServiceSpans, type TraceSpec } from './support/otlp.ts';
-
-/** A call from one cluster into another. */
-function crossing(pod: string): TraceSpec {
-  const call = newSpanId();
-  const runs = (workload: string, cluster: string, podName: string): ServiceSpans['resource'] => ({
-    'k8s.cluster.name': cluster,
-    'k8s.namespace.name': 'shop',
-    'k8s.deployment.name': workload,
-    'k8s.pod.name': podName,
-  });
-  return {
-    services: [
-      {
-        service: 'checkout',
-        resource: runs('checkout', 'shop-eu', 'checkout-1') ?? {},
-        spans: [{ name: 'POST /pay', spanId: call, kind: 3, durationMs: 30 }],
-      },
-      {
-        service: 'payment',
-        resource: runs('payment', 'shop-us', pod) ?? {},
-        spans: [{ name: 'pay', parentSpanId: call, kind: 2, startMs: 5, durationMs: 20, error: 'no money' }],
-      },
-    ],
-  };
-}
+import { newSpanId, sendTraces, type TraceSpec } from './support/otlp.ts';
+import { crossing, workflowRun } from './support/window-traces.ts';
 
 test('deployment: clusters and workloads, new pods as they come, and from a workload to its spans', async ({
   page,
@@ -50,44 +26,6 @@ test('deployment: clusters and workloads, new pods as they come, and from a work
   expect(new URL(page.url()).searchParams.getAll('resourceAttr').join()).toContain('k8s.deployment.name=payment');
   await expect(page.getByText('POST /pay').first()).toBeVisible();
 });
-
-/** One run of a workflow whose activity fails at its first attempt. */
-function workflowRun(): TraceSpec {
-  const [start, run, activity] = [newSpanId(), newSpanId(), newSpanId()];
-  const sdk = {
-    'telemetry.sdk.language': 'python',
-    'telemetry.sdk.name': 'opentelemetry',
-    'telemetry.sdk.version': '1.38.0',
-  };
-  const attempt = { name: 'RunActivity:ChargeCard', parentSpanId: activity, kind: 2, durationMs: 10 } as const;
-  return {
-    services: [
-      {
-        service: 'nightly',
-        resource: sdk,
-        spans: [{ name: 'StartWorkflow:Renew', spanId: start, kind: 3, durationMs: 2 }],
-      },
-      {
-        service: 'worker',
-        resource: sdk,
-        spans: [
-          {
-            name: 'RunWorkflow:Renew',
-            spanId: run,
-            parentSpanId: start,
-            kind: 2,
-            startMs: 5,
-            durationMs: 90,
-            attributes: { 'temporal.task_queue': 'renewals' },
-          },
-          { name: 'StartActivity:ChargeCard', spanId: activity, parentSpanId: run, kind: 3, startMs: 6, durationMs: 1 },
-          { ...attempt, startMs: 20, error: 'no answer' },
-          { ...attempt, startMs: 60 },
-        ],
-      },
-    ],
-  };
-}
 
 test('workflows: queues, workers and attempts, and from an activity that failed to its spans', async ({
   page,

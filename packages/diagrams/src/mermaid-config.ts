@@ -65,7 +65,7 @@ const VARIABLES_BY_TOKEN: Readonly<Partial<Record<keyof DiagramTokens, readonly 
  */
 function styleSheet({ bg, t2, t3, line, line2, err }: DiagramTokens): string {
   return `
-  .nodeLabel, .node .label tspan { font-weight: 600; font-size: 12px; }
+  .nodeLabel, .node .label tspan, .cluster-label tspan { font-weight: 600; font-size: 12px; }
   .attribute-type .nodeLabel, .attribute-name .nodeLabel, .attribute-comment .nodeLabel { font-weight: 400; }
   .node .attribute-type tspan, .node .attribute-name tspan, .node .attribute-comment tspan { font-weight: 400; }
   marker circle[fill='white'] { fill: ${bg}; }
@@ -86,9 +86,10 @@ function styleSheet({ bg, t2, t3, line, line2, err }: DiagramTokens): string {
   marker[id$='crosshead'] path { fill: none; stroke: ${err}; }
   .node .label-container { stroke-width: 1.25px; }
   .task { stroke-width: 1px; }
+  [class*='critText'] { fill: ${err} !important; font-weight: 600; }
   .grid line { stroke: ${line}; }
   .grid path { stroke: none; }
-  .grid text { fill: ${t3}; font-size: 11px; }
+  .grid .tick text { fill: ${t3}; font-size: 11px; }
 `;
 }
 
@@ -166,7 +167,15 @@ export function mermaidConfig({ text, theme, fontFamily, htmlLabels, room = 'pag
       fontSize: 11,
       sectionFontSize: 12,
     },
-    er: { useMaxWidth: false, fontSize: 12, minEntityWidth: 90, minEntityHeight: 40, entityPadding: 10 },
+    er: {
+      useMaxWidth: false,
+      fontSize: 12,
+      minEntityWidth: 90,
+      minEntityHeight: 40,
+      // Mermaid takes a quarter more where labels are SVG text.
+      entityPadding: htmlLabels ? 10 : 8,
+      diagramPadding: htmlLabels ? 20 : 16,
+    },
     // Labels that are HTML never break at this width; those that are SVG text would, and differ.
     state: { useMaxWidth: false, nodeSpacing: 40, rankSpacing: 56, wrappingWidth: 640 },
     flowchart: {

@@ -13,6 +13,9 @@ export interface Box {
 /** a b c d e f of https://www.w3.org/TR/SVG2/coords.html */
 type Matrix = readonly [number, number, number, number, number, number];
 
+/** The class that Mermaid gives to the ground of a label. */
+export const LABEL_GROUND = 'background';
+
 const NOTHING: Box = { x: 0, y: 0, width: 0, height: 0 };
 const UNSEEN: ReadonlySet<string> = new Set([
   'defs',
@@ -37,7 +40,9 @@ function boundsOf(element: DomElement, context: TextLayoutContext): Box | undefi
     case 'rect':
     case 'image':
     case 'foreignObject':
-      return { x: number('x'), y: number('y'), width: number('width'), height: number('height') };
+      return isLabelGround(element)
+        ? undefined
+        : { x: number('x'), y: number('y'), width: number('width'), height: number('height') };
     case 'circle':
       return around(number('cx'), number('cy'), number('r'), number('r'));
     case 'ellipse':
@@ -60,12 +65,15 @@ function boundsOf(element: DomElement, context: TextLayoutContext): Box | undefi
   }
 }
 
+/** Takes no room: Mermaid drew it around letters of another size. Where it is seen: `groundLabels`. */
+function isLabelGround(element: DomElement): boolean {
+  return element.getAttribute('class') === LABEL_GROUND && element.parentElement?.querySelector('text') !== null;
+}
+
 function boxOfText(element: DomElement, context: TextLayoutContext): Box | undefined {
-  const boxes = layoutText(element, context).map(({ x, y, width, style }) => {
-    const { ascent, descent } = context.metrics.heightOf(style);
-    return { x, y: y - ascent, width, height: ascent + descent };
-  });
-  return union(boxes);
+  return union(
+    layoutText(element, context).map(({ x, width, top, bottom }) => ({ x, y: top, width, height: bottom - top })),
+  );
 }
 
 function boxOfChildren(element: DomElement, context: TextLayoutContext): Box | undefined {
@@ -102,9 +110,11 @@ function boxOfPoints(points: readonly Point[]): Box | undefined {
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
+/** What has no size has no place either. */
 function union(boxes: readonly Box[]): Box | undefined {
+  const seen = boxes.filter(({ width, height }) => width > 0 || height > 0);
   return boxOfPoints(
-    boxes.flatMap(({ x, y, width, height }) => [
+    seen.flatMap(({ x, y, width, height }) => [
       { x, y },
       { x: x + width, y: y + height },
     ]),

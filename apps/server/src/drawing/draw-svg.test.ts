@@ -1,3 +1,4 @@
+// Past 400 lines because the texts at the top are looked at in several ways.
 import { seededRandom } from '@spanloom/analysis/testing';
 import { type DiagramTheme, mermaidLabel, NO_MARKS, visibleLabel } from '@spanloom/diagrams';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -317,5 +318,85 @@ describe('text that nobody of ours writes', () => {
     const before = await draw(FLOWCHART);
     expect((await drawer.draw({ text: 'flowchart LR\nn0 -->', theme: 'light', marks: NO_MARKS })).ok).toBe(false);
     expect(await draw(FLOWCHART)).toBe(before);
+  });
+});
+
+describe('as on the page', () => {
+  const weights = (root: DomElement) =>
+    Object.fromEntries(
+      [...root.querySelectorAll('text')].map((text) => [text.textContent, text.getAttribute('font-weight')]),
+    );
+  const baselines = (root: DomElement, ...texts: readonly string[]): number[] =>
+    texts.map((wanted) =>
+      Number([...root.querySelectorAll('text')].find(({ textContent }) => textContent === wanted)?.getAttribute('y')),
+    );
+  const BOXES = 'flowchart LR\nsubgraph g["cluster a"]\nn0["web<br/>12 requests<br/>支付"]\nend';
+
+  test('in a box the name is bold and values are not, of a flowchart and of states; so is the title of a cluster', async () => {
+    expect(weights(parseSvg(await draw(BOXES)))).toEqual({
+      'cluster a': '600',
+      web: '600',
+      '12 requests': null,
+      支付: null,
+    });
+    expect(weights(parseSvg(await draw('stateDiagram-v2\ns0 : web<br/>12 requests')))).toEqual({
+      web: '600',
+      '12 requests': null,
+    });
+  });
+
+  test('a name that is broken into lines stays bold in all of them', async () => {
+    const root = parseSvg(await draw(`flowchart LR\nn0["${'many letters '.repeat(8)}end<br/>a value"]`));
+    const { 'a value': value, ...lines } = weights(root);
+    expect(value).toBeNull();
+    expect(Object.values(lines)).toEqual(['600', '600']);
+  });
+
+  test('lines stand one and a half of their size apart, in boxes, at edges and in notes', async () => {
+    const box = parseSvg(await draw(BOXES));
+    const [first = 0, second = 0, third = 0] = baselines(box, 'web', '12 requests', '支付');
+    expect([second - first, third - second]).toEqual([18, 18]);
+    // Three lines and the padding.
+    const heights = [...box.querySelectorAll('.node rect, rect')].map((rect) => Number(rect.getAttribute('height')));
+    expect(heights).toContain(3 * 18 + 16);
+    const [rate = 0, p95 = 0] = baselines(parseSvg(await draw(FLOWCHART)), '62.4 rps · 0.4%', 'p95 84.0 ms');
+    expect(p95 - rate).toBe(16.5);
+    const [above = 0, below = 0] = baselines(parseSvg(await draw(STATE)), 'one line', 'another');
+    expect(below - above).toBe(18);
+  });
+
+  test('the lines of a note are centred', async () => {
+    const anchors = [...parseSvg(await draw(STATE)).querySelectorAll('text')]
+      .filter(({ textContent }) => ['one line', 'another'].includes(textContent))
+      .map((text) => [text.getAttribute('text-anchor'), text.getAttribute('x')]);
+    expect(anchors).toEqual([
+      ['middle', '0'],
+      ['middle', '0'],
+    ]);
+  });
+
+  test('an edge without a label, and a box without one, make a picture no larger', async () => {
+    const viewBox = async (text: string) =>
+      parseSvg(await draw(text))
+        .getAttribute('viewBox')
+        ?.split(' ')
+        .map(Number);
+    const [left, top] = (await viewBox('flowchart LR\nn0["web"] --> n1["db"]')) ?? [];
+    expect([left, top]).toEqual([0, 5]);
+  });
+
+  test('gantt: the label of a bar that failed is red and bold, and the name of a section stands by its middle', async () => {
+    const head = 'gantt\ndateFormat x\naxisFormat %L\ntodayMarker off\nsection shop';
+    const root = parseSvg(await draw(`${head}\nfails :crit, b0, 0, 100\nwaits :active, b1, 0, 100\nok :b2, 0, 100`));
+    const looks = [...root.querySelectorAll('text')]
+      .filter(({ textContent }) => ['fails', 'waits', 'ok'].includes(textContent))
+      .map((text) => [text.textContent, text.getAttribute('fill'), text.getAttribute('font-weight')]);
+    expect(looks).toEqual([
+      ['fails', '#c4231c', '600'],
+      ['waits', '#171a1e', null],
+      ['ok', '#171a1e', null],
+    ]);
+    const [section = 0, bar = 0] = baselines(root, 'shop', 'waits');
+    expect(section - bar).toBeCloseTo(3, 5);
   });
 });

@@ -10,14 +10,14 @@ import {
 } from '@spanloom/diagrams';
 import { err, ok, type Result } from '@spanloom/otlp-model';
 import type { Mermaid } from 'mermaid';
-import { boxOf } from './boxes.ts';
+import { boxOf, LABEL_GROUND } from './boxes.ts';
 import type { DomElement } from './dom.ts';
 import { MAX_EDGES } from './drawing-limits.ts';
 import { FONT_FAMILY } from './font-families.ts';
 import type { Fonts } from './fonts.ts';
-import { applyMarks, BOX } from './marks.ts';
+import { addStyle, applyMarks, BOX } from './marks.ts';
 import { installMermaidPage, type MermaidPage } from './mermaid-page.ts';
-import { hideEntities } from './placeholders.ts';
+import { hideEntities, NEXT_LINE } from './placeholders.ts';
 import { type Serialised, serialisePicture } from './serialise.ts';
 
 export interface SvgDrawer {
@@ -42,7 +42,9 @@ export async function createSvgDrawer(fonts: Fonts): Promise<SvgDrawer> {
       if (!markup.ok) return markup;
       try {
         const svg = showPicture(page, markup.value);
+        lightenValues(svg);
         centreLabels(svg, page);
+        groundLabels(svg, page);
         raiseTitles(svg, DIAGRAM_TOKENS[theme].bg, page);
         applyMarks(svg, { marks, tokens: DIAGRAM_TOKENS[theme], page });
         return ok(serialisePicture(svg, { metrics: fonts.metrics, background: DIAGRAM_TOKENS[theme].bg }));
@@ -87,12 +89,40 @@ function showPicture({ document }: MermaidPage, markup: string): DomElement {
   return svg;
 }
 
+/** In a box the first line is its name. As on the page, its room was made for bold letters in all of them. */
+function lightenValues(svg: DomElement): void {
+  for (const text of svg.querySelectorAll('.node .label text')) {
+    const lines = [...text.children];
+    const first = lines.findIndex(({ textContent }) => textContent.startsWith(NEXT_LINE));
+    if (first === -1) continue;
+    for (const line of lines.slice(first)) {
+      for (const piece of [line, ...line.querySelectorAll('tspan')]) addStyle(piece, 'font-weight:400');
+    }
+  }
+}
+
+const LABEL_MARGIN = 4;
+
+/** As on the page: as high as the lines of the label, and a little wider. */
+function groundLabels(svg: DomElement, { layoutOf }: MermaidPage): void {
+  for (const ground of svg.querySelectorAll(`rect.${LABEL_GROUND}`)) {
+    const text = ground.parentElement?.querySelector('text');
+    // Labels of boxes have a ground without a size, which is not drawn.
+    if (text === null || text === undefined || ground.getAttribute('width') === null) continue;
+    const { x, y, width, height } = boxOf(text, layoutOf(text));
+    const place = { x: x - LABEL_MARGIN, y, width: width + 2 * LABEL_MARGIN, height };
+    for (const [name, value] of Object.entries(place)) ground.setAttribute(name, String(value));
+  }
+}
+
 /** The label of a shape with a least width stands at its left, where labels are SVG text. Cells of a table have places. */
 function centreLabels(svg: DomElement, { layoutOf }: MermaidPage): void {
   for (const node of svg.querySelectorAll('g.node')) {
-    const labels = [...node.children].filter((child) => child.getAttribute('class') === 'label');
+    const labels = [...node.children].filter((child) => /^label( noteLabel)?$/.test(child.getAttribute('class') ?? ''));
     const [label] = labels;
     if (label === undefined || labels.length > 1) continue;
+    // Lines of a note begin at its left.
+    for (const text of label.querySelectorAll('text')) addStyle(text, 'text-anchor:middle');
     const { x, width } = boxOf(label, layoutOf(label));
     const [, down = '0'] = /translate\([^,]*,\s*(-?[\d.]+)\)/.exec(label.getAttribute('transform') ?? '') ?? [];
     if (width > 0) label.setAttribute('transform', `translate(${-(x + width / 2)}, ${down})`);

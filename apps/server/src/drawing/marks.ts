@@ -134,7 +134,8 @@ function addHalo(text: DomElement, color: string, page: MermaidPage): void {
   text.before(page.rectangle(place, `fill:${color};fill-opacity:0.85;stroke:none`));
 }
 
-function addStyle(element: DomElement | null | undefined, style: string): void {
+/** Over whatever rules say. */
+export function addStyle(element: DomElement | null | undefined, style: string): void {
   if (element === null || element === undefined) return;
   element.setAttribute('style', `${element.getAttribute('style') ?? ''};${important(style)}`);
 }

@@ -15,6 +15,9 @@ export interface TextRun {
   readonly x: number;
   readonly y: number;
   readonly width: number;
+  /** Of the room that it takes. */
+  readonly top: number;
+  readonly bottom: number;
 }
 
 export interface TextLayoutContext {
@@ -40,9 +43,21 @@ const ELEMENT_NODE = 1;
 /** Heights of lower-case letters, as a share of the font size: IBM Plex Sans. */
 const X_HEIGHT = 0.516;
 
+/** What Mermaid makes of each line of a label. It stands as high as on a page, where labels are HTML. */
+const LABEL_LINE = 'text-outer-tspan';
+const LABEL_LINE_HEIGHT = 1.5;
+
+interface LineRoom {
+  readonly top: number;
+  readonly bottom: number;
+  readonly baseline: number;
+}
+
 interface Cursor {
   x: number;
   y: number;
+  /** Of the line of a label that is walked through. */
+  line: LineRoom | undefined;
   /** Pieces of the chunk that is not anchored yet. */
   readonly chunk: { run: TextRun; anchor: string }[];
   readonly done: TextRun[];
@@ -51,7 +66,7 @@ interface Cursor {
 
 /** The pieces of a `text` element, or of a `tspan` as if it stood alone. */
 export function layoutText(element: DomElement, context: TextLayoutContext): readonly TextRun[] {
-  const cursor: Cursor = { x: 0, y: 0, chunk: [], done: [], lastWasSpace: true };
+  const cursor: Cursor = { x: 0, y: 0, line: undefined, chunk: [], done: [], lastWasSpace: true };
   walk(element, cursor, context);
   closeChunk(cursor);
   return withoutSpaceAtTheEnd(cursor.done, context);
@@ -62,14 +77,16 @@ function walk(element: DomElement, cursor: Cursor, context: TextLayoutContext): 
   const style = styleOf(element, context);
   const length = (name: string): number | undefined => lengthOf(element.getAttribute(name), style.size);
   const x = length('x');
-  const y = length('y');
+  const line = lineOfLabel(element, style, context);
+  const y = line?.baseline ?? length('y');
+  cursor.line = line ?? cursor.line;
   if (x !== undefined || y !== undefined) {
     closeChunk(cursor);
     cursor.x = x ?? cursor.x;
     cursor.y = y ?? cursor.y;
   }
   cursor.x += length('dx') ?? 0;
-  cursor.y += length('dy') ?? 0;
+  if (line === undefined) cursor.y += length('dy') ?? 0;
   for (const node of element.childNodes) {
     if (node.nodeType === ELEMENT_NODE && (node as DomElement).localName === 'tspan') {
       walk(node as DomElement, cursor, context);
@@ -77,6 +94,19 @@ function walk(element: DomElement, cursor: Cursor, context: TextLayoutContext): 
       addText(node.nodeValue ?? '', element, style, cursor, context);
     }
   }
+}
+
+function lineOfLabel(element: DomElement, style: TextStyle, { metrics }: TextLayoutContext): LineRoom | undefined {
+  if (!isLabelLine(element)) return undefined;
+  const before = [...(element.parentElement?.children ?? [])].filter(isLabelLine).indexOf(element);
+  const height = LABEL_LINE_HEIGHT * style.size;
+  const { ascent, descent } = metrics.heightOf(style);
+  const top = before * height;
+  return { top, bottom: top + height, baseline: top + (height + ascent - descent) / 2 };
+}
+
+function isLabelLine(element: DomElement): boolean {
+  return element.getAttribute('class')?.split(' ').includes(LABEL_LINE) === true;
 }
 
 function addText(
@@ -93,8 +123,10 @@ function addText(
   cursor.lastWasSpace = text.endsWith(' ');
   const width = context.metrics.widthOf(text, style);
   const y = cursor.y + baselineShift(element, style, context);
+  const { ascent, descent } = context.metrics.heightOf(style);
+  const { top, bottom } = cursor.line ?? { top: y - ascent, bottom: y + descent };
   cursor.chunk.push({
-    run: { text, style, element, x: cursor.x, y, width },
+    run: { text, style, element, x: cursor.x, y, width, top, bottom },
     anchor: inherited(element, 'text-anchor', context) ?? 'start',
   });
   cursor.x += width;
@@ -121,7 +153,8 @@ function withoutSpaceAtTheEnd(runs: readonly TextRun[], { metrics }: TextLayoutC
 
 /** Browsers know more names; Mermaid writes these. */
 function baselineShift(element: DomElement, style: TextStyle, context: TextLayoutContext): number {
-  const name = inherited(element, 'dominant-baseline', context) ?? 'auto';
+  const own = context.declarationsOf(element).get('alignment-baseline');
+  const name = own ?? inherited(element, 'dominant-baseline', context) ?? 'auto';
   if (name === 'central') {
     const { ascent, descent } = context.metrics.heightOf(style);
     return (ascent - descent) / 2;

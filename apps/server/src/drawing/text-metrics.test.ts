@@ -33,6 +33,11 @@ describe('widths come from the bundled fonts', () => {
   });
 });
 
+test('heights are whole pixels, as in a browser', () => {
+  expect(metrics.heightOf({ size: 12, bold: false })).toEqual({ ascent: 12, descent: 3 });
+  expect(metrics.heightOf({ size: 11, bold: true })).toEqual({ ascent: 11, descent: 3 });
+});
+
 test('text is cut where the font changes; spaces stay with what is before them', () => {
   expect(metrics.fontRunsOf('web 支付 api', regular)).toEqual([
     { text: 'web ', font: 0 },

@@ -71,7 +71,9 @@ export function createTextMetrics(regular: FontChain, bold: FontChain): TextMetr
     heightOf({ size, bold: heavy }) {
       const font = (heavy ? bold : regular)[0]?.();
       if (font === undefined) throw new Error('text is measured without a font');
-      return { ascent: (font.ascent / font.unitsPerEm) * size, descent: (font.descent / font.unitsPerEm) * size };
+      // Whole pixels, as in a browser.
+      const pixels = (units: number): number => Math.round((units / font.unitsPerEm) * size);
+      return { ascent: pixels(font.ascent), descent: pixels(font.descent) };
     },
   };
 }

@@ -13,6 +13,8 @@ export interface LivePart extends Pick<DiagramPart, 'mark' | 'key' | 'failed'> {
   readonly values: readonly string[];
   /** The texts of the picture: the name, then the values, each in a line of its own or all in one. */
   readonly lines: readonly string[];
+  /** The first line is a name, or begins with one. */
+  readonly named: boolean;
   readonly leads: PartTarget | undefined;
   /** Of a block: its border and its ground. */
   readonly state?: LiveBlock['state'];
@@ -116,8 +118,8 @@ function texts(
   names: readonly string[],
   values: readonly string[],
   how: 'apart' | 'joined',
-): Pick<LivePart, 'values' | 'lines'> {
+): Pick<LivePart, 'values' | 'lines' | 'named'> {
   const apart = [...names, ...values].map((text) => visibleLabel(text, MAX_LINE));
   const lines = how === 'apart' || apart.length === 0 ? apart : [apart.join(' · ')];
-  return { values: values.map(trimPadding), lines };
+  return { values: values.map(trimPadding), lines, named: names.length > 0 };
 }

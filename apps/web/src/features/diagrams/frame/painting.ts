@@ -107,3 +107,12 @@ export function rectangle(x: number, y: number, width: number, height: number): 
   for (const [name, value] of Object.entries({ x, y, width, height })) element.setAttribute(name, String(value));
   return element;
 }
+
+/** A value in a line of its own: lighter than the name, and marked alone when it changes. */
+export function setApart(text: CharacterData): void {
+  if (text.parentElement?.localName !== 'p') return;
+  const span = document.createElement('span');
+  span.className = 'sl-value';
+  text.before(span);
+  span.append(text);
+}

@@ -10,6 +10,7 @@ import {
   traceSpans,
 } from '@spanloom/diagrams';
 import { useQuery } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fullTraceQuery } from '../../../api/queries.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
@@ -17,6 +18,8 @@ import { pastedTraceId } from '../../../lib/pasted-trace-id.ts';
 import { useComparedSigns } from '../../../ui/compared-signs.tsx';
 import { BoxSign, LineSign } from '../../../ui/legend.tsx';
 import { RegionWords } from '../../../ui/region-section.tsx';
+import type { ShownPicture } from '../frame/generated-picture.tsx';
+import { setApart } from '../frame/painting.ts';
 import { useBoundParts } from '../trace/bound-parts.ts';
 import { useFlawRows } from '../trace/flaw-rows.ts';
 import { TraceField } from '../trace/trace-field.tsx';
@@ -36,9 +39,26 @@ export const callsKind: TraceKind<TraceCalls, ApiTrace | undefined> = {
   textOf: callGraphText,
   isEmpty: ({ edges }) => edges.length === 0,
   className: styles.place,
-  useOnShown: (trace) => useBoundParts(callGraphParts, trace),
+  useOnShown,
   useWords,
 };
+
+function useOnShown(
+  ...[trace, ...more]: Parameters<TraceKind<TraceCalls>['useOnShown']>
+): ReturnType<TraceKind<TraceCalls>['useOnShown']> {
+  const bind = useBoundParts(callGraphParts, trace, ...more);
+  return useCallback(
+    (shown: ShownPicture<TraceCalls>) => {
+      // In a box the first line is its name.
+      for (const paragraph of shown.picture.svg.querySelectorAll('.node .nodeLabel p')) {
+        const texts = [...paragraph.childNodes].filter((node) => node instanceof Text);
+        for (const text of texts.slice(1)) setApart(text);
+      }
+      return bind(shown);
+    },
+    [bind],
+  );
+}
 
 /** The trace that the address names to compare with; '' for none. */
 function useOtherTrace(traceId: string) {

@@ -4,7 +4,16 @@ import { liveNotes, type LivePart, liveParts, shortenedBoxes } from '@spanloom/d
 import { drawnParts, stateNote } from '../../../viz/mermaid-parts.ts';
 import type { MermaidPicture } from '../../../viz/mermaid-renderer.ts';
 import { linkAround } from '../../../viz/svg-link.ts';
-import { addMarker, addStripe, flash, PARTS_PER_FRAME, placeOf, setAttribute, setMarker } from '../frame/painting.ts';
+import {
+  addMarker,
+  addStripe,
+  flash,
+  PARTS_PER_FRAME,
+  placeOf,
+  setApart,
+  setAttribute,
+  setMarker,
+} from '../frame/painting.ts';
 
 export interface PaintedLive {
   /** In the order of liveParts. */
@@ -43,8 +52,7 @@ export function prepareLive(picture: MermaidPicture, diagram: LiveDiagram, links
     const { elements = [], line } = found[place] ?? {};
     if (elements.length === 0) return { texts: [], anchor: undefined, drawn: [], line };
     const texts = elements.flatMap(textsIn);
-    // The first line is the name, if there is one.
-    for (const text of texts.slice(part.lines.length > part.values.length ? 1 : 0)) setApart(text);
+    for (const text of texts.slice(part.named ? 1 : 0)) setApart(text);
     const href = links.hrefOf(part);
     const anchor = href === undefined ? undefined : linkAround(elements, href, links.nameOf(part), part.mark);
     return { texts, anchor, drawn: anchor === undefined ? elements : [anchor], line };
@@ -148,15 +156,6 @@ function addTitles(svg: SVGSVGElement, id: string, diagram: LiveDiagram): void {
     title.textContent = whole;
     svg.querySelector(`g.cluster-label[data-box="${CSS.escape(`${id}-${key}`)}"]`)?.prepend(title);
   }
-}
-
-/** A value in a line of its own: lighter than the name, and marked alone when it changes. */
-function setApart(text: CharacterData): void {
-  if (text.parentElement?.localName !== 'p') return;
-  const span = document.createElement('span');
-  span.className = 'sl-value';
-  text.before(span);
-  span.append(text);
 }
 
 function textsIn(element: Element): CharacterData[] {
