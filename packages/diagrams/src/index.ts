@@ -18,6 +18,7 @@ export {
 } from './reference/reference-counts.ts';
 export { waysOf } from './reference/reference-ways.ts';
 export * from './search-text.ts';
+export { stripePlace } from './stripe-place.ts';
 export type { CallNode } from './sequence/call-node.ts';
 export { answerStatus } from './sequence/labels.ts';
 export * from './sequence/sequence.ts';

@@ -1,6 +1,6 @@
 // What a page paints onto a picture, put onto one without a page: stripes in the colours of services, what is inferred,
 // what failed. As attributes and styles of Mermaid's own parts: their hooks were read from its output.
-import type { DiagramTokens, PictureMarks, Stripe } from '@spanloom/diagrams';
+import { type DiagramTokens, type PictureMarks, type Stripe, stripePlace } from '@spanloom/diagrams';
 import { boxOf } from './boxes.ts';
 import type { DomElement } from './dom.ts';
 import { important, type MermaidPage } from './mermaid-page.ts';
@@ -14,8 +14,7 @@ interface Context {
 /** What stands between two values, without the spaces around it. */
 const SEPARATOR = '·';
 
-/** Along the left of a node, along the bottom of a participant. */
-const NODE_STRIPE = 4;
+/** Along the bottom of a participant. */
 const PARTICIPANT_STRIPE = 3;
 
 export function applyMarks(svg: DomElement, context: Context): void {
@@ -119,7 +118,7 @@ function addStripe(
   const { x, y, width, height } = boxOf(shape, page.layoutOf(shape));
   const place =
     side === 'left'
-      ? { x, y, width: NODE_STRIPE, height }
+      ? stripePlace({ x, y, width, height }, shape.localName === 'rect')
       : { x, y: y + height - PARTICIPANT_STRIPE, width, height: PARTICIPANT_STRIPE };
   const paint = hollow
     ? `fill:${tokens.bg};stroke:${color};stroke-width:1px`

@@ -1,10 +1,9 @@
 // What is put onto a picture that Mermaid has drawn. Nothing of it moves anything.
-import type { LineTone, ServiceColor } from '@spanloom/diagrams';
+import { type LineTone, type ServiceColor, stripePlace } from '@spanloom/diagrams';
 import { serviceColor } from '../../../ui/service.tsx';
 import type { MermaidPicture } from '../../../viz/mermaid-renderer.ts';
 
 export const SVG = 'http://www.w3.org/2000/svg';
-const STRIPE_WIDTH = 4;
 const FADE_MS = 600;
 /** Their grounds: generated-picture.module.css. */
 const FADE_STEPS = 3;
@@ -23,10 +22,10 @@ export function placeOf(shape: SVGGraphicsElement): Place {
   return { x: x ?? 0, y: y ?? 0, width: width ?? 0, height: height ?? 0 };
 }
 
-/** The colour of a service at the left of `place`, which is that of the shape: asked for before anything is changed. */
+/** The colour of a service in `place`, which is that of the shape: asked for before anything is changed. */
 export function addStripe(shape: SVGGraphicsElement, place: Place, { color, secondLap }: ServiceColor): void {
-  const { x, y, height } = place;
-  const stripe = rectangle(x, y, STRIPE_WIDTH, height);
+  const { x, y, width, height } = stripePlace(place, shape.tagName === 'rect');
+  const stripe = rectangle(x, y, width, height);
   stripe.setAttribute('class', 'sl-stripe');
   const paint = serviceColor(color);
   const look = secondLap === true ? { fill: 'var(--sl-bg)', stroke: paint } : { fill: paint, stroke: 'none' };
