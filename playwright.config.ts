@@ -13,7 +13,8 @@ export default defineConfig({
   // No test shares anything with another: by files, one worker would wait for the other's last file.
   fullyParallel: true,
   retries: 0,
-  workers: 2,
+  // Most of a test is waiting: two processors have time for three.
+  workers: 3,
   timeout: 90_000,
   // Patience for a loaded machine. What must be quick says so itself.
   expect: { timeout: 15_000 },
