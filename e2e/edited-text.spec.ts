@@ -134,6 +134,26 @@ const ATTACKS: readonly Attack[] = [
     text: 'mindmap\n root((thought<img src=x onerror=x>))\n  a\n  ::icon(fa fa-book)',
     words: ['thought'],
   },
+  {
+    name: 'colours of states from elsewhere',
+    text: 'stateDiagram-v2\n[*]-->stated\nclassDef bad fill:url(http://evil.example/o)\nclass stated bad',
+    words: ['stated'],
+  },
+  {
+    name: 'pictures behind states',
+    text: 'stateDiagram-v2\n[*]-->pictured:::bad\nclassDef bad background-image:url(//evil.example/p)',
+    words: ['pictured'],
+  },
+  {
+    name: 'colours of classes from elsewhere',
+    text: 'classDiagram\nclass classed\nstyle classed fill:url(http://evil.example/q)',
+    words: ['classed'],
+  },
+  {
+    name: 'grounds of messages from elsewhere',
+    text: 'sequenceDiagram\nparticipant grounded\nrect url(http://evil.example/r)\ngrounded->>grounded: x\nend',
+    words: ['grounded'],
+  },
   { name: 'a slice', text: 'pie title sliced\n"<img src=x onerror=alert(1)>" : 30\n"b":1', words: ['sliced'] },
 ];
 

@@ -24,6 +24,15 @@ test.each([
   expect(harmlessText(text)).toBe(text);
 });
 
+test.each([
+  ['classDef a fill:url(x)', 'classDef a fill:url\u200b(x)'],
+  ['style a background:URL (x)', 'style a background:URL\u200b (x)'],
+  ['style a background-image:image-set("x" 1x)', 'style a background-image:image-set\u200b("x" 1x)'],
+  ['a["curl(x) by parseUrl(y)"]', 'a["curl(x) by parseUrl(y)"]'],
+])('what a style sheet would load by %s is not asked for', (text, harmless) => {
+  expect(harmlessText(text)).toBe(harmless);
+});
+
 test('menus of participants are comments, messages are not', () => {
   const lines = [
     'sequenceDiagram',

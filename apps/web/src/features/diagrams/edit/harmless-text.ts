@@ -6,8 +6,13 @@ const TAGS = /<<[\w-]+>>|<\/?(?:br|b|i|u|s|em|strong|small|sub|sup|code)\s*\/?>|
 /** Menus of participants, which open by a handler in the picture. */
 const MENUS = /^(?=\s*(?:links?|properties|details)\s[^:\n]+:)/gm;
 
+/** Functions of style sheets that load something. */
+const LOADS = /\b(url|image|image-set|src)(?=\s*\()/gi;
+
 export function harmlessText(text: string): string {
   // Mermaid puts labels into the page before it cleans them: a tag is read as it is written.
   const withoutTags = text.replace(TAGS, (found) => (found === '<' ? '#lt;' : found));
-  return /^\s*sequenceDiagram\b/m.test(text) ? withoutTags.replace(MENUS, '%% ') : withoutTags;
+  // With a space that has no width it is no function of theirs, and reads the same in a label.
+  const withoutLoads = withoutTags.replace(LOADS, '$1\u200b');
+  return /^\s*sequenceDiagram\b/m.test(text) ? withoutLoads.replace(MENUS, '%% ') : withoutLoads;
 }
