@@ -42,9 +42,9 @@ export function LineSign({ dash, failing = false, head, style }: LineSignProps) 
   );
 }
 
-export function TextSign({ text }: { readonly text: string }) {
+export function TextSign({ text, failing = false }: { readonly text: string; readonly failing?: boolean }) {
   return (
-    <text x="15" y="11" textAnchor="middle">
+    <text x="15" y="11" textAnchor="middle" data-state={failing ? 'bad' : undefined}>
       {text}
     </text>
   );

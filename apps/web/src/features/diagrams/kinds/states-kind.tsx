@@ -12,7 +12,7 @@ import {
 } from '@spanloom/diagrams';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/use-format.ts';
-import { BoxSign, LineSign } from '../../../ui/legend.tsx';
+import { BoxSign, LineSign, TextSign } from '../../../ui/legend.tsx';
 import field from '../frame/field.module.css';
 import { useBoundParts } from '../trace/bound-parts.ts';
 import { useFlawRows } from '../trace/flaw-rows.ts';
@@ -43,7 +43,7 @@ function useWords(model: TraceStates | undefined): KindWords {
     pictureLabel: t('states.pictureLabel'),
     legend: [
       { sign: <LineSign head="m23 4 5 3-5 3z" />, words: t('states.legendTransition') },
-      { sign: <LineSign head="m23 4 5 3-5 3z" failing />, words: t('states.legendFailed') },
+      { sign: <TextSign text="×1" failing />, words: t('states.legendFailed') },
       { sign: <BoxSign />, words: t('states.legendState') },
       { sign: <BoxSign state="bad" />, words: t('states.legendBad') },
     ],

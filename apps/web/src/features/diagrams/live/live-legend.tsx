@@ -1,12 +1,17 @@
 // How to read a live diagram.
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { BoxSign, Legend, LineSign } from '../../../ui/legend.tsx';
+import { BoxSign, Legend, LineSign, TextSign } from '../../../ui/legend.tsx';
 import { RegionSection } from '../../../ui/region-section.tsx';
 
 const HEAD = 'm23 4 5 3-5 3z';
 
-export const LiveLegend = memo(function LiveLegend() {
+interface LiveLegendProps {
+  /** Of a diagram of states, whose arrows keep their colour: what fails is told in red beside them. */
+  readonly ofStates?: boolean;
+}
+
+export const LiveLegend = memo(function LiveLegend({ ofStates = false }: LiveLegendProps) {
   const { t } = useTranslation('diagrams');
   return (
     <RegionSection title={t('legend')}>
@@ -14,7 +19,10 @@ export const LiveLegend = memo(function LiveLegend() {
         items={[
           { sign: <LineSign head={HEAD} />, words: t('live.legendWay') },
           { sign: <LineSign head={HEAD} dash="4 3" />, words: t('live.legendDashed') },
-          { sign: <LineSign head={HEAD} failing />, words: t('live.legendFailing') },
+          {
+            sign: ofStates ? <TextSign text="×1" failing /> : <LineSign head={HEAD} failing />,
+            words: t('live.legendFailing'),
+          },
           { sign: <BoxSign state="warn" />, words: t('live.legendWarn') },
           { sign: <BoxSign state="bad" />, words: t('live.legendBad') },
           { sign: <BoxSign state="ghost" />, words: t('live.legendGhost') },
