@@ -1,4 +1,5 @@
-// What the rules of a sequence say in numbers: each beside the next number, with texts as they were read and found right.
+// What the rules of a sequence say in numbers: each beside the next number, with texts as they were read and found right. Past
+// 400 lines because each text stands whole: of what a rule leaves out, the rest shows that it alone was left out.
 import { expect, test } from 'vitest';
 import { drawn, server } from './testing/drawn-sequence.ts';
 import { callSpans, type SampleSpan } from './testing/sample-spans.ts';

@@ -5,7 +5,7 @@ import type { Noun } from '../words/counting.ts';
 import { NOUNS } from '../words/nouns.ts';
 import { SERVER_WORDS } from '../words/server-words.ts';
 import { RECEIVERS, type ToldFacts } from './server-facts.ts';
-import { block, blockDiagram, flow, sum } from './server-parts.ts';
+import { block, blockDiagram, flow, lineFor, sum } from './server-parts.ts';
 
 /** What the server itself was the reason of: the sender may send it again, and loses it if it does not. */
 const OWN_REASONS: ReadonlySet<string> = new Set(['busy', 'stopping', 'store', 'internal']);
@@ -57,7 +57,7 @@ export function dataPathOfServer(facts: ToldFacts): BlockDiagram {
     ],
     flows: [
       ...requests.map((one) => outcomeFlow('sent', one, allRequests, units.ofAll)),
-      flow('taken', 'decoded', { line: taken === 0 ? 'dashed' : 'solid' }),
+      flow('taken', 'decoded', lineFor(taken)),
       ...spans.map((one) => outcomeFlow('decoded', one, allSpans, units.ofAll)),
     ],
   });

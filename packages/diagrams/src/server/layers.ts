@@ -12,10 +12,13 @@ import {
   lineFor,
   megabytesField,
   percentileField,
+  protocolsOf,
+  RECEIVER_NAMES,
   RECEIVER_OF,
   sum,
   takenBy,
   timesOf,
+  withPort,
 } from './server-parts.ts';
 
 export function layersOfServer(facts: ToldFacts): BlockDiagram {
@@ -50,16 +53,12 @@ function collection(facts: ToldFacts): LiveBlock[] {
 
 function transport(facts: ToldFacts): LiveBlock[] {
   const { ingest, ports, language } = facts;
-  const { protocols } = ingest;
-  const taken = { 'otlp-http': ['http/protobuf', 'http/json'], 'otlp-grpc': ['grpc'] } as const;
   return RECEIVERS.map((receiver) => {
-    const own = taken[receiver].map((protocol) => protocols[protocol]);
-    const requests = sum(own.map((one) => one.requests));
-    const name = receiver === 'otlp-http' ? 'OTLP/HTTP' : 'OTLP/gRPC';
-    const port = ports[receiver];
+    const own = protocolsOf(receiver).map((protocol) => ingest.protocols[protocol]);
+    const requests = takenBy(receiver, facts);
     return block(
       receiver,
-      port === undefined ? name : `${name} :${port}`,
+      withPort(RECEIVER_NAMES[receiver], ports[receiver]),
       [
         countField(requests, NOUNS[language].requests),
         shareField(
@@ -117,7 +116,7 @@ function view(facts: ToldFacts): LiveBlock[] {
         ...used(timesOf(drawings)),
       },
     ),
-    block('pages', ports.ui === undefined ? parts.pages : `${parts.pages} :${ports.ui}`, [], layer('view', facts)),
+    block('pages', withPort(parts.pages, ports.ui), [], layer('view', facts)),
   ];
 }
 

@@ -5,7 +5,7 @@ import { COMMON_WORDS } from '../words/common-words.ts';
 import { NOUNS } from '../words/nouns.ts';
 import { SERVER_WORDS } from '../words/server-words.ts';
 import { refusalBlocks } from './refusals.ts';
-import { OTLP_PROTOCOLS, RECEIVERS, type ReceiverId, type ToldFacts } from './server-facts.ts';
+import { OTLP_PROTOCOLS, RECEIVERS, type ToldFacts } from './server-facts.ts';
 import {
   block,
   blockDiagram,
@@ -13,13 +13,13 @@ import {
   lineFor,
   megabytesField,
   percentileField,
+  RECEIVER_NAMES,
   RECEIVER_OF,
   sum,
   takenBy,
   timesOf,
+  withPort,
 } from './server-parts.ts';
-
-const RECEIVER_NAMES: Readonly<Record<ReceiverId, string>> = { 'otlp-http': 'OTLP/HTTP', 'otlp-grpc': 'OTLP/gRPC' };
 
 export function pipelineOfServer(facts: ToldFacts): BlockDiagram {
   const refusals = refusalBlocks(facts);
@@ -48,7 +48,7 @@ function receiving(facts: ToldFacts): LiveBlock[] {
       const taken = takenBy(receiver, facts);
       return block(
         receiver,
-        named(RECEIVER_NAMES[receiver], ports[receiver]),
+        withPort(RECEIVER_NAMES[receiver], ports[receiver]),
         [
           countField(taken, units.taken),
           countField(sum(Object.values(ingest.refused[receiver])), units.refused),
@@ -132,7 +132,7 @@ function reading({ ports, queries, drawings, shares, language }: ToldFacts): Liv
       within,
       state: unused(timesOf(queries)),
     }),
-    block('api', named(parts.pages, ports.ui), [], { within }),
+    block('api', withPort(parts.pages, ports.ui), [], { within }),
     block(
       'drawing',
       parts.drawingThread,
@@ -157,8 +157,4 @@ function waysOfReaders({ drawings, shares }: ToldFacts): LiveFlow[] {
     flow('api', 'drawing', lineFor(timesOf(drawings))),
     flow('api', 'shares', lineFor(timesOf(shares))),
   ];
-}
-
-function named(name: string, port: number | undefined): string {
-  return port === undefined ? name : `${name} :${port}`;
 }

@@ -26,10 +26,23 @@ export const RECEIVER_OF: Readonly<Record<OtlpProtocol, ReceiverId>> = {
   grpc: 'otlp-grpc',
 };
 
+export const RECEIVER_NAMES: Readonly<Record<ReceiverId, string>> = {
+  'otlp-http': 'OTLP/HTTP',
+  'otlp-grpc': 'OTLP/gRPC',
+};
+
+export function protocolsOf(receiver: ReceiverId): OtlpProtocol[] {
+  return OTLP_PROTOCOLS.filter((protocol) => RECEIVER_OF[protocol] === receiver);
+}
+
 /** Requests that a receiver has taken. */
 export function takenBy(receiver: ReceiverId, { ingest }: ToldFacts): number {
-  const own = OTLP_PROTOCOLS.filter((protocol) => RECEIVER_OF[protocol] === receiver);
-  return sum(own.map((protocol) => ingest.protocols[protocol].requests));
+  return sum(protocolsOf(receiver).map((protocol) => ingest.protocols[protocol].requests));
+}
+
+/** `port` undefined: nobody listens there. */
+export function withPort(name: string, port: number | undefined): string {
+  return port === undefined ? name : `${name} :${port}`;
 }
 
 /** Dashed: nothing came this way. */

@@ -5,7 +5,7 @@ import { COMMON_WORDS } from '../words/common-words.ts';
 import { NOUNS } from '../words/nouns.ts';
 import { SERVER_WORDS } from '../words/server-words.ts';
 import { OTLP_PROTOCOLS, type OtlpProtocol, type ProtocolFacts, type ToldFacts } from './server-facts.ts';
-import { block, blockDiagram, flow, megabytesField, percentileField, sum } from './server-parts.ts';
+import { block, blockDiagram, flow, lineFor, megabytesField, percentileField, sum } from './server-parts.ts';
 
 const ROWS: Readonly<Record<OtlpProtocol, { readonly name: string; readonly decoded: string }>> = {
   'http/protobuf': { name: 'OTLP/HTTP', decoded: 'protobuf' },
@@ -48,7 +48,7 @@ function rowOf(
   const used = (count: number) => ({ state: count === 0 ? 'ghost' : 'ok' }) as const;
   const way = (from: string, to: string, count: number): LiveFlow =>
     flow(from, to, {
-      line: count === 0 ? 'dashed' : 'solid',
+      ...lineFor(count),
       values: [shareField(requests === 0 ? 0 : count / requests, units.ofThem)],
     });
   return {
@@ -89,9 +89,9 @@ function rowOf(
     flows: [
       way(id('sent'), id('gzip'), gzip.requests),
       way(id('sent'), id('plain'), plain.requests),
-      flow(id('gzip'), id('decoded'), { line: gzip.requests === 0 ? 'dashed' : 'solid' }),
-      flow(id('plain'), id('decoded'), { line: plain.requests === 0 ? 'dashed' : 'solid' }),
-      flow(id('decoded'), 'stored', { line: requests === 0 ? 'dashed' : 'solid' }),
+      flow(id('gzip'), id('decoded'), lineFor(gzip.requests)),
+      flow(id('plain'), id('decoded'), lineFor(plain.requests)),
+      flow(id('decoded'), 'stored', lineFor(requests)),
     ],
   };
 }
