@@ -106,16 +106,46 @@ describe.each([
 
   it('has every retry, try by try', () => {
     const again = found(({ span }) => span.attributes.some(({ key }) => key === 'http.request.resend_count'));
-    const tries = told('retry', 'host-down');
+    const retrying = ['retry', 'host-down', 'connection-refused'];
+    const tries = told(...retrying);
     expect(tries).toEqual(expect.arrayContaining(again));
     const occurred = traces.flatMap(({ occurrences }) =>
-      occurrences.filter(({ phenomenon }) => phenomenon === 'retry' || phenomenon === 'host-down'),
+      occurrences.filter(({ phenomenon }) => retrying.includes(phenomenon)),
     );
     const later = occurred.flatMap(({ traceId, spanIds }) =>
       spanIds.slice(1).map((spanId) => idOf({ traceId, spanId })),
     );
     const lost = lostIds();
     expect(again).toEqual(later.filter((id) => !lost.has(id)).sort());
+  });
+
+  it('has every connection that was refused: no status, an exception, and a longer wait each time until one works', () => {
+    const tries = told('connection-refused');
+    const shown = spans.filter(({ span }) => tries.includes(idOf(span)));
+    const status = ({ span }: Arrived): boolean =>
+      span.attributes.some(({ key }) => key === 'http.response.status_code' || key === 'http.status_code');
+    const refused = (record: Arrived): boolean =>
+      record.span.kind === CLIENT &&
+      peerOf(record.span)?.kind === 'external' &&
+      isError(record.span) &&
+      !status(record) &&
+      record.span.events.some(({ name }) => name === 'exception') &&
+      attributeOf(record.span.attributes, 'smtp.response.code') === undefined;
+    expect(found(refused)).toEqual(
+      shown
+        .filter(({ span }) => isError(span))
+        .map(({ span }) => idOf(span))
+        .sort(),
+    );
+    for (const own of Map.groupBy(shown, ({ span }) => `${span.traceId}/${span.parentSpanId}`).values()) {
+      const row = own.sort((a, b) => Number(a.span.start - b.span.start));
+      if (row.length < 3) continue;
+      expect(row.map(({ span }) => isError(span))).toEqual([true, true, false]);
+      const [first, second, third] = row as [Arrived, Arrived, Arrived];
+      const waits = [second.span.start - first.span.end, third.span.start - second.span.end] as const;
+      expect([waits[0] >= 200_000_000n, waits[1] >= 400_000_000n]).toEqual([true, true]);
+    }
+    if (placeOf('connection-refused') === undefined) expect(tries).toEqual([]);
   });
 
   const spanAt = (traceId: string, spanId: SpanId | undefined): Arrived | undefined =>
@@ -364,7 +394,7 @@ describe.each([
       }
     }
     expect([...occurred].sort()).toEqual(shop.placed.map(({ phenomenon }) => phenomenon).sort());
-    expect(shop.placed.length + shop.absent.length).toBe(21);
+    expect(shop.placed.length + shop.absent.length).toBe(22);
   });
 });
 

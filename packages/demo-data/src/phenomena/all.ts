@@ -7,6 +7,7 @@ import { badDeploy } from './bad-deploy.ts';
 import { canary } from './canary.ts';
 import { clockSkew } from './clock-skew.ts';
 import { conflictingDuplicates } from './conflicting-duplicates.ts';
+import { connectionRefused } from './connection-refused.ts';
 import { consumerFailure } from './consumer-failure.ts';
 import { databaseOverload } from './database-overload.ts';
 import { declined } from './declined.ts';
@@ -29,6 +30,7 @@ import { twoClusters } from './two-clusters.ts';
 const PHENOMENA: readonly Phenomenon[] = [
   retry,
   hostDown,
+  connectionRefused,
   declined,
   nPlusOne,
   slowQuery,

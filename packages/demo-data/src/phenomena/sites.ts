@@ -24,6 +24,14 @@ export function chooseHttpStep(ground: Ground): Result<PlacedStep<AskStep | Call
   );
 }
 
+/** A host of others that is asked over HTTP, by requests or by consumers. */
+export function chooseHttpAsk(ground: Ground): Result<PlacedStep<AskStep>, string> {
+  const asks = stepsOfKind(ground.index.topology, 'ask').filter(
+    ({ step, service, always }) => step.protocol === 'http' && always && speaks(ground, service),
+  );
+  return choose(ground, asks, ({ step }) => step.id, 'nobody asks a host of others over HTTP');
+}
+
 /** A call of another service over HTTP. */
 export function chooseHttpCall(ground: Ground): Result<PlacedStep<CallStep>, string> {
   return choose(ground, httpCalls(ground), ({ step }) => step.id, 'no service calls another over HTTP');

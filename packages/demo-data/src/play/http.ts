@@ -50,6 +50,10 @@ export function httpClient<T>(
   return scene.span({ name, kind: 'client', scope: 'http-client', attributes }, (span) => {
     if (attempt > 0) span.set({ 'http.request.resend_count': attempt });
     const { outcome, result } = exchange(span);
+    if (outcome.kind === 'failed' && outcome.unanswered === true) {
+      tellException(scene, span, name, outcome);
+      return result;
+    }
     const status = statusOf(outcome, request);
     span.set({ [old ? 'http.status_code' : 'http.response.status_code']: status });
     if (status >= 400) {

@@ -7,6 +7,8 @@ export interface Failure {
   readonly message: string;
   /** Some span has told the exception already: those around it only say that they failed. */
   readonly told?: boolean;
+  /** No answer came at all: whoever asked has no status, and tells the exception itself. */
+  readonly unanswered?: boolean;
 }
 
 export type Outcome = { readonly kind: 'ok' } | Failure;

@@ -104,6 +104,7 @@ export const TUNED_SHOP: Topology = {
   places: {
     retry: 'payment.authorize',
     'host-down': 'payment.authorize',
+    'connection-refused': 'shipping.pickup',
     declined: 'payment.authorize',
     'n-plus-one': 'stock.select',
     'slow-query': 'stock.select',
