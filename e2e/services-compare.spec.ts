@@ -91,7 +91,9 @@ test('two traces as one call graph: the second is pasted, told in picture and ta
   const [after, before] = ['4bf92f3577b34da6a3ce929d0e0e4736', '0af7651916cd43dd8448eb211c80319c'];
   await sendTraces(server.tracesUrl, { ...orderBefore(), traceId: before }, { ...orderTrace(), traceId: after });
   await page.goto(`/diagrams?kind=calls&trace=${after}`);
-  await page.getByRole('textbox', { name: 'Compare with trace' }).fill(before);
+  // Not under what is not drawn.
+  const comparison = page.getByRole('region', { name: 'Compare', exact: true });
+  await comparison.getByRole('textbox', { name: 'Compare with trace' }).fill(before);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`against=${before}`));
   const picture = page.getByRole('group', { name: /^Calls of a trace/ });

@@ -35,7 +35,7 @@ export const callsKind: TraceKind<TraceCalls, ApiTrace | undefined> = {
       ? callGraphOfTrace(spans, language)
       : comparedCallsOfTraces(traceSpans(other), spans, other.traceId, language),
   fileOf: (_, { against }) => ({ against }),
-  Choices: OtherTrace,
+  Comparison: OtherTrace,
   textOf: callGraphText,
   isEmpty: ({ edges }) => edges.length === 0,
   className: styles.place,

@@ -32,6 +32,8 @@ export interface TraceKind<M, F = undefined> {
   readonly useWords: (model: M | undefined) => KindWords;
   /** Choices of the reader, below what is not drawn. */
   readonly Choices?: ComponentType<ChoicesProps<M>>;
+  /** What it is compared with: a section of its own. */
+  readonly Comparison?: ComponentType<ChoicesProps<M>>;
 }
 
 export interface ChoicesProps<M> {

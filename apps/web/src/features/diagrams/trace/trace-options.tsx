@@ -21,7 +21,7 @@ interface TraceOptionsProps<M, F> {
 
 export function TraceOptions<M, F>({ kind, url, model, read, words, onChange }: TraceOptionsProps<M, F>) {
   const { t } = useTranslation('diagrams');
-  const { Choices } = kind;
+  const { Choices, Comparison } = kind;
   return (
     <>
       <RegionSection>
@@ -37,6 +37,11 @@ export function TraceOptions<M, F>({ kind, url, model, read, words, onChange }: 
             <RegionRows rows={words.notDrawn} />
             {Choices !== undefined && <Choices url={url} model={model} onChange={onChange} />}
           </RegionSection>
+          {Comparison !== undefined && (
+            <RegionSection title={t('compare')}>
+              <Comparison url={url} model={model} onChange={onChange} />
+            </RegionSection>
+          )}
           <RegionSection title={t('trace.found')}>
             {words.found.length === 0 ? (
               <RegionWords lines={[t('trace.nothingOdd')]} />
