@@ -1,5 +1,5 @@
 // What sent the spans of matching traces, and the calls between those senders, taken in one trace at a time.
-import { type Call, nodeId } from '@spanloom/analysis';
+import { type Call, nodeId, type ServiceRequest } from '@spanloom/analysis';
 import {
   attributeOf,
   type Attributes,
@@ -28,6 +28,8 @@ interface ResourceSum {
   errors: number;
   weight: number;
   errorWeight: number;
+  requestWeight: number;
+  requestErrorWeight: number;
   firstStart: UnixNano;
   lastEnd: UnixNano;
 }
@@ -50,8 +52,9 @@ export class ResourceGraphBuilder {
   }
 
   /** Takes in one trace. */
-  add({ senders, calls }: TraceGraph): void {
+  add({ senders, calls, requests }: TraceGraph): void {
     for (const sender of senders) this.#addSender(sender);
+    for (const { request } of requests) this.#addRequest(request);
     for (const { edge, call } of calls) this.#edges.add(this.#edgeKey(edge, call), call);
   }
 
@@ -78,6 +81,13 @@ export class ResourceGraphBuilder {
     if (name !== undefined) sum.scopes.set(name, (sum.scopes.get(name) ?? 0) + spans);
   }
 
+  #addRequest({ place, weight, error }: ServiceRequest): void {
+    const sum = place === undefined ? undefined : this.#sums[this.#placeOf(place) ?? -1];
+    if (sum === undefined) return;
+    sum.requestWeight += weight;
+    if (error) sum.requestErrorWeight += weight;
+  }
+
   #edgeKey(edge: string, { places: { client, server } }: Call): string {
     const of = (place: number | undefined) => (place === undefined ? '' : (this.#placeOf(place) ?? ''));
     return `${of(client)} ${of(server)} ${edge}`;
@@ -98,7 +108,15 @@ export class ResourceGraphBuilder {
     const key = JSON.stringify([service.name, service.namespace, attributes]);
     const known = this.#byKey.get(key);
     if (known !== undefined) return known;
-    const none = { spans: 0, errors: 0, weight: 0, errorWeight: 0, ...NO_TIME };
+    const none = {
+      spans: 0,
+      errors: 0,
+      weight: 0,
+      errorWeight: 0,
+      requestWeight: 0,
+      requestErrorWeight: 0,
+      ...NO_TIME,
+    };
     const sum = this.#sums.push({ service, attributes, scopes: new Map(), ...none }) - 1;
     this.#byKey.set(key, sum);
     return sum;

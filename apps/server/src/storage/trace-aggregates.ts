@@ -138,6 +138,9 @@ export interface ResourceStats {
   /** Both weighted by sampling. */
   readonly weight: number;
   readonly errorWeight: number;
+  /** Of the requests that it answered, and of those of them that failed: weighted too. */
+  readonly requestWeight: number;
+  readonly requestErrorWeight: number;
   /** When the first of its spans starts. */
   readonly firstStart: UnixNano;
   /** When the last of its spans ends; ends as in TimeWindow. */

@@ -34,10 +34,10 @@ test('pods stand in their workload, workloads in namespaces and clusters; a prox
   ];
   expect(short(diagram)).toEqual({
     blocks: [
-      `ok | ${eu} | gateway | deployment · 2 pods · 2 zones | 0.22 spans/s · 0% | 1 pod silent | a · zone a · 0% · last 1.00 s | b · zone b · 0% · last 10.0 min`,
-      `bad | ${us} | payment | deployment · 1 pod · 1 zone | 0.17 spans/s · 3.3% | 1 pod with sidecar | a · zone b · 3.3% · last 1.00 s`,
-      'ok | web | 0.11 spans/s · 0%',
-      'ghost | big-iron | billing | service · 1 instance | 0.11 spans/s · 0% | silent for 13.3 min | big-iron · 0% · last 13.3 min',
+      `ok | ${eu} | gateway | deployment · 2 pods · 2 zones | 0.22 spans/s · 0% of spans fail | 1 pod silent | a · zone a · 0% · last 1.00 s | b · zone b · 0% · last 10.0 min`,
+      `bad | ${us} | payment | deployment · 1 pod · 1 zone | 0.17 spans/s · 7.5% of requests fail | 1 pod with sidecar | a · zone b · 7.5% · last 1.00 s`,
+      'ok | web | 0.11 spans/s · 0% of spans fail',
+      'ghost | big-iron | billing | service · 1 instance | 0.11 spans/s · 0% of spans fail | silent for 13.3 min | big-iron · 0% · last 13.3 min',
       'ok | orders',
       'ghost | elsewhere',
     ],
@@ -58,6 +58,14 @@ test('pods stand in their workload, workloads in namespaces and clusters; a prox
     to: 'search',
     resourceAttr: ['k8s.deployment.name=payment', 'k8s.namespace.name=shop', 'k8s.cluster.name=shop-us'],
   });
+});
+
+test('of a window in the past, whose spans end after it does, are still active: no age of nothing', () => {
+  const senders = [samplePod('cart', { pod: 'a', quiet: -30 }), samplePod('cart', { pod: 'b', quiet: 0 })];
+  const [cart] = short(deploymentOf(sampleFacts(senders))).blocks;
+  expect(cart).toContain('a · zone a · 0% · still active | b · zone a · 0% · last 0 ns');
+  const [chinese] = short(deploymentOf({ ...sampleFacts(senders), language: 'zh' })).blocks;
+  expect(chinese).toContain('仍在发送');
 });
 
 test('workloads of one name in two clusters are two; calls between them are seen', () => {
@@ -192,8 +200,29 @@ test('of many replicas those are told that are silent or failing, the rest are c
     }),
   );
   expect(short(deploymentOf(sampleFacts(senders))).blocks).toEqual([
-    'bad | cluster shop-eu · eu-west-1 a b / namespace shop | cart | deployment · 9 pods · 2 zones | 1.00 spans/s · 5.6% | 1 pod silent | x4 · zone a · 50.0% · last 1.00 s | x7 · zone b · 0% · last 10.0 min',
+    'bad | cluster shop-eu · eu-west-1 a b / namespace shop | cart | deployment · 9 pods · 2 zones | 1.00 spans/s · 5.6% of spans fail | 1 pod silent | x4 · zone a · 50.0% · last 1.00 s | x7 · zone b · 0% · last 10.0 min',
   ]);
+});
+
+test('what fails is judged as on the map, by the requests that were answered: spans of its own that do not fail change nothing', () => {
+  const catalog = (told: { readonly requestErrorWeight: number }) =>
+    short(
+      deploymentOf(
+        sampleFacts([samplePod('catalog', { pod: 'a', spans: 900, errors: 8, requestWeight: 300, ...told })]),
+      ),
+    ).blocks[0];
+  expect(catalog({ requestErrorWeight: 8 })).toMatch(/^bad .* 2\.7% of requests fail \| a · zone a · 2\.7%/);
+  expect(catalog({ requestErrorWeight: 0 })).toMatch(/^ok .* 0% of requests fail/);
+  const proxy = sampleSender('catalog', {
+    'k8s.cluster.name': 'shop-eu',
+    'k8s.namespace.name': 'shop',
+    'k8s.pod.name': 'catalog-a',
+    'telemetry.sdk.name': 'envoy',
+    requestWeight: 300,
+    requestErrorWeight: 300,
+  });
+  const [beside] = deploymentOf(sampleFacts([samplePod('catalog', { pod: 'a', requestWeight: 300 }), proxy])).blocks;
+  expect(beside?.state, 'a proxy only passes on').toBe('ok');
 });
 
 test('spans are weighted by sampling, as calls are', () => {

@@ -1,7 +1,7 @@
 // What runs where: workloads in their namespaces and clusters, as the spans of a window tell, and the calls between them.
 import { nodeId, type NodeRef, serviceNode } from '@spanloom/analysis';
 import type { BlockDiagram, DiagramLanguage, LiveBlock, LiveFlow } from '@spanloom/api-schema';
-import { durationField, numberField, valueTexts, VALUE_SEPARATOR } from '../fixed-width.ts';
+import { durationField, numberField, shareField, valueTexts, VALUE_SEPARATOR } from '../fixed-width.ts';
 import { visibleLabel } from '../mermaid-label.ts';
 import { compare } from '../sequence/sequence-span.ts';
 import { ambiguousNames, clearName } from '../service-names.ts';
@@ -173,8 +173,8 @@ function failingWorkloads(
     ways.flatMap((way) => (isFailing(way) && !way.async && way.to.node === undefined ? [way.from.id] : [])),
   );
   return new Map(
-    [...workloads].flatMap(([id, { weight, errorWeight }]) =>
-      errorWeight / weight >= FAILING_SHARE ? [[id, callers.has(id) ? ('warn' as const) : ('bad' as const)]] : [],
+    [...workloads].flatMap(([id, { failed }]) =>
+      failed.share >= FAILING_SHARE ? [[id, callers.has(id) ? ('warn' as const) : ('bad' as const)]] : [],
     ),
   );
 }
@@ -188,7 +188,7 @@ interface Surroundings {
 
 function workloadBlock(id: string, workload: Workload, around: Surroundings): LiveBlock {
   const { facts, failing, clusters, ambiguous } = around;
-  const { place, instances, proxied, services, weight, errorWeight, lastEnd } = workload;
+  const { place, instances, proxied, services, weight, failed, lastEnd } = workload;
   const { end, seconds, whole, language } = facts;
   const [{ deployment: words }, nouns] = [WINDOW_WORDS[language], NOUNS[language]];
   // A search tells only of what it found.
@@ -205,7 +205,7 @@ function workloadBlock(id: string, workload: Workload, around: Surroundings): Li
       ...(instances.size === 0 ? [] : [sizeText(workload, unit, language)]),
       [
         numberField(weight / seconds, COMMON_WORDS[language].spansPerSecond),
-        valueTexts(0, errorWeight / weight, 0n).errors,
+        shareField(failed.share, failed.of === 'requests' ? words.ofRequests : words.ofSpans),
       ].join(VALUE_SEPARATOR),
       ...(proxied.size === 0 ? [] : [words.withSidecar(counted(proxied.size, unit))]),
       ...(isSilent
@@ -222,7 +222,10 @@ function workloadBlock(id: string, workload: Workload, around: Surroundings): Li
   };
 }
 
-/** Each replica: its zone, the share of its spans that failed, and when its last one ended. */
+/**
+ * Each replica: its zone, the share that failed, and how long before the end of the window its last one ended. Of a
+ * window in the past, whose traces go on after it, that may be later.
+ */
 function replicaLines(
   { place, instances, regions }: Workload,
   { end, language }: SenderFacts,
@@ -232,18 +235,18 @@ function replicaLines(
   const all = [...instances.values()].sort(
     (a, b) => compare(a.name, b.name) || compare(a.zone, b.zone) || compare(a.lastEnd, b.lastEnd),
   );
-  const unwell = all.filter((one) => one.lastEnd < silentSince || one.errorWeight / one.weight >= FAILING_SHARE);
+  const unwell = all.filter((one) => one.lastEnd < silentSince || one.failedShare >= FAILING_SHARE);
   const names = shortNames(
     all.map(({ name }) => name),
     place.name,
   );
   const told = all.length <= MAX_REPLICAS ? all : unwell.slice(0, MAX_REPLICAS);
-  return told.map(({ name, zone, weight, errorWeight, lastEnd }) =>
+  return told.map(({ name, zone, failedShare, lastEnd }) =>
     [
       visibleLabel(names.get(name) ?? name, MAX_REPLICA_NAME),
       ...(zone === '' ? [] : [words.zone(visibleLabel(shortZone(zone, [...regions]), MAX_REPLICA_NAME))]),
-      valueTexts(0, errorWeight / weight, 0n).errors,
-      durationField(words.last, end > lastEnd ? end - lastEnd : 0n),
+      valueTexts(0, failedShare, 0n).errors,
+      end < lastEnd ? words.stillActive : durationField(words.last, end - lastEnd),
     ].join(VALUE_SEPARATOR),
   );
 }

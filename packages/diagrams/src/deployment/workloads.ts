@@ -23,8 +23,14 @@ export interface Workload {
   readonly spans: number;
   /** Of its spans, weighted by sampling. */
   readonly weight: number;
-  readonly errorWeight: number;
+  readonly failed: FailedShare;
   readonly lastEnd: bigint;
+}
+
+/** As on a map: of the requests that it answered; of its spans where it answered none. */
+export interface FailedShare {
+  readonly of: 'requests' | 'spans';
+  readonly share: number;
 }
 
 /** One pod, host or what else calls itself an instance. */
@@ -32,9 +38,8 @@ export interface Replica {
   readonly name: string;
   /** '' when nothing tells it. */
   readonly zone: string;
-  /** Of its spans, weighted by sampling. */
-  readonly weight: number;
-  readonly errorWeight: number;
+  /** Of the same as that of its workload. */
+  readonly failedShare: number;
   /** When its last span ended. */
   readonly lastEnd: bigint;
 }
@@ -71,25 +76,26 @@ function workload(parts: readonly Placed[]): Workload {
   const [first] = parts;
   if (first === undefined) throw new Error('a group has a member');
   const facts = parts.map(({ sender }) => sender.fact);
+  const of = parts.some(({ sender }) => !sender.proxy && sender.fact.requestWeight > 0) ? 'requests' : 'spans';
   const instances = Map.groupBy(
     parts.filter(({ sender }) => sender.instance !== ''),
     ({ sender }) => sender.instance,
   );
   return {
     place: first.place,
-    instances: new Map([...instances].map(([id, own]) => [id, replica(own)])),
+    instances: new Map([...instances].map(([id, own]) => [id, replica(own, of)])),
     proxied: new Set(parts.flatMap(({ sender }) => (sender.proxy ? [sender.instance] : []))),
     regions: told(parts, 'cloud.region'),
     zones: told(parts, 'cloud.availability_zone'),
     services: servicesOf(parts),
     spans: facts.reduce((sum, { spans }) => sum + spans, 0),
     weight: facts.reduce((sum, { weight }) => sum + weight, 0),
-    errorWeight: facts.reduce((sum, { errorWeight }) => sum + errorWeight, 0),
+    failed: { of, share: failedShare(parts, of) },
     lastEnd: latest(facts.map(({ lastEnd }) => lastEnd)),
   };
 }
 
-function replica(parts: readonly Placed[]): Replica {
+function replica(parts: readonly Placed[], of: FailedShare['of']): Replica {
   const facts = parts.map(({ sender }) => sender.fact);
   const first = (key: 'k8s.pod.name' | 'service.instance.id' | 'host.name' | 'cloud.availability_zone'): string =>
     parts
@@ -99,10 +105,20 @@ function replica(parts: readonly Placed[]): Replica {
   return {
     name: first('k8s.pod.name') || first('service.instance.id') || first('host.name'),
     zone: first('cloud.availability_zone'),
-    weight: facts.reduce((sum, { weight }) => sum + weight, 0),
-    errorWeight: facts.reduce((sum, { errorWeight }) => sum + errorWeight, 0),
+    failedShare: failedShare(parts, of),
     lastEnd: latest(facts.map(({ lastEnd }) => lastEnd)),
   };
+}
+
+/** What a proxy answers, it only passes on. */
+function failedShare(parts: readonly Placed[], of: FailedShare['of']): number {
+  const all = parts.filter(({ sender }) => of === 'spans' || !sender.proxy).map(({ sender }) => sender.fact);
+  const sum = (valueOf: (fact: SenderFact) => number): number => all.reduce((total, fact) => total + valueOf(fact), 0);
+  const [failed, whole] =
+    of === 'requests'
+      ? [sum(({ requestErrorWeight }) => requestErrorWeight), sum(({ requestWeight }) => requestWeight)]
+      : [sum(({ errorWeight }) => errorWeight), sum(({ weight }) => weight)];
+  return whole > 0 ? failed / whole : 0;
 }
 
 /** Proxies speak for the service that they stand beside. */

@@ -85,6 +85,8 @@ function hostileSenders(
         errors: own.filter(({ error }) => error).length,
         weight: own.length,
         errorWeight: own.filter(({ error }) => error).length,
+        requestWeight: own.length / 2,
+        requestErrorWeight: own.filter(({ error }) => error).length / 2,
         lastEnd: own.reduce((last, { end }) => (end > last ? end : last), 0n),
       });
     }

@@ -25,6 +25,8 @@ export function sampleSender(name: string, told: Told & { readonly quiet?: numbe
     errors,
     weight: told.weight ?? spans,
     errorWeight: told.errorWeight ?? errors,
+    requestWeight: told.requestWeight ?? 0,
+    requestErrorWeight: told.requestErrorWeight ?? 0,
     lastEnd: SAMPLE_END - BigInt(quiet) * SECOND,
   };
 }
@@ -75,7 +77,7 @@ export function sampleSenders(): SenderFacts {
     sampleSender('web'),
     samplePod('gateway', { pod: 'a' }),
     samplePod('gateway', { pod: 'b', 'cloud.availability_zone': 'eu-west-1b', quiet: 600 }),
-    samplePod('payment', { pod: 'a', ...us, spans: 50, errors: 5 }),
+    samplePod('payment', { pod: 'a', ...us, spans: 50, errors: 5, requestWeight: 40, requestErrorWeight: 3 }),
     sampleSender('payment', {
       'k8s.cluster.name': 'shop-us',
       'k8s.namespace.name': 'shop',

@@ -26,6 +26,9 @@ export interface SenderFact {
   /** Both weighted by sampling. */
   readonly weight: number;
   readonly errorWeight: number;
+  /** Of the requests that it answered, and of those of them that failed: weighted too. */
+  readonly requestWeight: number;
+  readonly requestErrorWeight: number;
   /** When its last span ended. */
   readonly lastEnd: bigint;
 }

@@ -20,7 +20,12 @@ const ENGLISH = {
     withSidecar: (instances: string) => `${instances} with sidecar`,
     silent: (instances: string) => `${instances} silent`,
     silentFor: 'silent for',
+    /** After the share that failed. */
+    ofRequests: 'of requests fail',
+    ofSpans: 'of spans fail',
     last: 'last',
+    /** Its spans end after the window does. */
+    stillActive: 'still active',
     zone: (name: string) => `zone ${name}`,
     namespace: (name: string) => `namespace ${name}`,
     cluster: (name: string) => `cluster ${name}`,
@@ -137,7 +142,10 @@ const CHINESE: WindowWords = {
     withSidecar: (instances) => `带 Sidecar：${instances}`,
     silent: (instances) => `无数据：${instances}`,
     silentFor: '无数据已',
+    ofRequests: '的请求失败',
+    ofSpans: '的 Span 失败',
     last: '最近',
+    stillActive: '仍在发送',
     zone: (name) => `可用区 ${name}`,
     namespace: (name) => `命名空间 ${name}`,
     cluster: (name) => `集群 ${name}`,

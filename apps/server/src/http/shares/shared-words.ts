@@ -77,7 +77,7 @@ const ENGLISH: SharedWords = {
   reading: {
     map: 'Each arrow: calls per second, the share that failed, the 95th percentile of their time. Red arrow: 1% or more failed. Red box: errors begin here; amber: passed on from a callee. Dashed arrow: through a queue. Dashed box: inferred, sends no spans.',
     deployment:
-      'Boxes: clusters, namespaces, and the workloads in them, with spans per second and the share of them that failed. Each arrow: calls per second, and the share that failed. Dashed arrow: through a queue. Dashed box: silent lately.',
+      'Boxes: clusters, namespaces, and the workloads in them, with spans per second and the share that failed: of the requests that they answered, of their spans where they answered none. Red box: errors begin here; amber: passed on from another. Each arrow: calls per second, and the share that failed. Dashed arrow: through a queue. Dashed box: silent lately.',
     workflows:
       'Who starts workflows, the task queues, and the workers that run workflows and their activities, with how often and the share that failed. Red box: failures begin here; amber: an activity failed.',
     'workflow-states':
@@ -186,7 +186,7 @@ const CHINESE: SharedWords = {
   reading: {
     map: '每个箭头：每秒调用次数、失败占比、耗时的第 95 百分位。红色箭头：失败达到 1% 或以上。红框：错误始于此处；琥珀色：由被调用方传来。虚线箭头：经由队列。虚线框：推断得出，不发送 Span。',
     deployment:
-      '方框：集群、命名空间及其中的工作负载，附每秒 Span 数及失败占比。每个箭头：每秒调用次数与失败占比。虚线箭头：经由队列。虚线框：近来没有数据。',
+      '方框：集群、命名空间及其中的工作负载，附每秒 Span 数及失败占比：按其处理的请求计，未处理请求者按其 Span 计。红框：错误始于此处；琥珀色：由他处传来。每个箭头：每秒调用次数与失败占比。虚线箭头：经由队列。虚线框：近来没有数据。',
     workflows:
       '谁启动工作流、经由哪些任务队列、由哪些工作进程运行工作流及其活动，附次数与失败占比。红框：失败始于此处；琥珀色：由活动传来。',
     'workflow-states':

@@ -113,8 +113,8 @@ export const graphTests: ContractTests = {
         place === undefined ? `(${node.name})` : (named[place] ?? '');
       return {
         resources: resources.map(
-          ({ scopes, spans, errors, firstStart, lastEnd }, at) =>
-            `${named[at]}: ${spans}/${errors} ${firstStart}-${lastEnd} ${scopes.map((scope) => `${scope.name} ${scope.spans}`).join()}`,
+          ({ scopes, spans, errors, requestWeight, requestErrorWeight, firstStart, lastEnd }, at) =>
+            `${named[at]}: ${spans}/${errors} ${requestWeight}/${requestErrorWeight} ${firstStart}-${lastEnd} ${scopes.map((scope) => `${scope.name} ${scope.spans}`).join()}`,
         ),
         edges: edges.map(
           ({ client, server, clientResource, serverResource, calls, errorWeight }) =>
@@ -124,11 +124,11 @@ export const graphTests: ContractTests = {
     };
     expect(await ask(['k8s.cluster.name', 'k8s.pod.name'])).toEqual({
       resources: [
-        'idle: 1/0 500-600 lib 1',
-        'pay,eu,pay-1: 3/1 100-160 ebpf 1,lib 2',
-        'pay,us,pay-2: 6/2 100-160 ebpf 2,lib 4',
-        'web,eu,web-1: 2/0 100-400 lib 2',
-        'web,eu,web-2: 1/0 100-300 lib 1',
+        'idle: 1/0 0/0 500-600 lib 1',
+        'pay,eu,pay-1: 3/1 1/1 100-160 ebpf 1,lib 2',
+        'pay,us,pay-2: 6/2 2/2 100-160 ebpf 2,lib 4',
+        'web,eu,web-1: 2/0 0/0 100-400 lib 2',
+        'web,eu,web-2: 1/0 0/0 100-300 lib 1',
       ],
       edges: [
         'pay,eu,pay-1 > (stock) 1/0',
@@ -139,7 +139,7 @@ export const graphTests: ContractTests = {
       ],
     });
     expect(await ask(['k8s.cluster.name'], { window: window(450, 600) })).toEqual({
-      resources: ['idle: 1/0 500-600 lib 1'],
+      resources: ['idle: 1/0 0/0 500-600 lib 1'],
       edges: [],
     });
     const before = store.snapshot(SCOPE);
@@ -147,9 +147,9 @@ export const graphTests: ContractTests = {
     expect(all.edges).toEqual(['pay > (stock) 3/0', 'web > pay 3/3']);
     await append(store, { trace: 1, id: 9, service: 'web', at: [90, 900], resource: pod('web-3', 'eu') ?? {} });
     expect(await ask([], {}, before)).toEqual(all);
-    expect((await ask(['k8s.pod.name'])).resources).toContain('web,web-3: 1/0 90-900 lib 1');
+    expect((await ask(['k8s.pod.name'])).resources).toContain('web,web-3: 1/0 0/0 90-900 lib 1');
     await store.deleteService(SCOPE, { name: 'pay', namespace: '' });
-    expect((await ask([])).resources).toEqual(['idle: 1/0 500-600 lib 1', 'web: 4/0 90-900 lib 4']);
+    expect((await ask([])).resources).toEqual(['idle: 1/0 0/0 500-600 lib 1', 'web: 4/0 0/0 90-900 lib 4']);
   },
   'edges sum the calls of matching traces; an edge filter looks at the trace as a whole': async (store) => {
     const call = (trace: number, server: string, at: readonly [number, number], error = false): SpanSpec[] => {

@@ -58,6 +58,17 @@ export const PLANTED_GRAPH_BUGS: readonly PlantedBug[] = [
     ],
   },
   {
+    name: 'every request fails',
+    description: 'of a resource all requests count as failed',
+    edits: [
+      {
+        file: 'resource-graph.ts',
+        find: 'if (error) sum.requestErrorWeight += weight;',
+        replace: 'sum.requestErrorWeight += weight;',
+      },
+    ],
+  },
+  {
     name: 'first seen in the last trace',
     description: 'the first start of a resource is that of its last trace',
     edits: [
