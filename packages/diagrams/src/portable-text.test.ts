@@ -7,6 +7,10 @@ import mermaid10 from 'mermaid-10';
 import mermaid11 from 'mermaid-11';
 import { expect, test } from 'vitest';
 import { REFERENCE_DIAGRAMS } from './reference/reference-diagrams.ts';
+import { sequenceOfTrace } from './sequence/sequence.ts';
+import { sequenceText } from './sequence/sequence-text.ts';
+import { LINKED_SPANS } from './sequence/testing/linked-spans.ts';
+import { sampleSpans } from './sequence/testing/sample-spans.ts';
 import { hostileTrace } from './testing/hostile-trace.ts';
 import { apiTrace } from './testing/api-trace.ts';
 import { hostileCollector } from './testing/hostile-config.ts';
@@ -44,6 +48,14 @@ test.each(inEach(SAMPLED_KINDS))('%s, %s', async (kind, language) => {
 test.each(inEach(Object.entries(REFERENCE_DIAGRAMS)))('%s of the reference, %s', async ([no, text], language) => {
   await expectParsed(text[language], no);
 });
+
+test.each(inEach(Object.keys(LINKED_SPANS) as (keyof typeof LINKED_SPANS)[]))(
+  'linked messages: %s, %s',
+  async (name, language) => {
+    const sequence = sequenceOfTrace(sampleSpans(...LINKED_SPANS[name]), { everyParticipant: false, language });
+    await expectParsed(sequenceText(sequence, 'a trace'), name);
+  },
+);
 
 test.each(DIAGRAM_LANGUAGES)(`maps of ${HOSTILE} random hostile graphs, %s (seed ${SEED})`, async (language) => {
   const random = seededRandom(SEED);

@@ -16,6 +16,7 @@ const SHAPES: Readonly<Record<CallGraphNode['kind'], readonly [string, string]>>
   external: ['[', ']'],
   user: ['([', '])'],
   caller: ['([', '])'],
+  elsewhere: ['([', '])'],
 };
 
 /** The text that is drawn and copied. `traceId` goes into its comment. */
@@ -92,11 +93,11 @@ function edgeLine({ from, to, async, critical, label }: CallGraphEdge): string {
   return `${from.key} ${arrow}|"${lines.map((line) => mermaidLabel(line)).join('<br/>')}"| ${to.key}`;
 }
 
-/** Databases and queues have a shape of their own; hosts and callers are guessed from the other side. */
+/** Databases and queues have a shape of their own; hosts, callers and senders elsewhere are guessed from the other side. */
 function classOf({ kind, failing, change }: CallGraphNode): DiagramClass {
   if (change === 'removed') return 'gone';
   if (failing) return 'bad';
-  if (kind === 'external' || kind === 'caller') return 'ghost';
+  if (kind === 'external' || kind === 'caller' || kind === 'elsewhere') return 'ghost';
   return change === 'added' ? 'added' : 'ok';
 }
 

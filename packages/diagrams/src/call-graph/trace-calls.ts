@@ -1,12 +1,12 @@
 // The call graph of one trace: a node for each service, operation, database, queue and host that took part, an edge for each
 // way on which calls went. What trace-calls-text.ts writes as Mermaid.
-import type { NodeKind } from '@spanloom/analysis';
 import type { DiagramLanguage } from '@spanloom/api-schema';
 import type { DiagramPart } from '../diagram-part.ts';
 import { durationText } from '../fixed-width.ts';
 import { type LineTone, lineTone } from '../map-changes.ts';
 import { visibleLabel } from '../mermaid-label.ts';
 import { COMMON_WORDS } from '../words/common-words.ts';
+import { SEQUENCE_WORDS } from '../words/sequence-words.ts';
 import { TRACE_WORDS } from '../words/trace-words.ts';
 import { type CallNode, nameOf, type Party } from '../sequence/call-node.ts';
 import { buildCallTree } from '../sequence/call-tree.ts';
@@ -41,7 +41,7 @@ export interface TraceCalls {
 export interface CallGraphNode {
   /** `n0`, `n1`, ... by first appearance. */
   readonly key: string;
-  readonly kind: NodeKind | 'caller';
+  readonly kind: Party['kind'];
   /** Its name, and the operation that was called. */
   readonly lines: readonly string[];
   /** The same in one line. */
@@ -246,7 +246,7 @@ function nodeLines(
   operation: string,
   { ambiguous, language }: { readonly ambiguous: ReadonlySet<string>; readonly language: DiagramLanguage },
 ): string[] {
-  if (party.kind === 'caller') return [TRACE_WORDS[language].caller];
+  if (party.kind === 'caller' || party.kind === 'elsewhere') return [SEQUENCE_WORDS[language].unknown[party.kind]];
   const name =
     party.kind === 'external' && party.name === ''
       ? COMMON_WORDS[language].unnamedHost

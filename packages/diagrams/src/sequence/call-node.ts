@@ -1,11 +1,12 @@
 // What a sequence is made of before it is drawn: calls, and a service's own work, each below the call it happened in.
-import { type NodeKind, nodeId } from '@spanloom/analysis';
+import { type NodeKind, type NodeRef, nodeId } from '@spanloom/analysis';
+import type { ToldLinks } from './links.ts';
 import type { PlacedSpan } from './sequence-span.ts';
 
-/** Who takes part: a node of the service graph, or whoever called the trace's first span. */
+/** Who takes part: a node of the service graph, whoever called the trace's first span, or who sent a message elsewhere. */
 export interface Party {
   readonly id: string;
-  readonly kind: NodeKind | 'caller';
+  readonly kind: NodeKind | 'caller' | 'elsewhere';
   /** '' for an external host that nothing names. */
   readonly name: string;
   readonly namespace: string;
@@ -13,6 +14,18 @@ export interface Party {
 }
 
 export const CALLER: Party = { id: 'caller', kind: 'caller', name: '', namespace: '', cluster: '' };
+
+/** Whoever sent what is linked to from here, with a span that is not here. */
+export const SENDER_ELSEWHERE: Party = { id: 'elsewhere', kind: 'elsewhere', name: '', namespace: '', cluster: '' };
+
+/** Not known: two calls from it need not be from the same one. */
+export function isUnknown({ kind }: Party): boolean {
+  return kind === 'caller' || kind === 'elsewhere';
+}
+
+export function nodeParty(node: NodeRef): Party {
+  return { id: nodeId(node), ...node, cluster: '' };
+}
 
 export function serviceParty({ source }: PlacedSpan): Party {
   const { service, cluster } = source;
@@ -39,6 +52,7 @@ export interface CallNode {
   readonly flaw: 'orphan' | 'cycle' | undefined;
   /** How long the message lay in the queue; undefined when that is not known. */
   readonly queued: bigint | undefined;
+  readonly links: ToldLinks;
   readonly parent: CallNode | undefined;
   /** What happened in it, sorted once the tree is built. */
   readonly children: CallNode[];

@@ -1,18 +1,21 @@
 // From spans to calls (steps 4 to 7): who called whom, what was sent through a queue, which work of its own a service
 // did that is worth a line. Follows the rules of callsOfTrace in @spanloom/analysis, and tests hold one against the other.
-import { buildTraceForest, type NodeRef, nodeId, type TraceForest } from '@spanloom/analysis';
+import { buildTraceForest, type NodeRef, type TraceForest } from '@spanloom/analysis';
 import {
   attributeText,
   CLIENT,
   compare,
   CONSUMER,
-  linkedIds,
+  isSender,
   type PlacedSpan,
   PRODUCER,
+  sameService,
   SERVER,
 } from './sequence-span.ts';
 import { isActivity, isTaken } from './workflow-tasks.ts';
-import { CALLER, type CallNode, type CallWay, type Party, serviceParty } from './call-node.ts';
+import { CALLER, type CallNode, type CallWay, nodeParty, type Party, serviceParty } from './call-node.ts';
+import { areToldBy, toldLinks } from './links.ts';
+import { isDelivery, linkedParty, queuedTime } from './messages.ts';
 
 export interface CallTree {
   /** Parents before their children. */
@@ -72,6 +75,15 @@ interface NewNode {
   readonly timed?: PlacedSpan;
   readonly flaw?: 'orphan' | 'cycle' | undefined;
   readonly sender?: PlacedSpan | undefined;
+  readonly received?: Received | undefined;
+}
+
+/** What is known of a message by the span that received it, of which another one tells. */
+interface Received {
+  readonly receiver: PlacedSpan;
+  readonly sender: PlacedSpan | undefined;
+  /** Whose links are told with its own. */
+  readonly linking: PlacedSpan | undefined;
 }
 
 class TreeBuilder {
@@ -86,6 +98,8 @@ class TreeBuilder {
   readonly #answered = new Map<number, CallNode>();
   /** By row of a span that passes on the call above it: the node of that call. */
   readonly #taken = new Map<number, CallNode>();
+  /** By row of a span that tells of a message which another one received. */
+  readonly #received = new Map<number, Received>();
   readonly #bySpanId = new Map<string, PlacedSpan>();
   readonly #services = new Map<string, Party[]>();
 
@@ -140,14 +154,15 @@ class TreeBuilder {
     const flaw = this.#flawOf(index);
     const queue = this.#queueOf(index);
     if (queue !== undefined) {
-      return this.#add({ way: 'async', from, to: partyOf(queue), spans: [span], flaw }, enclosing);
+      return this.#add({ way: 'async', from, to: nodeParty(queue), spans: [span], flaw }, enclosing);
     }
     const answers = this.#answersOf(index);
     const made = answers.map(([row, answer], place) => {
       const taken = isTaken(span, answer);
-      const async = span.kind === PRODUCER || answer.kind === CONSUMER || (taken && !isActivity(answer));
+      const message = answer.kind === CONSUMER && !isDelivery(span, answer);
+      const async = span.kind === PRODUCER || message || (taken && !isActivity(answer));
       // Further attempts waited for the ones before them.
-      const queued = answer.kind === CONSUMER || (taken && place === 0);
+      const queued = message || (taken && place === 0);
       const node = this.#add(
         {
           way: async ? 'async' : 'sync',
@@ -197,16 +212,16 @@ class TreeBuilder {
     const flaw = this.#flawOf(index);
     const way = span.kind === CONSUMER ? 'async' : 'sync';
     if (receives) {
+      if (span.kind === CONSUMER && this.#isToldByChild(index)) return this.#placeReceived(index, span, enclosing);
       const own = span.kind === CONSUMER && span.peer?.kind === 'queue' ? span.peer : undefined;
-      if (own !== undefined && this.#isToldByChild(index)) return undefined;
       const parentQueue = row?.parent === undefined || !isSender(parent) ? undefined : this.#queueOf(row.parent);
       const queue = own ?? parentQueue;
-      const sender = isSender(parent) ? parent : this.#linkedSender(span);
-      if (queue !== undefined) {
-        return this.#add({ way: 'async', from: partyOf(queue), to, spans: [span], flaw, sender }, enclosing);
-      }
-      const linked = sender === undefined || sender === parent ? undefined : serviceParty(sender);
-      if (linked !== undefined) return this.#add({ way, from: linked, to, spans: [span], flaw, sender }, enclosing);
+      const received = this.#received.get(index);
+      const sender = isSender(parent) ? parent : (this.#linkedSender(span) ?? received?.sender);
+      const message = { way, to, spans: [span], flaw, sender, received } as const;
+      if (queue !== undefined) return this.#add({ ...message, way: 'async', from: nodeParty(queue) }, enclosing);
+      const linked = isSender(parent) ? undefined : linkedParty(span, sender);
+      if (linked !== undefined) return this.#add({ ...message, from: linked }, enclosing);
       if (parent === undefined) return this.#add({ way, from: CALLER, to, spans: [span], flaw }, enclosing);
     }
     const ownCall = sameService(parent ?? span, span) && !(receives && isSender(parent));
@@ -214,10 +229,35 @@ class TreeBuilder {
     return this.#add({ way, from: serviceParty(parent), to, spans: [span], flaw }, enclosing);
   }
 
+  /**
+   * What received messages of which children tell. The only one tells all that is known of it; of several, none knows which
+   * of the messages it tells of: then links that they have not themselves are told by a line of their own.
+   */
+  #placeReceived(index: number, span: PlacedSpan, enclosing: CallNode | undefined): CallNode | undefined {
+    const above = this.#received.get(index);
+    const parent = this.#spanAt(this.#rows[index]?.parent);
+    const tellers = this.#tellersOf(index);
+    const receiver = above?.receiver ?? span;
+    const linking = above?.linking ?? span;
+    const linked = this.#linkedSender(linking);
+    const alone = tellers.length === 1;
+    const handsOn = alone && tellers.every(([, { links }]) => links.length === 0);
+    const sender = (isSender(parent) ? parent : above?.sender) ?? (alone ? linked : undefined);
+    for (const [row] of tellers) this.#received.set(row, { receiver, sender, linking: handsOn ? linking : undefined });
+    const told = tellers.map(([, teller]) => teller);
+    if (handsOn || areToldBy(linking, told)) return undefined;
+    const self = serviceParty(span);
+    const flaw = this.#flawOf(index);
+    const given = { kind: 'work', way: 'async', from: self, to: self, spans: [span], flaw } as const;
+    const known = { receiver, sender: sender ?? linked, linking };
+    return this.#add({ ...given, sender: known.sender, received: known }, enclosing);
+  }
+
   #add(given: NewNode, enclosing: CallNode | undefined): CallNode {
     const [first] = given.spans;
     const timed = given.timed ?? first;
     const way = given.way ?? 'sync';
+    const { spans, sender, received } = given;
     const start = timed?.start ?? 0;
     // What nobody waits for may begin when what sent it is long over: then it happens in whatever still runs.
     const parent = way === 'async' && given.to.kind === 'service' ? runningAt(enclosing, start) : enclosing;
@@ -232,7 +272,9 @@ class TreeBuilder {
       duration: timed?.duration,
       error: given.spans.some(({ error }) => error),
       flaw: given.flaw,
-      queued: queuedTime(given.sender, given.spans.at(-1)),
+      // A receiver may have waited since before the message was sent.
+      queued: queuedTime(sender, received?.receiver) ?? queuedTime(sender, spans.at(-1)),
+      links: toldLinks(received?.linking === undefined ? spans : [...spans, received.linking], sender),
       parent,
       children: [],
       attempt: 0,
@@ -299,10 +341,17 @@ class TreeBuilder {
 
   /** Of a span and its child that name the same peer, or of which only the child names one, the child is the call. */
   #isToldByChild(index: number): boolean {
+    return this.#tellersOf(index).length > 0;
+  }
+
+  #tellersOf(index: number): (readonly [number, PlacedSpan])[] {
     const outer = this.#spanAt(index);
-    if (outer === undefined) return false;
-    return this.#childrenOf(index).some(([, inner]) => {
+    if (outer === undefined) return [];
+    return this.#childrenOf(index).filter(([, inner]) => {
       if (!sameService(outer, inner) || (outer.kind === CONSUMER) !== (inner.kind === CONSUMER)) return false;
+      if (outer.kind === CONSUMER && outer.peer === undefined) {
+        return inner.peer === undefined && outer.source.links.length > 0 && inner.source.links.length > 0;
+      }
       if (outer.peer === undefined) return outer.kind === CLIENT && isSender(inner) && this.#isUnanswered(index);
       return inner.peer !== undefined && inner.peer.kind === outer.peer.kind && inner.peer.name === outer.peer.name;
     });
@@ -314,9 +363,9 @@ class TreeBuilder {
 
   #linkedSender(span: PlacedSpan): PlacedSpan | undefined {
     if (span.kind !== CONSUMER) return undefined;
-    return linkedIds(span.source)
-      .map((id) => this.#bySpanId.get(id))
-      .filter((linked) => linked !== undefined && linked !== span)
+    return span.links
+      .map(({ here, spanId }) => (here ? this.#bySpanId.get(spanId) : undefined))
+      .filter((linked) => linked !== undefined)
       .toSorted((a, b) => compare(a?.start ?? 0, b?.start ?? 0) || compare(a?.spanId ?? '', b?.spanId ?? ''))[0];
   }
 
@@ -324,35 +373,16 @@ class TreeBuilder {
   #resolve(peer: NodeRef, caller: PlacedSpan): Party {
     const services = peer.kind === 'external' ? this.#services.get(peer.name) : undefined;
     const { namespace } = caller.source.service;
-    return services?.find((service) => service.namespace === namespace) ?? services?.[0] ?? partyOf(peer);
+    return services?.find((service) => service.namespace === namespace) ?? services?.[0] ?? nodeParty(peer);
   }
 }
 
 const UNNAMED: Party = { id: 'external:', kind: 'external', name: '', namespace: '', cluster: '' };
 
-function partyOf(node: NodeRef): Party {
-  return { id: nodeId(node), ...node, cluster: '' };
-}
-
-function isSender(span: PlacedSpan | undefined): boolean {
-  return span?.kind === CLIENT || span?.kind === PRODUCER;
-}
-
-function sameService(a: PlacedSpan, b: PlacedSpan): boolean {
-  return a.source.service.name === b.source.service.name && a.source.service.namespace === b.source.service.namespace;
-}
-
 function runningAt(node: CallNode | undefined, time: number): CallNode | undefined {
   let at = node;
   while (at !== undefined && at.duration !== undefined && at.end < time) at = at.parent;
   return at;
-}
-
-/** From the end of sending to the begin of taking, by the clocks that measured them. */
-function queuedTime(sender: PlacedSpan | undefined, taker: PlacedSpan | undefined): bigint | undefined {
-  if (sender === undefined || taker === undefined || sender === taker) return undefined;
-  const sent = sender.source.end > sender.source.start ? sender.source.end : sender.source.start;
-  return taker.source.start >= sent ? taker.source.start - sent : undefined;
 }
 
 /** How often HTTP says that the request was sent again. */

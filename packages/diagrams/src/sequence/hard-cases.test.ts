@@ -483,6 +483,7 @@ test('links: a batch, one message taken by link alone, and links to other traces
     participant p2 as orders · queue
     participant p3 as mail
     participant p4 as audit
+    participant p5 as sender elsewhere
     p0->>+p1: POST /orders
     p1-)p2: send
     p1-)p2: send
@@ -490,11 +491,11 @@ test('links: a batch, one message taken by link alone, and links to other traces
     p1-->>-p0: 100 ms
     p2-)+p3: process batch · 30.0 ms · queued 128 ms · 3 links, 1 to elsewhere
     deactivate p3
-    p1-)+p4: note order · 10.0 ms · queued 178 ms
+    p2-)+p4: note order · 10.0 ms · queued 178 ms
     deactivate p4
-    p0-)+p4: note late · 10.0 ms · link to elsewhere
+    p5-)+p4: note late · 10.0 ms · link to elsewhere
     deactivate p4
-    p0-)+p4: note again · 10.0 ms · link to elsewhere
+    p5-)+p4: note again · 10.0 ms · link to elsewhere
     deactivate p4
     "
   `);

@@ -14,7 +14,7 @@ const SEPARATOR = ' · ';
 
 export function participantLabel(party: Party, ambiguous: boolean, language: DiagramLanguage): string {
   const words = SEQUENCE_WORDS[language];
-  if (party.kind === 'caller') return words.caller;
+  if (party.kind === 'caller' || party.kind === 'elsewhere') return words.unknown[party.kind];
   const name = party.namespace !== '' && ambiguous ? `${party.namespace}/${party.name}` : party.name;
   if (party.kind === 'service') return visibleLabel(name, MAX_PARTICIPANT);
   const kind = words.kinds[party.kind];
@@ -32,7 +32,7 @@ export function callLabel(node: CallNode, language: DiagramLanguage): string {
     spanName(node),
     retryLabel(node, language),
     node.way === 'async' && node.to.kind === 'service' && node.loop === undefined ? durationLabel(node, language) : '',
-    node.queued === undefined || node.loop !== undefined ? '' : words.queued(durationText(node.queued)),
+    queuedLabel(node, language),
     linksLabel(node, language),
     node.way === 'async' && node.error && node.to.kind !== 'service' ? answerStatus(node, language) : '',
     flawLabel(node, language),
@@ -50,13 +50,15 @@ export function retryLabel(node: CallNode, language: DiagramLanguage): string {
   return SEQUENCE_WORDS[language].retry(node.attempt, node.waited > 0 ? durationOf(node.waited) : '');
 }
 
-/** Batch consumers have a link for each message. One to a span that is drawn here says nothing new. */
-function linksLabel(node: CallNode, language: DiagramLanguage): string {
+function queuedLabel({ queued, loop }: CallNode, language: DiagramLanguage): string {
+  return queued === undefined || loop !== undefined ? '' : SEQUENCE_WORDS[language].queued(durationText(queued));
+}
+
+/** Batch consumers have a link for each message. */
+function linksLabel({ links: { all, elsewhere } }: CallNode, language: DiagramLanguage): string {
   const words = SEQUENCE_WORDS[language];
-  const links = node.spans.reduce((sum, { source }) => sum + source.links.length, 0);
-  const elsewhere = node.spans.reduce((sum, { linksElsewhere }) => sum + linksElsewhere, 0);
-  if (links === 1) return elsewhere === 1 ? words.linkElsewhere : '';
-  return links === 0 ? '' : words.links(links, elsewhere);
+  if (all === 0) return '';
+  return all === 1 && elsewhere === 1 ? words.linkElsewhere : words.links(all, elsewhere);
 }
 
 export function answerLabel(node: CallNode, language: DiagramLanguage): string {
@@ -68,6 +70,8 @@ export function workLabel(node: CallNode, language: DiagramLanguage): string {
     spanName(node),
     node.error ? answerStatus(node, language) : '',
     durationLabel(node, language),
+    queuedLabel(node, language),
+    linksLabel(node, language),
     flawLabel(node, language),
   );
 }

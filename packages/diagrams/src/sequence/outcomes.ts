@@ -2,7 +2,7 @@
 // failure (step 12), and which of all calls the trace waited for.
 import { attributeText, type PlacedSpan } from './sequence-span.ts';
 import { resendCount } from './call-tree.ts';
-import { type CallNode, nameOf } from './call-node.ts';
+import { type CallNode, isUnknown, nameOf } from './call-node.ts';
 
 /** So many of one call without a failure are a row of them: what comes after one that fails is the next of the row. */
 const ROW = 2;
@@ -12,7 +12,7 @@ export function markRetries(siblings: readonly CallNode[]): void {
   const failed = new Map<string, CallNode>();
   const succeeded = new Map<string, number>();
   for (const node of siblings) {
-    if (node.kind !== 'call' || node.from.kind === 'caller') continue;
+    if (node.kind !== 'call' || isUnknown(node.from)) continue;
     const key = callKey(node);
     const before = failed.get(key);
     const [span] = node.spans;

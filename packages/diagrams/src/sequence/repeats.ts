@@ -29,7 +29,8 @@ export class Signatures {
       node.to.id,
       nameOf(node),
       answerStatus(node),
-      node.spans.map(({ source }) => source.links.length),
+      node.links.all,
+      node.links.elsewhere,
       children.map((child) => [
         this.of(child),
         child.loop?.times ?? 1,

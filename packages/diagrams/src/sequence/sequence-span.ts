@@ -1,6 +1,7 @@
 // Spans as a sequence diagram needs them: each once, with times as offsets whose clocks agree, and with whom it talked to.
 import { clockShifts, type NodeRef, peerOf, type TreeSpan } from '@spanloom/analysis';
 import { type Attributes, attributeOf, type ServiceName, spanKindName, valueText } from '@spanloom/otlp-model';
+import { type PlacedLink, placeLinks } from './links.ts';
 
 /** A span of the trace, as it was sent. */
 export interface SequenceSpan {
@@ -40,8 +41,7 @@ export interface PlacedSpan extends TreeSpan {
   readonly duration: bigint | undefined;
   /** What was added to its times, nanoseconds. */
   readonly shift: number;
-  /** How many of its links lead to no span of this trace. */
-  readonly linksElsewhere: number;
+  readonly links: readonly PlacedLink[];
   /** Another span has its id. */
   readonly conflicting: boolean;
 }
@@ -81,7 +81,7 @@ export function placeSpans(given: readonly SequenceSpan[]): PlacedSpan[] {
       peer: peerOf(source),
       duration: source.end === 0n ? undefined : source.end > source.start ? source.end - source.start : 0n,
       shift,
-      linksElsewhere: source.links.length - linkedIds(source).filter((id) => counts.has(id)).length,
+      links: placeLinks(source, (id) => counts.has(id)),
       conflicting: (counts.get(source.spanId) ?? 0) > 1,
     };
   });
@@ -98,6 +98,14 @@ function distinct(spans: readonly SequenceSpan[]): SequenceSpan[] {
   return [...byContent.values()].sort(
     (a, b) => compare(a.start, b.start) || compare(a.spanId, b.spanId) || compare(a.contentHash, b.contentHash),
   );
+}
+
+export function isSender(span: PlacedSpan | undefined): boolean {
+  return span?.kind === CLIENT || span?.kind === PRODUCER;
+}
+
+export function sameService(a: PlacedSpan, b: PlacedSpan): boolean {
+  return a.source.service.name === b.source.service.name && a.source.service.namespace === b.source.service.namespace;
 }
 
 /** Text of the first of `keys` that the span has and that says something; '' when none does. */

@@ -5,7 +5,8 @@ import { NOUNS } from './nouns.ts';
 
 const ENGLISH = {
   title: 'Sequence of a trace',
-  caller: 'caller',
+  /** Whom no span names. */
+  unknown: { caller: 'caller', elsewhere: 'sender elsewhere' },
   /** Of a party that sends no spans. */
   kinds: { database: 'database', queue: 'queue', external: 'external', user: 'user' },
   cluster: (name: string) => `cluster ${name}`,
@@ -14,7 +15,8 @@ const ENGLISH = {
   retry: (number: number, after: string) => `retry ${number}${after === '' ? '' : ` after ${after}`}`,
   idTwice: 'id used twice',
   linkElsewhere: 'link to elsewhere',
-  links: (all: number, elsewhere: number) => `${all} links${elsewhere > 0 ? `, ${elsewhere} to elsewhere` : ''}`,
+  links: (all: number, elsewhere: number) =>
+    `${all} ${all === 1 ? 'link' : 'links'}${elsewhere > 0 ? `, ${elsewhere} to elsewhere` : ''}`,
   error: (what: string) => `error ${what}`,
   backwards: 'ends before it starts',
   sum: (time: string) => `sum ${time}`,
@@ -42,7 +44,7 @@ type SequenceWords = typeof ENGLISH;
 
 const CHINESE: SequenceWords = {
   title: '链路时序图',
-  caller: '调用方',
+  unknown: { caller: '调用方', elsewhere: '别处的发送方' },
   kinds: { database: '数据库', queue: '队列', external: '外部', user: '用户' },
   cluster: (name) => `集群 ${name}`,
   queued: (time) => `排队 ${time}`,

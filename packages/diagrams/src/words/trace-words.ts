@@ -6,7 +6,6 @@ import { NOUNS } from './nouns.ts';
 const ENGLISH = {
   parentMissing: 'parent missing',
   circleCut: 'circle of parents cut',
-  caller: 'caller',
   gantt: {
     title: 'Trace as a gantt',
     folded: (count: number) => `${count} folded into bars of the same`,
@@ -138,7 +137,6 @@ type TraceWords = typeof ENGLISH;
 const CHINESE: TraceWords = {
   parentMissing: '缺少父 Span',
   circleCut: '已切断父级循环',
-  caller: '调用方',
   gantt: {
     title: '链路甘特图',
     folded: (count) => `折叠到相同的条中 ${count}`,
