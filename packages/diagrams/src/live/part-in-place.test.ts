@@ -1,6 +1,6 @@
 import type { BlockDiagram, LiveBlock, LiveFlow } from '@spanloom/api-schema';
 import { describe, expect, it } from 'vitest';
-import { liveParts } from './live-parts.ts';
+import { liveNotes, liveParts } from './live-parts.ts';
 import { liveStructure } from './live-text.ts';
 import { partInPlace } from './part-in-place.ts';
 
@@ -98,6 +98,21 @@ describe('a part in the places of the whole', () => {
     const { diagram: placed, layout } = partInPlace(noted, part);
     expect(layout).toBe(noted);
     expect(placed).toMatchObject({ notes: part.notes });
+  });
+
+  it('says in each line of a note what the part says, and nothing where it says nothing', () => {
+    const noted = { ...WHOLE, type: 'states' as const, notes: [{ beside: 'a', lines: ['✗ a parent', '✗ an end'] }] };
+    const part = (...lines: string[]): BlockDiagram => ({ ...noted, notes: [{ beside: 'c', lines }] });
+    const linesIn = (own: BlockDiagram | undefined) => liveNotes(partInPlace(noted, own).diagram);
+    const [key] = liveNotes(noted).map((note) => note.key);
+    expect(linesIn(part('✓ a parent'))).toEqual([{ key, lines: ['✓ a parent', '–'] }]);
+    expect(linesIn({ ...noted, notes: [] })).toEqual([{ key, lines: ['–', '–'] }]);
+    expect(linesIn(undefined)).toEqual([{ key, lines: ['–', '–'] }]);
+    expect(partInPlace(noted, part('✓ a parent')).layout).toBe(noted);
+    const longer = partInPlace(noted, part('✓ a parent', '✓ an end', '✗ an id'));
+    expect(liveNotes(longer.diagram)).toEqual([{ key, lines: ['✓ a parent', '✓ an end', '✗ an id'] }]);
+    expect(liveStructure(longer.layout)).toBe(liveStructure(longer.diagram));
+    expect(liveStructure(longer.layout)).not.toBe(liveStructure(noted));
   });
 
   it('each flow of the same ends once', () => {

@@ -31,10 +31,16 @@ export function partInPlace(whole: LiveDiagram, part: LiveDiagram | undefined): 
     if (own === undefined) absent.add(blocks.length + place);
     return own === undefined ? { ...flow, failing: false } : placedFlow(flow, own);
   });
-  const notes = whole.notes.map((note, place) => part?.notes[place] ?? note);
+  const room = whole.notes.map((note, place) => roomFor(note, part?.notes[place]));
+  const notes = whole.notes.map((note, place) => {
+    const longest = room[place] ?? [];
+    return { ...note, lines: inLines(part?.notes[place]?.lines ?? [], longest), longest };
+  });
+  const isRoomy = whole.notes.every((note, place) => room[place]?.length === linesOf(note).length);
+  const layout = isRoomy ? whole : { ...whole, notes };
   const told = part ?? { ...whole, facts: [] };
   const diagram: BlockDiagram = { ...told, blocks, flows, notes };
-  return { diagram, layout: whole, absent };
+  return { diagram, layout, absent };
 }
 
 /** Its values are not shown. */
@@ -53,6 +59,18 @@ function placedBlock(block: LiveBlock, own: LiveBlock): LiveBlock {
 function placedFlow(flow: LiveFlow, own: LiveFlow): LiveFlow {
   const { line, label } = flow;
   return { ...own, line, label, values: inLines(own.values, flow.values) };
+}
+
+type LiveNote = BlockDiagram['notes'][number];
+
+/** The lines of a note, and those that only the part has: where there are such, it is another picture. */
+function roomFor(note: LiveNote, own: LiveNote | undefined): string[] {
+  const lines = linesOf(note);
+  return [...lines, ...(own === undefined ? [] : linesOf(own).slice(lines.length))];
+}
+
+function linesOf({ lines, longest }: LiveNote): readonly string[] {
+  return longest ?? lines;
 }
 
 /** As many lines as the picture has, a dash for one that the part has not. */

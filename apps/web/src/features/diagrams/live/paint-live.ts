@@ -127,12 +127,13 @@ function paintLine(
   setMarker(line, isFailing ? failing : undefined);
 }
 
+/** In a picture that has another number of lines, until it is drawn again: what is left stands in the last one. */
 function paintNotes(painted: PaintedLive['notes'], diagram: LiveDiagram): void {
   for (const [place, { lines }] of liveNotes(diagram).entries()) {
     const texts = painted[place] ?? [];
-    if (texts.length !== lines.length) continue;
     for (const [line, text] of texts.entries()) {
-      const next = lines[line] ?? '';
+      const isLast = line === texts.length - 1;
+      const next = lines.slice(line, isLast ? undefined : line + 1).join(' · ') || '–';
       if (text.data !== next) text.data = next;
     }
   }
