@@ -4,6 +4,8 @@ export * from './architecture-map-text.ts';
 export * from './classes.ts';
 export { compactText } from './compact-text.ts';
 export * from './fixed-width.ts';
+export { layLines } from './lines/lay-lines.ts';
+export { pathLength, pathPoints, type Point, pointAlong } from './lines/path-shape.ts';
 export * from './map-changes.ts';
 export * from './mermaid-config.ts';
 export * from './mermaid-label.ts';

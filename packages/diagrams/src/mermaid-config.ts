@@ -1,6 +1,6 @@
 // Mermaid in our clothes: its configuration from the design tokens, so that every kind of diagram looks alike, drawn in
 // the browser or by the server.
-import { flowchartLines } from './flowchart-lines.ts';
+import { flowchartLines } from './lines/flowchart-lines.ts';
 import { DIAGRAM_TOKENS, type DiagramTheme, type DiagramTokens } from './tokens.ts';
 
 const VARIABLES_BY_TOKEN: Readonly<Partial<Record<keyof DiagramTokens, readonly string[]>>> = {
@@ -98,7 +98,7 @@ export type DiagramRoom = 'page' | 'thumbnail';
 
 const FLOWCHART_SPACING = {
   // The title of a box needs room of its own: it would lie over the head of an arrow that comes from above.
-  page: { nodeSpacing: 26, rankSpacing: 46, subGraphTitleMargin: { top: 2, bottom: 8 } },
+  page: { nodeSpacing: 26, rankSpacing: 54, subGraphTitleMargin: { top: 2, bottom: 8 } },
   thumbnail: { nodeSpacing: 16, rankSpacing: 28, subGraphTitleMargin: { top: 2, bottom: 8 } },
 } as const;
 

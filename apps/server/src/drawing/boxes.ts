@@ -1,6 +1,6 @@
 // Rectangles around the parts of a picture, in the coordinates of each part.
 import type { DomElement } from './dom.ts';
-import { pathPoints, type Point } from './path-shape.ts';
+import { pathPoints, type Point } from '@spanloom/diagrams';
 import { layoutText, type TextLayoutContext } from './text-layout.ts';
 
 export interface Box {

@@ -2,6 +2,7 @@
 import {
   DIAGRAM_TOKENS,
   type DiagramTheme,
+  layLines,
   MAX_TEXT,
   mermaidConfig,
   type MermaidPicture,
@@ -45,6 +46,7 @@ export async function createSvgDrawer(fonts: Fonts): Promise<SvgDrawer> {
         lightenValues(svg);
         centreLabels(svg, page);
         groundLabels(svg, page);
+        layLines(svg, text);
         raiseTitles(svg, DIAGRAM_TOKENS[theme].bg, page);
         applyMarks(svg, { marks, tokens: DIAGRAM_TOKENS[theme], page });
         return ok(serialisePicture(svg, { metrics: fonts.metrics, background: DIAGRAM_TOKENS[theme].bg }));

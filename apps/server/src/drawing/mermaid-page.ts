@@ -2,7 +2,7 @@
 import type { DomDocument, DomElement } from './dom.ts';
 import { JSDOM } from 'jsdom';
 import { type Box, boxOf } from './boxes.ts';
-import { pathLength, pathPoints, pointAlong } from './path-shape.ts';
+import { pathLength, pathPoints, pointAlong } from '@spanloom/diagrams';
 import { compileStyleSheet, type Declarations, type StyleSheet } from './style-sheet.ts';
 import { FONT_PROPERTIES, layoutText, type TextLayoutContext } from './text-layout.ts';
 import type { TextMetrics } from './text-metrics.ts';

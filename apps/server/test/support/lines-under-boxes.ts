@@ -1,33 +1,26 @@
-// Lines of a drawn flowchart that run under boxes where they neither begin nor end.
+// Lines of a drawn chart that run under what they do not belong to: boxes where they neither begin nor end, labels of others.
+import { pathPoints, type Point } from '@spanloom/diagrams';
 import type { DomElement } from '../../src/drawing/dom.ts';
 
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-interface Box extends Point {
-  readonly width: number;
-  readonly height: number;
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
   readonly name: string;
 }
 
 /** A line ends where its arrow does, before the box. */
 const NEAR = 12;
 /** Less is a corner that is touched. */
-const INSIDE = 4;
-const STEPS = 40;
+const INSIDE = 1;
+/** Two heads nearer than this cannot be told apart. */
+const HEAD = 3;
 
 /** Each as `line under box`; empty when none does. */
 export function linesUnderBoxes(root: DomElement): string[] {
-  const all = [...root.querySelectorAll('g > rect')].flatMap(boxOf);
-  const boxes = all.filter((box) => !all.some((other) => other !== box && contains(box, other)));
-  const lines = [...root.querySelectorAll('path')].filter((path) => path.getAttribute('marker-end') !== null);
-  if (boxes.length === 0 || lines.length === 0) throw new Error('no chart with boxes and lines');
-  return lines.flatMap((path) => {
-    const points = pointsOf(path.getAttribute('d') ?? '').map((point) => moved(point, path));
-    const [from, to] = [points[0], points.at(-1)];
-    if (from === undefined || to === undefined) throw new Error('a line without points');
+  const boxes = nodesOf(root);
+  return linesOf(root).flatMap(({ points, from, to }) => {
     const [begin, end] = [from, to].map((point) => boxes.find((box) => isIn(box, point, -NEAR))?.name ?? '?');
     return boxes
       .filter((box) => !isIn(box, from, -NEAR) && !isIn(box, to, -NEAR))
@@ -36,13 +29,103 @@ export function linesUnderBoxes(root: DomElement): string[] {
   });
 }
 
-/** Of a node: a rectangle with a line around it, and a name. */
-function boxOf(rect: DomElement): Box[] {
-  const [width, height] = [Number(rect.getAttribute('width')), Number(rect.getAttribute('height'))];
-  const name = rect.parentElement?.querySelector('tspan')?.textContent ?? rect.parentElement?.textContent ?? '';
-  if ((rect.getAttribute('stroke') ?? 'none') === 'none' || name === '') return [];
-  const corner = { x: Number(rect.getAttribute('x') ?? 0), y: Number(rect.getAttribute('y') ?? 0) };
-  return [{ ...moved(corner, rect), width, height, name: name.trim() }];
+/** Labels under which more than one line runs; one is their own. */
+export function labelsOverLines(root: DomElement): string[] {
+  const lines = linesOf(root);
+  return labelsOf(root).flatMap((label) => {
+    const under = lines.filter(({ points }) => points.some((point) => isIn(label, point, INSIDE)));
+    return under.length > 1 ? [`${label.name} over ${under.length} lines`] : [];
+  });
+}
+
+/** Where two arrow heads lie on each other. */
+export function sharedHeads(root: DomElement): string[] {
+  const ends = linesOf(root).map(({ to }) => to);
+  return ends
+    .filter((end, i) => ends.slice(i + 1).some((other) => Math.hypot(end.x - other.x, end.y - other.y) < HEAD))
+    .map(({ x, y }) => `${x},${y}`);
+}
+
+export interface DrawnLine {
+  readonly points: readonly Point[];
+  readonly from: Point;
+  readonly to: Point;
+}
+
+export function linesOf(root: DomElement): DrawnLine[] {
+  const paths = [...root.querySelectorAll('path')].filter((path) => path.getAttribute('marker-end') !== null);
+  if (paths.length === 0) throw new Error('no chart with lines');
+  return paths.map((path) => {
+    const points = between(pathPoints(path.getAttribute('d') ?? '')).map((point) => moved(point, path));
+    const [from, to] = [points[0], points.at(-1)];
+    if (from === undefined || to === undefined) throw new Error('a line without points');
+    return { points, from, to };
+  });
+}
+
+const STEP = 2;
+
+/** As many points that nothing is passed over. */
+function between(points: readonly Point[]): Point[] {
+  return points.flatMap((point, i) => {
+    const next = points[i + 1];
+    if (next === undefined) return [point];
+    const pieces = Math.ceil(Math.hypot(next.x - point.x, next.y - point.y) / STEP);
+    return Array.from({ length: Math.max(pieces, 1) }, (_, piece) => ({
+      x: point.x + ((next.x - point.x) * piece) / pieces,
+      y: point.y + ((next.y - point.y) * piece) / pieces,
+    }));
+  });
+}
+
+/** Shapes with a line around them and a name, but for those that stand around others. */
+function nodesOf(root: DomElement): Box[] {
+  const shapes = [...root.querySelectorAll('g > rect, g > path, g > polygon, g > circle')].filter(
+    (shape) =>
+      (shape.getAttribute('stroke') ?? 'none') !== 'none' &&
+      (shape.getAttribute('fill') ?? 'none') !== 'none' &&
+      shape.getAttribute('marker-end') === null,
+  );
+  const all = shapes.flatMap((shape) => boxOf(shape, nameAt(shape)));
+  return all.filter((box) => box.name !== '' && !all.some((other) => other !== box && contains(box, other)));
+}
+
+function labelsOf(root: DomElement): Box[] {
+  const grounds = [...root.querySelectorAll('g > rect')].filter(
+    (rect) => rect.getAttribute('opacity') === '1' && (rect.getAttribute('stroke') ?? 'none') === 'none',
+  );
+  return grounds.flatMap((rect) => boxOf(rect, nameAt(rect)));
+}
+
+function nameAt(shape: DomElement): string {
+  return [...(shape.parentElement?.querySelectorAll('text') ?? [])]
+    .map(({ textContent }) => textContent.trim())
+    .join(' ');
+}
+
+function boxOf(shape: DomElement, name: string): Box[] {
+  const value = (key: string): number => Number(shape.getAttribute(key) ?? 0);
+  const points = ((): readonly Point[] => {
+    switch (shape.localName) {
+      case 'rect':
+        return [
+          { x: value('x'), y: value('y') },
+          { x: value('x') + value('width'), y: value('y') + value('height') },
+        ];
+      case 'circle':
+        return [
+          { x: value('cx') - value('r'), y: value('cy') - value('r') },
+          { x: value('cx') + value('r'), y: value('cy') + value('r') },
+        ];
+      case 'polygon':
+        return pathPoints(`M${shape.getAttribute('points') ?? ''}`);
+      default:
+        return pathPoints(shape.getAttribute('d') ?? '');
+    }
+  })().map((point) => moved(point, shape));
+  if (points.length === 0) return [];
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  return [{ left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys), name }];
 }
 
 /** Through all translations around it. */
@@ -58,46 +141,10 @@ function moved(point: Point, element: DomElement): Point {
 
 function contains(outer: Box, inner: Box): boolean {
   return (
-    outer.x <= inner.x &&
-    outer.y <= inner.y &&
-    outer.x + outer.width >= inner.x + inner.width &&
-    outer.y + outer.height >= inner.y + inner.height
+    outer.left <= inner.left && outer.top <= inner.top && outer.right >= inner.right && outer.bottom >= inner.bottom
   );
 }
 
-function isIn(box: Box, { x, y }: Point, inside: number): boolean {
-  return x > box.x + inside && x < box.x + box.width - inside && y > box.y + inside && y < box.y + box.height - inside;
-}
-
-/** Of absolute lines and curves: M, L, Q and C, which are all that flowcharts have. */
-function pointsOf(d: string): Point[] {
-  const points: Point[] = [];
-  for (const [, command = '', numbers = ''] of d.matchAll(/([A-Za-z])([^A-Za-z]*)/g)) {
-    const values = (numbers.match(/-?[\d.]+(?:e-?\d+)?/g) ?? []).map(Number);
-    const given = Array.from({ length: values.length / 2 }, (_, i) => ({
-      x: values[2 * i] ?? 0,
-      y: values[2 * i + 1] ?? 0,
-    }));
-    const perCurve = { M: 1, L: 1, Q: 2, C: 3 }[command];
-    if (perCurve === undefined) throw new Error(`a line with ${command}`);
-    for (let i = 0; i < given.length; i += perCurve) {
-      const last = points.at(-1);
-      const controls = given.slice(i, i + perCurve);
-      if (last === undefined || command === 'M') points.push(...controls);
-      else points.push(...Array.from({ length: STEPS }, (_, step) => onCurve([last, ...controls], (step + 1) / STEPS)));
-    }
-  }
-  return points;
-}
-
-/** De Casteljau. */
-function onCurve(controls: readonly Point[], t: number): Point {
-  const [first] = controls;
-  if (first === undefined) throw new Error('a curve without points');
-  if (controls.length === 1) return first;
-  const between = controls.slice(1).map((next, i) => {
-    const before = controls[i] ?? next;
-    return { x: before.x + (next.x - before.x) * t, y: before.y + (next.y - before.y) * t };
-  });
-  return onCurve(between, t);
+function isIn({ left, right, top, bottom }: Box, { x, y }: Point, inside: number): boolean {
+  return x > left + inside && x < right - inside && y > top + inside && y < bottom - inside;
 }

@@ -1,5 +1,5 @@
 // Draws Mermaid text to SVG elements. Mermaid is large: it is loaded when the first picture is asked for.
-import { type DiagramRoom, mermaidConfig } from '@spanloom/diagrams';
+import { type DiagramRoom, layLines, mermaidConfig } from '@spanloom/diagrams';
 import type { Mermaid } from 'mermaid';
 
 export interface MermaidPicture {
@@ -61,6 +61,7 @@ async function drawOnce(mermaid: Mermaid, id: string, { text, stage, dark, room 
   }
   const svg = holder.querySelector('svg');
   if (svg === null) throw new Error('Mermaid made no picture');
+  layLines(svg, text);
   const { width, height } = svg.viewBox.baseVal;
   svg.removeAttribute('style');
   raiseTitles(svg);

@@ -6,6 +6,8 @@ test('lines leave along the direction of the chart', () => {
   expect(flowchartLines('%% a comment\n  graph RL\na --> b').curve).toBe('bumpX');
   expect(flowchartLines('flowchart TB\na["flowchart LR"] --> b').curve).toBe('bumpY');
   expect(flowchartLines('flowchart\na --> b').curve).toBe('bumpY');
+  expect(flowchartLines('stateDiagram-v2\naccTitle: a\ndirection LR\na --> b').curve).toBe('bumpX');
+  expect(flowchartLines('stateDiagram-v2\na --> b').curve).toBe('bumpY');
   expect(flowchartLines('sequenceDiagram\na->>b: flowchart').curve).toBe('bumpY');
 });
 

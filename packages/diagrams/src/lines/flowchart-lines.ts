@@ -7,7 +7,7 @@ export interface FlowchartLines {
   readonly curve: 'bumpX' | 'bumpY';
 }
 
-const DIRECTION = /^\s*(?:flowchart|graph)(?:-elk)?\s+(TB|TD|BT|LR|RL)\b/m;
+const DIRECTION = /^\s*(?:flowchart|graph|stateDiagram(?:-v2)?\s[^]*?^\s*direction)(?:-elk)?\s+(TB|TD|BT|LR|RL)\b/m;
 const BOX_BEGINS = /^\s*subgraph\b/;
 const BOX_ENDS = /^\s*end\s*;?\s*$/;
 

@@ -1,0 +1,34 @@
+// Between which boxes lines run.
+import type { ChartBox, ChartLine } from './chart-parts.ts';
+import type { Spot } from './chart-space.ts';
+
+export interface EndedLine {
+  readonly line: ChartLine;
+  /** Nothing at the border of a box around boxes, where Mermaid cut the line. */
+  readonly from: ChartBox | undefined;
+  readonly to: ChartBox | undefined;
+}
+
+/** A line ends on the outline of a box. */
+const NEAR = 2;
+
+export function endedLines(lines: readonly ChartLine[], boxes: readonly ChartBox[]): EndedLine[] {
+  return lines.map((line) => ({ line, from: boxAt(boxes, line.spots[0]), to: boxAt(boxes, line.spots.at(-1)) }));
+}
+
+function boxAt(boxes: readonly ChartBox[], spot: Spot | undefined): ChartBox | undefined {
+  if (spot === undefined) return undefined;
+  return boxes.find(
+    ({ u0, u1, v0, v1 }) => spot.u > u0 - NEAR && spot.u < u1 + NEAR && spot.v > v0 - NEAR && spot.v < v1 + NEAR,
+  );
+}
+
+/** From a box back to it. */
+export function isLoop({ from, to }: EndedLine): boolean {
+  return from !== undefined && from === to;
+}
+
+/** So far before its end that an arrow's head has room. */
+export function shortened(end: Spot, other: Spot, gap: number): Spot {
+  return { u: end.u + Math.sign(other.u - end.u) * gap, v: end.v };
+}

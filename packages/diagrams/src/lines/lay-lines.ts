@@ -1,0 +1,24 @@
+// Lays the lines of a flowchart or state diagram anew that Mermaid drew: through the middle of boxes, under other boxes and
+// labels, and with heads at corners.
+import { chartParts } from './chart-parts.ts';
+import { layCorneredLines } from './cornered-lines.ts';
+import { flowchartLines } from './flowchart-lines.ts';
+import type { PictureElement } from './picture-element.ts';
+import { makeRoom } from './picture-room.ts';
+import { layRankedLines } from './ranked-lines.ts';
+
+const CHART = /^\s*(?:flowchart|graph|stateDiagram)/m;
+
+/** `svg` is what was drawn of the text. */
+export function layLines(svg: PictureElement, text: string): void {
+  const { layout, curve } = flowchartLines(text);
+  if (!CHART.test(text)) return;
+  for (const root of svg.querySelectorAll('g.root')) {
+    const parts = chartParts(root, curve === 'bumpX' ? 'x' : 'y');
+    if (layout === 'elk') layCorneredLines(parts);
+    else {
+      const reached = layRankedLines(parts);
+      if (root.getAttribute('transform') === null) makeRoom(svg, reached, parts.axis);
+    }
+  }
+}

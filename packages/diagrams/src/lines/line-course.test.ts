@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { CLEAR, courseOf, type Station } from './line-course.ts';
+import { pathPoints } from './path-shape.ts';
+
+function station(u: number, v: number, [from, to]: [number, number] = [u, u], hides = false): Station {
+  return { u, v, from, to, hides };
+}
+
+test('a free line is one sweep that leaves and arrives along the chart', () => {
+  expect(courseOf([station(0, 0), station(100, 50)], [], 'x')).toBe('M0,0C50,0,50,50,100,50');
+  expect(courseOf([station(0, 0), station(100, 50)], [], 'y')).toBe('M0,0C0,50,50,50,50,100');
+});
+
+test('it goes straight on past what stands beside it', () => {
+  const beside = { u0: 0, u1: 40, v0: 4, v1: 40 };
+  const course = courseOf([station(20, 0, [0, 43]), station(100, 50)], [beside], 'x');
+  const points = pathPoints(course);
+  expect(points.some(({ x, y }) => x > 0 - CLEAR && x < 40 + CLEAR && y > 4 - CLEAR && y < 40 + CLEAR)).toBe(false);
+  expect(course.startsWith('M20,0L')).toBe(true);
+});
+
+test('against the direction of the chart it does the same', () => {
+  const beside = { u0: 60, u1: 100, v0: 4, v1: 40 };
+  const course = courseOf([station(80, 0, [57, 100]), station(0, 50)], [beside], 'x');
+  expect(course).toMatch(/^M80,0L[\d.]+,0C/);
+});
+
+test('what is thin and far away is not passed over', () => {
+  const thin = { u0: 0, u1: 40, v0: 500, v1: 510 };
+  const course = courseOf([station(20, 0, [0, 43]), station(60, 1000)], [thin], 'x');
+  expect(
+    pathPoints(course)
+      .filter(({ y }) => y > 490 && y < 520)
+      .every(({ x }) => x >= 40),
+  ).toBe(true);
+});
+
+test('a line goes straight into its own label, but bends below it when it would be steep', () => {
+  const label: [number, number] = [60, 140];
+  expect(courseOf([station(0, 0), station(100, 30, label, true)], [], 'x')).toBe('M0,0C30,0,30,30,60,30L100,30');
+  expect(courseOf([station(0, 0), station(100, 300, label, true)], [], 'x')).toBe('M0,0C50,0,50,300,100,300');
+});
+
+test('where nothing is free, the piece between the ranks is taken', () => {
+  const wall = { u0: -10, u1: 110, v0: 20, v1: 30 };
+  expect(courseOf([station(0, 0, [0, 30]), station(100, 50, [80, 100])], [wall], 'x')).toBe(
+    'M0,0L30,0C55,0,55,50,80,50L100,50',
+  );
+});

@@ -1,0 +1,107 @@
+// Lines between the ranks of a chart that dagre laid out: it knows where they pass each rank, beside its boxes and labels.
+import type { ChartBox, ChartLine, ChartParts } from './chart-parts.ts';
+import { type Extent, move, type Spot, spotOf } from './chart-space.ts';
+import { endedLines, isLoop, shortened } from './ended-lines.ts';
+import { CLEAR, courseOf, type Station } from './line-course.ts';
+import { pathPoints } from './path-shape.ts';
+import { type LineEnd, placeEnds } from './ports.ts';
+import { loopAt } from './self-loops.ts';
+
+/** Tells where loops reach. */
+export function layRankedLines({ axis, boxes, lines }: ChartParts): Extent[] {
+  const things = [...boxes, ...lines.flatMap(({ label }) => (label === undefined ? [] : [label]))];
+  const all = endedLines(lines, boxes);
+  const ended = all.filter((line) => !isLoop(line));
+  const begins = ended.map(({ line, from }) => endOf(from, line.spots.slice(1)));
+  const arrives = ended.map(({ line, to }) => endOf(to, line.spots.slice(0, -1).reverse()));
+  const places = placeEnds([...begins, ...arrives].filter((end) => end !== undefined));
+  for (const [i, { line, from, to }] of ended.entries()) {
+    const spots = withEnds(line, [placeOf(places, begins[i]), placeOf(places, arrives[i])], things);
+    const stations = spots.map((spot, at) => {
+      const box = at === 0 ? from : at === spots.length - 1 ? to : undefined;
+      return stationAt(spot, { box, label: line.label, things });
+    });
+    const obstacles = things.filter((one) => one !== from && one !== to && one !== line.label);
+    line.path.setAttribute('d', courseOf(stations, obstacles, axis));
+  }
+  return layLoops(
+    all.flatMap((one) => (one.from !== undefined && isLoop(one) ? [{ line: one.line, box: one.from }] : [])),
+    { axis, boxes, lines: ended.map(({ line }) => line) },
+  );
+}
+
+/** Where they reach. */
+function layLoops(
+  loops: readonly { readonly line: ChartLine; readonly box: ChartBox }[],
+  { axis, boxes, lines }: ChartParts,
+): Extent[] {
+  if (loops.length === 0) return [];
+  const courses = lines.flatMap(({ path }) =>
+    pathPoints(path.getAttribute('d') ?? '').map((point) => spotOf(point, axis)),
+  );
+  const taken: (Extent | Spot)[] = [
+    ...boxes,
+    ...lines.flatMap(({ label }) => (label === undefined ? [] : [label])),
+    ...courses,
+  ];
+  return loops.map(({ line, box }) => {
+    const { course, label, extent } = loopAt(line, box, taken, axis);
+    line.path.setAttribute('d', course);
+    if (line.label !== undefined) {
+      move(line.label.element, { u: label.u0 - line.label.u0, v: label.v0 - line.label.v0 }, axis);
+    }
+    taken.push(extent);
+    return extent;
+  });
+}
+
+function endOf(box: ChartBox | undefined, onwards: readonly Spot[]): LineEnd | undefined {
+  return box === undefined ? undefined : { box, onwards };
+}
+
+function placeOf(places: ReadonlyMap<LineEnd, Spot>, end: LineEnd | undefined): Spot | undefined {
+  return end === undefined ? undefined : places.get(end);
+}
+
+/** With room for heads. */
+function withEnds(
+  { spots, gaps }: ChartLine,
+  [from, to]: readonly [Spot | undefined, Spot | undefined],
+  things: readonly Extent[],
+): Spot[] {
+  const inner = spots.slice(1, -1).filter((spot, i) => !isNeedless(spot, [spots[i], spots[i + 2]], things));
+  const [begin, end] = [from ?? spots[0], to ?? spots.at(-1)];
+  if (begin === undefined || end === undefined) return [];
+  return [shortened(begin, inner[0] ?? end, gaps[0]), ...inner, shortened(end, inner.at(-1) ?? begin, gaps[1])];
+}
+
+/** Nearer to another spot: at the border of a box around boxes. */
+const BORDER = 40;
+
+/** Nothing stands there, or only the border of a box around boxes is passed, which anything may cross anywhere. */
+function isNeedless({ u }: Spot, besides: readonly (Spot | undefined)[], things: readonly Extent[]): boolean {
+  if (things.some((thing) => isBeside(thing, u))) return false;
+  return besides.some((other) => other !== undefined && Math.abs(other.u - u) < BORDER);
+}
+
+interface Around {
+  /** Where the line ends. */
+  readonly box: ChartBox | undefined;
+  readonly label: Extent | undefined;
+  readonly things: readonly Extent[];
+}
+
+function stationAt(spot: Spot, { box, label, things }: Around): Station {
+  const u = box === undefined ? spot.u : (box.u0 + box.u1) / 2;
+  const beside = things.filter((thing) => isBeside(thing, u));
+  return {
+    ...spot,
+    from: Math.min(spot.u, ...beside.map(({ u0 }) => u0 - CLEAR)),
+    to: Math.max(spot.u, ...beside.map(({ u1 }) => u1 + CLEAR)),
+    hides: box === undefined && label !== undefined && isBeside(label, u),
+  };
+}
+
+function isBeside({ u0, u1 }: Extent, u: number): boolean {
+  return u0 < u && u < u1;
+}
