@@ -230,6 +230,7 @@ test('a link is there twice, another leads to its own span', () => {
     participant p1 as shop
     participant p2 as orders · queue
     participant p3 as mail
+    participant p4 as sender elsewhere
     p0->>+p1: POST /orders
     p1-)p2: send
     p1-)p2: send
@@ -240,6 +241,8 @@ test('a link is there twice, another leads to its own span', () => {
     p2-)+p3: process again · 10.0 ms · queued 118 ms
     deactivate p3
     p0-)+p3: process alone · 10.0 ms
+    deactivate p3
+    p4-)+p3: process a stranger · 10.0 ms · link to elsewhere
     deactivate p3
     "
   `);

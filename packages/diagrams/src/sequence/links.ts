@@ -14,21 +14,21 @@ export interface ToldLinks {
   readonly elsewhere: number;
 }
 
-/** Each once; a link to its own span leads nowhere. `known`: whether the trace has a span of that id. */
+/** A link to its own span leads nowhere. `known`: whether the trace has a span of that id. */
 export function placeLinks(
   { traceId, spanId, links }: Pick<SequenceSpan, 'traceId' | 'spanId' | 'links'>,
   known: (spanId: string) => boolean,
 ): PlacedLink[] {
-  const placed = links
+  return links
     .filter((link) => link.traceId !== traceId || link.spanId !== spanId)
-    .map((link): [string, PlacedLink] => [
-      keyOf(link),
-      { traceId: link.traceId, spanId: link.spanId, here: link.traceId === traceId && known(link.spanId) },
-    ]);
-  return [...new Map(placed).values()];
+    .map((link) => ({
+      traceId: link.traceId,
+      spanId: link.spanId,
+      here: link.traceId === traceId && known(link.spanId),
+    }));
 }
 
-/** Those of all the spans; the only one says nothing new where it leads to the sender, from whom the message is drawn. */
+/** Those of all the spans, each once; the only one says nothing new where it leads to the sender, from whom the message is drawn. */
 export function toldLinks(spans: readonly PlacedSpan[], sender: PlacedSpan | undefined): ToldLinks {
   const links = [...new Map(spans.flatMap((span) => span.links.map((link) => [keyOf(link), link]))).values()];
   const [only] = links;

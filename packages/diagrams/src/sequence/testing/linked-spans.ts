@@ -89,11 +89,14 @@ export const LINKED_SPANS = {
     taken('c', 'process', { at: 110, links: ['p', 'p', 'q', 'c'], linksElsewhere: ['far', 'far'] }),
     taken('d', 'process again', { at: 140, links: ['p', 'p', 'd'] }),
     taken('e', 'process alone', { at: 160, links: ['e'], attributes: {} }),
+    // Another trace has a span of that id too.
+    taken('f', 'process a stranger', { at: 180, linksElsewhere: ['f'], attributes: {} }),
   ],
   'alike but for their links': [
     ...SHOP.slice(0, 1),
     ...[1, 2, 3].map((n) => taken(`a${n}`, 'process', { at: 100 + n * 20, linksElsewhere: ['far', 'farther'] })),
     ...[4, 5, 6].map((n) => taken(`b${n}`, 'process', { at: 100 + n * 20, linksElsewhere: ['far', 'a', 'b'] })),
+    // As many, of which fewer lead elsewhere.
     ...[7, 8, 9].map((n) => taken(`c${n}`, 'process', { at: 100 + n * 20, links: ['a1', 'a2'] })),
   ],
 } as const satisfies Readonly<Record<string, readonly SampleSpan[]>>;
