@@ -100,6 +100,46 @@ test('begun, handed on, lost, sampled otherwise; what does not hold of every tra
   ]);
 });
 
+test('each of what must hold is broken by one alone', () => {
+  const broken = (...spans: readonly Sample[]) =>
+    drawn(spans).notes[0]?.lines.flatMap((line) => (line.startsWith('✗') ? [line.replace('✗ not always: ', '')] : []));
+  const root: Sample = { id: 'r', service: 'shop', name: 'GET /', ms: 100 };
+  const child: Sample = { id: 'a', parent: 'r', service: 'shop', name: 'work' };
+  expect(broken(root, child)).toEqual([]);
+  expect(broken(root, { ...root, id: 's' })).toEqual(['each trace has one root']);
+  expect(broken({ ...child, parent: 'gone' })).toEqual(['each trace has one root', 'every parent is here']);
+  expect(broken(root, { ...child, parent: 'gone' })).toEqual(['every parent is here']);
+  expect(broken(root, { ...child, parent: 'a' })).toEqual(['no circle of parents']);
+  expect(broken(root, child, { ...child, content: 'other' })).toEqual(['every id once']);
+  expect(broken(root, { ...child, ms: undefined })).toEqual(['every span has an end']);
+});
+
+test('a child is remote as its flags say; without flags, when it was received or is of another service', () => {
+  const origin = (child: Partial<Sample>): string | undefined =>
+    drawn([
+      { id: 'r', service: 'east/shop', name: 'GET /', kind: 'server', ms: 100 },
+      { id: 'a', parent: 'r', service: 'east/shop', name: 'work', at: 10, ...child },
+    ])
+      .blocks.map(({ name }) => name)
+      .find((name) => name.startsWith('Child'));
+  const [local, remote] = ['Child in the process', 'Child of a remote span'];
+  expect(origin({})).toBe(local);
+  expect(origin({ service: 'west/shop' })).toBe(remote);
+  expect(origin({ kind: 'server' })).toBe(remote);
+  expect(origin({ kind: 'consumer' })).toBe(remote);
+  expect(origin({ kind: 'server', flags: 0x101 })).toBe(local);
+  expect(origin({ flags: 0x301 })).toBe(remote);
+});
+
+test('a context is handed on in no time to a child that begins before its parent', () => {
+  const { flows } = drawn([
+    { id: 'r', service: 'shop', name: 'GET /', at: 50, ms: 100 },
+    { id: 'a', parent: 'r', service: 'shop', name: 'work', at: 20 },
+  ]);
+  const handed = flows.flatMap(({ values }) => values.map(trimPadding)).filter((value) => value.startsWith('p50'));
+  expect(handed[0]).toBe('p50 0 ns · mean 0 ns');
+});
+
 test('a root of no trace: nothing to draw', () => {
   expect(contextStatesOf({ language: 'en', source: '', traces: [], found: 0 })).toBeUndefined();
 });

@@ -182,14 +182,11 @@ function sumUp(
     }
     const place = parent === undefined ? undefined : toldIn.get(parent);
     toldIn.set(node, place);
-    const one: Hidden = {
-      calls: node.kind === 'call' ? ownTimes : 0,
-      withErrors: node.kind === 'call' && node.error ? ownTimes : 0,
-      works: node.kind === 'work' ? ownTimes : 0,
-      duration: parent === place ? (node.loop?.sum ?? node.duration ?? 0n) : 0n,
-    };
-    hidden = plus(hidden, one);
-    hiddenIn.set(place, plus(hiddenIn.get(place), one));
+    const duration = parent === place ? (node.loop?.sum ?? node.duration ?? 0n) : 0n;
+    const rounds = place === undefined ? 1 : (times.get(place) ?? 1);
+    hidden = plus(hidden, hiddenNode(node, ownTimes, duration * BigInt(rounds)));
+    // In a loop it is told of one round, as all that stands there.
+    hiddenIn.set(place, plus(hiddenIn.get(place), hiddenNode(node, ownTimes / rounds, duration)));
   }
   const drawn = standing.filter((node) => kept.has(node));
   return {
@@ -202,6 +199,11 @@ function sumUp(
     repeats,
     drawnCalls,
   };
+}
+
+function hiddenNode({ kind, error }: CallNode, times: number, duration: bigint): Hidden {
+  const isCall = kind === 'call';
+  return { calls: isCall ? times : 0, withErrors: isCall && error ? times : 0, works: isCall ? 0 : times, duration };
 }
 
 function plus(a: Hidden | undefined, b: Hidden): Hidden {

@@ -27,11 +27,26 @@ function calls(
 
 test('three calls that do the same inside are one loop', () => {
   expect(
-    loops(
+    drawn(
       ROOT,
       calls((id, at) => [databaseSpan(`d${id}`, id, 'stock', 'SELECT', at + 10)]),
     ),
-  ).toBe(1);
+  ).toMatchInlineSnapshot(`
+    "participant p0 as caller
+    participant p1 as shop
+    participant p2 as stock
+    participant p3 as orders-db · database
+    p0->>+p1: GET /
+    loop ×3 · sum 270 ms · p95 90.0 ms
+    p1->>+p2: reserve
+    p2->>+p3: SELECT
+    p3-->>-p2: 5.00 ms
+    p2-->>-p1: 90.0 ms
+    end
+    Note over p1: 100 ms without a call
+    p1-->>-p0: 400 ms
+    "
+  `);
 });
 
 test('calls without an end are told one by one', () => {

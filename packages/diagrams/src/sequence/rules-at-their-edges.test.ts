@@ -1,7 +1,8 @@
 // Rules of a sequence where they just hold, and where they just do not: times that touch, the first of a row, what is hidden
 // within what repeats.
 import { describe, expect, test } from 'vitest';
-import { drawn, sequenceOf, server } from './testing/drawn-sequence.ts';
+import { sequenceText } from './sequence-text.ts';
+import { drawn, sequenceOf, server, TRACE_ID } from './testing/drawn-sequence.ts';
 import { callSpans, databaseSpan, type SampleSpan } from './testing/sample-spans.ts';
 
 const KAFKA = { 'messaging.system': 'kafka', 'messaging.destination.name': 'orders' };
@@ -108,6 +109,16 @@ describe('times', () => {
     `);
   });
 
+  test('an answer without an end does not end before it starts', () => {
+    const [sent, answered] = called('a', 'reserve', 10, 20);
+    expect(
+      drawn(
+        ROOT,
+        [sent, { ...answered, ms: undefined }].flatMap((span) => (span ? [span as SampleSpan] : [])),
+      ),
+    ).toContain('p2-->>-p1: 20.0 ms');
+  });
+
   test('one client span that several answer takes as long as each of them', () => {
     expect(
       drawn(
@@ -145,6 +156,7 @@ describe('further attempts', () => {
 
   test('one may begin as the failure ends', () => {
     expect(retries(failing('a', 5), fine('b', 15))).toBe(1);
+    expect(drawn(ROOT, failing('a', 5), fine('b', 15))).toContain('reserve · retry 1\n');
     expect(retries(failing('a', 5), fine('b', 14.5))).toBe(0);
   });
 
@@ -170,6 +182,18 @@ describe('further attempts', () => {
       p1-->>-p0: 100 ms
       "
     `);
+  });
+
+  test('one that comes after others of its kind is no failure that is passed on', () => {
+    const text = drawn(
+      server('r', 'shop', 'GET /', { error: true }),
+      called('a', 'reserve', 5, 10, { error: true }),
+      called('x', 'charge', 20, 10, { error: true }),
+      called('b', 'reserve', 35, 10),
+      called('y', 'charge', 50, 10),
+    );
+    expect(text).toContain('option again\nNote over p1: tried again later');
+    expect(text).not.toContain('passed on');
   });
 
   test('one stays where there is no room for all, however short', () => {
@@ -213,6 +237,57 @@ describe('what undoes', () => {
   });
 });
 
+describe('who takes part', () => {
+  test('one to whom a call failed stays marked when a later one succeeds; who called it is not', () => {
+    const spans = [called('a', 'reserve', 10, 10, { error: true }), called('b', 'release', 30, 10)].flat();
+    const { participants } = sequenceOf(ROOT, spans);
+    expect(participants.map(({ label, failing }) => `${label} ${failing}`)).toEqual([
+      'caller false',
+      'shop false',
+      'stock true',
+    ]);
+  });
+
+  test('each leads to a span of its own', () => {
+    expect(sequenceOf(ROOT, called('a', 'reserve', 10, 10)).participants.map(({ spanId }) => spanId)).toEqual([
+      'r',
+      'r',
+      'a',
+    ]);
+  });
+
+  test('in one cluster alone nobody is moved', () => {
+    const within = (span: SampleSpan): SampleSpan => ({ ...span, cluster: 'east' });
+    const query = databaseSpan('d', 'r', 'shop', 'SELECT', 5);
+    const { participants } = sequenceOf(within(ROOT), query, called('a', 'reserve', 20, 10).map(within));
+    expect(participants.map(({ label }) => label)).toEqual(['caller', 'shop', 'orders-db · database', 'stock']);
+  });
+
+  test('a worker that takes another workflow than was started is called', () => {
+    const id = (temporalWorkflowID: string) => ({ attributes: { temporalWorkflowID, temporalRunID: 'one' } });
+    const spans = (taken: string): SampleSpan[] => [
+      { id: 'a', service: 'shop', name: 'start', kind: 'client', ms: 50, ...id('renew') },
+      { id: 'b', parent: 'a', service: 'worker', name: 'run', kind: 'server', at: 10, ms: 30, ...id(taken) },
+    ];
+    expect(drawn(spans('renew'))).toContain('p0-)+p1: start');
+    expect(drawn(spans('other'))).toContain('p0->>+p1: start\np1-->>-p0: 50.0 ms');
+  });
+
+  test('a trace without spans is not complete', () => {
+    expect(sequenceOf().complete).toBe(false);
+    expect(sequenceOf(ROOT).complete).toBe(true);
+  });
+
+  test('a message that was taken in vain is a failed call', () => {
+    const kafka = { attributes: KAFKA, kind: 'consumer' } as const;
+    const text = sequenceText(
+      sequenceOf({ id: 'c', service: 'mail', name: 'process', error: true, ...kafka }),
+      TRACE_ID,
+    );
+    expect(text).toContain('1 call drawn, of them failed: 1.');
+  });
+});
+
 describe('what is hidden', () => {
   /** To as many others as there is room for. */
   const dear = (ms: number, from = 1): SampleSpan[] =>
@@ -249,13 +324,30 @@ describe('what is hidden', () => {
     });
   });
 
+  test('a call in a loop is answered where all that happens in it is hidden', () => {
+    const rounds = [0, 1, 2].flatMap((i) => [
+      ...callSpans(`k${i}`, 'shop', 'planner', 'plan', { parent: 'r', at: 700 + i * 60, ms: 50 }),
+      { ...databaseSpan(`q${i}`, `k${i}`, 'planner', 'SELECT', 710 + i * 60), ms: 2 },
+    ]);
+    const text = drawn(server('r', 'shop', 'GET /', { ms: 900 }), dear(50), rounds);
+    expect(text.slice(text.indexOf('loop '))).toMatchInlineSnapshot(`
+      "loop ×3 · sum 150 ms · p95 50.0 ms
+      p1->>+p13: plan
+      Note over p13: #43;1 call not drawn · 2.00 ms
+      p13-->>-p1: 50.0 ms
+      end
+      Note over p1: #43;1 call not drawn · 50.0 ms
+      p1-->>-p0: 900 ms
+      "
+    `);
+  });
+
   test('work that failed is no failed call', () => {
     const failing = Array.from({ length: 170 }, (_, i) => {
       return { id: `w${i}`, parent: 'r', service: 'shop', name: `work ${i}`, at: 5 + i * 10, ms: 5, error: true };
     });
-    expect(sequenceOf(server('r', 'shop', 'GET /', { ms: 2000 }), failing)).toMatchObject({
-      calls: 1,
-      hidden: { calls: 0, withErrors: 0, works: 21 },
-    });
+    const sequence = sequenceOf(server('r', 'shop', 'GET /', { ms: 2000 }), failing);
+    expect(sequence).toMatchObject({ calls: 1, hidden: { calls: 0, withErrors: 0, works: 21 } });
+    expect(sequenceText(sequence, TRACE_ID)).toContain('inner work without a line: 21');
   });
 });
