@@ -260,10 +260,10 @@ test('alike but for their links', () => {
     p2-)p3: process · 2 links, 2 to elsewhere
     end
     loop ×3 · sum 30.0 ms · p95 10.0 ms
-    p2-)p3: process · 3 links, 3 to elsewhere
+    p2-)p3: process · 2 links
     end
     loop ×3 · sum 30.0 ms · p95 10.0 ms
-    p2-)p3: process · 2 links
+    p2-)p3: process · 3 links, 3 to elsewhere
     end
     "
   `);

@@ -95,8 +95,8 @@ export const LINKED_SPANS = {
   'alike but for their links': [
     ...SHOP.slice(0, 1),
     ...[1, 2, 3].map((n) => taken(`a${n}`, 'process', { at: 100 + n * 20, linksElsewhere: ['far', 'farther'] })),
-    ...[4, 5, 6].map((n) => taken(`b${n}`, 'process', { at: 100 + n * 20, linksElsewhere: ['far', 'a', 'b'] })),
-    // As many, of which fewer lead elsewhere.
-    ...[7, 8, 9].map((n) => taken(`c${n}`, 'process', { at: 100 + n * 20, links: ['a1', 'a2'] })),
+    // As many, of which fewer lead elsewhere; then more of them.
+    ...[4, 5, 6].map((n) => taken(`c${n}`, 'process', { at: 100 + n * 20, links: ['a1', 'a2'] })),
+    ...[7, 8, 9].map((n) => taken(`b${n}`, 'process', { at: 100 + n * 20, linksElsewhere: ['far', 'a', 'b'] })),
   ],
 } as const satisfies Readonly<Record<string, readonly SampleSpan[]>>;
