@@ -1,6 +1,7 @@
 // Every hop of a trace: where its context went from one service to another, or should have, and what the spans prove of it.
 import { buildTraceForest, type NodeRef, nodeId, type SpanRow, type TraceForest } from '@spanloom/analysis';
 import { CLIENT, CONSUMER, linkedIds, PRODUCER, SERVER, type PlacedSpan } from '../sequence/sequence-span.ts';
+import { isHttpHop } from '../traceparent.ts';
 import { traceSpanOf } from '../window/traces-facts.ts';
 
 /** A SERVER span that begins a trace of its own: where a context that was lost may have gone on. */
@@ -19,6 +20,8 @@ export interface Hop {
   readonly check: HopCheck;
   /** Of the receiving side; of the sending one where there is none. */
   readonly span: PlacedSpan;
+  /** The other one, where it arrived by a call over HTTP. */
+  readonly sent?: PlacedSpan;
 }
 
 export interface HopEnd {
@@ -90,7 +93,10 @@ function received(
   const sender = above?.kind === 'span' ? above.span : undefined;
   if (sender !== undefined && (!sameService(sender, span) || (receives && isSender(sender)))) {
     const check = { kind: 'arrived', by: 'parent', sampled: sameSampled(sender, span) } as const;
-    return [{ from: service(sender), to: service(span), async: async || sender.kind === PRODUCER, check, span }];
+    const sent = isHttpHop(sender, span) ? { sent: sender } : {};
+    return [
+      { from: service(sender), to: service(span), async: async || sender.kind === PRODUCER, check, span, ...sent },
+    ];
   }
   if (!async) return [];
   const linked = linkedIds(span.source)

@@ -47,8 +47,9 @@ function nodeLine({ key, kind, label }: PropagationNode): string {
   return `${key}${open}"${mermaidLabel(label, 120)}"${close}`;
 }
 
-function hopLine({ from, to, async, label }: PropagationHop): string {
-  return `${from.key} ${async ? '-.->' : '-->'}|"${mermaidLabel(label, 120)}"| ${to.key}`;
+function hopLine({ from, to, async, label, header }: PropagationHop): string {
+  const lines = [...header, label].map((line) => mermaidLabel(line, 120));
+  return `${from.key} ${async ? '-.->' : '-->'}|"${lines.join('<br/>')}"| ${to.key}`;
 }
 
 function classOf({ kind, suspected }: PropagationNode): DiagramClass {

@@ -95,6 +95,22 @@ test('a context that arrives, by HTTP, in a message and by a link; calls to a da
   `);
 });
 
+test('of a single hop over HTTP: what is called, and the header that is rebuilt from ids and flags', () => {
+  const attributes = { 'http.request.method': 'GET', 'server.address': 'stock' };
+  const called = client('a', 'r', 'shop', 'stock', 5, { attributes });
+  const hop = [server('r', undefined, 'shop', 0, { ms: 50 }), called, server('b', 'a', 'stock', 6)];
+  expect(drawn(hop)).toContain(
+    `n0 -->|"GET<br/>traceparent<br/>00-${TRACE_ID.slice(0, 8)}…-a-01<br/>✓ ids · ✓ sampled"| n1`,
+  );
+  const untold = [...hop.slice(0, 1), { ...called, flags: 0 }, ...hop.slice(2)];
+  expect(drawn(untold)).toContain('-a-…<br/>✓ ids · sampled not said');
+  // More hops than one: no room. By a message or gRPC: no such header of HTTP.
+  expect(drawn([...hop, client('c', 'r', 'shop', 'else', 30)])).not.toContain('traceparent');
+  expect(drawn([...hop.slice(0, 1), client('a', 'r', 'shop', 'stock', 5), ...hop.slice(2)])).not.toContain(
+    'traceparent',
+  );
+});
+
 test('another sampled flag, a parent that is not here, a call that no span answers', () => {
   expect(
     drawn([

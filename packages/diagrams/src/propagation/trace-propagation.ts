@@ -6,12 +6,15 @@ import { visibleLabel } from '../mermaid-label.ts';
 import { placeSpans } from '../sequence/sequence-span.ts';
 import { extentOf, flawsOf, type TraceFlaws } from '../trace-flaws.ts';
 import type { TraceSpan } from '../trace-span.ts';
+import { traceparentOf } from '../traceparent.ts';
 import { COMMON_WORDS } from '../words/common-words.ts';
 import { TRACE_WORDS } from '../words/trace-words.ts';
 import { type Hop, type HopCheck, type HopEnd, hopsOf, type LoneServer } from './propagation-hops.ts';
 
 export const MAX_HOPS = 60;
 const MAX_NAME = 40;
+/** Of more, Mermaid would break the header in the middle of an id. */
+const ID_DIGITS = 8;
 
 export interface TracePropagation {
   /** Of the words in it. */
@@ -52,6 +55,8 @@ export interface PropagationHop {
   readonly check: HopCheck;
   readonly state: HopState;
   readonly label: string;
+  /** What is called, and the header that was sent along: of the only hop of a trace, where there is room for them. */
+  readonly header: readonly string[];
   /** How many hops of the trace it stands for. */
   readonly times: number;
   readonly spanId: string;
@@ -106,6 +111,7 @@ export function propagationOfTrace(
       check,
       state: stateOf(check),
       label: hopLabel(check, times, words),
+      header: hops.length === 1 ? headerOf(hop) : [],
       times,
       spanId: hop.span.spanId,
     };
@@ -176,6 +182,12 @@ function nodeLabel(
   const plain = ambiguous && namespace !== '' ? `${namespace}/${name}` : name;
   const visible = kind === 'host' && name === '' ? COMMON_WORDS[language].unnamedHost : visibleLabel(plain, MAX_NAME);
   return sdk === '' ? visible : `${visible} · ${visibleLabel(sdk, 20)}`;
+}
+
+function headerOf({ sent }: Hop): string[] {
+  return sent === undefined
+    ? []
+    : [visibleLabel(sent.source.name, MAX_NAME), 'traceparent', traceparentOf(sent, ID_DIGITS)];
 }
 
 type Words = (typeof TRACE_WORDS)['en']['propagation'];

@@ -5,10 +5,10 @@ import { type CallNode, serviceParty } from './call-node.ts';
 import type { CallTree } from './call-tree.ts';
 import { answerLabel, callLabel, durationOf, failureLabel, joined, retryLabel, spanName, workLabel } from './labels.ts';
 import type { Hidden, LimitedTree } from './limits.ts';
-import { attributeText, CLIENT, SERVER } from './sequence-span.ts';
 import type { Statement } from './sequence-model.ts';
 import { durationText } from '../fixed-width.ts';
 import { visibleLabel } from '../mermaid-label.ts';
+import { isHttpHop, traceparentOf } from '../traceparent.ts';
 import { COMMON_WORDS } from '../words/common-words.ts';
 import { SEQUENCE_WORDS } from '../words/sequence-words.ts';
 
@@ -37,7 +37,7 @@ class Writer {
     this.#tree = tree;
     this.#limited = limited;
     this.#language = language;
-    const hops = tree.nodes.filter(isHttpHop);
+    const hops = tree.nodes.filter(({ spans: [sent, answered] }) => isHttpHop(sent, answered));
     this.#onlyHop = hops.length === 1 ? hops[0] : undefined;
   }
 
@@ -205,7 +205,8 @@ class Writer {
     this.#writeSkew(node);
     this.#writeProbe(node);
     // Over one of them alone: a box over both is as wide as they stand apart, not as the text.
-    if (node === this.#onlyHop) this.#note([node.to.id], traceparentLabel(node));
+    const [sent] = node.spans;
+    if (node === this.#onlyHop && sent !== undefined) this.#note([node.to.id], `traceparent: ${traceparentOf(sent)}`);
     this.#writeChildren(node);
     if (plain) return;
     if (node.way === 'async' || node.duration === undefined) {
@@ -276,24 +277,6 @@ class Writer {
   #note(over: readonly string[], label: string): void {
     this.statements.push({ kind: 'note', node: undefined, over, label, failed: false });
   }
-}
-
-/** Both sides of one HTTP call are here. */
-function isHttpHop({ spans: [sent, answered] }: CallNode): boolean {
-  return (
-    sent?.kind === CLIENT &&
-    answered?.kind === SERVER &&
-    attributeText(sent.source, 'http.request.method', 'http.method') !== ''
-  );
-}
-
-/** The header that the caller sent along, rebuilt from what its span says. https://www.w3.org/TR/trace-context/ */
-function traceparentLabel({ spans: [sent] }: CallNode): string {
-  if (sent === undefined) return '';
-  const { traceId, spanId, flags } = sent.source;
-  // Of a sender that tells no flags they are 0.
-  const told = flags === 0 ? '…' : (flags & 0xff).toString(16).padStart(2, '0');
-  return `traceparent: 00-${traceId}-${spanId}-${told}`;
 }
 
 function hiddenLabel(
