@@ -16,6 +16,7 @@ import { classDefinitions, type DiagramClass, tonedLinks } from './classes.ts';
 import { joinValues, stackValues, VALUE_SEPARATOR } from './fixed-width.ts';
 import { edgeChange, edgeTexts, edgeThrough, LINE_TONES, type LineTone, nodeChange } from './map-changes.ts';
 import { mermaidLabel } from './mermaid-label.ts';
+import { type Ends, lineLabel } from './padded-label.ts';
 import { searchIn } from './search-text.ts';
 import { MAX_TEXT } from './text-limits.ts';
 import type { DiagramTheme } from './tokens.ts';
@@ -109,11 +110,11 @@ function longer(one: string, other: string): string {
 
 function roomyLabel(edge: AnyEdge, map: ArchitectureMap): string {
   const { source, tone, values } = edge;
-  if (source.difference === undefined || tone === 'gone') return stackedLabel(edge, map);
+  if (source.difference === undefined || tone === 'gone') return stackedLabel(edge, map, 'encoded');
   const room = longer(edgeChange(source.difference, map.language), roomOf(map));
   return [...stackValues(values), edgeThrough(edge, map.language), room]
     .filter((line) => line !== '')
-    .map((line) => mermaidLabel(line))
+    .map((line) => lineLabel(line, 'encoded'))
     .join('<br/>');
 }
 
@@ -122,13 +123,13 @@ const LABELS: Readonly<Record<MapValues, (edge: AnyEdge, map: ArchitectureMap) =
     edgeTexts(edge, [joinValues(edge.values)], language)
       .map((part) => mermaidLabel(part))
       .join(VALUE_SEPARATOR),
-  stacked: stackedLabel,
+  stacked: (edge, map) => stackedLabel(edge, map, 'written'),
   none: () => '',
 };
 
-function stackedLabel(edge: AnyEdge, { language }: ArchitectureMap): string {
+function stackedLabel(edge: AnyEdge, { language }: ArchitectureMap, ends: Ends): string {
   return edgeTexts(edge, stackValues(edge.values), language)
-    .map((line) => mermaidLabel(line))
+    .map((line) => lineLabel(line, ends))
     .join('<br/>');
 }
 

@@ -1,6 +1,17 @@
 import { seededRandom } from '@spanloom/analysis/testing';
 import { expect, test } from 'vitest';
-import { countField, joinValues, numberField, stackValues, trimPadding, valueTexts } from './fixed-width.ts';
+import {
+  centred,
+  countField,
+  durationField,
+  joinValues,
+  numberField,
+  paddingAtEnds,
+  splitEnds,
+  stackValues,
+  trimPadding,
+  valueTexts,
+} from './fixed-width.ts';
 
 /** Widths in IBM Plex Sans with tabular digits, in thousandths of an em, as measured in Chromium. */
 const WIDTHS: Readonly<Record<string, number>> = {
@@ -82,18 +93,30 @@ test.each<[number, string]>([
   expect(trimPadding(valueTexts(0, 0, BigInt(Math.round(nanos))).p95)).toBe(expected);
 });
 
-test('a label has one width whatever its values', () => {
+const PADDING = /[\u2002\u2006\u2007\u2008]/;
+
+/** Of both lines of a label. */
+function widths(...values: Parameters<typeof valueTexts>): number[] {
+  return stackValues(valueTexts(...values)).map(width);
+}
+
+test('a label has one width whatever its values, and no padding within a line', () => {
   const random = seededRandom(5);
-  const expected = width(joinValues(valueTexts(62.4, 0.004, 84_000_000n)));
+  const expected = widths(62.4, 0.004, 84_000_000n);
   const magnitude = (from: number, to: number): number => 10 ** (from + random() * (to - from));
   let widest = 0;
   for (let i = 0; i < 5000; i++) {
     // Up to 9,999 calls a second and a minute: beyond, letters (k, M, min) are wider than the digits they replace.
-    const label = joinValues(
-      valueTexts(magnitude(-4, 3.999), random() < 0.2 ? 0 : magnitude(-5, 0), BigInt(Math.round(magnitude(0, 10.77)))),
-    );
-    widest = Math.max(widest, Math.abs(width(label) - expected));
-    expect(label, 'mermaid would trim it').toBe(label.trim());
+    const values = [
+      magnitude(-4, 3.999),
+      random() < 0.2 ? 0 : magnitude(-5, 0),
+      BigInt(Math.round(magnitude(0, 10.77))),
+    ] as const;
+    for (const [line, own] of widths(...values).entries())
+      widest = Math.max(widest, Math.abs(own - (expected[line] ?? 0)));
+    for (const line of stackValues(valueTexts(...values)))
+      expect(splitEnds(line).texts.join(''), line).not.toMatch(PADDING);
+    expect(joinValues(valueTexts(...values)), 'to be copied').not.toMatch(PADDING);
   }
   // In thousandths of an em: under half a pixel at 11 px.
   expect(widest).toBeLessThan(40);
@@ -113,11 +136,11 @@ test('a field of a number has one width whatever the number, and counts are whol
 });
 
 test('letters of large values move a label by less than 7 px at 11 px', () => {
-  const expected = width(joinValues(valueTexts(62.4, 0.004, 84_000_000n)));
+  const expected = widths(62.4, 0.004, 84_000_000n);
   for (const rate of [1e4, 1e5, 1e6, 1e8, 1e12]) {
     for (const nanos of [NANOS.min * 2, NANOS.h * 3, NANOS.d * 4, NANOS.d * 9999]) {
-      const difference = width(joinValues(valueTexts(rate, 1, BigInt(nanos)))) - expected;
-      expect(Math.abs(difference) * 0.011).toBeLessThan(7);
+      for (const [line, own] of widths(rate, 1, BigInt(nanos)).entries())
+        expect(Math.abs(own - (expected[line] ?? 0)) * 0.011).toBeLessThan(7);
     }
   }
 });
@@ -139,4 +162,14 @@ test('one of something is one, about as wide as several', () => {
   expect(countField(1, hops)).toHaveLength(countField(2, hops).length);
   expect(Math.abs(width(countField(1, hops)) - width(countField(2, hops)))).toBeLessThan(40);
   expect(countField(1, ['个请求', '个请求'])).toMatch(/1\u00a0个请求$/);
+});
+
+test('the padding of a line stands at its ends, half at either, and is as wide as it was', () => {
+  const values = [countField(0, '×'), durationField('p95', undefined), 'all'];
+  const { left, texts, right } = paddingAtEnds(values);
+  expect(texts).toEqual(['0\u00a0×', 'p95\u00a0–\u00a0ms', 'all']);
+  expect(width(left + right)).toBe(width(values.join('')) - width(texts.join('')));
+  expect(Math.abs(width(left) - width(right))).toBeLessThanOrEqual(600);
+  expect(splitEnds(centred(countField(7, 'spans')))).toMatchObject({ texts: ['7\u00a0spans'] });
+  expect(centred('plain')).toBe('plain');
 });

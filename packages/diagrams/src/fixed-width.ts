@@ -1,5 +1,6 @@
-// Numbers of a live diagram in fields of one width: a changed number changes no character's place. Digits are tabular, a
-// figure space is as wide as a digit and a punctuation space as wide as a point, so equal shapes are equal widths.
+// Numbers of a live diagram in fields of one width: a changed number changes no line's width. Digits are tabular, a figure space
+// is as wide as a digit and a punctuation space as wide as a point, so equal shapes are equal widths. Where a line is drawn, its
+// padding stands at its ends (`paddingAtEnds`): within, it would be a hole.
 import type { Noun } from './words/counting.ts';
 
 const FIGURE_SPACE = '\u2007';
@@ -9,37 +10,37 @@ const NO_BREAK_SPACE = '\u00a0';
 /** As wide as the s of a plural. */
 const EN_SPACE = '\u2002';
 
-/** Three texts of a call, each of a fixed width. No text begins or ends a label with padding: mermaid trims labels. */
+/** Three texts of a call: the first two together, and the third, of a fixed width, with their padding at the ends. */
 export interface ValueTexts {
-  /** `62.4 rps` + padding; from 0 up. */
+  /** padding + `62.4 rps`; from 0 up. */
   readonly rate: string;
-  /** padding + `0.4%`; `0%` only for a true zero, `100%` only for all. */
+  /** `0.4%` + padding; `0%` only for a true zero, `100%` only for all. */
   readonly errors: string;
-  /** `p95` + padding + `84.0 ms`. */
+  /** padding + `p95 84.0 ms` + padding. */
   readonly p95: string;
 }
 
 /** What stands between two values. */
 export const VALUE_SEPARATOR = `${NO_BREAK_SPACE}·${NO_BREAK_SPACE}`;
 
-/** One label of the three: the same width for any values (units of time differ by less than half a point at 11 px). */
+/** One label of the three, to be copied: without padding. */
 export function joinValues(values: ValueTexts): string {
-  return [values.rate, values.errors, values.p95].join(VALUE_SEPARATOR);
+  return paddingAtEnds([values.rate, values.errors, values.p95]).texts.join(VALUE_SEPARATOR);
 }
 
-/** The same in two lines, each of one width: a map of them is a third narrower. */
+/**
+ * The same in two lines, each of one width for any values (units of time differ by less than half a point at 11 px): a map of them is
+ * a third narrower.
+ */
 export function stackValues(values: ValueTexts): readonly [string, string] {
   return [`${values.rate}${VALUE_SEPARATOR}${values.errors}`, values.p95];
 }
 
 /** `rate` in calls a second, `errorShare` 0 .. 1, `p95` in nanoseconds. */
 export function valueTexts(rate: number, errorShare: number, p95: bigint): ValueTexts {
-  const rateNumber = rateText(rate);
-  return {
-    rate: `${rateNumber}${NO_BREAK_SPACE}rps${padding(rateNumber, 4)}`,
-    errors: `${padding(shareText(errorShare), 3)}${shareText(errorShare)}%`,
-    p95: durationField('p95', p95),
-  };
+  const { left, texts, right } = paddingAtEnds([numberField(rate, 'rps'), shareField(errorShare)]);
+  const [calls = '', errors = ''] = texts;
+  return { rate: `${left}${calls}`, errors: `${errors}${right}`, p95: centred(durationField('p95', p95)) };
 }
 
 /** A number from 0 up with its unit, of one width for any number: `1,284 spans/s`, `12.5k requests`. */
@@ -60,9 +61,9 @@ function unitText(number: string, unit: string | Noun): string {
   return number === '1' ? one.padEnd(many.length, EN_SPACE) : many;
 }
 
-/** A share from 0 to 1 and what it is a share of, of one width. */
-export function shareField(share: number, name: string): string {
-  return `${padding(shareText(share), 3)}${shareText(share)}%${NO_BREAK_SPACE}${name}`;
+/** A share from 0 to 1, and what it is a share of, of one width. */
+export function shareField(share: number, name = ''): string {
+  return `${padding(shareText(share), 3)}${shareText(share)}%${name === '' ? '' : NO_BREAK_SPACE}${name}`;
 }
 
 /** A length of time, of one width: `p95  84.0 ms` with `p95` as its name; a dash for one that there is not. */
@@ -78,12 +79,44 @@ export function differenceField(name: string, difference: number, decimals: numb
   return `${name}${NO_BREAK_SPACE}${FIGURE_SPACE.repeat(Math.max(0, (decimals === 0 ? 4 : 5) - text.length))}${text}${unit.replace(' ', NO_BREAK_SPACE)}`;
 }
 
+/** The widest first. */
+const PADDING = [FIGURE_SPACE, EN_SPACE, PUNCTUATION_SPACE, SIXTH_SPACE] as const;
+const PADDED = new RegExp(`[${PADDING.join('')}]`, 'g');
+const ENDS = new RegExp(`^([${PADDING.join('')}]*)(.*?)([${PADDING.join('')}]*)$`, 'su');
+
+export interface PaddedLine {
+  readonly left: string;
+  /** Without padding. */
+  readonly texts: readonly string[];
+  readonly right: string;
+}
+
+/** The values of one line, and the padding of all of them, half of it at either end. */
+export function paddingAtEnds(values: readonly string[]): PaddedLine {
+  const spaces = values.flatMap((value) => value.match(PADDED) ?? []);
+  const ordered = PADDING.flatMap((one) => spaces.filter((space) => space === one));
+  return {
+    left: ordered.filter((_, place) => place % 2 === 0).join(''),
+    texts: values.map((value) => value.replaceAll(PADDED, '')),
+    right: ordered.filter((_, place) => place % 2 === 1).join(''),
+  };
+}
+
+/** A line of one value. */
+export function centred(value: string): string {
+  const { left, texts, right } = paddingAtEnds([value]);
+  return `${left}${texts.join('')}${right}`;
+}
+
+/** A line that is made of `centred` ones: what stands between its ends. */
+export function splitEnds(line: string): PaddedLine {
+  const [, left = '', text = '', right = ''] = ENDS.exec(line) ?? [];
+  return { left, texts: [text], right };
+}
+
 /** The values of a `ValueTexts` without their padding, as a sentence would have them. */
 export function trimPadding(text: string): string {
-  return text
-    .replaceAll(/[\u2002\u2006\u2007\u2008]/g, '')
-    .replaceAll(NO_BREAK_SPACE, ' ')
-    .trim();
+  return text.replaceAll(PADDED, '').replaceAll(NO_BREAK_SPACE, ' ').trim();
 }
 
 /** A length of time as a label has it: `12.4 ms`. */

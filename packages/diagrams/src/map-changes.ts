@@ -2,7 +2,7 @@
 // a line is drawn in.
 import { type Change, type Difference, parseNodeId, relativeChange } from '@spanloom/analysis';
 import type { DiagramLanguage } from '@spanloom/api-schema';
-import { differenceField, VALUE_SEPARATOR } from './fixed-width.ts';
+import { centred, differenceField, VALUE_SEPARATOR } from './fixed-width.ts';
 import { visibleLabel } from './mermaid-label.ts';
 import { COMMON_WORDS } from './words/common-words.ts';
 import { MAP_WORDS } from './words/map-words.ts';
@@ -36,14 +36,13 @@ export function nodeChange(difference: Difference | undefined, language: Diagram
 export function edgeChange(difference: Difference | undefined, language: DiagramLanguage): string {
   const words = MAP_WORDS[language];
   const { errorShare = 0, p95 = 0 } = difference ?? {};
-  return toldOf(difference)
-    .map((change) => {
-      if (change === 'moreErrors' || change === 'fewerErrors')
-        return differenceField(words.errors, errorShare * 100, 1, words.points);
-      if (change === 'slower' || change === 'faster') return differenceField('p95', relativeChange(p95) * 100, 0, '%');
-      return words.changes[change];
-    })
-    .join(VALUE_SEPARATOR);
+  const told = toldOf(difference).map((change) => {
+    if (change === 'moreErrors' || change === 'fewerErrors')
+      return differenceField(words.errors, errorShare * 100, 1, words.points);
+    if (change === 'slower' || change === 'faster') return differenceField('p95', relativeChange(p95) * 100, 0, '%');
+    return words.changes[change];
+  });
+  return centred(told.join(VALUE_SEPARATOR));
 }
 
 interface ToldEdge {

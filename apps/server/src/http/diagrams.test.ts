@@ -67,7 +67,7 @@ test('the map as a picture: values in two lines, services in their colours, the 
     ['svg', 'dark'],
     ['png', 'light'],
   ]);
-  expect(jobs[0]?.text).toMatch(/100#37;<br\/>p95/);
+  expect(jobs[0]?.text).toMatch(/100#37;[\u2007\u2008]*<br\/>[\u2007\u2008]*p95/);
   expect(jobs[0]?.marks?.stripes).toEqual([
     { key: 'n0', color: SERVICE_COLORS.dark[3], hollow: false },
     { key: 'n1', color: SERVICE_COLORS.dark[4], hollow: true },

@@ -11,6 +11,7 @@ import {
   type LiveStep,
 } from '@spanloom/api-schema';
 import { expect, test } from 'vitest';
+import { countField, durationField, shareField, VALUE_SEPARATOR } from '../fixed-width.ts';
 import { visibleLabel } from '../mermaid-label.ts';
 import { hostileLabels } from '../testing/hostile-labels.ts';
 import { decoded, parsedDb } from '../testing/parse-mermaid.ts';
@@ -146,6 +147,29 @@ test('values, states and what fails change no structure, and no class is laid ou
     expect(told).toMatch(new RegExp(`^class n0\\b.* ${state}$`, 'm'));
     expect(liveLayoutText(drawn({ state }))).not.toMatch(/^(class|classDef|linkStyle) /m);
   }
+});
+
+test('no value has a hole: its padding stands at the ends of its line, for a page as Mermaid keeps it; along arrows none', () => {
+  const values = [`${countField(0, '×')}${VALUE_SEPARATOR}${shareField(0, 'of all')}`, durationField('p95', undefined)];
+  const one = { id: 'a', name: 'a', shape: 'box' as const, values, state: 'ok' as const, within: [] };
+  const flow = { from: 'a', to: 'a', line: 'solid' as const, label: '', values, failing: false };
+  const [x, p95] = ['0\u00a0×\u00a0·\u00a00%\u00a0of all', 'p95\u00a0–\u00a0ms'];
+  for (const type of ['flowchart', 'states'] as const) {
+    const diagram: BlockDiagram = { type, direction: 'LR', ...TOLD, blocks: [one], flows: [flow], notes: [] };
+    const [block, way] = liveParts(diagram);
+    const padded = (text: string): RegExp => new RegExp(`^\u2007+\u2008*${text}\u2007+\u2008*$`);
+    expect(way?.lines).toEqual([expect.stringMatching(padded(x)), expect.stringMatching(padded(p95))]);
+    if (type === 'states') expect(block?.lines).toEqual([expect.stringMatching(padded(`a · ${x} · ${p95}`))]);
+    else expect(block?.lines).toEqual(['a', ...(way?.lines ?? [])]);
+    expect(liveText(diagram, ORIGIN, 'light')).toContain(way?.lines.join('<br/>').replace('%', '#37;'));
+    expect(liveLayoutText(diagram)).toContain(`#8200;${x.replace('%', '#37;')}#8199;`);
+    expect(liveLayoutText(diagram)).not.toMatch(/[\u2007\u2008]/);
+  }
+  const parties = [{ id: 'a', name: 'a', ghost: false }];
+  const note = { kind: 'note' as const, over: ['a'], label: 'b', values, failing: false };
+  const told: ExchangeDiagram = { type: 'sequence', ...TOLD, parties, steps: [note] };
+  expect(liveParts(told)[1]?.lines).toEqual([`b · ${x} · ${p95}`]);
+  expect(liveText(told, ORIGIN, 'light')).toContain(`Note over p0: b · ${x.replace('%', '#37;')} · ${p95}`);
 });
 
 test('notes are laid out as the longest that they may say, and told as they are', () => {

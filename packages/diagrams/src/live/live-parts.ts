@@ -2,8 +2,9 @@
 // that change.
 import type { BlockDiagram, ExchangeDiagram, LiveBlock, LiveDiagram, PartTarget } from '@spanloom/api-schema';
 import type { DiagramPart } from '../diagram-part.ts';
-import { trimPadding } from '../fixed-width.ts';
+import { paddingAtEnds, trimPadding } from '../fixed-width.ts';
 import { visibleLabel } from '../mermaid-label.ts';
+import { visiblePadded } from '../padded-label.ts';
 import { liveKeys } from './live-keys.ts';
 
 export interface LivePart extends Pick<DiagramPart, 'mark' | 'key' | 'failed'> {
@@ -46,7 +47,7 @@ function exchangeParts(diagram: ExchangeDiagram): LivePart[] {
   return [
     ...diagram.parties.map(
       ({ id, name, leads }): LivePart => ({
-        ...texts([name], [], 'joined'),
+        ...texts([name], [], 'unpadded'),
         mark: 'participant',
         key: keys.get(id),
         title: name,
@@ -60,7 +61,7 @@ function exchangeParts(diagram: ExchangeDiagram): LivePart[] {
       const title = kind === 'note' ? label : `${names(step.from)} → ${names(step.to)}: ${label}`;
       return [
         {
-          ...texts(said(label), values, 'joined'),
+          ...texts(said(label), values, 'unpadded'),
           mark: kind,
           key: String(places[kind]++),
           title,
@@ -114,12 +115,18 @@ function said(label: string): string[] {
   return label === '' ? [] : [label];
 }
 
+/** `unpadded`: in one line that nothing boxes in. */
 function texts(
   names: readonly string[],
   values: readonly string[],
-  how: 'apart' | 'joined',
+  how: 'apart' | 'joined' | 'unpadded',
 ): Pick<LivePart, 'values' | 'lines' | 'named'> {
-  const apart = [...names, ...values].map((text) => visibleLabel(text, MAX_LINE));
-  const lines = how === 'apart' || apart.length === 0 ? apart : [apart.join(' · ')];
-  return { values: values.map(trimPadding), lines, named: names.length > 0 };
+  const told = { values: values.map(trimPadding), named: names.length > 0 };
+  if (how === 'apart') {
+    const lines = values.map((value) => visiblePadded(paddingAtEnds([value]), [], MAX_LINE));
+    return { ...told, lines: [...names.map((name) => visibleLabel(name, MAX_LINE)), ...lines] };
+  }
+  const { left, texts, right } = paddingAtEnds(values);
+  const line = how === 'joined' ? { left, texts, right } : { left: '', texts, right: '' };
+  return { ...told, lines: names.length + values.length === 0 ? [] : [visiblePadded(line, names, MAX_LINE)] };
 }

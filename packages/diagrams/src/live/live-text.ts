@@ -1,7 +1,9 @@
 // A live diagram as Mermaid text, in the portable dialect. https://mermaid.js.org/syntax/flowchart.html
 import type { BlockDiagram, ExchangeDiagram, LiveBlock, LiveDiagram, LiveFlow, LiveStep } from '@spanloom/api-schema';
 import { classDefinitions, type LiveClass, failingLinks } from '../classes.ts';
+import { paddingAtEnds } from '../fixed-width.ts';
 import { mermaidLabel } from '../mermaid-label.ts';
+import { type Ends, paddedLabel } from '../padded-label.ts';
 import type { DiagramTheme } from '../tokens.ts';
 import { COMMON_WORDS } from '../words/common-words.ts';
 import { counted } from '../words/counting.ts';
@@ -32,7 +34,7 @@ export function liveText(diagram: LiveDiagram, { start, end }: LiveOrigin, theme
 
 /** Text to lay out and draw: no classes, because states are put on afterwards and change while the layout stays. */
 export function liveLayoutText(diagram: LiveDiagram): string {
-  const lines = layoutLines(roomy(diagram), []);
+  const lines = layoutLines(roomy(diagram), [], 'encoded');
   return `${lines.join('\n')}\n`;
 }
 
@@ -42,7 +44,7 @@ export function liveStructure(diagram: LiveDiagram): string {
 }
 
 function write(diagram: LiveDiagram, head: readonly string[], theme: DiagramTheme): string[] {
-  const lines = layoutLines(diagram, head);
+  const lines = layoutLines(diagram, head, 'written');
   if (diagram.type === 'sequence') return lines;
   const keys = liveKeys(diagram);
   const used = new Set<LiveClass>(diagram.blocks.map(({ state }) => state));
@@ -54,15 +56,15 @@ function write(diagram: LiveDiagram, head: readonly string[], theme: DiagramThem
   ];
 }
 
-function layoutLines(diagram: LiveDiagram, head: readonly string[]): string[] {
-  const keys = liveKeys(diagram);
+function layoutLines(diagram: LiveDiagram, head: readonly string[], ends: Ends): string[] {
+  const writing = { keys: liveKeys(diagram), ends };
   switch (diagram.type) {
     case 'sequence':
-      return ['sequenceDiagram', ...head, ...exchangeLines(diagram, keys)];
+      return ['sequenceDiagram', ...head, ...exchangeLines(diagram, writing)];
     case 'flowchart':
-      return [`flowchart ${diagram.direction}`, ...head, ...flowchartLines(diagram, keys)];
+      return [`flowchart ${diagram.direction}`, ...head, ...flowchartLines(diagram, writing)];
     case 'states':
-      return ['stateDiagram-v2', ...head, `direction ${diagram.direction}`, ...stateLines(diagram, keys)];
+      return ['stateDiagram-v2', ...head, `direction ${diagram.direction}`, ...stateLines(diagram, writing)];
   }
 }
 
@@ -88,52 +90,60 @@ const SHAPES: Readonly<Record<LiveBlock['shape'], readonly [string, string]>> = 
 };
 const ARROWS: Readonly<Record<LiveFlow['line'], string>> = { solid: '-->', dashed: '-.->', thick: '==>' };
 
-function flowchartLines({ blocks, flows }: BlockDiagram, keys: LiveKeys): string[] {
+interface Writing {
+  readonly keys: LiveKeys;
+  readonly ends: Ends;
+}
+
+function flowchartLines({ blocks, flows }: BlockDiagram, writing: Writing): string[] {
+  const { keys, ends } = writing;
   const lines: string[] = [];
-  writeItems(boxItems(blocks), { lines, keys });
+  writeItems(boxItems(blocks), lines, writing);
   for (const { from, to, line, label, values } of flows) {
-    const told = lineTexts(said(label, values)).join('<br/>');
+    const told = stacked(said(label), values, ends);
     lines.push(`${keys.get(from)} ${ARROWS[line]}${told === '' ? '' : `|"${told}"|`} ${keys.get(to)}`);
   }
   return lines;
 }
 
-interface Writing {
-  readonly lines: string[];
-  readonly keys: LiveKeys;
-}
-
-function writeItems(items: readonly BoxItem[], writing: Writing): void {
+function writeItems(items: readonly BoxItem[], lines: string[], writing: Writing): void {
   for (const item of items) {
     if (item.kind === 'block') {
       const { id, name, shape, values } = item.block;
       const [open, close] = SHAPES[shape];
-      writing.lines.push(`${writing.keys.get(id)}${open}"${lineTexts([name, ...values]).join('<br/>')}"${close}`);
+      lines.push(`${writing.keys.get(id)}${open}"${stacked([name], values, writing.ends)}"${close}`);
     } else {
-      writing.lines.push(`subgraph ${item.box.key}["${mermaidLabel(item.box.title, MAX_LABEL)}"]`);
-      writeItems(item.box.items, writing);
-      writing.lines.push('end');
+      lines.push(`subgraph ${item.box.key}["${mermaidLabel(item.box.title, MAX_LABEL)}"]`);
+      writeItems(item.box.items, lines, writing);
+      lines.push('end');
     }
   }
 }
 
-function lineTexts(lines: readonly string[]): string[] {
-  return lines.map((text) => mermaidLabel(text, MAX_LABEL));
+/** Each value in a line of its own. */
+function stacked(names: readonly string[], values: readonly string[], ends: Ends): string {
+  return [
+    ...names.map((name) => mermaidLabel(name, MAX_LABEL)),
+    ...values.map((value) => paddedLabel(paddingAtEnds([value]), { ends, max: MAX_LABEL })),
+  ].join('<br/>');
 }
 
 /** A way without a label is no way without a name. */
-function said(label: string, values: readonly string[]): string[] {
-  return label === '' ? [...values] : [label, ...values];
+function said(label: string): string[] {
+  return label === '' ? [] : [label];
 }
 
 // ------------------------------------------------------------------------------------------------------------ states
 
-function stateLines({ blocks, flows, notes }: BlockDiagram, keys: LiveKeys): string[] {
+function stateLines({ blocks, flows, notes }: BlockDiagram, { keys, ends }: Writing): string[] {
   const key = (id: string): string => (id === '' ? '[*]' : keys.get(id));
   return [
-    ...blocks.map(({ id, name, values }) => `${key(id)} : ${oneLine([name, ...values])}`),
+    ...blocks.map(
+      ({ id, name, values }) =>
+        `${key(id)} : ${paddedLabel(paddingAtEnds(values), { names: [name], ends, max: MAX_LABEL })}`,
+    ),
     ...flows.map(({ from, to, label, values }) => {
-      const told = lineTexts(said(label, values)).join('<br/>');
+      const told = stacked(said(label), values, ends);
       return `${key(from)} --> ${key(to)}${told === '' ? '' : ` : ${told}`}`;
     }),
     ...notes.flatMap(({ beside, lines }) => [
@@ -144,27 +154,23 @@ function stateLines({ blocks, flows, notes }: BlockDiagram, keys: LiveKeys): str
   ];
 }
 
-function oneLine(lines: readonly string[]): string {
-  return lineTexts(lines).join(' · ');
-}
-
 // ---------------------------------------------------------------------------------------------------------- sequence
 
 const MESSAGES = { call: ['->>', '-x'], send: ['-)', '-x'], answer: ['-->>', '--x'] } as const;
 
-function exchangeLines({ parties, steps }: ExchangeDiagram, keys: LiveKeys): string[] {
+function exchangeLines({ parties, steps }: ExchangeDiagram, writing: Writing): string[] {
   return [
-    ...parties.map(({ id, name }) => `participant ${keys.get(id)} as ${mermaidLabel(name, MAX_LABEL)}`),
-    ...steps.map((step) => stepLine(step, keys)),
+    ...parties.map(({ id, name }) => `participant ${writing.keys.get(id)} as ${mermaidLabel(name, MAX_LABEL)}`),
+    ...steps.map((step) => stepLine(step, writing)),
   ];
 }
 
-function stepLine(step: LiveStep, keys: LiveKeys): string {
+function stepLine(step: LiveStep, { keys, ends }: Writing): string {
   switch (step.kind) {
     case 'message':
-      return `${keys.get(step.from)}${MESSAGES[step.look][step.failing ? 1 : 0]}${keys.get(step.to)}: ${oneLine(said(step.label, step.values))}`;
+      return `${keys.get(step.from)}${MESSAGES[step.look][step.failing ? 1 : 0]}${keys.get(step.to)}: ${exchanged(step, ends)}`;
     case 'note':
-      return `Note over ${step.over.map((id) => keys.get(id)).join(',')}: ${oneLine(said(step.label, step.values))}`;
+      return `Note over ${step.over.map((id) => keys.get(id)).join(',')}: ${exchanged(step, ends)}`;
     case 'open':
       return `${step.block} ${mermaidLabel(step.label, MAX_LABEL)}`;
     case 'next':
@@ -172,6 +178,15 @@ function stepLine(step: LiveStep, keys: LiveKeys): string {
     case 'close':
       return 'end';
   }
+}
+
+/** Along an arrow nothing is boxed in: a page lays out the widest that it may become, and writes what it is. */
+function exchanged(
+  { label, values }: { readonly label: string; readonly values: readonly string[] },
+  ends: Ends,
+): string {
+  const told = ends === 'encoded' ? values : paddingAtEnds(values).texts;
+  return [...said(label), ...told].map((text) => mermaidLabel(text, MAX_LABEL)).join(' · ');
 }
 
 // ------------------------------------------------------------------------------------------------------------- words

@@ -1,6 +1,6 @@
 // Puts onto a live diagram that Mermaid has drawn what the page adds: links, the colours of services, and values that changed.
 import type { LiveDiagram } from '@spanloom/api-schema';
-import { liveNotes, type LivePart, liveParts, shortenedBoxes } from '@spanloom/diagrams';
+import { liveNotes, type LivePart, liveParts, shortenedBoxes, trimPadding } from '@spanloom/diagrams';
 import { drawnParts, stateNote } from '../../../viz/mermaid-parts.ts';
 import type { MermaidPicture } from '../../../viz/mermaid-renderer.ts';
 import { linkAround } from '../../../viz/svg-link.ts';
@@ -104,8 +104,9 @@ export function* paintLive(
     for (const [line, text] of texts.entries()) {
       const next = part.lines[line] ?? '';
       if (text.data === next) continue;
+      const isNews = news && trimPadding(text.data) !== trimPadding(next);
       text.data = next;
-      if (news && text.parentElement !== null) fresh.push(text.parentElement);
+      if (isNews && text.parentElement !== null) fresh.push(text.parentElement);
     }
     if (anchor !== undefined) {
       setAttribute(anchor, 'aria-label', isAbsent ? links.absentNameOf(part) : links.nameOf(part));
