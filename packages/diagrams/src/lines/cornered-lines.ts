@@ -3,15 +3,17 @@
 import { borderAt } from './box-border.ts';
 import type { ChartBox, ChartLine, ChartParts } from './chart-parts.ts';
 import { move, type Spot } from './chart-space.ts';
-import { type EndedLine, endedLines, isLoop, shortened } from './ended-lines.ts';
+import { type EndedLine, endedLines, hasHead, isLoop, shortened } from './ended-lines.ts';
 import { type LineEnd, placeEnds } from './ports.ts';
 import { roundedCorners } from './rounded-corners.ts';
 
 export function layCorneredLines({ axis, boxes, lines }: ChartParts): void {
   const ended = endedLines(lines, boxes).filter((line) => !isLoop(line) && line.line.spots.length > 1);
   const straightened = ended.map((line) => ({ ...line, corners: cornersOf(line) }));
-  const begins = straightened.map(({ from, corners }) => endOf(from, corners));
-  const arrives = straightened.map(({ to, corners }) => endOf(to, corners.toReversed()));
+  const begins = straightened.map(({ line, from, corners }) => endOf(from, corners, hasHead(line, 'marker-start')));
+  const arrives = straightened.map(({ line, to, corners }) =>
+    endOf(to, corners.toReversed(), hasHead(line, 'marker-end')),
+  );
   const places = placeEnds([...begins, ...arrives].filter((end) => end !== undefined));
   for (const [i, { line, corners }] of straightened.entries()) {
     const [begin, arrive] = [begins[i], arrives[i]].map((end) => (end === undefined ? undefined : places.get(end)));
@@ -61,9 +63,9 @@ function isUpright(a: Spot, b: Spot): boolean {
 }
 
 /** Wanted where it is; in the order of the ways on. */
-function endOf(box: ChartBox | undefined, [end, next, after]: readonly Spot[]): LineEnd | undefined {
+function endOf(box: ChartBox | undefined, [end, next, after]: readonly Spot[], head: boolean): LineEnd | undefined {
   if (box === undefined || end === undefined || next === undefined) return undefined;
-  return { box, onwards: [{ u: next.u, v: end.v }, after ?? next] };
+  return { box, onwards: [{ u: next.u, v: end.v }, after ?? next], hasHead: head };
 }
 
 /** The first and the last piece move to their places; a line of one piece gets a step where they differ. */

@@ -28,6 +28,10 @@ export function isLoop({ from, to }: EndedLine): boolean {
   return from !== undefined && from === to;
 }
 
+export function hasHead({ path }: ChartLine, end: 'marker-start' | 'marker-end'): boolean {
+  return path.getAttribute(end) !== null;
+}
+
 /** So far before its end that an arrow's head has room. */
 export function shortened(end: Spot, other: Spot, gap: number): Spot {
   return { u: end.u + Math.sign(other.u - end.u) * gap, v: end.v };

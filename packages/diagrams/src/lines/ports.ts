@@ -6,8 +6,8 @@ import type { Spot } from './chart-space.ts';
 
 /** Between the ends of two lines, where there is room. */
 const GAP = 9;
-/** Nearer, their heads would be one blot: they share their end. */
-const LEAST_GAP = 6;
+/** Nearer, their heads would be one blot, or lines without heads one line: they share their end. */
+const LEAST_GAP = { heads: 8, lines: 4 };
 /** From the corner of a box. */
 const CORNER = 5;
 /** What is lower has one place for all. */
@@ -16,6 +16,7 @@ const LOW = 20;
 /** One end of a line. */
 export interface LineEnd {
   readonly box: ChartBox;
+  readonly hasHead: boolean;
   /** Of the spots that the line passes, the next ones from this end. */
   readonly onwards: readonly Spot[];
 }
@@ -30,7 +31,8 @@ export function placeEnds(ends: readonly LineEnd[]): Map<LineEnd, Spot> {
         .sort(inOrder);
       const [low, high] = rangeOf(box);
       const wanted = atSide.map(({ onwards: [next] }) => next?.v ?? low);
-      for (const [i, v] of spread(wanted, low, high).entries()) {
+      const least = atSide.some(({ hasHead }) => hasHead) ? LEAST_GAP.heads : LEAST_GAP.lines;
+      for (const [i, v] of spread(wanted, [low, high], least).entries()) {
         const end = atSide[i];
         if (end !== undefined) places.set(end, { u: borderAt(box, side, v), v });
       }
@@ -59,8 +61,8 @@ function rangeOf({ v0, v1, outline }: ChartBox): readonly [number, number] {
 }
 
 /** In their order, as near to what is wanted as the gap between them lets them; too many share their places. */
-export function spread(wanted: readonly number[], low: number, high: number): number[] {
-  const room = Math.floor((high - low) / LEAST_GAP) + 1;
+export function spread(wanted: readonly number[], [low, high]: readonly [number, number], least: number): number[] {
+  const room = Math.floor((high - low) / least) + 1;
   if (wanted.length <= room) return apart(wanted, low, high);
   const shared = Array.from({ length: room }, (_, i) => low + (room === 1 ? 0 : (i * (high - low)) / (room - 1)));
   return wanted.map((_, i) => shared[Math.floor((i * room) / wanted.length)] ?? low);

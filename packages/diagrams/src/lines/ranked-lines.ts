@@ -1,7 +1,7 @@
 // Lines between the ranks of a chart that dagre laid out: it knows where they pass each rank, beside its boxes and labels.
 import type { ChartBox, ChartLine, ChartParts } from './chart-parts.ts';
 import { type Extent, move, type Spot, spotOf } from './chart-space.ts';
-import { endedLines, isLoop, shortened } from './ended-lines.ts';
+import { endedLines, hasHead, isLoop, shortened } from './ended-lines.ts';
 import { CLEAR, courseOf, type Station } from './line-course.ts';
 import { pathPoints } from './path-shape.ts';
 import { type LineEnd, placeEnds } from './ports.ts';
@@ -12,8 +12,10 @@ export function layRankedLines({ axis, boxes, lines }: ChartParts): Extent[] {
   const things = [...boxes, ...lines.flatMap(({ label }) => (label === undefined ? [] : [label]))];
   const all = endedLines(lines, boxes);
   const ended = all.filter((line) => !isLoop(line));
-  const begins = ended.map(({ line, from }) => endOf(from, line.spots.slice(1)));
-  const arrives = ended.map(({ line, to }) => endOf(to, line.spots.slice(0, -1).reverse()));
+  const begins = ended.map(({ line, from }) => endOf(from, line.spots.slice(1), hasHead(line, 'marker-start')));
+  const arrives = ended.map(({ line, to }) =>
+    endOf(to, line.spots.slice(0, -1).reverse(), hasHead(line, 'marker-end')),
+  );
   const places = placeEnds([...begins, ...arrives].filter((end) => end !== undefined));
   for (const [i, { line, from, to }] of ended.entries()) {
     const spots = withEnds(line, [placeOf(places, begins[i]), placeOf(places, arrives[i])], things);
@@ -55,8 +57,8 @@ function layLoops(
   });
 }
 
-function endOf(box: ChartBox | undefined, onwards: readonly Spot[]): LineEnd | undefined {
-  return box === undefined ? undefined : { box, onwards };
+function endOf(box: ChartBox | undefined, onwards: readonly Spot[], head: boolean): LineEnd | undefined {
+  return box === undefined ? undefined : { box, onwards, hasHead: head };
 }
 
 function placeOf(places: ReadonlyMap<LineEnd, Spot>, end: LineEnd | undefined): Spot | undefined {
