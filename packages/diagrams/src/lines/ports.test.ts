@@ -39,6 +39,7 @@ test('lines leave at the side that faces their way, in the order of the ways', (
 test('of two that go on alike at first, the later ways tell', () => {
   const down = {
     box: BOX,
+    hasHead: true,
     onwards: [
       { u: 300, v: 30 },
       { u: 400, v: 90 },
@@ -46,6 +47,7 @@ test('of two that go on alike at first, the later ways tell', () => {
   };
   const up = {
     box: BOX,
+    hasHead: true,
     onwards: [
       { u: 300, v: 30 },
       { u: 400, v: 0 },
