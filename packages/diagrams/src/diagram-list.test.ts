@@ -41,6 +41,27 @@ test('one picture is of one kind and one subject, and no other lies beside them'
   expect(readdirSync(new URL('diagrams/', DOCS)).map((name) => `diagrams/${name}`)).toEqual([...pictures].toSorted());
 });
 
+test('pictures say what their rows say, in lines without holes', () => {
+  const live = LIST.filter(({ picture }) => picture.endsWith('.svg'));
+  const textsOf = (no: string): readonly string[] => {
+    const svg = readFileSync(new URL(live.find((one) => one.no === no)?.picture ?? '', DOCS), 'utf8');
+    return [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text = '']) => text);
+  };
+  for (const { no } of live) {
+    const holes = textsOf(no).filter((text) => /[\u2002\u2006-\u2008]/.test(text.trim()));
+    expect(holes, no).toEqual([]);
+  }
+  expect(textsOf('M4')).toContain('eBPF probes');
+  expect(textsOf('S4')).toContain('traceparent');
+  const attempts = textsOf('S13').filter((text) => text.startsWith('POST /v1/pickups'));
+  expect(attempts.map((text) => text.replace(/.* · | after .*/g, ''))).toEqual([
+    'POST /v1/pickups',
+    'retry 1',
+    'retry 2',
+  ]);
+  expect(textsOf('M7').join('\n')).not.toContain('0\u00a0ns');
+});
+
 test('a page that is linked shows that kind, by that filter', () => {
   const linked = LIST.filter(({ page }) => page !== '');
   expect(linked.map(({ no }) => no)).toContain('M4');
