@@ -44,6 +44,15 @@ test('lines around boxes in boxes arrive straight', async () => {
   }
 });
 
+test('how many there are of an entity stands across the ends of its lines', async () => {
+  for (const { points } of linesOf(await draw(chart('entities')))) {
+    const [from, to] = [points[0], points.at(-1)];
+    const near = (end: typeof from): number[] =>
+      points.filter(({ y }) => Math.abs(y - (end?.y ?? Number.NaN)) < 18).map(({ x }) => x - (end?.x ?? Number.NaN));
+    for (const aside of [...near(from), ...near(to)]) expect(Math.abs(aside)).toBeLessThan(0.5);
+  }
+});
+
 test('a line from a box to itself stands beside it, and within the picture', async () => {
   for (const name of ['states', 'workflow']) {
     const root = await draw(chart(name));

@@ -1,4 +1,4 @@
-// Lays the lines of a flowchart or state diagram anew that Mermaid drew: through the middle of boxes, under other boxes and
+// Lays the lines of a flowchart, state or entity diagram anew that Mermaid drew: through the middle of boxes, under other boxes and
 // labels, and with heads at corners.
 import { chartParts } from './chart-parts.ts';
 import { layCorneredLines } from './cornered-lines.ts';
@@ -7,7 +7,10 @@ import type { PictureElement } from './picture-element.ts';
 import { makeRoom } from './picture-room.ts';
 import { layRankedLines } from './ranked-lines.ts';
 
-const CHART = /^\s*(?:flowchart|graph|stateDiagram)/m;
+/** How many of them belong to what is named stands at the ends of its lines. */
+const ENTITIES = /^\s*erDiagram/m;
+const ENTITY_SIGNS = 20;
+const CHART = /^\s*(?:flowchart|graph|stateDiagram|erDiagram)/m;
 
 /** `svg` is what was drawn of the text. */
 export function layLines(svg: PictureElement, text: string): void {
@@ -17,7 +20,7 @@ export function layLines(svg: PictureElement, text: string): void {
     const parts = chartParts(root, curve === 'bumpX' ? 'x' : 'y');
     if (layout === 'elk') layCorneredLines(parts);
     else {
-      const reached = layRankedLines(parts);
+      const reached = layRankedLines(parts, ENTITIES.test(text) ? ENTITY_SIGNS : 0);
       if (root.getAttribute('transform') === null) makeRoom(svg, reached, parts.axis);
     }
   }

@@ -7,8 +7,8 @@ import { pathPoints } from './path-shape.ts';
 import { type LineEnd, placeEnds } from './ports.ts';
 import { loopAt } from './self-loops.ts';
 
-/** Tells where loops reach. */
-export function layRankedLines({ axis, boxes, lines }: ChartParts): Extent[] {
+/** With `signs` so long at the ends of lines. Tells where loops reach. */
+export function layRankedLines({ axis, boxes, lines }: ChartParts, signs = 0): Extent[] {
   const things = [...boxes, ...lines.flatMap(({ label }) => (label === undefined ? [] : [label]))];
   const all = endedLines(lines, boxes);
   const ended = all.filter((line) => !isLoop(line));
@@ -18,7 +18,7 @@ export function layRankedLines({ axis, boxes, lines }: ChartParts): Extent[] {
   );
   const places = placeEnds([...begins, ...arrives].filter((end) => end !== undefined));
   for (const [i, { line, from, to }] of ended.entries()) {
-    const spots = withEnds(line, [placeOf(places, begins[i]), placeOf(places, arrives[i])], things);
+    const spots = withSigns(withEnds(line, [placeOf(places, begins[i]), placeOf(places, arrives[i])], things), signs);
     const stations = spots.map((spot, at) => {
       const box = at === 0 ? from : at === spots.length - 1 ? to : undefined;
       return stationAt(spot, { box, label: line.label, things });
@@ -75,6 +75,15 @@ function withEnds(
   const [begin, end] = [from ?? spots[0], to ?? spots.at(-1)];
   if (begin === undefined || end === undefined) return [];
   return [shortened(begin, inner[0] ?? end, gaps[0]), ...inner, shortened(end, inner.at(-1) ?? begin, gaps[1])];
+}
+
+/** Straight as far as they reach. */
+function withSigns(spots: readonly Spot[], length: number): Spot[] {
+  const [begin, second, beforeLast, end] = [spots[0], spots[1], spots.at(-2), spots.at(-1)];
+  if (length === 0 || begin === undefined || second === undefined || beforeLast === undefined || end === undefined) {
+    return [...spots];
+  }
+  return [begin, shortened(begin, second, length), ...spots.slice(1, -1), shortened(end, beforeLast, length), end];
 }
 
 /** Nearer to another spot: at the border of a box around boxes. */
