@@ -143,26 +143,25 @@ test('calls that do the same inside at the same time, or in turn, are not alike'
     [40, 10],
     [43, 10],
   ] as const;
-  const twoLanes = [
-    [5, 20],
-    [8, 40],
-    [40, 25],
-    [55, 20],
+  const thenTwo = [
+    [5, 5],
+    [20, 10],
+    [22, 10],
   ] as const;
-  const firstIsLong = [
+  const twoBesideOne = [
+    [5, 15.5],
+    [20, 10],
+    [18, 14],
+  ] as const;
+  const oneBesideTwo = [
     [5, 50],
     [8, 10],
     [40, 10],
   ] as const;
-  const secondIsLong = [
-    [5, 10],
-    [8, 50],
-    [40, 10],
-  ] as const;
   expect(timed(inTurn, inTurn)).toBe(1);
   expect(timed(inTurn, twoAndTwo)).toBe(0);
-  expect(timed(twoAndTwo, twoLanes)).toBe(0);
-  expect(timed(firstIsLong, secondIsLong)).toBe(0);
+  expect(timed(thenTwo, twoBesideOne)).toBe(0);
+  expect(timed(twoBesideOne, oneBesideTwo)).toBe(0);
 });
 
 test('calls of different services, or that are waited for, or work of the same name are not alike', () => {
