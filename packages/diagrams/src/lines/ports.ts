@@ -7,7 +7,7 @@ import type { Spot } from './chart-space.ts';
 /** Between the ends of two lines, where there is room. */
 const GAP = 9;
 /** Nearer, their heads would be one blot, or lines without heads one line: they share their end. */
-const LEAST_GAP = { heads: 8, lines: 4 };
+const LEAST_GAP = { heads: 7, lines: 4 };
 /** From the corner of a box. */
 const CORNER = 5;
 /** What is lower has one place for all. */
