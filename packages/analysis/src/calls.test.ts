@@ -169,6 +169,29 @@ test('a consumer that names no queue takes from those that it is linked to, unle
   expect(callsOf(span(1, 0, 'consumer', 'mail', options), span(2, 1, 'consumer', 'mail', options))).toEqual(linked);
 });
 
+test('who asks a queue for messages sends nothing; the consumer below it takes them', () => {
+  const poll = span(1, 0, 'client', 'mail', { at: [0, 9] });
+  expect(callsOf(poll, span(2, 1, 'consumer', 'mail', { peer: 'queue:orders' }))).toEqual([
+    'queue:orders -> service:mail 5 w1 async',
+  ]);
+  expect(callsOf(poll, span(2, 1, 'consumer', 'mail', { senders: ['service:shop/order'] }))).toEqual([
+    'service:shop/order -> service:mail 5 w1 async',
+  ]);
+  // Of another service, or when it names where it sends, it is the sender.
+  expect(callsOf(span(1, 0, 'client', 'order'), span(2, 1, 'consumer', 'mail', { peer: 'queue:orders' }))).toEqual([
+    'service:order -> queue:orders 5 w1 async',
+    'queue:orders -> service:mail 5 w1 async',
+  ]);
+  expect(callsOf(span(1, 0, 'client', 'mail', { peer: 'queue:orders' }), span(2, 1, 'consumer', 'mail'))).toEqual([
+    'service:mail -> queue:orders 5 w1 async',
+    'queue:orders -> service:mail 5 w1 async',
+  ]);
+  // Nothing tells of a queue: as with every other CLIENT.
+  expect(callsOf(span(1, 0, 'client', 'mail'), span(2, 1, 'consumer', 'mail'))).toEqual([
+    'service:mail -> service:mail 5 w1 async',
+  ]);
+});
+
 test('users call the servers that begin their trace', () => {
   const usersOf = (...spans: CallSpan[]): string[] => callsOfUsers(new IndexedTrace(spans)).map(show);
   const spans = [

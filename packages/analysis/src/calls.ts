@@ -42,6 +42,7 @@ export interface CallPlaces {
  *   which becomes the service of that name when the trace has one.
  * - PRODUCER (or CLIENT) sending to a queue: service -> queue; what takes from it: queue -> service. When neither side
  *   names the queue: service -> service, asynchronous.
+ * - A CLIENT that asks a queue for messages sends nothing; the CONSUMER below it takes from the queue, or from whom it is linked to.
  * - A CONSUMER that names no queue and is no child of a sender: one call from each node that it is linked to, be the
  *   spans in this trace or in another one.
  * - Who starts a workflow is over with it at once, and a worker takes it from a task queue: service -> service, asynchronous.
@@ -117,7 +118,7 @@ function addIncoming<S extends CallSpan>(calls: ToldCall<S>[], trace: IndexedTra
   if (span.kind === CONSUMER && trace.isToldByChild(span)) return;
   const parent = trace.parentOf(span);
   const own = span.kind === CONSUMER && span.peer?.kind === 'queue' ? span.peer : undefined;
-  const sender = parent !== undefined && sends(parent) ? parent : undefined;
+  const sender = parent !== undefined && trace.isSender(parent) ? parent : undefined;
   const queue = own ?? (sender === undefined ? undefined : trace.queueOf(sender));
   const server = serviceNode(span.service);
   const linked = sender === undefined ? (span.senders ?? []) : [];

@@ -102,9 +102,26 @@ export class IndexedTrace<S extends CallSpan = CallSpan> {
     return this.#proxies.get(span) ?? [];
   }
 
+  /**
+   * Whether the span may have sent what its SERVER and CONSUMER children took: a PRODUCER or CLIENT, but not a CLIENT that asked a
+   * queue for messages and names nobody (see `peerOf`), which its own service's CONSUMER spans below it tell.
+   */
+  isSender(span: S): boolean {
+    if (!sends(span)) return false;
+    if (span.kind !== CLIENT || span.peer !== undefined) return true;
+    const answers = this.#answers.get(span.spanId) ?? [];
+    return !answers.some(
+      (answer) =>
+        answer.kind === CONSUMER &&
+        sameService(answer.service, span.service) &&
+        (answer.peer?.kind === 'queue' || (answer.senders?.length ?? 0) > 0),
+    );
+  }
+
   /** The queue that a CLIENT or PRODUCER sends to: the one it names, else the one that its consumer names. */
   queueOf(sender: S): NodeRef | undefined {
     if (sender.peer?.kind === 'queue') return sender.peer;
+    if (!this.isSender(sender)) return undefined;
     const answers = this.#answers.get(sender.spanId);
     return answers?.find((answer) => answer.kind === CONSUMER && answer.peer?.kind === 'queue')?.peer;
   }

@@ -17,6 +17,7 @@ import {
   type Resource,
   type ResourceSpans,
   serviceOf,
+  type SpanId,
   type SpanRecord,
   stringAttribute,
   type UnixNano,
@@ -296,13 +297,13 @@ const NAMES = [
 
 /**
  * The same spans: by their ids, which follow from the seed, half of them name the other side as the old conventions do. Of
- * HTTP calls only the URL tells it, and of messages that were taken in another trace only their links.
+ * HTTP calls only the URL tells it, and of messages that were taken in another trace only their links; some of these were asked for.
  */
 function inAllConventions(records: readonly SpanRecord[]): SpanRecord[] {
   const sent = new Set<string>(records.map(({ span }) => span.spanId));
-  return records.map((record) => {
+  return records.flatMap((record) => {
     const { span } = record;
-    if (span.kind < 3) return record;
+    if (span.kind < 3) return [record];
     const old = Number.parseInt(span.spanId.slice(-1), 16) % 2;
     const names = new Map<string, string>(NAMES.flatMap((pair) => pair.map((name) => [name, pair[old] ?? name])));
     const hasUrl = span.attributes.some(({ key }) => names.get(key) === NAMES[3][old]);
@@ -311,8 +312,22 @@ function inAllConventions(records: readonly SpanRecord[]): SpanRecord[] {
     const attributes = span.attributes
       .filter(({ key }) => !untold.has(key))
       .map(({ key, value }) => ({ key: names.get(key) ?? key, value }));
-    return { ...record, span: { ...span, attributes } };
+    const named = { ...record, span: { ...span, attributes } };
+    return span.kind === 5 && span.parentSpanId === undefined && old === 0 ? askedFor(named) : [named];
   });
+}
+
+/** The message as newer conventions have it: a CLIENT span asks the queue, and below it the message is worked on. */
+function askedFor(record: SpanRecord): SpanRecord[] {
+  const { span } = record;
+  const spanId = [...span.spanId].reverse().join('') as SpanId;
+  const receive = { key: 'messaging.operation.type', value: { kind: 'string', value: 'receive' } } as const;
+  const attributes = [...span.attributes.filter(({ key }) => key !== receive.key), receive];
+  const asking = { ...span, spanId, kind: 3, name: 'poll', links: [], attributes, status: { code: 0, message: '' } };
+  return [
+    { ...record, span: asking },
+    { ...record, span: { ...span, parentSpanId: spanId } },
+  ];
 }
 
 /** The calls of a trace that its spans can show, each as it is seen. */
