@@ -70,3 +70,47 @@ test('the map has at least eight services, a database, a cache and a queue; the 
   await expect(sequence.picture.getByText(/^\[retry 1 after 1\d\d ms\]$/)).toBeVisible();
   await expect(sequence.picture.getByText('goes on without it')).toHaveCount(0);
 });
+
+test.describe('with a token', () => {
+  const TOKEN = 'correct-horse-battery-staple';
+  test.use({ serverFlags: ['--demo', '--token', TOKEN] });
+
+  test('the map of the shop is shared, and read without the token by a browser and a phone', async ({
+    page,
+    freshPage,
+    guard,
+  }) => {
+    test.setTimeout(2 * HISTORY_WITHIN_MS);
+    guard.allowConsole(/status of 401/);
+    await page.goto(`/login?next=${encodeURIComponent('/diagrams?kind=map&range=15m')}`);
+    await page.keyboard.type(TOKEN);
+    await page.keyboard.press('Enter');
+    await expect(diagramsPage(page).call('gateway', 'checkout')).toBeVisible({ timeout: HISTORY_WITHIN_MS });
+    await page.getByRole('button', { name: 'Share' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Share this view' });
+    await dialog.getByLabel('Title').fill('The shop of today');
+    await expect(dialog.getByRole('region', { name: 'What others will see' }).getByRole('img')).toBeVisible();
+    await page.keyboard.press('Control+Enter');
+    await expect(dialog.getByRole('heading', { name: 'The snapshot is there' })).toBeVisible();
+    const link = await dialog.getByRole('region', { name: 'Link', exact: true }).textContent();
+    const address = link?.trim() ?? '';
+
+    const others = [{}, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }];
+    for (const options of others) {
+      const visitor = await freshPage(options);
+      expect((await visitor.goto('/diagrams?kind=map'))?.url()).toContain('/login');
+      expect((await visitor.request.get('/api/v1/status')).status()).toBe(401);
+      expect((await visitor.goto(address))?.status()).toBe(200);
+      await expect(visitor.getByRole('heading', { level: 1 })).toHaveText('The shop of today');
+      const picture = visitor.getByRole('img');
+      await expect
+        .poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth))
+        .toBeGreaterThan(300);
+      await expect(
+        visitor.getByRole('list').getByRole('listitem').filter({ hasText: 'checkout' }).first(),
+      ).toBeVisible();
+      const { scrollWidth, clientWidth } = await visitor.evaluate(() => document.documentElement);
+      expect(scrollWidth).toBe(clientWidth);
+    }
+  });
+});
