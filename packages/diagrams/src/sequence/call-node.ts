@@ -42,6 +42,8 @@ export interface CallNode {
   readonly to: Party;
   /** The caller's span, or the called one's where there is no caller's; then the other side's. Never empty. */
   readonly spans: readonly PlacedSpan[];
+  /** Spans around the first one that tell the same call, and of it what that one does not; the outermost first. */
+  readonly around: readonly PlacedSpan[];
   /** For the order, as corrected. */
   readonly start: number;
   readonly end: number;

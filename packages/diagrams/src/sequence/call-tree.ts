@@ -2,7 +2,6 @@
 // did that is worth a line. Follows the rules of callsOfTrace in @spanloom/analysis, and tests hold one against the other.
 import { buildTraceForest, type NodeRef, type TraceForest } from '@spanloom/analysis';
 import {
-  attributeText,
   CLIENT,
   compare,
   CONSUMER,
@@ -13,9 +12,11 @@ import {
   SERVER,
 } from './sequence-span.ts';
 import { isActivity, isTaken } from './workflow-tasks.ts';
-import { CALLER, type CallNode, type CallWay, nodeParty, type Party, serviceParty } from './call-node.ts';
-import { areToldBy, toldLinks } from './links.ts';
-import { isDelivery, linkedParty, queuedTime } from './messages.ts';
+import { CALLER, type CallNode, nodeParty, type Party, serviceParty } from './call-node.ts';
+import { areToldBy } from './links.ts';
+import { isDelivery, linkedParty } from './messages.ts';
+import { makeNode, type NewNode, type Received } from './new-node.ts';
+import { type Around, tellerOf, tellsOfItself } from './spans-around.ts';
 
 export interface CallTree {
   /** Parents before their children. */
@@ -65,27 +66,6 @@ function byTime(a: CallNode, b: CallNode): number {
   );
 }
 
-interface NewNode {
-  readonly kind?: 'work';
-  readonly way?: CallWay;
-  readonly from: Party;
-  readonly to: Party;
-  readonly spans: readonly PlacedSpan[];
-  /** The span whose times are the call's; the first one unless said. */
-  readonly timed?: PlacedSpan;
-  readonly flaw?: 'orphan' | 'cycle' | undefined;
-  readonly sender?: PlacedSpan | undefined;
-  readonly received?: Received | undefined;
-}
-
-/** What is known of a message by the span that received it, of which another one tells. */
-interface Received {
-  readonly receiver: PlacedSpan;
-  readonly sender: PlacedSpan | undefined;
-  /** Whose links are told with its own. */
-  readonly linking: PlacedSpan | undefined;
-}
-
 class TreeBuilder {
   readonly nodes: CallNode[] = [];
   readonly tops: CallNode[] = [];
@@ -100,6 +80,8 @@ class TreeBuilder {
   readonly #taken = new Map<number, CallNode>();
   /** By row of a span that tells of a message which another one received. */
   readonly #received = new Map<number, Received>();
+  /** By a span that is to have a line: what the spans around it tell with it. */
+  readonly #around = new Map<PlacedSpan, readonly Around[]>();
   readonly #bySpanId = new Map<string, PlacedSpan>();
   readonly #services = new Map<string, Party[]>();
 
@@ -129,15 +111,17 @@ class TreeBuilder {
     const known = this.#answered.get(index);
     if (known !== undefined) return known;
     if (span.kind === CLIENT || span.kind === PRODUCER) return this.#placeSender(index, span, enclosing);
+    if (span.kind === CONSUMER && this.#tellersOf(index).length > 0) return this.#placeReceived(index, span, enclosing);
     const parent = this.#spanAt(row.parent);
     const call = this.#placeReceiver(index, span, parent, enclosing);
     if (call !== undefined) return call;
     const callsOthers = this.#childrenOf(index).some(([, child]) => child.kind === SERVER && !sameService(child, span));
     const slow = this.extent > 0 && row.selfTime >= this.extent * SLOW_SHARE;
     const self = serviceParty(span);
-    // A nested receiver (receive and process) is the call that it is told in.
+    // A nested receiver (receive and process) is the call that it is told in, as long as all went well.
     const receives = span.kind === SERVER || span.kind === CONSUMER;
-    if (!receives && (parent === undefined || span.error || slow || callsOthers)) {
+    const notable = receives ? span.duration === undefined : parent === undefined || slow || callsOthers;
+    if (span.error || notable || this.#around.has(span)) {
       return this.#add({ kind: 'work', from: self, to: self, spans: [span], flaw: row.flaw }, enclosing);
     }
     this.elided += 1;
@@ -145,11 +129,8 @@ class TreeBuilder {
   }
 
   #placeSender(index: number, span: PlacedSpan, enclosing: CallNode | undefined): CallNode | undefined {
-    if (this.#isToldByChild(index)) {
-      // What took a call has its line there.
-      if (!this.#taken.has(index)) this.elided += 1;
-      return enclosing;
-    }
+    const tellers = this.#tellersOf(index);
+    if (tellers.length > 0) return this.#placeTold(index, span, tellers, enclosing);
     const from = serviceParty(span);
     const flaw = this.#flawOf(index);
     const queue = this.#queueOf(index);
@@ -185,6 +166,36 @@ class TreeBuilder {
     return this.#add({ way: span.kind === PRODUCER ? 'async' : 'sync', from, to, spans: [span], flaw }, enclosing);
   }
 
+  /** A call that its children tell; by a line of its own only where none of them can tell what went wrong with it. */
+  #placeTold(
+    index: number,
+    span: PlacedSpan,
+    tellers: readonly (readonly [number, PlacedSpan])[],
+    enclosing: CallNode | undefined,
+  ): CallNode | undefined {
+    // What took a call has its line there.
+    if (this.#taken.get(index)?.spans.includes(span) === true) return enclosing;
+    if (this.#isHandedOn(index, span, tellers)) return enclosing;
+    const self = serviceParty(span);
+    return this.#add({ kind: 'work', from: self, to: self, spans: [span], flaw: this.#flawOf(index) }, enclosing);
+  }
+
+  /** Whether what a span and those around it tell of themselves is told with one of its children, or is nothing. */
+  #isHandedOn(index: number, span: PlacedSpan, tellers: readonly (readonly [number, PlacedSpan])[]): boolean {
+    const own = { span, flaw: this.#flawOf(index) };
+    const outer = this.#around.get(span) ?? [];
+    const around = tellsOfItself(own) ? [...outer, own] : outer;
+    const teller = tellerOf(
+      around,
+      tellers.map(([, one]) => one),
+    );
+    if (around.length > 0 && teller === undefined) return false;
+    this.#around.delete(span);
+    if (teller !== undefined && around.length > 0) this.#around.set(teller, around);
+    if (around.length === outer.length) this.elided += 1;
+    return true;
+  }
+
   /** A call that others pass on, as the proxy beside a service does: to each of them once, however often it passes it on. */
   #placeTaken(index: number, span: PlacedSpan, enclosing: CallNode | undefined): CallNode | undefined {
     const byService = new Map<string, CallNode>();
@@ -212,7 +223,6 @@ class TreeBuilder {
     const flaw = this.#flawOf(index);
     const way = span.kind === CONSUMER ? 'async' : 'sync';
     if (receives) {
-      if (span.kind === CONSUMER && this.#isToldByChild(index)) return this.#placeReceived(index, span, enclosing);
       const own = span.kind === CONSUMER && span.peer?.kind === 'queue' ? span.peer : undefined;
       const parentQueue = row?.parent === undefined || !isSender(parent) ? undefined : this.#queueOf(row.parent);
       const queue = own ?? parentQueue;
@@ -245,7 +255,9 @@ class TreeBuilder {
     const sender = (isSender(parent) ? parent : above?.sender) ?? (alone ? linked : undefined);
     for (const [row] of tellers) this.#received.set(row, { receiver, sender, linking: handsOn ? linking : undefined });
     const told = tellers.map(([, teller]) => teller);
-    if (handsOn || areToldBy(linking, told)) return undefined;
+    // What fails to receive is over before the process begins: its failure is none of the process.
+    const fails = span.error || span.duration === undefined;
+    if (!fails && (handsOn || areToldBy(linking, told)) && this.#isHandedOn(index, span, tellers)) return enclosing;
     const self = serviceParty(span);
     const flaw = this.#flawOf(index);
     const given = { kind: 'work', way: 'async', from: self, to: self, spans: [span], flaw } as const;
@@ -254,40 +266,10 @@ class TreeBuilder {
   }
 
   #add(given: NewNode, enclosing: CallNode | undefined): CallNode {
-    const [first] = given.spans;
-    const timed = given.timed ?? first;
-    const way = given.way ?? 'sync';
-    const { spans, sender, received } = given;
-    const start = timed?.start ?? 0;
-    // What nobody waits for may begin when what sent it is long over: then it happens in whatever still runs.
-    const parent = way === 'async' && given.to.kind === 'service' ? runningAt(enclosing, start) : enclosing;
-    const node: CallNode = {
-      kind: given.kind ?? 'call',
-      way,
-      from: given.from,
-      to: given.to,
-      spans: given.spans,
-      start,
-      end: Math.max(timed?.end ?? 0, start),
-      duration: timed?.duration,
-      error: given.spans.some(({ error }) => error),
-      flaw: given.flaw,
-      // A receiver may have waited since before the message was sent.
-      queued: queuedTime(sender, received?.receiver) ?? queuedTime(sender, spans.at(-1)),
-      links: toldLinks(received?.linking === undefined ? spans : [...spans, received.linking], sender),
-      parent,
-      children: [],
-      attempt: 0,
-      retries: undefined,
-      retriedBy: undefined,
-      waited: 0,
-      undoes: undefined,
-      branch: undefined,
-      loop: undefined,
-      critical: false,
-    };
+    const around = (given.spans[0] === undefined ? undefined : this.#around.get(given.spans[0])) ?? [];
+    const node = makeNode(given, around, enclosing);
     this.nodes.push(node);
-    (parent?.children ?? this.tops).push(node);
+    (node.parent?.children ?? this.tops).push(node);
     return node;
   }
 
@@ -340,10 +322,6 @@ class TreeBuilder {
   }
 
   /** Of a span and its child that name the same peer, or of which only the child names one, the child is the call. */
-  #isToldByChild(index: number): boolean {
-    return this.#tellersOf(index).length > 0;
-  }
-
   #tellersOf(index: number): (readonly [number, PlacedSpan])[] {
     const outer = this.#spanAt(index);
     if (outer === undefined) return [];
@@ -378,15 +356,3 @@ class TreeBuilder {
 }
 
 const UNNAMED: Party = { id: 'external:', kind: 'external', name: '', namespace: '', cluster: '' };
-
-function runningAt(node: CallNode | undefined, time: number): CallNode | undefined {
-  let at = node;
-  while (at !== undefined && at.duration !== undefined && at.end < time) at = at.parent;
-  return at;
-}
-
-/** How often HTTP says that the request was sent again. */
-export function resendCount(span: PlacedSpan): number {
-  const said = Number(attributeText(span.source, 'http.request.resend_count'));
-  return Number.isSafeInteger(said) && said > 0 ? said : 0;
-}

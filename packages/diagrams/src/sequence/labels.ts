@@ -6,7 +6,7 @@ import { COMMON_WORDS } from '../words/common-words.ts';
 import { SEQUENCE_WORDS } from '../words/sequence-words.ts';
 import { TRACE_WORDS } from '../words/trace-words.ts';
 import { type CallNode, nameOf, type Party } from './call-node.ts';
-import { attributeText } from './sequence-span.ts';
+import { attributeText, type PlacedSpan } from './sequence-span.ts';
 
 const MAX_NAME = 60;
 const MAX_PARTICIPANT = 40;
@@ -34,10 +34,16 @@ export function callLabel(node: CallNode, language: DiagramLanguage): string {
     node.way === 'async' && node.to.kind === 'service' && node.loop === undefined ? durationLabel(node, language) : '',
     queuedLabel(node, language),
     linksLabel(node, language),
-    node.way === 'async' && node.error && node.to.kind !== 'service' ? answerStatus(node, language) : '',
+    node.way === 'async' && node.to.kind !== 'service' ? sentLabel(node, language) : '',
     flawLabel(node, language),
-    node.spans.some(({ conflicting }) => conflicting) ? words.idTwice : '',
+    [...node.around, ...node.spans].some(({ conflicting }) => conflicting) ? words.idTwice : '',
   );
+}
+
+/** What went wrong with a message to a queue, which nothing answers. */
+function sentLabel(node: CallNode, language: DiagramLanguage): string {
+  const unfinished = node.duration === undefined ? COMMON_WORDS[language].noEnd : '';
+  return joined(node.error ? answerStatus(node, language) : '', unfinished);
 }
 
 function flawLabel({ flaw }: CallNode, language: DiagramLanguage): string {
@@ -98,7 +104,9 @@ export function answerStatus(node: CallNode, language: DiagramLanguage = 'en'): 
 
 function durationLabel(node: CallNode, language: DiagramLanguage): string {
   if (node.duration === undefined) return COMMON_WORDS[language].noEnd;
-  const backwards = node.spans.some(({ source }) => source.end !== 0n && source.end < source.start);
+  const backwards = [...node.around, ...node.spans].some(
+    ({ source }) => source.end !== 0n && source.end < source.start,
+  );
   return backwards ? SEQUENCE_WORDS[language].backwards : durationText(node.duration);
 }
 
@@ -115,9 +123,23 @@ function visible(text: string): string {
 }
 
 function firstText(node: CallNode, ...keys: readonly string[]): string {
-  return node.spans.map(({ source }) => attributeText(source, ...keys)).find((text) => text !== '') ?? '';
+  return (
+    outcomeSpans(node)
+      .map(({ source }) => attributeText(source, ...keys))
+      .find((text) => text !== '') ?? ''
+  );
 }
 
 function firstException(node: CallNode): string {
-  return node.spans.map(({ source }) => source.exception).find((text) => text !== '') ?? '';
+  return (
+    outcomeSpans(node)
+      .map(({ source }) => source.exception)
+      .find((text) => text !== '') ?? ''
+  );
+}
+
+/** Where one failed around a call that went well, those around it alone say how it ended. */
+function outcomeSpans({ spans, around }: CallNode): readonly PlacedSpan[] {
+  const failed = around.filter(({ error }) => error);
+  return failed.length > 0 && !spans.some(({ error }) => error) ? failed : [...spans, ...failed];
 }

@@ -1,7 +1,6 @@
 // What a row of siblings tells together: which calls are further attempts (step 11), which undo earlier ones after a
 // failure (step 12), and which of all calls the trace waited for.
 import { attributeText, type PlacedSpan } from './sequence-span.ts';
-import { resendCount } from './call-tree.ts';
 import { type CallNode, isUnknown, nameOf } from './call-node.ts';
 
 /** So many of one call without a failure are a row of them: what comes after one that fails is the next of the row. */
@@ -29,6 +28,12 @@ export function markRetries(siblings: readonly CallNode[]): void {
       succeeded.set(key, (succeeded.get(key) ?? 0) + 1);
     }
   }
+}
+
+/** How often HTTP says that the request was sent again. */
+function resendCount(span: PlacedSpan): number {
+  const said = Number(attributeText(span.source, 'http.request.resend_count'));
+  return Number.isSafeInteger(said) && said > 0 ? said : 0;
 }
 
 /** Equal for calls of one name to one target. */

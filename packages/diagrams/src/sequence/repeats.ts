@@ -19,6 +19,7 @@ export class Signatures {
       node.attempt > 0 ||
       node.undoes !== undefined ||
       node.flaw !== undefined ||
+      node.around.length > 0 ||
       node.spans.some(({ conflicting }) => conflicting) ||
       children.some((child) => this.#single.has(child));
     if (single) this.#single.add(node);

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 // Over random hostile traces: Mermaid's own parser reads every text as what the model says, the order of the spans does
 // not matter, and no call is lost or counted twice.
-import { callsOfTrace, nodeId, peerOf } from '@spanloom/analysis';
+import { buildTraceForest, callsOfTrace, nodeId, peerOf } from '@spanloom/analysis';
 import { seededRandom, shuffled } from '@spanloom/analysis/testing';
 import { type AnyValue, type SpanId, unixNano } from '@spanloom/otlp-model';
 import mermaid from 'mermaid';
@@ -60,6 +60,79 @@ test(`${ROUNDS} random traces in which most take messages: stable, no call and n
   }
 });
 
+test(`${ROUNDS} random traces in which most is told twice: no failure and no mark lost (seed ${SEED})`, () => {
+  const random = seededRandom(SEED);
+  for (let round = 0; round < ROUNDS; round++) {
+    const trace = randomTrace(random);
+    for (const spans of [trace.spans, toldTwice(trace.spans, random), takingMessages(trace.spans, random)]) {
+      const sequence = sequenceOfTrace(spans);
+      const told = `seed ${SEED}, round ${round}`;
+      expect(sequenceText(sequenceOfTrace(shuffled(spans, random)), TRACE_ID), told).toBe(
+        sequenceText(sequence, TRACE_ID),
+      );
+      expectCounts(sequence, spans, told);
+      expectFailuresTold(sequence, spans, told);
+      expectMarks(spans, told);
+      if (trace.sound) expectSameCalls(spans, told);
+    }
+  }
+});
+
+/** The same spans, most of them of one service and of one of two peers. */
+function toldTwice(spans: readonly SequenceSpan[], random: () => number): SequenceSpan[] {
+  const peers = ['db.namespace', 'messaging.destination.name'].map((key) => [
+    { key, value: { kind: 'string', value: 'orders' } as const },
+  ]);
+  return spans.map((span) => ({
+    ...span,
+    kind: random() < 0.7 ? 2 + Math.floor(random() * 4) : span.kind,
+    service: random() < 0.8 ? { name: 'shop', namespace: '' } : span.service,
+    attributes: random() < 0.2 ? span.attributes : random() < 0.2 ? [] : (peers[random() < 0.6 ? 0 : 1] ?? []),
+    error: random() < 0.3,
+    end: random() < 0.1 ? 0n : span.end,
+  }));
+}
+
+/** Each failed span is in what is drawn as failed, or is counted among what is not drawn. */
+function expectFailuresTold(sequence: Sequence, given: readonly SequenceSpan[], told: string): void {
+  const spans = placeSpans(given);
+  const tree = buildCallTree(spans);
+  const failed = tree.nodes.filter(({ error }) => error);
+  const inFailed = new Set(failed.flatMap((node) => [...node.spans, ...node.around]));
+  expect(
+    spans.filter((span) => span.error && !inFailed.has(span)).map(({ spanId }) => spanId),
+    told,
+  ).toEqual([]);
+  const red = new Set(
+    sequence.statements.flatMap((one) =>
+      (one.kind === 'message' || (one.kind === 'note' && one.node !== undefined)) && one.failed ? [one.node] : [],
+    ),
+  );
+  const redCalls = [...red].filter((node) => node?.kind === 'call').length;
+  expect(redCalls + sequence.hidden.withErrors, told).toBe(failed.filter(({ kind }) => kind === 'call').length);
+  if (sequence.hidden.calls + sequence.hidden.works === 0) expect(red.size, told).toBe(failed.length);
+}
+
+/** A missing parent, a cut circle and a missing end are marks of the line that tells of the span. */
+function expectMarks(given: readonly SequenceSpan[], told: string): void {
+  const spans = placeSpans(given);
+  const { nodes } = buildCallTree(spans);
+  const lost = buildTraceForest(spans).rows.flatMap((row) => {
+    if (row.kind !== 'span') return [];
+    const { span, flaw } = row;
+    const own = nodes.filter(({ spans: [first], around }) => first === span || around.includes(span));
+    const flawLost = flaw !== undefined && !own.some((node) => node.flaw !== undefined);
+    const ended = own.every((node) => node.duration !== undefined && node.spans.length === 1);
+    const endLost = span.duration === undefined && span.kind > 1 && own.length > 0 && ended;
+    const lineLost =
+      span.duration === undefined &&
+      span.kind > 1 &&
+      !nodes.some((node) => [...node.spans, ...node.around].includes(span));
+    return flawLost || endLost || lineLost ? [span.spanId] : [];
+  });
+  expect(lost, told).toEqual([]);
+}
+
 /** The same spans of few services, as producers and consumers with links to any of them, to themselves and to elsewhere. */
 function takingMessages(spans: readonly SequenceSpan[], random: () => number): SequenceSpan[] {
   const ids = [...spans.map(({ spanId }) => spanId), 'elsewhere'];
@@ -91,7 +164,7 @@ function expectCounts(sequence: Sequence, spans: readonly SequenceSpan[], told: 
   expect(sequence.drawn, told).toBeLessThanOrEqual(MAX_MESSAGES);
   expect(sequence.participants.length, told).toBeLessThanOrEqual(MAX_PARTICIPANTS);
   const tree = buildCallTree(placeSpans(spans));
-  const used = new Set(tree.nodes.flatMap((node) => node.spans));
+  const used = new Set(tree.nodes.flatMap(({ spans: own, around }) => [...own, ...around]));
   expect(used.size + tree.elided, told).toBe(sequence.spans);
   expect(sequenceText(sequence, TRACE_ID).length, told).toBeLessThanOrEqual(50_000);
 }

@@ -1,0 +1,71 @@
+// A node of the tree, from the spans that tell of it.
+import type { CallNode, CallWay, Party } from './call-node.ts';
+import { toldLinks } from './links.ts';
+import { queuedTime } from './messages.ts';
+import type { PlacedSpan } from './sequence-span.ts';
+import { type Around, timedAround } from './spans-around.ts';
+
+export interface NewNode {
+  readonly kind?: 'work';
+  readonly way?: CallWay;
+  readonly from: Party;
+  readonly to: Party;
+  readonly spans: readonly PlacedSpan[];
+  /** The span whose times are the call's; the first one unless said. */
+  readonly timed?: PlacedSpan;
+  readonly flaw?: 'orphan' | 'cycle' | undefined;
+  readonly sender?: PlacedSpan | undefined;
+  readonly received?: Received | undefined;
+}
+
+/** What is known of a message by the span that received it, of which another one tells. */
+export interface Received {
+  readonly receiver: PlacedSpan;
+  readonly sender: PlacedSpan | undefined;
+  /** Whose links are told with its own. */
+  readonly linking: PlacedSpan | undefined;
+}
+
+/** `enclosing`: what it happens in. */
+export function makeNode(given: NewNode, around: readonly Around[], enclosing: CallNode | undefined): CallNode {
+  const { spans, sender, received } = given;
+  const [first] = spans;
+  const own = given.timed ?? first;
+  const timed = own === first ? (timedAround(around, spans) ?? own) : own;
+  const way = given.way ?? 'sync';
+  const start = timed?.start ?? 0;
+  // What nobody waits for may begin when what sent it is long over: then it happens in whatever still runs.
+  const parent = way === 'async' && given.to.kind === 'service' ? runningAt(enclosing, start) : enclosing;
+  return {
+    kind: given.kind ?? 'call',
+    way,
+    from: given.from,
+    to: given.to,
+    spans,
+    around: around.map(({ span }) => span),
+    start,
+    end: Math.max(timed?.end ?? 0, timed?.duration === undefined ? (own?.end ?? 0) : 0, start),
+    duration: timed?.duration,
+    error: spans.some(({ error }) => error) || around.some(({ span }) => span.error),
+    flaw: given.flaw ?? around.find(({ flaw }) => flaw !== undefined)?.flaw,
+    // A receiver may have waited since before the message was sent.
+    queued: queuedTime(sender, received?.receiver) ?? queuedTime(sender, spans.at(-1)),
+    links: toldLinks(received?.linking === undefined ? spans : [...spans, received.linking], sender),
+    parent,
+    children: [],
+    attempt: 0,
+    retries: undefined,
+    retriedBy: undefined,
+    waited: 0,
+    undoes: undefined,
+    branch: undefined,
+    loop: undefined,
+    critical: false,
+  };
+}
+
+function runningAt(node: CallNode | undefined, time: number): CallNode | undefined {
+  let at = node;
+  while (at !== undefined && at.duration !== undefined && at.end < time) at = at.parent;
+  return at;
+}
