@@ -110,18 +110,19 @@ class TreeBuilder {
     const enclosing = this.#taken.get(index) ?? above;
     const known = this.#answered.get(index);
     if (known !== undefined) return known;
-    if (span.kind === CLIENT || span.kind === PRODUCER) return this.#placeSender(index, span, enclosing);
+    if (isSender(span)) return this.#placeSender(index, span, enclosing);
+    if (this.#taken.get(index)?.spans.includes(span) === true) return enclosing;
     if (span.kind === CONSUMER && this.#tellersOf(index).length > 0) return this.#placeReceived(index, span, enclosing);
     const parent = this.#spanAt(row.parent);
-    const call = this.#placeReceiver(index, span, parent, enclosing);
+    const call = span.asks ? undefined : this.#placeReceiver(index, span, parent, enclosing);
     if (call !== undefined) return call;
     const callsOthers = this.#childrenOf(index).some(([, child]) => child.kind === SERVER && !sameService(child, span));
     const slow = this.extent > 0 && row.selfTime >= this.extent * SLOW_SHARE;
     const self = serviceParty(span);
     // A nested receiver (receive and process) is the call that it is told in, as long as all went well.
     const receives = span.kind === SERVER || span.kind === CONSUMER;
-    const notable = receives ? span.duration === undefined : parent === undefined || slow || callsOthers;
-    if (span.error || notable || this.#around.has(span)) {
+    const flawed = span.error || ((receives || span.asks) && span.duration === undefined) || this.#around.has(span);
+    if (flawed || (!receives && (parent === undefined || slow || callsOthers))) {
       return this.#add({ kind: 'work', from: self, to: self, spans: [span], flaw: row.flaw }, enclosing);
     }
     this.elided += 1;
@@ -300,7 +301,7 @@ class TreeBuilder {
     const receiving = children.filter(([, child]) => child.kind === SERVER || child.kind === CONSUMER);
     if (receiving.length > 0 || sender === undefined || sender.peer !== undefined) return receiving;
     if (this.#proxiesOf(index).length > 0) return [];
-    return children.filter(([, child]) => !isSender(child) && !sameService(sender, child));
+    return children.filter(([, child]) => !isSender(child) && !child.asks && !sameService(sender, child));
   }
 
   /** Who took the call of a client that nobody answers: its client children of other services. */

@@ -78,16 +78,17 @@ test(`${ROUNDS} random traces in which most is told twice: no failure and no mar
   }
 });
 
-/** The same spans, most of them of one service and of one of two peers. */
+/** The same spans, most of them of one service and of one of two peers; some ask for messages. */
 function toldTwice(spans: readonly SequenceSpan[], random: () => number): SequenceSpan[] {
-  const peers = ['db.namespace', 'messaging.destination.name'].map((key) => [
-    { key, value: { kind: 'string', value: 'orders' } as const },
-  ]);
+  const orders = { kind: 'string', value: 'orders' } as const;
+  const queue = { key: 'messaging.destination.name', value: orders };
+  const receive = { key: 'messaging.operation.type', value: { kind: 'string', value: 'receive' } as const };
+  const peers = [[{ key: 'db.namespace', value: orders }], [queue], [queue, receive]];
   return spans.map((span) => ({
     ...span,
     kind: random() < 0.7 ? 2 + Math.floor(random() * 4) : span.kind,
     service: random() < 0.8 ? { name: 'shop', namespace: '' } : span.service,
-    attributes: random() < 0.2 ? span.attributes : random() < 0.2 ? [] : (peers[random() < 0.6 ? 0 : 1] ?? []),
+    attributes: random() < 0.2 ? span.attributes : random() < 0.2 ? [] : (peers[Math.floor(random() * 3)] ?? []),
     error: random() < 0.3,
     end: random() < 0.1 ? 0n : span.end,
   }));

@@ -2,6 +2,7 @@
 import { clockShifts, type NodeRef, peerOf, type TreeSpan } from '@spanloom/analysis';
 import { type Attributes, attributeOf, type ServiceName, spanKindName, valueText } from '@spanloom/otlp-model';
 import { type PlacedLink, placeLinks } from './links.ts';
+import { askingSpans } from './polling.ts';
 
 /** A span of the trace, as it was sent. */
 export interface SequenceSpan {
@@ -37,6 +38,8 @@ export interface PlacedSpan extends TreeSpan {
   readonly source: SequenceSpan;
   readonly kind: number;
   readonly peer: NodeRef | undefined;
+  /** It asks a queue for messages. */
+  readonly asks: boolean;
   /** As it was sent; undefined when it has no end. 0 when it ends before it starts. */
   readonly duration: bigint | undefined;
   /** What was added to its times, nanoseconds. */
@@ -67,6 +70,8 @@ export function placeSpans(given: readonly SequenceSpan[]): PlacedSpan[] {
     }),
     spans.map(({ clock }) => clock),
   );
+  const peers = spans.map((source) => ({ source, peer: peerOf(source) }));
+  const asking = askingSpans(peers);
   return raw.map(({ source, start, end }, index) => {
     const shift = shifts[index] ?? 0;
     return {
@@ -78,7 +83,8 @@ export function placeSpans(given: readonly SequenceSpan[]): PlacedSpan[] {
       start: start + shift,
       end: end + shift,
       error: source.error,
-      peer: peerOf(source),
+      peer: peers[index]?.peer,
+      asks: asking.has(source),
       duration: source.end === 0n ? undefined : source.end > source.start ? source.end - source.start : 0n,
       shift,
       links: placeLinks(source, (id) => counts.has(id)),
@@ -101,7 +107,7 @@ function distinct(spans: readonly SequenceSpan[]): SequenceSpan[] {
 }
 
 export function isSender(span: PlacedSpan | undefined): boolean {
-  return span?.kind === CLIENT || span?.kind === PRODUCER;
+  return (span?.kind === CLIENT && !span.asks) || span?.kind === PRODUCER;
 }
 
 export function sameService(a: PlacedSpan, b: PlacedSpan): boolean {
