@@ -191,14 +191,14 @@ function end(party: Party, operation: string): End {
 }
 
 /** What the service that calls was itself called for: that of the nearest call above which reached it. */
-function callerOperation({ from, parent }: CallNode): string {
+function callerOperation({ from, within }: CallNode): string {
   if (from.kind !== 'service') return '';
-  let above = parent;
-  while (above !== undefined && (above.kind !== 'call' || above.to.id !== from.id)) above = above.parent;
+  let above = within;
+  while (above !== undefined && (above.kind !== 'call' || above.to.id !== from.id)) above = above.within;
   if (above !== undefined) return answeredOperation(above);
   // Nobody called it: its own work at the top, if that is told.
-  let top = parent;
-  while (top?.parent !== undefined) top = top.parent;
+  let top = within;
+  while (top?.within !== undefined) top = top.within;
   return top?.kind === 'work' && top.to.id === from.id ? nameOf(top) : '';
 }
 

@@ -55,7 +55,12 @@ export interface CallNode {
   /** How long the message lay in the queue; undefined when that is not known. */
   readonly queued: bigint | undefined;
   readonly links: ToldLinks;
+  /** In which it is drawn. */
   readonly parent: CallNode | undefined;
+  /** In whose work it was made, which may have been over by then. */
+  readonly within: CallNode | undefined;
+  /** Before the first span ends of it and of all that it is drawn in. */
+  readonly allRunUntil: number;
   /** What happened in it, sorted once the tree is built. */
   readonly children: CallNode[];
 

@@ -11,7 +11,7 @@ import { buildCallTree } from './call-tree.ts';
 import { MAX_MESSAGES, MAX_PARTICIPANTS } from './limits.ts';
 import { sequenceOfTrace } from './sequence.ts';
 import type { Sequence } from './sequence-model.ts';
-import { placeSpans, type SequenceSpan } from './sequence-span.ts';
+import { placeSpans, type PlacedSpan, type SequenceSpan } from './sequence-span.ts';
 import { sequenceText } from './sequence-text.ts';
 import { randomTrace } from './testing/random-trace.ts';
 
@@ -73,6 +73,7 @@ test(`${ROUNDS} random traces in which most is told twice: no failure and no mar
       expectCounts(sequence, spans, told);
       expectFailuresTold(sequence, spans, told);
       expectMarks(spans, told);
+      expectInTime(spans, told);
       if (trace.sound) expectSameCalls(spans, told);
     }
   }
@@ -132,6 +133,24 @@ function expectMarks(given: readonly SequenceSpan[], told: string): void {
     return flawLost || endLost || lineLost ? [span.spanId] : [];
   });
   expect(lost, told).toEqual([]);
+}
+
+/** By one clock, nothing begins within a call that was answered before. */
+function expectInTime(given: readonly SequenceSpan[], told: string): void {
+  const { nodes } = buildCallTree(placeSpans(given.map((span) => ({ ...span, clock: 'one' }))));
+  const late = nodes.filter(({ parent, start }) => {
+    let at = parent;
+    while (at !== undefined && (at.kind === 'work' || at.way === 'async' || !hasEnded(at.spans, start))) at = at.parent;
+    return at !== undefined;
+  });
+  expect(
+    late.map(({ spans: [first] }) => first?.spanId),
+    told,
+  ).toEqual([]);
+}
+
+function hasEnded(spans: readonly PlacedSpan[], time: number): boolean {
+  return spans.some(({ source, end }) => source.end >= source.start && source.end !== 0n && end < time);
 }
 
 /** The same spans of few services, as producers and consumers with links to any of them, to themselves and to elsewhere. */
