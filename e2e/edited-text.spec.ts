@@ -45,6 +45,11 @@ test('the text is edited beside its picture, kept in the tab, copied, and given 
   expect(copied).toBe('```mermaid\nflowchart LR\na["written by hand"] --> b["and drawn"]\n```\n');
   expect(asked.filter((request) => request.includes('hand'))).toEqual([]);
 
+  // Lines are ours here too: one that leads back to its box stands beside it.
+  await area.fill('flowchart LR\na["written by hand"] --> b["and drawn"]\nb --> b');
+  const loop = picture.locator('path[data-id^="L_b_b"]');
+  await expect(loop).toHaveAttribute('d', /^M[\d.,]+L[\d.,]+Q[\d.,]+L[\d.,]+Q[\d.,]+L[\d.,]+$/);
+
   await page.reload();
   await expect(area).toHaveValue(/written by hand/);
   await expect(picture.locator('svg')).toContainText('and drawn');

@@ -1,4 +1,4 @@
-// Inside of the sandboxed frame in which edited text is drawn, after Mermaid itself: takes texts from the page, tells how it
+// Inside of the sandboxed frame in which edited text is drawn, after Mermaid itself and `lines`: takes texts from the page, tells how it
 // went. Nothing here is trusted, and nothing here reaches the page but words.
 (() => {
   const place = document.querySelector('main');
@@ -20,6 +20,7 @@
         drawn += 1;
         const { svg } = await mermaid.render(`edited-${drawn}`, text);
         place.innerHTML = svg;
+        lines.layLines(place.querySelector('svg'), text);
         for (const link of place.querySelectorAll('a')) unlink(link);
         port.postMessage({ text });
       } catch (error) {

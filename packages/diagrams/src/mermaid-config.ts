@@ -171,13 +171,15 @@ export function mermaidConfig({ text, theme, fontFamily, htmlLabels, room = 'pag
       useMaxWidth: false,
       fontSize: 12,
       minEntityWidth: 90,
+      // Labels would cover the longest signs at the ends of lines.
+      rankSpacing: 104,
       minEntityHeight: 40,
       // Mermaid takes a quarter more where labels are SVG text.
       entityPadding: htmlLabels ? 10 : 8,
       diagramPadding: htmlLabels ? 20 : 16,
     },
     // Labels that are HTML never break at this width; those that are SVG text would, and differ.
-    state: { useMaxWidth: false, nodeSpacing: 40, rankSpacing: 56, wrappingWidth: 640 },
+    state: { useMaxWidth: false, nodeSpacing: 40, rankSpacing: 64, wrappingWidth: 640 },
     flowchart: {
       curve,
       minNodeWidth: 64,

@@ -46,8 +46,8 @@ export async function createSvgDrawer(fonts: Fonts): Promise<SvgDrawer> {
         lightenValues(svg);
         centreLabels(svg, page);
         groundLabels(svg, page);
-        layLines(svg, text);
         raiseTitles(svg, DIAGRAM_TOKENS[theme].bg, page);
+        layLines(svg, text);
         applyMarks(svg, { marks, tokens: DIAGRAM_TOKENS[theme], page });
         return ok(serialisePicture(svg, { metrics: fonts.metrics, background: DIAGRAM_TOKENS[theme].bg }));
       } finally {

@@ -1,7 +1,15 @@
 // What stands in a flowchart or state diagram that Mermaid drew: read from attributes alone, so that a picture needs no page.
 import { type Axis, type Extent, extentOf, type Spot, spotOf } from './chart-space.ts';
 import { pathPoints, type Point } from './path-shape.ts';
-import type { PictureElement } from './picture-element.ts';
+import {
+  cornersOfSized,
+  hasClass,
+  moved,
+  numbersOf,
+  type PictureElement,
+  placesIn,
+  withClass,
+} from './picture-element.ts';
 
 /** Of the platform: the same in a browser and on the server. */
 declare function atob(base64: string): string;
@@ -28,6 +36,8 @@ export interface ChartLabel extends Extent {
 export interface ChartParts {
   readonly axis: Axis;
   readonly boxes: readonly ChartBox[];
+  /** Boxes around boxes. */
+  readonly frames: readonly Extent[];
   readonly lines: readonly ChartLine[];
 }
 
@@ -40,6 +50,10 @@ export function chartParts(root: PictureElement, textAxis: Axis): ChartParts {
   return {
     axis,
     boxes: group('nodes').flatMap((node) => boxOf(node, axis)),
+    frames: group('clusters').flatMap(({ children }) => {
+      const corners = [...children].flatMap((child) => cornersOfSized(child) ?? []);
+      return corners.length === 0 ? [] : [extentOf(corners.map((corner) => spotOf(corner, axis)))];
+    }),
     lines: drawn.map(({ path, points, gaps }) => ({
       path,
       spots: points.map((point) => spotOf(point, axis)),
@@ -107,15 +121,6 @@ function labelOf(label: PictureElement, axis: Axis): [string, ChartLabel][] {
   return [];
 }
 
-/** Opposite corners of everything in it that has a size. */
-function* placesIn(element: PictureElement): Generator<Point[]> {
-  for (const child of element.children) {
-    const corners = cornersOfSized(child);
-    if (corners === undefined) yield* placesIn(child);
-    else yield corners;
-  }
-}
-
 const LEAST = 1;
 
 function boxOf(node: PictureElement, axis: Axis): ChartBox[] {
@@ -179,35 +184,4 @@ function ring(cx: number, cy: number, rx: number, ry: number): Point[] {
     const angle = (i / RING_POINTS) * 2 * Math.PI;
     return { x: cx + rx * Math.cos(angle), y: cy + ry * Math.sin(angle) };
   });
-}
-
-function cornersOfSized(element: PictureElement): Point[] | undefined {
-  if (element.localName !== 'rect' && element.localName !== 'foreignObject') return undefined;
-  const [x = 0, y = 0, width = 0, height = 0] = ['x', 'y', 'width', 'height'].map((name) =>
-    Number(element.getAttribute(name) ?? 0),
-  );
-  return width > 0 && height > 0
-    ? [
-        { x, y },
-        { x: x + width, y: y + height },
-      ]
-    : undefined;
-}
-
-function moved({ x, y }: Point, element: PictureElement): Point {
-  const [, inside = ''] = /translate\(([^)]*)\)/.exec(element.getAttribute('transform') ?? '') ?? [];
-  const [dx = 0, dy = 0] = numbersOf(inside);
-  return { x: x + dx, y: y + dy };
-}
-
-function numbersOf(text: string): number[] {
-  return (text.match(/-?\d+\.?\d*(?:e-?\d+)?/g) ?? []).map(Number);
-}
-
-function withClass(parent: PictureElement, name: string): PictureElement[] {
-  return [...parent.children].filter((child) => hasClass(child, name));
-}
-
-function hasClass(element: PictureElement, name: string): boolean {
-  return (element.getAttribute('class') ?? '').split(/\s+/).includes(name);
 }

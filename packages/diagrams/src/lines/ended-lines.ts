@@ -1,6 +1,6 @@
 // Between which boxes lines run.
 import type { ChartBox, ChartLine } from './chart-parts.ts';
-import type { Spot } from './chart-space.ts';
+import type { Extent, Spot } from './chart-space.ts';
 
 export interface EndedLine {
   readonly line: ChartLine;
@@ -30,6 +30,22 @@ export function isLoop({ from, to }: EndedLine): boolean {
 
 export function hasHead({ path }: ChartLine, end: 'marker-start' | 'marker-end'): boolean {
   return path.getAttribute(end) !== null;
+}
+
+/** Mermaid cuts a line at the border of a box around boxes before it makes room for the title. */
+const REACH = 30;
+const HEAD_ROOM = 4;
+
+/** An end that belongs to no box, at the border of the one around boxes that it was cut at. */
+export function atFrame(end: Spot, other: Spot, frames: readonly Extent[], head: boolean): Spot {
+  const ahead = Math.sign(end.u - other.u);
+  const borders = frames
+    .filter(({ v0, v1 }) => end.v > v0 && end.v < v1)
+    .map(({ u0, u1 }) => (ahead > 0 ? u0 : u1))
+    .filter((border) => Math.abs(border - end.u) < REACH)
+    .sort((a, b) => Math.abs(a - end.u) - Math.abs(b - end.u));
+  const [border] = borders;
+  return border === undefined ? end : { u: border - (head ? ahead * HEAD_ROOM : 0), v: end.v };
 }
 
 /** So far before its end that an arrow's head has room. */

@@ -1,5 +1,6 @@
 // Lays the lines of a flowchart, state or entity diagram anew that Mermaid drew: through the middle of boxes, under other boxes and
 // labels, and with heads at corners.
+import { placeTitles } from './box-titles.ts';
 import { chartParts } from './chart-parts.ts';
 import { layCorneredLines } from './cornered-lines.ts';
 import { flowchartLines } from './flowchart-lines.ts';
@@ -23,5 +24,6 @@ export function layLines(svg: PictureElement, text: string): void {
       const reached = layRankedLines(parts, ENTITIES.test(text) ? ENTITY_SIGNS : 0);
       if (root.getAttribute('transform') === null) makeRoom(svg, reached, parts.axis);
     }
+    placeTitles(root);
   }
 }

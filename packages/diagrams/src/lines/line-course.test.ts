@@ -1,19 +1,25 @@
 import { expect, test } from 'vitest';
-import { CLEAR, courseOf, type Station } from './line-course.ts';
+import type { Axis, Extent } from './chart-space.ts';
+import { courseOf, pathOf, type Station } from './line-course.ts';
 import { pathPoints } from './path-shape.ts';
+import { CLEAR, crossings } from './sweep.ts';
 
 function station(u: number, v: number, [from, to]: [number, number] = [u, u], hides = false): Station {
   return { u, v, from, to, hides };
 }
 
+function drawn(stations: readonly Station[], obstacles: readonly Extent[], axis: Axis): string {
+  return pathOf(courseOf(stations, { obstacles, others: [] }), axis);
+}
+
 test('a free line is one sweep that leaves and arrives along the chart', () => {
-  expect(courseOf([station(0, 0), station(100, 50)], [], 'x')).toBe('M0,0C50,0,50,50,100,50');
-  expect(courseOf([station(0, 0), station(100, 50)], [], 'y')).toBe('M0,0C0,50,50,50,50,100');
+  expect(drawn([station(0, 0), station(100, 50)], [], 'x')).toBe('M0,0C50,0,50,50,100,50');
+  expect(drawn([station(0, 0), station(100, 50)], [], 'y')).toBe('M0,0C0,50,50,50,50,100');
 });
 
 test('it goes straight on past what stands beside it', () => {
   const beside = { u0: 0, u1: 40, v0: 4, v1: 40 };
-  const course = courseOf([station(20, 0, [0, 43]), station(100, 50)], [beside], 'x');
+  const course = drawn([station(20, 0, [0, 43]), station(100, 50)], [beside], 'x');
   const points = pathPoints(course);
   expect(points.some(({ x, y }) => x > 0 - CLEAR && x < 40 + CLEAR && y > 4 - CLEAR && y < 40 + CLEAR)).toBe(false);
   expect(course.startsWith('M20,0L')).toBe(true);
@@ -21,13 +27,13 @@ test('it goes straight on past what stands beside it', () => {
 
 test('against the direction of the chart it does the same', () => {
   const beside = { u0: 60, u1: 100, v0: 4, v1: 40 };
-  const course = courseOf([station(80, 0, [57, 100]), station(0, 50)], [beside], 'x');
+  const course = drawn([station(80, 0, [57, 100]), station(0, 50)], [beside], 'x');
   expect(course).toMatch(/^M80,0L[\d.]+,0C/);
 });
 
 test('what is thin and far away is not passed over', () => {
   const thin = { u0: 0, u1: 40, v0: 500, v1: 510 };
-  const course = courseOf([station(20, 0, [0, 43]), station(60, 1000)], [thin], 'x');
+  const course = drawn([station(20, 0, [0, 43]), station(60, 1000)], [thin], 'x');
   expect(
     pathPoints(course)
       .filter(({ y }) => y > 490 && y < 520)
@@ -37,13 +43,26 @@ test('what is thin and far away is not passed over', () => {
 
 test('a line goes straight into its own label, but bends below it when it would be steep', () => {
   const label: [number, number] = [60, 140];
-  expect(courseOf([station(0, 0), station(100, 30, label, true)], [], 'x')).toBe('M0,0C30,0,30,30,60,30L100,30');
-  expect(courseOf([station(0, 0), station(100, 300, label, true)], [], 'x')).toBe('M0,0C50,0,50,300,100,300');
+  expect(drawn([station(0, 0), station(100, 30, label, true)], [], 'x')).toBe('M0,0C30,0,30,30,60,30L100,30');
+  expect(drawn([station(0, 0), station(100, 300, label, true)], [], 'x')).toBe('M0,0C50,0,50,300,100,300');
 });
 
 test('where nothing is free, the piece between the ranks is taken', () => {
   const wall = { u0: -10, u1: 110, v0: 20, v1: 30 };
-  expect(courseOf([station(0, 0, [0, 30]), station(100, 50, [80, 100])], [wall], 'x')).toBe(
+  expect(drawn([station(0, 0, [0, 30]), station(100, 50, [80, 100])], [wall], 'x')).toBe(
     'M0,0L30,0C55,0,55,50,80,50L100,50',
   );
+});
+
+test('another line of the same box is crossed only where it must be', () => {
+  // Out of one box: the upper line stays above the lower one, though the lower one would bend later by itself.
+  const label: [number, number] = [60, 140];
+  const upper = courseOf([station(0, 0), station(100, 20, label, true)], { obstacles: [], others: [] });
+  const below = [station(0, 8), station(140, 60, [70, 210])];
+  const alone = courseOf(below, { obstacles: [], others: [] });
+  const beside = courseOf(below, { obstacles: [], others: upper });
+  const count = (sweeps: typeof alone): number =>
+    sweeps.reduce((sum, one) => sum + upper.reduce((all, other) => all + crossings(one, other), 0), 0);
+  expect(count(alone)).toBeGreaterThan(0);
+  expect(count(beside)).toBe(0);
 });

@@ -1,14 +1,15 @@
 // Lines between the ranks of a chart that dagre laid out: it knows where they pass each rank, beside its boxes and labels.
 import type { ChartBox, ChartLine, ChartParts } from './chart-parts.ts';
 import { type Extent, move, type Spot, spotOf } from './chart-space.ts';
-import { endedLines, hasHead, isLoop, shortened } from './ended-lines.ts';
-import { CLEAR, courseOf, type Station } from './line-course.ts';
+import { atFrame, endedLines, hasHead, isLoop, shortened } from './ended-lines.ts';
+import { courseOf, pathOf, type Station } from './line-course.ts';
 import { pathPoints } from './path-shape.ts';
 import { type LineEnd, placeEnds } from './ports.ts';
 import { loopAt } from './self-loops.ts';
+import { CLEAR, type Sweep } from './sweep.ts';
 
 /** With `signs` so long at the ends of lines. Tells where loops reach. */
-export function layRankedLines({ axis, boxes, lines }: ChartParts, signs = 0): Extent[] {
+export function layRankedLines({ axis, boxes, frames, lines }: ChartParts, signs = 0): Extent[] {
   const things = [...boxes, ...lines.flatMap(({ label }) => (label === undefined ? [] : [label]))];
   const all = endedLines(lines, boxes);
   const ended = all.filter((line) => !isLoop(line));
@@ -17,18 +18,24 @@ export function layRankedLines({ axis, boxes, lines }: ChartParts, signs = 0): E
     endOf(to, line.spots.slice(0, -1).reverse(), hasHead(line, 'marker-end')),
   );
   const places = placeEnds([...begins, ...arrives].filter((end) => end !== undefined));
+  const laid = new Map<ChartBox, readonly Sweep[]>();
   for (const [i, { line, from, to }] of ended.entries()) {
-    const spots = withSigns(withEnds(line, [placeOf(places, begins[i]), placeOf(places, arrives[i])], things), signs);
+    const [begin, arrive] = [placeOf(places, begins[i]), placeOf(places, arrives[i])];
+    const spots = withSigns(withEnds(line, [begin, arrive], { things, frames }), signs);
     const stations = spots.map((spot, at) => {
       const box = at === 0 ? from : at === spots.length - 1 ? to : undefined;
       return stationAt(spot, { box, label: line.label, things });
     });
     const obstacles = things.filter((one) => one !== from && one !== to && one !== line.label);
-    line.path.setAttribute('d', courseOf(stations, obstacles, axis));
+    const ends = [from, to].filter((box) => box !== undefined);
+    const others = ends.flatMap((box) => laid.get(box) ?? []);
+    const course = courseOf(stations, { obstacles, others });
+    for (const box of ends) laid.set(box, [...(laid.get(box) ?? []), ...course]);
+    line.path.setAttribute('d', pathOf(course, axis));
   }
   return layLoops(
     all.flatMap((one) => (one.from !== undefined && isLoop(one) ? [{ line: one.line, box: one.from }] : [])),
-    { axis, boxes, lines: ended.map(({ line }) => line) },
+    { axis, boxes, frames, lines: ended.map(({ line }) => line) },
   );
 }
 
@@ -67,14 +74,24 @@ function placeOf(places: ReadonlyMap<LineEnd, Spot>, end: LineEnd | undefined): 
 
 /** With room for heads. */
 function withEnds(
-  { spots, gaps }: ChartLine,
+  line: ChartLine,
   [from, to]: readonly [Spot | undefined, Spot | undefined],
-  things: readonly Extent[],
+  { things, frames }: { readonly things: readonly Extent[]; readonly frames: readonly Extent[] },
 ): Spot[] {
+  const { spots, gaps } = line;
   const inner = spots.slice(1, -1).filter((spot, i) => !isNeedless(spot, [spots[i], spots[i + 2]], things));
-  const [begin, end] = [from ?? spots[0], to ?? spots.at(-1)];
-  if (begin === undefined || end === undefined) return [];
-  return [shortened(begin, inner[0] ?? end, gaps[0]), ...inner, shortened(end, inner.at(-1) ?? begin, gaps[1])];
+  const [first, last] = [spots[0], spots.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const [second, beforeLast] = [inner[0] ?? to ?? last, inner.at(-1) ?? from ?? first];
+  return [
+    from === undefined
+      ? atFrame(first, second, frames, hasHead(line, 'marker-start'))
+      : shortened(from, second, gaps[0]),
+    ...inner,
+    to === undefined
+      ? atFrame(last, beforeLast, frames, hasHead(line, 'marker-end'))
+      : shortened(to, beforeLast, gaps[1]),
+  ];
 }
 
 /** Straight as far as they reach. */

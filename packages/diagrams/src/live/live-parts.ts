@@ -17,7 +17,7 @@ export interface LivePart extends Pick<DiagramPart, 'mark' | 'key' | 'failed'> {
   /** The first line is a name, or begins with one. */
   readonly named: boolean;
   readonly leads: PartTarget | undefined;
-  /** Of a block: its border and its ground. */
+  /** Of a block or a participant: its border and its ground. */
   readonly state?: LiveBlock['state'];
 }
 
@@ -46,13 +46,14 @@ function exchangeParts(diagram: ExchangeDiagram): LivePart[] {
   const places = { message: 0, note: 0 };
   return [
     ...diagram.parties.map(
-      ({ id, name, leads }): LivePart => ({
+      ({ id, name, leads, ghost }): LivePart => ({
         ...texts([name], [], 'unpadded'),
         mark: 'participant',
         key: keys.get(id),
         title: name,
         failed: false,
         leads,
+        state: ghost ? 'ghost' : 'ok',
       }),
     ),
     ...diagram.steps.flatMap((step): LivePart[] => {

@@ -79,7 +79,7 @@ test('whole, sampled otherwise, lost with its parent, and gone on as another tra
   );
   expect(told(diagram)).toEqual([
     'parent not here ~> mail 1 hop · 0% whole | ✗ 1 parent not here !',
-    'shop -> legacy.internal 1 hop · 0% whole | ✗ 1 goes on as another trace !',
+    'shop -> legacy.internal 1 hop · 0% whole | ✗ 1 continued as another trace !',
     'shop -> stock 4 hops · 75.0% whole | 75.0% sampled | ✗ 1 sampled flag differs !',
   ]);
   expect(diagram.blocks.map(({ name, values, state }) => [state, name, ...values].join(' | '))).toEqual([
@@ -91,7 +91,7 @@ test('whole, sampled otherwise, lost with its parent, and gone on as another tra
   ]);
   expect(diagram.facts.map(({ name, value }) => `${name}: ${value}`)).toEqual([
     'shown: 4 parts, 3 ways, 6 hops, of them not whole: 3',
-    'inferred: contexts lost or changed: parent not here: 1, goes on as another trace: 1, sampled flag differs: 1',
+    'inferred: contexts lost or changed: parent not here: 1, continued as another trace: 1, sampled flag differs: 1',
     'basis: 14 spans of 5 traces; calls to databases and queues are not checked: 0',
   ]);
 });

@@ -95,8 +95,9 @@ export function machineOf(
   const leaving = Map.groupBy(steps, ({ from }) => from);
   const transitions = shown.map((one): Transition => {
     const share = one.steps.length / (leaving.get(one.from)?.length ?? 1);
-    const spanId = one.steps[0]?.spanId ?? '';
+    const spanId = (one.steps.find(({ failed }) => failed === one.failed) ?? one.steps[0])?.spanId ?? '';
     const median = medianOf(one.steps);
+    const failures = one.steps.filter(({ failed }) => failed).length;
     return {
       from: state(one.from, spanId),
       to: state(one.to, spanId),
@@ -106,7 +107,7 @@ export function machineOf(
       failed: one.failed,
       label: [
         timesText(one.steps.length, share),
-        one.failed ? COMMON_WORDS[language].error : '',
+        errorText(COMMON_WORDS[language].error, failures, one.steps.length),
         median === undefined ? '' : durationText(median),
       ]
         .filter((part) => part !== '')
@@ -148,22 +149,35 @@ function timesText(times: number, share: number): string {
   return share === 1 ? `×${times}` : `×${times} (${share < 0.01 ? '<1' : Math.round(share * 100)}%)`;
 }
 
+/** `error`, and `error ×2` where others of the same transition did not fail. */
+function errorText(error: string, failures: number, times: number): string {
+  if (failures === 0) return '';
+  return failures === times ? error : `${error} ×${failures}`;
+}
+
 interface Merged {
   readonly from: string | undefined;
   readonly to: string | undefined;
-  readonly failed: boolean;
+  /** One of them did. */
+  failed: boolean;
   readonly steps: Step[];
 }
 
-/** What failed stays apart from what did not. */
+/**
+ * What failed stays apart from what did not, but for what leads from a state to itself: of two such lines many versions of Mermaid
+ * draw one.
+ */
 function merge(steps: readonly Step[]): Map<string, Merged> {
   const merged = new Map<string, Merged>();
   for (const step of steps.toSorted((a, b) => compare(a.spanId, b.spanId))) {
     const { from, to, failed } = step;
-    const key = JSON.stringify([from ?? null, to ?? null, failed]);
+    const key = JSON.stringify([from ?? null, to ?? null, from !== to && failed]);
     const known = merged.get(key);
     if (known === undefined) merged.set(key, { from, to, failed, steps: [step] });
-    else known.steps.push(step);
+    else {
+      known.failed ||= failed;
+      known.steps.push(step);
+    }
   }
   return merged;
 }

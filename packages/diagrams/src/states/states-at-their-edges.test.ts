@@ -44,6 +44,18 @@ describe('machines', () => {
     expect(told(machineOf(steps))).toEqual(['a > b ×1 (50%)', 'a > b ×1 (50%) · error']);
   });
 
+  test('from a state to itself leads one line, which says how many of its steps failed', () => {
+    const steps = [
+      ...times(2, step('a', 'a', { spanId: 'a' })),
+      step('a', 'a', { failed: true, spanId: 'b' }),
+      step('a', 'b', { spanId: 'c' }),
+    ];
+    const machine = machineOf(steps);
+    expect(told(machine)).toEqual(['a > a ×3 (75%) · error ×1', 'a > b ×1 (25%)']);
+    expect(machine.transitions[0]).toMatchObject({ failed: true, spanId: 'b' });
+    expect(told(machineOf(times(2, step('a', 'a', { failed: true }))))).toEqual(['a > a ×2 · error']);
+  });
+
   test('of as many the order is that of their names; what ends comes last', () => {
     const steps = [...times(3, step('z', undefined)), step('b', 'z'), step('a', 'z')];
     expect(told(machineOf(steps))).toEqual(['a > z ×1', 'b > z ×1', 'z > ● ×3']);

@@ -82,7 +82,7 @@ const ENGLISH = {
     parentNotHere: 'parent not here',
     flaws: {
       'parent not here': 'parent not here',
-      'goes on as another trace': 'goes on as another trace',
+      'goes on as another trace': 'continued as another trace',
       'no SERVER span': 'no SERVER span',
       'sampled flag differs': 'sampled flag differs',
     },

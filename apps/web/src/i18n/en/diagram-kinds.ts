@@ -41,6 +41,7 @@ export const diagramKinds = {
     absent: 'Not in this trace',
     legendOne: 'exactly one',
     legendSome: 'one or more',
+    legendMaybe: 'none or one',
     legendAny: 'none or more',
     shown_one: '{{spans}} span counted',
     shown_other: '{{spans}} spans counted',

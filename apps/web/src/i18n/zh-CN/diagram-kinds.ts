@@ -27,6 +27,7 @@ export const diagramKinds: Translation<typeof en> = {
     absent: '此链路中没有',
     legendOne: '恰好一个',
     legendSome: '一个或多个',
+    legendMaybe: '零个或一个',
     legendAny: '零个或多个',
     shown_other: '统计 {{spans}} 个 Span',
     columns: { entity: '实体', field: '字段', value: '值' },

@@ -78,6 +78,15 @@ function useWords(model: TraceEntities | undefined): KindWords {
       {
         sign: (
           <>
+            <path d="M2 7h13m6 0h7M24 2v10" />
+            <circle cx="18" cy="7" r="3" />
+          </>
+        ),
+        words: t('entities.legendMaybe'),
+      },
+      {
+        sign: (
+          <>
             <path d="M2 7h9m6 0h11M17 7l11-5M17 7l11 5" />
             <circle cx="14" cy="7" r="3" />
           </>

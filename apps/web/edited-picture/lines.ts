@@ -1,0 +1,2 @@
+// What frame.js needs of ours.
+export { layLines } from '@spanloom/diagrams';
