@@ -59,8 +59,8 @@ export interface CallNode {
   readonly parent: CallNode | undefined;
   /** In whose work it was made, which may have been over by then. */
   readonly within: CallNode | undefined;
-  /** Before the first span ends of it and of all that it is drawn in. */
-  readonly allRunUntil: number;
+  /** Until when nothing is over of it and of all that it is drawn in. */
+  readonly allRun: RunTimes;
   /** What happened in it, sorted once the tree is built. */
   readonly children: CallNode[];
 
@@ -80,6 +80,13 @@ export interface CallNode {
   loop: Loop | undefined;
   /** The trace would have been shorter without it. */
   critical: boolean;
+}
+
+export interface RunTimes {
+  /** No call is answered. */
+  readonly unanswered: number;
+  /** Nor has anything ended. */
+  readonly unended: number;
 }
 
 /** One of the things that a caller does at the same time. */

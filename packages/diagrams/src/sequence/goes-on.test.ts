@@ -2,8 +2,10 @@
 import { expect, test } from 'vitest';
 import { callGraphOfTrace } from '../call-graph/trace-calls.ts';
 import { traceSpans } from '../testing/trace-spans.ts';
+import { buildCallTree } from './call-tree.ts';
+import { placeSpans } from './sequence-span.ts';
 import { drawn, server } from './testing/drawn-sequence.ts';
-import { callSpans, databaseSpan, type SampleSpan } from './testing/sample-spans.ts';
+import { callSpans, databaseSpan, type SampleSpan, sampleSpans } from './testing/sample-spans.ts';
 
 const KAFKA = { 'messaging.system': 'kafka', 'messaging.destination.name': 'orders' };
 const BACKGROUND: SampleSpan = { id: 'b', parent: 'r', service: 'shop', name: 'background', at: 10, ms: 200 };
@@ -167,4 +169,12 @@ test('clocks that disagree, an end before the start, and the very end are no rea
     p1-->>-p0: 20.0 ms
     "
   `);
+});
+
+test('40,000 levels of work, each begun when all above it is over: the way up is not gone for each of them', () => {
+  const levels = Array.from({ length: 40_000 }, (_, level): SampleSpan => {
+    const parent = level === 0 ? {} : { parent: `s${level - 1}` };
+    return { id: `s${level}`, ...parent, service: 'shop', name: 'step', at: level, ms: 0.5, error: true };
+  });
+  expect(buildCallTree(placeSpans(sampleSpans(...levels))).nodes).toHaveLength(40_000);
 });

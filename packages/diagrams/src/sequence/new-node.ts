@@ -2,6 +2,7 @@
 import type { CallNode, CallWay, Party } from './call-node.ts';
 import { toldLinks } from './links.ts';
 import { queuedTime } from './messages.ts';
+import { allRunUntil, runningAt } from './running.ts';
 import type { PlacedSpan } from './sequence-span.ts';
 import { type Around, timedAround } from './spans-around.ts';
 
@@ -36,19 +37,14 @@ export function makeNode(given: NewNode, around: readonly Around[], enclosing: C
   const start = timed?.start ?? 0;
   const waits = way === 'sync' || given.to.kind !== 'service';
   const parent = runningAt(enclosing, { start, waits, clock: timed?.source.clock ?? '' });
-  const ends = spans.filter(hasEnd).map(({ end }) => end);
   const duration = timed?.duration;
   const end = Math.max(timed?.end ?? 0, duration === undefined ? (own?.end ?? 0) : 0, start);
+  const told = { kind: given.kind ?? 'call', way, to: given.to, spans, end, duration } as const;
   return {
-    kind: given.kind ?? 'call',
-    way,
+    ...told,
     from: given.from,
-    to: given.to,
-    spans,
     around: around.map(({ span }) => span),
     start,
-    end,
-    duration,
     error: spans.some(({ error }) => error) || around.some(({ span }) => span.error),
     flaw: given.flaw ?? around.find(({ flaw }) => flaw !== undefined)?.flaw,
     // A receiver may have waited since before the message was sent.
@@ -56,11 +52,7 @@ export function makeNode(given: NewNode, around: readonly Around[], enclosing: C
     links: toldLinks(received?.linking === undefined ? spans : [...spans, received.linking], sender),
     parent,
     within: enclosing,
-    allRunUntil: Math.min(
-      parent?.allRunUntil ?? Number.POSITIVE_INFINITY,
-      duration === undefined ? Infinity : end,
-      ...ends,
-    ),
+    allRun: allRunUntil(told, parent),
     children: [],
     attempt: 0,
     retries: undefined,
@@ -71,34 +63,4 @@ export function makeNode(given: NewNode, around: readonly Around[], enclosing: C
     loop: undefined,
     critical: false,
   };
-}
-
-interface Beginning {
-  readonly start: number;
-  /** Something waits for it: then only spans of the same clock tell what is over, clocks that disagree are no reason. */
-  readonly waits: boolean;
-  readonly clock: string;
-}
-
-/** What still runs when something begins within `node`, which may be long over by then: outside of the outermost call that is. */
-function runningAt(node: CallNode | undefined, beginning: Beginning): CallNode | undefined {
-  let running = node;
-  for (let at = node; at !== undefined && at.allRunUntil < beginning.start; at = at.parent) {
-    if (isOver(at, beginning)) running = at.parent;
-  }
-  return running;
-}
-
-function isOver(node: CallNode, { start, waits, clock }: Beginning): boolean {
-  if (!waits && node.duration !== undefined && node.end < start) return true;
-  // Work and what is sent to a queue have no answer that something would come after.
-  if (node.kind === 'work' || node.to.kind === 'queue') return false;
-  // Who does not wait is over with it long before the one that takes it.
-  const spans = node.way === 'async' ? node.spans.slice(-1) : node.spans;
-  return spans.some((span) => span.source.clock === clock && hasEnd(span) && span.end < start);
-}
-
-/** It has an end, and one that can be. */
-function hasEnd({ source }: PlacedSpan): boolean {
-  return source.end !== 0n && source.end >= source.start;
 }
