@@ -1,6 +1,15 @@
 // Every hop of a trace: where its context went from one service to another, or should have, and what the spans prove of it.
 import { buildTraceForest, type NodeRef, nodeId, type SpanRow, type TraceForest } from '@spanloom/analysis';
-import { CLIENT, CONSUMER, linkedIds, PRODUCER, SERVER, type PlacedSpan } from '../sequence/sequence-span.ts';
+import {
+  CLIENT,
+  CONSUMER,
+  isSender,
+  linkedIds,
+  type PlacedSpan,
+  PRODUCER,
+  sameService,
+  SERVER,
+} from '../sequence/sequence-span.ts';
 import { isHttpHop } from '../traceparent.ts';
 import { traceSpanOf } from '../window/traces-facts.ts';
 
@@ -59,7 +68,7 @@ export function hopsOf(
     if (row.kind === 'missing') continue;
     const { span } = row;
     hops.push(...received(row, forest, bySpanId));
-    if (span.kind !== CLIENT || isAnswered(row, forest)) continue;
+    if (span.kind !== CLIENT || span.asks || isAnswered(row, forest)) continue;
     if (span.peer !== undefined && span.peer.kind !== 'external') {
       unchecked += 1;
       continue;
@@ -159,12 +168,4 @@ function host({ peer, spanId }: PlacedSpan): HopEnd {
   const name = peer?.name ?? '';
   const id = nodeId({ kind: 'external', name, namespace: '' });
   return { id, name, namespace: '', kind: 'host', language: '', spanId };
-}
-
-function isSender({ kind }: PlacedSpan): boolean {
-  return kind === CLIENT || kind === PRODUCER;
-}
-
-function sameService(a: PlacedSpan, b: PlacedSpan): boolean {
-  return a.source.service.name === b.source.service.name && a.source.service.namespace === b.source.service.namespace;
 }

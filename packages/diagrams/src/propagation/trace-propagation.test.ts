@@ -95,6 +95,29 @@ test('a context that arrives, by HTTP, in a message and by a link; calls to a da
   `);
 });
 
+test('who asks a queue for messages hands no context on: it came from who sent them', () => {
+  const queue = { 'messaging.system': 'kafka', 'messaging.destination.name': 'orders' };
+  const receive = { ...queue, 'messaging.operation.type': 'receive' };
+  const text = drawn([
+    server('r', undefined, 'shop', 0, { ms: 100 }),
+    { id: 'p', parent: 'r', service: 'shop', name: 'send', kind: 'producer', at: 20, flags: 0x101, attributes: queue },
+    { id: 'c', service: 'mail', name: 'poll', kind: 'client', at: 90, flags: 0x101, attributes: receive },
+    {
+      id: 'd',
+      parent: 'c',
+      service: 'mail',
+      name: 'process',
+      kind: 'consumer',
+      at: 132,
+      flags: 0x101,
+      attributes: queue,
+      links: ['p'],
+    },
+  ]);
+  expect(text.split('\n').filter((line) => line.includes('>|'))).toEqual(['n0 -.->|"✓ link · ✓ sampled"| n1']);
+  expect(text).not.toContain('✗');
+});
+
 test('of a single hop over HTTP: what is called, and the header that is rebuilt from ids and flags', () => {
   const attributes = { 'http.request.method': 'GET', 'server.address': 'stock' };
   const called = client('a', 'r', 'shop', 'stock', 5, { attributes });
