@@ -20,14 +20,14 @@ export function placeTitles(root: PictureElement): void {
   const frames = withClass(root, 'clusters').flatMap(({ children }) => [...children]);
   if (frames.length === 0) return;
   const lines = withClass(root, 'edgePaths').flatMap(({ children }) => [...children]);
-  const spots = lines.flatMap((line) => between(pathPoints(line.getAttribute('d') ?? '')));
+  const courses = lines.map((line) => pathPoints(line.getAttribute('d') ?? ''));
   for (const frame of frames) {
     const title = titleOf(frame, root);
     const box = areaOf([...frame.children].flatMap((child) => cornersOfSized(child) ?? []));
     const corners = title === undefined ? [] : ([...placesIn(title)][0] ?? []);
     const area = areaOf(title === undefined ? [] : corners.map((corner) => moved(corner, title)));
     if (title === undefined || box === undefined || area === undefined) continue;
-    const near = spots.filter(({ y }) => y > area.top && y < area.bottom);
+    const near = courses.flatMap((points) => between(points, area));
     const aside = asidesIn(box, area).find((dx) =>
       near.every(({ x }) => x < area.left + dx - CLEAR || x > area.right + dx + CLEAR),
     );
@@ -60,15 +60,15 @@ function asidesIn(box: Area, { left, right }: Area): number[] {
   return [0, ...asides.sort((a, b) => Math.abs(a) - Math.abs(b))];
 }
 
-/** As many points that no title is passed over. */
-function between(points: readonly Point[]): Point[] {
+/** Of the pieces at the height of a title, as many points that none is passed over. */
+function between(points: readonly Point[], { top, bottom }: Area): Point[] {
   return points.flatMap((point, i) => {
     const next = points[i + 1];
-    if (next === undefined) return [point];
+    if (next === undefined || Math.max(point.y, next.y) < top || Math.min(point.y, next.y) > bottom) return [];
     const pieces = Math.max(Math.ceil(Math.hypot(next.x - point.x, next.y - point.y) / STEP), 1);
-    return Array.from({ length: pieces }, (_, piece) => ({
+    return Array.from({ length: pieces + 1 }, (_, piece) => ({
       x: point.x + ((next.x - point.x) * piece) / pieces,
       y: point.y + ((next.y - point.y) * piece) / pieces,
-    }));
+    })).filter(({ y }) => y > top && y < bottom);
   });
 }

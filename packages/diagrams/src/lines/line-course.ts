@@ -46,15 +46,18 @@ function sweepBetween(a: Station, b: Station, { obstacles, others }: InTheWay): 
     const hidden = (a.hides && first < 1 ? 1 : 0) + (b.hides && last < 1 ? 1 : 0);
     const steepness = Math.abs(b.v - a.v) / Math.abs(bentAt - bendsAt);
     const sweep: Sweep = { a, bendsAt, bentAt, b };
-    const crossed = others.reduce((sum, other) => sum + crossings(sweep, other), 0);
-    const cost = crossed + 2 * Math.max(steepness - GENTLE, 0) + hidden / 2 + (first + last) / 10;
-    return { sweep, cost };
+    return { sweep, cost: 2 * Math.max(steepness - GENTLE, 0) + hidden / 2 + (first + last) / 10 };
   })
     .filter(({ sweep: { bendsAt, bentAt } }) => (ahead ? bendsAt < bentAt : bendsAt > bentAt))
-    .sort((one, other) => one.cost - other.cost)
-    .map(({ sweep }) => sweep);
-  const free = sweeps.find((sweep) => !between.some((one) => isHit(one, sweep)));
-  return free ?? sweeps.at(-1) ?? { a, bendsAt: a.u, bentAt: b.u, b };
+    .sort((one, other) => one.cost - other.cost);
+  let best: { readonly sweep: Sweep; readonly cost: number } | undefined;
+  for (const { sweep, cost } of sweeps) {
+    if (best !== undefined && cost >= best.cost) break;
+    if (between.some((one) => isHit(one, sweep))) continue;
+    const whole = others.reduce((sum, other) => sum + crossings(sweep, other), cost);
+    if (best === undefined || whole < best.cost) best = { sweep, cost: whole };
+  }
+  return best?.sweep ?? sweeps.at(-1)?.sweep ?? { a, bendsAt: a.u, bentAt: b.u, b };
 }
 
 function isNear({ u0, u1, v0, v1 }: Extent, a: Spot, b: Spot): boolean {
