@@ -1,6 +1,6 @@
 // Titles of boxes around boxes: Mermaid sets them in the middle of the upper border, also where lines go in.
 import { pathPoints, type Point } from './path-shape.ts';
-import { cornersOfSized, moved, type PictureElement, placesIn, withClass } from './picture-element.ts';
+import { cornersOfSized, moved, type PictureElement, placesIn, shift, withClass } from './picture-element.ts';
 
 /** From the corner of a box. */
 const CORNER = 12;
@@ -31,10 +31,7 @@ export function placeTitles(root: PictureElement): void {
     const aside = asidesIn(box, area).find((dx) =>
       near.every(({ x }) => x < area.left + dx - CLEAR || x > area.right + dx + CLEAR),
     );
-    if (aside !== undefined && aside !== 0) {
-      const { x, y } = moved({ x: 0, y: 0 }, title);
-      title.setAttribute('transform', `translate(${x + aside}, ${y})`);
-    }
+    if (aside !== undefined && aside !== 0) shift(title, { x: aside, y: 0 });
   }
 }
 

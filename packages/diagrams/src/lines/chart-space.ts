@@ -1,5 +1,5 @@
 // A chart turned so that its lines run to the right: `u` goes along its direction, `v` across it, in pixels.
-import type { PictureElement } from './picture-element.ts';
+import { type PictureElement, shift } from './picture-element.ts';
 
 export interface Spot {
   readonly u: number;
@@ -37,8 +37,5 @@ export function extentOf(spots: readonly Spot[]): Extent {
 
 /** Moves an element of the picture. */
 export function move(element: PictureElement, { u, v }: Spot, axis: Axis): void {
-  const [dx, dy] = axis === 'x' ? [u, v] : [v, u];
-  const [, x = '0', y = '0'] =
-    /translate\(\s*(-?[\d.]+)[ ,]+(-?[\d.]+)/.exec(element.getAttribute('transform') ?? '') ?? [];
-  element.setAttribute('transform', `translate(${Number(x) + dx}, ${Number(y) + dy})`);
+  shift(element, axis === 'x' ? { x: u, y: v } : { x: v, y: u });
 }

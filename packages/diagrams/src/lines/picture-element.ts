@@ -37,6 +37,12 @@ export function moved({ x, y }: Point, element: PictureElement): Point {
   return { x: x + dx, y: y + dy };
 }
 
+/** Moves it so much further. */
+export function shift(element: PictureElement, by: Point): void {
+  const { x, y } = moved(by, element);
+  element.setAttribute('transform', `translate(${x}, ${y})`);
+}
+
 export function numbersOf(text: string): number[] {
   return (text.match(/-?\d+\.?\d*(?:e-?\d+)?/g) ?? []).map(Number);
 }
