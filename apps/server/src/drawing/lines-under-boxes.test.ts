@@ -3,7 +3,7 @@ import { seededRandom } from '@spanloom/analysis/testing';
 import { NO_MARKS } from '@spanloom/diagrams';
 import { beforeAll, expect, test } from 'vitest';
 import { FONTS, parseSvg } from '../../test/support/drawers.ts';
-import { labelsOverLines, linesOf, linesUnderBoxes, sharedHeads } from '../../test/support/lines-under-boxes.ts';
+import { crowdedHeads, labelsOverLines, linesOf, linesUnderBoxes } from '../../test/support/lines-under-boxes.ts';
 import { randomChart } from '../../test/support/random-chart.ts';
 import type { DomElement } from './dom.ts';
 import { createSvgDrawer, type SvgDrawer } from './draw-svg.ts';
@@ -23,19 +23,38 @@ function chart(name: string): string {
   return readFileSync(new URL(`../../test/charts/${name}.mmd`, import.meta.url), 'utf8');
 }
 
-const CHARTS = ['deployment', 'map', 'hops', 'layers', 'workflow-states', 'context-states', 'states', 'workflow'];
+const CHARTS = [
+  'deployment',
+  'map',
+  'hops',
+  'layers',
+  'workflow-states',
+  'context-states',
+  'states',
+  'health',
+  'workflow',
+];
 
 test.each(CHARTS)('in a chart of %s no line runs under a box or a label that it does not belong to', async (name) => {
   const root = await draw(chart(name));
   expect({ under: linesUnderBoxes(root), over: labelsOverLines(root) }).toEqual({ under: [], over: [] });
 });
 
-test.each(['deployment', 'map', 'hops', 'layers', 'states'])(
-  'in a chart of %s every line has a head of its own',
-  async (name) => {
-    expect(sharedHeads(await draw(chart(name)))).toEqual([]);
-  },
-);
+const ARROW = { length: 7, width: 8 };
+const STATE_ARROW = { length: 9, width: 12 };
+
+test.each([
+  ['deployment', ARROW],
+  ['map', ARROW],
+  ['hops', ARROW],
+  ['layers', ARROW],
+  ['workflow', STATE_ARROW],
+  ['states', STATE_ARROW],
+  ['context-states', STATE_ARROW],
+  ['health', STATE_ARROW],
+])('in a chart of %s every line has a head of its own, and nothing runs through it', async (name, head) => {
+  expect(crowdedHeads(await draw(chart(name)), head)).toEqual([]);
+});
 
 test('lines around boxes in boxes arrive straight', async () => {
   for (const { points } of linesOf(await draw(chart('deployment')))) {

@@ -14,8 +14,6 @@ interface Box {
 const NEAR = 12;
 /** Less is a corner that is touched. */
 const INSIDE = 1;
-/** Two heads nearer than this cannot be told apart. */
-const HEAD = 3;
 
 /** Each as `line under box`; empty when none does. */
 export function linesUnderBoxes(root: DomElement): string[] {
@@ -38,12 +36,37 @@ export function labelsOverLines(root: DomElement): string[] {
   });
 }
 
-/** Where two arrow heads lie on each other. */
-export function sharedHeads(root: DomElement): string[] {
-  const ends = linesOf(root).map(({ to }) => to);
-  return ends
-    .filter((end, i) => ends.slice(i + 1).some((other) => Math.hypot(end.x - other.x, end.y - other.y) < HEAD))
-    .map(({ x, y }) => `${x},${y}`);
+export interface Head {
+  readonly length: number;
+  readonly width: number;
+}
+
+/** Heads of arrows that another head covers or another line runs through, each as where it is. */
+export function crowdedHeads(root: DomElement, { length, width }: Head): string[] {
+  const lines = linesOf(root).map((line) => ({ ...line, back: backOf(line) }));
+  return lines.flatMap(({ to, back }, i) => {
+    const crowded = lines.some((other, j) => {
+      if (i === j) return false;
+      if (other.back.x * back.x + other.back.y * back.y > 0.9 && distance(other.to, to) < width) return true;
+      return other.points.some((point) => {
+        const [dx, dy] = [point.x - to.x, point.y - to.y];
+        const [along, across] = [dx * back.x + dy * back.y, dx * back.y - dy * back.x];
+        return along > 0 && along < length && Math.abs(across) < width / 2;
+      });
+    });
+    return crowded ? [`${to.x},${to.y}`] : [];
+  });
+}
+
+/** From where it arrives back to where it came from, one long. */
+function backOf({ points, to }: DrawnLine): Point {
+  const before = points.findLast((point) => distance(point, to) > 1) ?? to;
+  const length = Math.max(distance(before, to), 1);
+  return { x: (before.x - to.x) / length, y: (before.y - to.y) / length };
+}
+
+function distance(a: Point, b: Point): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
 }
 
 export interface DrawnLine {

@@ -18,6 +18,8 @@ declare function atob(base64: string): string;
 export interface ChartBox extends Extent {
   /** Its outline; only a rectangle has none beside its extent. */
   readonly outline: readonly Spot[] | undefined;
+  /** The rectangle, where the box is nothing else. */
+  readonly rectangle?: PictureElement;
 }
 
 export interface ChartLine {
@@ -136,7 +138,13 @@ function boxOf(node: PictureElement, axis: Axis): ChartBox[] {
   const extent = extentOf(outline);
   // Mermaid keeps room for a line from a box to itself with two that nobody sees.
   if (extent.u1 - extent.u0 < LEAST && extent.v1 - extent.v0 < LEAST) return [];
-  return [{ ...extent, outline: shape.isRectangle ? undefined : outline }];
+  const rectangle = rectangleOf(node);
+  return [{ ...extent, outline: shape.isRectangle ? undefined : outline, ...(rectangle && { rectangle }) }];
+}
+
+function rectangleOf({ children }: PictureElement): PictureElement | undefined {
+  const [shape, ...others] = [...children].filter((child) => !hasClass(child, 'label'));
+  return shape?.localName === 'rect' && others.length === 0 ? shape : undefined;
 }
 
 interface Shape {

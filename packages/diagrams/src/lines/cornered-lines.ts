@@ -7,14 +7,17 @@ import { type EndedLine, endedLines, hasHead, isLoop, shortened } from './ended-
 import { type LineEnd, placeEnds } from './ports.ts';
 import { roundedCorners } from './rounded-corners.ts';
 
-export function layCorneredLines({ axis, boxes, lines }: ChartParts): void {
+export function layCorneredLines({ axis, boxes, lines }: ChartParts, headWidth: number): void {
   const ended = endedLines(lines, boxes).filter((line) => !isLoop(line) && line.line.spots.length > 1);
   const straightened = ended.map((line) => ({ ...line, corners: cornersOf(line) }));
   const begins = straightened.map(({ line, from, corners }) => endOf(from, corners, hasHead(line, 'marker-start')));
   const arrives = straightened.map(({ line, to, corners }) =>
     endOf(to, corners.toReversed(), hasHead(line, 'marker-end')),
   );
-  const places = placeEnds([...begins, ...arrives].filter((end) => end !== undefined));
+  const places = placeEnds(
+    [...begins, ...arrives].filter((end) => end !== undefined),
+    headWidth,
+  );
   for (const [i, { line, corners }] of straightened.entries()) {
     const [begin, arrive] = [begins[i], arrives[i]].map((end) => (end === undefined ? undefined : places.get(end)));
     const placed = withEnds(corners, begin, arrive);

@@ -1,6 +1,7 @@
 // Between which boxes lines run.
 import type { ChartBox, ChartLine } from './chart-parts.ts';
 import type { Extent, Spot } from './chart-space.ts';
+import type { LineEnd } from './ports.ts';
 
 export interface EndedLine {
   readonly line: ChartLine;
@@ -26,6 +27,14 @@ function boxAt(boxes: readonly ChartBox[], spot: Spot | undefined): ChartBox | u
 /** From a box back to it. */
 export function isLoop({ from, to }: EndedLine): boolean {
   return from !== undefined && from === to;
+}
+
+/** Where it leaves and where it arrives; nothing at the border of a box around boxes. */
+export function endsOf({ line, from, to }: EndedLine): readonly [LineEnd | undefined, LineEnd | undefined] {
+  return [
+    from && { box: from, onwards: line.spots.slice(1), hasHead: hasHead(line, 'marker-start') },
+    to && { box: to, onwards: line.spots.slice(0, -1).reverse(), hasHead: hasHead(line, 'marker-end') },
+  ];
 }
 
 export function hasHead({ path }: ChartLine, end: 'marker-start' | 'marker-end'): boolean {

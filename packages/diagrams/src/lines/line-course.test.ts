@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Axis, Extent } from './chart-space.ts';
 import { courseOf, pathOf, type Station } from './line-course.ts';
 import { pathPoints } from './path-shape.ts';
-import { CLEAR, crossings } from './sweep.ts';
+import { CLEAR, crossings, together } from './sweep.ts';
 
 function station(u: number, v: number, [from, to]: [number, number] = [u, u], hides = false): Station {
   return { u, v, from, to, hides };
@@ -65,4 +65,23 @@ test('another line of the same box is crossed only where it must be', () => {
     sweeps.reduce((sum, one) => sum + upper.reduce((all, other) => all + crossings(one, other), 0), 0);
   expect(count(alone)).toBeGreaterThan(0);
   expect(count(beside)).toBe(0);
+});
+
+test('a line beside another one of the same box bends where the other does not', () => {
+  // Both fall steeply behind a label, as two that arrive at one side of a box from far above.
+  const label: [number, number] = [40, 60];
+  const outer = courseOf([station(40, 0, label), station(80, 300)], {
+    obstacles: [{ u0: 0, u1: 57, v0: 30, v1: 200 }],
+    others: [],
+  });
+  const inner = courseOf([station(40, 20, label), station(80, 314)], {
+    obstacles: [{ u0: 0, u1: 57, v0: 30, v1: 200 }],
+    others: outer,
+  });
+  const [one, other] = [outer[0], inner[0]];
+  if (one === undefined || other === undefined) throw new Error('no course');
+  expect(crossings(one, other)).toBe(0);
+  const same = { ...other, bendsAt: one.bendsAt, bentAt: one.bentAt };
+  expect(together(one, other)).toBeLessThan(together(one, same));
+  expect(together(one, { ...one, a: { u: 40, v: 3 }, b: { u: 80, v: 303 } })).toBe(1);
 });

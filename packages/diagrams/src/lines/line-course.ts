@@ -1,7 +1,7 @@
 // The course of a line between the spots that it passes: in one sweep where that is free, else straight on past the boxes and
 // labels beside it and then over in the space between the ranks, where nothing stands.
 import { type Axis, type Extent, type Spot, toPicture } from './chart-space.ts';
-import { CLEAR, crossings, isHit, pieceOf, type Sweep } from './sweep.ts';
+import { CLEAR, crossings, isHit, pieceOf, type Sweep, together } from './sweep.ts';
 
 /** A spot, and the room around it in which other things of its rank stand. */
 export interface Station extends Spot {
@@ -13,8 +13,19 @@ export interface Station extends Spot {
 
 /** How much of the room at each end a line may go straight on. */
 const SHARES = [0, 0.5, 1].flatMap((first) => [0, 0.5, 1].map((last) => [first, last] as const));
+/** Of what is left for the bend, from where to where it is used: in parts where another line bends beside it. */
+const PARTS = [
+  [0, 1],
+  [0, 0.5],
+  [0.5, 1],
+] as const;
+const PART_COST = 0.3;
 /** As far over as along, and a little more: what is steeper looks broken. */
 const GENTLE = 1.3;
+/** Nothing that is steep looks worse. */
+const STEEPEST = 4;
+/** Lines that cross or touch are worse than any that is steep. */
+const TANGLED = 5;
 
 /** What a line should leave free. */
 export interface InTheWay {
@@ -40,13 +51,16 @@ function sweepBetween(a: Station, b: Station, { obstacles, others }: InTheWay): 
   const ahead = a.u <= b.u;
   const [leave, arrive] = [ahead ? a.to : a.from, ahead ? b.from : b.to];
   const between = obstacles.filter((one) => isNear(one, a, b));
-  const sweeps = SHARES.map(([first, last]) => {
-    const bendsAt = a.u + (leave - a.u) * first;
-    const bentAt = b.u + (arrive - b.u) * last;
+  const sweeps = SHARES.flatMap(([first, last]) => {
+    const low = a.u + (leave - a.u) * first;
+    const high = b.u + (arrive - b.u) * last;
     const hidden = (a.hides && first < 1 ? 1 : 0) + (b.hides && last < 1 ? 1 : 0);
-    const steepness = Math.abs(b.v - a.v) / Math.abs(bentAt - bendsAt);
-    const sweep: Sweep = { a, bendsAt, bentAt, b };
-    return { sweep, cost: 2 * Math.max(steepness - GENTLE, 0) + hidden / 2 + (first + last) / 10 };
+    return PARTS.map(([from, to]) => {
+      const [bendsAt, bentAt] = [low + (high - low) * from, low + (high - low) * to];
+      const steep = upTo(STEEPEST, 2 * Math.max(Math.abs(b.v - a.v) / Math.abs(bentAt - bendsAt) - GENTLE, 0));
+      const sweep: Sweep = { a, bendsAt, bentAt, b };
+      return { sweep, cost: steep + hidden / 2 + (first + last) / 10 + (to - from < 1 ? PART_COST : 0) };
+    });
   })
     .filter(({ sweep: { bendsAt, bentAt } }) => (ahead ? bendsAt < bentAt : bendsAt > bentAt))
     .sort((one, other) => one.cost - other.cost);
@@ -54,10 +68,20 @@ function sweepBetween(a: Station, b: Station, { obstacles, others }: InTheWay): 
   for (const { sweep, cost } of sweeps) {
     if (best !== undefined && cost >= best.cost) break;
     if (between.some((one) => isHit(one, sweep))) continue;
-    const whole = others.reduce((sum, other) => sum + crossings(sweep, other), cost);
+    const whole = others.reduce(
+      (sum, other) => sum + TANGLED * (crossings(sweep, other) + together(sweep, other)),
+      cost,
+    );
     if (best === undefined || whole < best.cost) best = { sweep, cost: whole };
   }
-  return best?.sweep ?? sweeps.at(-1)?.sweep ?? { a, bendsAt: a.u, bentAt: b.u, b };
+  if (best !== undefined) return best.sweep;
+  const isFree = ahead ? leave < arrive : leave > arrive;
+  return isFree ? { a, bendsAt: leave, bentAt: arrive, b } : { a, bendsAt: a.u, bentAt: b.u, b };
+}
+
+/** Never more than the most; what is little stays nearly as it is. */
+function upTo(most: number, cost: number): number {
+  return (most * cost) / (most + cost);
 }
 
 function isNear({ u0, u1, v0, v1 }: Extent, a: Spot, b: Spot): boolean {

@@ -4,10 +4,10 @@ import { borderAt } from './box-border.ts';
 import type { ChartBox } from './chart-parts.ts';
 import type { Spot } from './chart-space.ts';
 
-/** Between the ends of two lines, where there is room. */
-const GAP = 9;
-/** Nearer, their heads would be one blot, or lines without heads one line: they share their end. */
-const LEAST_GAP = { heads: 7, lines: 4 };
+/** Between the ends of two lines without heads, where there is room, and at least. */
+const GAP = { wanted: 9, least: 4 };
+/** Beside a head, beyond what it takes. */
+const CLEAR_OF_HEAD = { wanted: 3, least: 0.5 };
 /** From the corner of a box. */
 const CORNER = 5;
 /** What is lower has one place for all. */
@@ -21,24 +21,41 @@ export interface LineEnd {
   readonly onwards: readonly Spot[];
 }
 
-export function placeEnds(ends: readonly LineEnd[]): Map<LineEnd, Spot> {
-  const bySide = Map.groupBy(ends, ({ box }) => box);
-  const places = new Map<LineEnd, Spot>();
-  for (const [box, atBox] of bySide) {
-    for (const side of [-1, 1] as const) {
-      const atSide = atBox
-        .filter(({ onwards: [next] }) => next !== undefined && sideOf(box, next) === side)
-        .sort(inOrder);
-      const [low, high] = rangeOf(box);
-      const wanted = atSide.map(({ onwards: [next] }) => next?.v ?? low);
-      const least = atSide.some(({ hasHead }) => hasHead) ? LEAST_GAP.heads : LEAST_GAP.lines;
-      for (const [i, v] of spread(wanted, [low, high], least).entries()) {
+/** Where a line ends. */
+export interface Port extends Spot {
+  /** It or another end at this side of the box has a head. */
+  readonly amongHeads: boolean;
+}
+
+/** `headWidth` is what a head takes across its line. */
+export function placeEnds(ends: readonly LineEnd[], headWidth: number): Map<LineEnd, Port> {
+  const places = new Map<LineEnd, Port>();
+  for (const [box, atBox] of Map.groupBy(ends, (end) => end.box)) {
+    const range = rangeOf(box);
+    for (const [side, atSide] of sidesOf(box, atBox)) {
+      const wanted = atSide.map(({ onwards: [next], hasHead }) => ({ v: next?.v ?? range[0], hasHead }));
+      const amongHeads = atSide.some(({ hasHead }) => hasHead);
+      for (const [i, v] of spread(wanted, range, headWidth).entries()) {
         const end = atSide[i];
-        if (end !== undefined) places.set(end, { u: borderAt(box, side, v), v });
+        if (end !== undefined) places.set(end, { u: borderAt(box, side, v), v, amongHeads });
       }
     }
   }
   return places;
+}
+
+/** How high a box would be at which none of its lines came near to another. */
+export function heightFor(box: ChartBox, ends: readonly LineEnd[], headWidth: number): number {
+  const lengths = sidesOf(box, ends).map(([, atSide]) => sumOf(gapsOf(atSide, headWidth, 'wanted')));
+  return 2 * CORNER + Math.max(0, ...lengths);
+}
+
+/** Those of each side in their order. */
+function sidesOf(box: ChartBox, ends: readonly LineEnd[]): (readonly [side: -1 | 1, LineEnd[]])[] {
+  return ([-1, 1] as const).map((side) => [
+    side,
+    ends.filter(({ onwards: [next] }) => next !== undefined && sideOf(box, next) === side).sort(inOrder),
+  ]);
 }
 
 function sideOf({ u0, u1 }: ChartBox, next: Spot): -1 | 1 {
@@ -53,27 +70,75 @@ function inOrder(a: LineEnd, b: LineEnd): number {
   return 0;
 }
 
+type Range = readonly [low: number, high: number];
+
 /** Of a side, where lines may end. What is round or slanted is left near its middle. */
-function rangeOf({ v0, v1, outline }: ChartBox): readonly [number, number] {
+function rangeOf({ v0, v1, outline }: ChartBox): Range {
   const height = v1 - v0;
   const margin = height < LOW ? height / 2 : Math.max(CORNER, outline === undefined ? 0 : height * 0.22);
   return [v0 + margin, v1 - margin];
 }
 
-/** In their order, as near to what is wanted as the gap between them lets them; too many share their places. */
-export function spread(wanted: readonly number[], [low, high]: readonly [number, number], least: number): number[] {
-  const room = Math.floor((high - low) / least) + 1;
-  if (wanted.length <= room) return apart(wanted, low, high);
-  const shared = Array.from({ length: room }, (_, i) => low + (room === 1 ? 0 : (i * (high - low)) / (room - 1)));
-  return wanted.map((_, i) => shared[Math.floor((i * room) / wanted.length)] ?? low);
+interface Wanted {
+  readonly v: number;
+  readonly hasHead: boolean;
 }
 
-function apart(wanted: readonly number[], low: number, high: number): number[] {
-  const gap = wanted.length > 1 ? Math.min(GAP, (high - low) / (wanted.length - 1)) : 0;
-  // Without the gaps they only need to rise: those that would not share their mean.
+/** In their order, as near to what is wanted as the gaps between them let them; too many share their places. */
+export function spread(wanted: readonly Wanted[], [low, high]: Range, headWidth: number): number[] {
+  const groups = fitting(wanted, high - low, headWidth);
+  const [least, free] = [gapsOf(groups, headWidth, 'least'), gapsOf(groups, headWidth, 'wanted')];
+  const missing = sumOf(free) - (high - low);
+  const share = missing <= 0 ? 1 : 1 - missing / (sumOf(free) - sumOf(least));
+  const gaps = least.map((gap, i) => gap + share * ((free[i] ?? gap) - gap));
+  const places = apart(
+    groups.map(({ v }) => v),
+    gaps,
+    [low, high],
+  );
+  return groups.flatMap(({ count }, i) => Array.from({ length: count }, () => places[i] ?? low));
+}
+
+interface Group extends Wanted {
+  readonly count: number;
+}
+
+/** Neighbours share their places until those that are left fit: first what is alike, the fewest first. */
+function fitting(wanted: readonly Wanted[], room: number, headWidth: number): Group[] {
+  const groups: Group[] = wanted.map((one) => ({ ...one, count: 1 }));
+  while (groups.length > 1 && sumOf(gapsOf(groups, headWidth, 'least')) > room) {
+    const costs = groups.slice(1).map((next, i) => {
+      const before = groups[i] ?? next;
+      return before.count + next.count + (before.hasHead === next.hasHead ? 0 : wanted.length);
+    });
+    const at = costs.indexOf(Math.min(...costs));
+    const [one, other] = [groups[at], groups[at + 1]];
+    if (one === undefined || other === undefined) break;
+    const count = one.count + other.count;
+    const v = (one.v * one.count + other.v * other.count) / count;
+    groups.splice(at, 2, { v, count, hasHead: one.hasHead || other.hasHead });
+  }
+  return groups;
+}
+
+function gapsOf(ends: readonly { readonly hasHead: boolean }[], headWidth: number, size: 'wanted' | 'least'): number[] {
+  return ends.slice(1).map((next, i) => {
+    const heads = [ends[i], next].filter((end) => end?.hasHead === true).length;
+    return heads === 0 ? GAP[size] : Math.max((heads * headWidth) / 2 + CLEAR_OF_HEAD[size], GAP[size]);
+  });
+}
+
+function sumOf(gaps: readonly number[]): number {
+  return gaps.reduce((sum, gap) => sum + gap, 0);
+}
+
+/** What has the gaps of its neighbours taken off needs only to rise: those that would fall share their mean. */
+function apart(wanted: readonly number[], gaps: readonly number[], [low, high]: Range): number[] {
+  const offsets = wanted.map((_, i) => sumOf(gaps.slice(0, i)));
+  const length = sumOf(gaps);
   const blocks: { sum: number; count: number }[] = [];
   for (const [i, value] of wanted.entries()) {
-    let block = { sum: Math.min(Math.max(value, low), high) - i * gap, count: 1 };
+    let block = { sum: Math.min(Math.max(value, low), high) - (offsets[i] ?? 0), count: 1 };
     for (
       let last = blocks.at(-1);
       last !== undefined && last.sum / last.count > block.sum / block.count;
@@ -86,5 +151,5 @@ function apart(wanted: readonly number[], low: number, high: number): number[] {
   }
   return blocks
     .flatMap(({ sum, count }) => Array.from({ length: count }, () => sum / count))
-    .map((value, i) => Math.min(Math.max(value + i * gap, low + i * gap), high - (wanted.length - 1 - i) * gap));
+    .map((value, i) => Math.min(Math.max(value, low), high - length) + (offsets[i] ?? 0));
 }

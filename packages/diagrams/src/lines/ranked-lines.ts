@@ -1,42 +1,52 @@
 // Lines between the ranks of a chart that dagre laid out: it knows where they pass each rank, beside its boxes and labels.
 import type { ChartBox, ChartLine, ChartParts } from './chart-parts.ts';
 import { type Extent, move, type Spot, spotOf } from './chart-space.ts';
-import { atFrame, endedLines, hasHead, isLoop, shortened } from './ended-lines.ts';
+import { atFrame, endedLines, endsOf, hasHead, isLoop, shortened } from './ended-lines.ts';
 import { courseOf, pathOf, type Station } from './line-course.ts';
 import { pathPoints } from './path-shape.ts';
-import { type LineEnd, placeEnds } from './ports.ts';
+import { type LineEnd, type Port, placeEnds } from './ports.ts';
+import { withRoomForEnds } from './roomy-boxes.ts';
 import { loopAt } from './self-loops.ts';
 import { CLEAR, type Sweep } from './sweep.ts';
 
-/** With `signs` so long at the ends of lines. Tells where loops reach. */
-export function layRankedLines({ axis, boxes, frames, lines }: ChartParts, signs = 0): Extent[] {
-  const things = [...boxes, ...lines.flatMap(({ label }) => (label === undefined ? [] : [label]))];
+/** What stands at the ends of lines: their heads, or how many there are. */
+export interface Signs {
+  /** Across its line. */
+  readonly width: number;
+  /** From the box; so far a line goes straight on. */
+  readonly length: number;
+}
+
+/** Tells where loops and boxes that grew reach. */
+export function layRankedLines(chart: ChartParts, signs: Signs): Extent[] {
+  const { grown, ...parts } = withRoomForEnds(chart, signs.width);
+  const { axis, boxes, frames, lines } = parts;
+  const labels = lines.flatMap(({ label }) => (label === undefined ? [] : [label]));
   const all = endedLines(lines, boxes);
   const ended = all.filter((line) => !isLoop(line));
-  const begins = ended.map(({ line, from }) => endOf(from, line.spots.slice(1), hasHead(line, 'marker-start')));
-  const arrives = ended.map(({ line, to }) =>
-    endOf(to, line.spots.slice(0, -1).reverse(), hasHead(line, 'marker-end')),
+  const ends = ended.map(endsOf);
+  const places = placeEnds(
+    ends.flat().filter((end) => end !== undefined),
+    signs.width,
   );
-  const places = placeEnds([...begins, ...arrives].filter((end) => end !== undefined));
-  const laid = new Map<ChartBox, readonly Sweep[]>();
-  for (const [i, { line, from, to }] of ended.entries()) {
-    const [begin, arrive] = [placeOf(places, begins[i]), placeOf(places, arrives[i])];
-    const spots = withSigns(withEnds(line, [begin, arrive], { things, frames }), signs);
+  const headed = new Map(boxes.map((box) => [box, withHeads(box, places, signs.length)]));
+  const things = [...headed.values(), ...labels];
+  const routes = ended.map(({ line, from, to }, i) => {
+    const ports = [placeOf(places, ends[i]?.[0]), placeOf(places, ends[i]?.[1])] as const;
+    const spots = withSigns(withEnds(line, ports, { things, frames }), ports, signs.length);
     const stations = spots.map((spot, at) => {
       const box = at === 0 ? from : at === spots.length - 1 ? to : undefined;
       return stationAt(spot, { box, label: line.label, things });
     });
-    const obstacles = things.filter((one) => one !== from && one !== to && one !== line.label);
-    const ends = [from, to].filter((box) => box !== undefined);
-    const others = ends.flatMap((box) => laid.get(box) ?? []);
-    const course = courseOf(stations, { obstacles, others });
-    for (const box of ends) laid.set(box, [...(laid.get(box) ?? []), ...course]);
-    line.path.setAttribute('d', pathOf(course, axis));
-  }
-  return layLoops(
-    all.flatMap((one) => (one.from !== undefined && isLoop(one) ? [{ line: one.line, box: one.from }] : [])),
-    { axis, boxes, frames, lines: ended.map(({ line }) => line) },
+    const own = [from && headed.get(from), to && headed.get(to), line.label];
+    const obstacles = things.filter((one) => !own.includes(one));
+    return { stations, obstacles, boxes: [from, to].filter((box) => box !== undefined) };
+  });
+  for (const [i, course] of coursesOf(routes).entries()) ended[i]?.line.path.setAttribute('d', pathOf(course, axis));
+  const loops = all.flatMap((one) =>
+    one.from !== undefined && isLoop(one) ? [{ line: one.line, box: one.from }] : [],
   );
+  return [...grown, ...layLoops(loops, { axis, boxes, frames, lines: ended.map(({ line }) => line) })];
 }
 
 /** Where they reach. */
@@ -64,13 +74,46 @@ function layLoops(
   });
 }
 
-function endOf(box: ChartBox | undefined, onwards: readonly Spot[], head: boolean): LineEnd | undefined {
-  return box === undefined ? undefined : { box, onwards, hasHead: head };
+/** With the room that heads at its sides take. */
+function withHeads(box: ChartBox, places: ReadonlyMap<LineEnd, Port>, length: number): Extent {
+  const middle = (box.u0 + box.u1) / 2;
+  const heads = [...places].flatMap(([end, { u }]) => (end.box === box && end.hasHead ? [u] : []));
+  return {
+    ...box,
+    u0: box.u0 - (heads.some((u) => u < middle) ? length : 0),
+    u1: box.u1 + (heads.some((u) => u > middle) ? length : 0),
+  };
 }
 
-function placeOf(places: ReadonlyMap<LineEnd, Spot>, end: LineEnd | undefined): Spot | undefined {
+interface Route {
+  readonly stations: readonly Station[];
+  readonly obstacles: readonly Extent[];
+  /** Where it ends. */
+  readonly boxes: readonly ChartBox[];
+}
+
+/** Each after those before it, then once more beside all others. */
+function coursesOf(routes: readonly Route[]): Sweep[][] {
+  const byBox = Map.groupBy(
+    routes.flatMap((route, at) => route.boxes.map((box) => ({ at, box }))),
+    ({ box }) => box,
+  );
+  const courses: Sweep[][] = routes.map(() => []);
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [i, { stations, obstacles, boxes }] of routes.entries()) {
+      const others = boxes.flatMap((box) => (byBox.get(box) ?? []).filter(({ at }) => at !== i));
+      courses[i] = courseOf(stations, { obstacles, others: others.flatMap(({ at }) => courses[at] ?? []) });
+    }
+  }
+  return courses;
+}
+
+function placeOf(places: ReadonlyMap<LineEnd, Port>, end: LineEnd | undefined): Port | undefined {
   return end === undefined ? undefined : places.get(end);
 }
+
+/** How often all lines are laid. */
+const ROUNDS = 2;
 
 /** With room for heads. */
 function withEnds(
@@ -94,13 +137,21 @@ function withEnds(
   ];
 }
 
-/** Straight as far as they reach. */
-function withSigns(spots: readonly Spot[], length: number): Spot[] {
+/** Straight as far as heads reach, so that no line bends through that of another. */
+function withSigns(
+  spots: readonly Spot[],
+  ports: readonly [Port | undefined, Port | undefined],
+  length: number,
+): Spot[] {
   const [begin, second, beforeLast, end] = [spots[0], spots[1], spots.at(-2), spots.at(-1)];
-  if (length === 0 || begin === undefined || second === undefined || beforeLast === undefined || end === undefined) {
-    return [...spots];
-  }
-  return [begin, shortened(begin, second, length), ...spots.slice(1, -1), shortened(end, beforeLast, length), end];
+  if (begin === undefined || second === undefined || beforeLast === undefined || end === undefined) return [...spots];
+  return [
+    begin,
+    ...(ports[0]?.amongHeads === true ? [shortened(ports[0], second, length)] : []),
+    ...spots.slice(1, -1),
+    ...(ports[1]?.amongHeads === true ? [shortened(ports[1], beforeLast, length)] : []),
+    end,
+  ];
 }
 
 /** Nearer to another spot: at the border of a box around boxes. */

@@ -11,67 +11,69 @@ export interface Sweep {
 
 /** Between a line and what it does not belong to. */
 export const CLEAR = 3;
-/** Between two looks at whether a line is free, which nothing fits between. */
-const STEP = 6;
 /** Where two sweeps are compared. */
 const LOOKS = 8;
 
-/** Of its bend, which is a curve with both control points halfway, how far along it is at `t`, and how far across. */
-function along(t: number): number {
-  return 1.5 * t * (1 - t) + t ** 3;
-}
-
-function across(t: number): number {
-  return 3 * t ** 2 - 2 * t ** 3;
-}
-
 /** How often one changes the side of the other, where both are. */
 export function crossings(one: Sweep, other: Sweep): number {
-  const [from, to] = [
+  const heights = heightsWithin(one, other, [
     Math.max(Math.min(one.a.u, one.b.u), Math.min(other.a.u, other.b.u)),
     Math.min(Math.max(one.a.u, one.b.u), Math.max(other.a.u, other.b.u)),
-  ];
-  if (from >= to) return 0;
-  let [count, side] = [0, 0];
-  for (let look = 0; look <= LOOKS; look++) {
-    const u = from + ((to - from) * look) / LOOKS;
-    const now = Math.sign(heightAt(one, u) - heightAt(other, u));
-    if (now * side < 0) count += 1;
-    if (now !== 0) side = now;
-  }
-  return count;
+  ]);
+  const sides = heights.map(([v, otherV]) => Math.sign(v - otherV)).filter((side) => side !== 0);
+  return sides.slice(1).filter((side, i) => side !== sides[i]).length;
 }
 
+/** Nearer to each other, two lines look like one. */
+const APART = 5;
+
+/** Where both bend, how much of that they run together. */
+export function together(one: Sweep, other: Sweep): number {
+  const [from, to] = [
+    Math.max(Math.min(one.bendsAt, one.bentAt), Math.min(other.bendsAt, other.bentAt)),
+    Math.min(Math.max(one.bendsAt, one.bentAt), Math.max(other.bendsAt, other.bentAt)),
+  ];
+  const heights = heightsWithin(one, other, [from, to]);
+  const step = (to - from) / LOOKS;
+  const near = heights.slice(1).filter(([v, otherV], i) => {
+    const [before = v, otherBefore = otherV] = heights[i] ?? [];
+    const slope = Math.abs(v - before + otherV - otherBefore) / 2 / step;
+    return Math.abs(v - otherV) / Math.hypot(1, slope) < APART;
+  });
+  return near.length / LOOKS;
+}
+
+/** At each look; none where both are far from each other. */
+function heightsWithin(one: Sweep, other: Sweep, [from, to]: readonly [number, number]): [number, number][] {
+  if (from >= to || isBeyond(one, other) || isBeyond(other, one)) return [];
+  return Array.from({ length: LOOKS + 1 }, (_, look) => {
+    const u = from + ((to - from) * look) / LOOKS;
+    return [heightAt(one, u), heightAt(other, u)];
+  });
+}
+
+function isBeyond(one: Sweep, other: Sweep): boolean {
+  return Math.min(one.a.v, one.b.v) > Math.max(other.a.v, other.b.v) + APART;
+}
+
+/** Its bend is a curve with both control points halfway. */
 function heightAt({ a, bendsAt, bentAt, b }: Sweep, u: number): number {
   const share = (u - bendsAt) / (bentAt - bendsAt);
   if (!(share > 0)) return a.v;
   if (share >= 1) return b.v;
-  let [low, high] = [0, 1];
-  for (let i = 0; i < 8; i++) {
-    const middle = (low + high) / 2;
-    if (along(middle) < share) low = middle;
-    else high = middle;
-  }
-  return a.v + (b.v - a.v) * across((low + high) / 2);
+  // Of its parameter, less a half: s³ + ¾s along, 3/2 s - 2s³ across.
+  const along = share - 0.5;
+  const s = Math.sinh(Math.asinh(4 * along) / 3);
+  return a.v + (b.v - a.v) * (0.5 + 3 * s - 2 * along);
 }
 
-export function isHit(obstacle: Extent, { a, bendsAt, bentAt, b }: Sweep): boolean {
-  if (isAcross(obstacle, a.u, bendsAt, a.v) || isAcross(obstacle, bentAt, b.u, b.v)) return true;
-  const steps = Math.ceil((Math.abs(b.v - a.v) + Math.abs(bentAt - bendsAt)) / STEP);
-  for (let step = 0; step <= steps; step++) {
-    const t = step / Math.max(steps, 1);
-    const u = bendsAt + (bentAt - bendsAt) * along(t);
-    if (isIn(obstacle, u, a.v + (b.v - a.v) * across(t))) return true;
-  }
-  return false;
-}
-
-function isAcross({ u0, u1, v0, v1 }: Extent, from: number, to: number, v: number): boolean {
-  return v > v0 - CLEAR && v < v1 + CLEAR && Math.max(from, to) > u0 - CLEAR && Math.min(from, to) < u1 + CLEAR;
-}
-
-function isIn({ u0, u1, v0, v1 }: Extent, u: number, v: number): boolean {
-  return u > u0 - CLEAR && u < u1 + CLEAR && v > v0 - CLEAR && v < v1 + CLEAR;
+/** A sweep only rises or only falls. */
+export function isHit({ u0, u1, v0, v1 }: Extent, sweep: Sweep): boolean {
+  const from = Math.max(Math.min(sweep.a.u, sweep.b.u), u0 - CLEAR);
+  const to = Math.min(Math.max(sweep.a.u, sweep.b.u), u1 + CLEAR);
+  if (from >= to) return false;
+  const [v, w] = [heightAt(sweep, from), heightAt(sweep, to)];
+  return Math.max(v, w) > v0 - CLEAR && Math.min(v, w) < v1 + CLEAR;
 }
 
 /** As data of a path that has come to `a`. */
