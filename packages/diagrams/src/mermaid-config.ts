@@ -98,7 +98,7 @@ export type DiagramRoom = 'page' | 'thumbnail';
 
 const FLOWCHART_SPACING = {
   // The title of a box needs room of its own: it would lie over the head of an arrow that comes from above.
-  page: { nodeSpacing: 26, rankSpacing: 54, subGraphTitleMargin: { top: 2, bottom: 8 } },
+  page: { nodeSpacing: 26, rankSpacing: 64, subGraphTitleMargin: { top: 2, bottom: 8 } },
   thumbnail: { nodeSpacing: 16, rankSpacing: 28, subGraphTitleMargin: { top: 2, bottom: 8 } },
 } as const;
 

@@ -18,6 +18,9 @@ const PARTS = [
   [0, 1],
   [0, 0.5],
   [0.5, 1],
+  [0, 1 / 3],
+  [1 / 3, 2 / 3],
+  [2 / 3, 1],
 ] as const;
 const PART_COST = 0.3;
 /** As far over as along, and a little more: what is steeper looks broken. */
