@@ -1,6 +1,6 @@
 // The course of a line between the spots that it passes: in one sweep where that is free, else straight on past the boxes and
 // labels beside it and then over in the space between the ranks, where nothing stands.
-import { type Axis, type Extent, type Spot, toPicture } from './chart-space.ts';
+import { type Axis, type Extent, extentOf, type Spot, toPicture } from './chart-space.ts';
 import { CLEAR, crossings, isHit, pieceOf, type Sweep, together } from './sweep.ts';
 
 /** A spot, and the room around it in which other things of its rank stand. */
@@ -13,6 +13,8 @@ export interface Station extends Spot {
 
 /** How much of the room at each end a line may go straight on. */
 const SHARES = [0, 0.5, 1].flatMap((first) => [0, 0.5, 1].map((last) => [first, last] as const));
+/** Straight on anyway. */
+const ALL_OF_IT = [0, 0] as const;
 /** Of what is left for the bend, from where to where it is used: in parts where another line bends beside it. */
 const PARTS = [
   [0, 1],
@@ -54,27 +56,30 @@ function sweepBetween(a: Station, b: Station, { obstacles, others }: InTheWay): 
   const ahead = a.u <= b.u;
   const [leave, arrive] = [ahead ? a.to : a.from, ahead ? b.from : b.to];
   const between = obstacles.filter((one) => isNear(one, a, b));
-  const sweeps = SHARES.flatMap(([first, last]) => {
-    const low = a.u + (leave - a.u) * first;
-    const high = b.u + (arrive - b.u) * last;
-    const hidden = (a.hides && first < 1 ? 1 : 0) + (b.hides && last < 1 ? 1 : 0);
-    return PARTS.map(([from, to]) => {
-      const [bendsAt, bentAt] = [low + (high - low) * from, low + (high - low) * to];
-      const steep = upTo(STEEPEST, 2 * Math.max(Math.abs(b.v - a.v) / Math.abs(bentAt - bendsAt) - GENTLE, 0));
-      const sweep: Sweep = { a, bendsAt, bentAt, b };
-      return { sweep, cost: steep + hidden / 2 + (first + last) / 10 + (to - from < 1 ? PART_COST : 0) };
-    });
-  })
+  const beside = others.filter((other) => isNear(extentOf([other.a, other.b]), a, b));
+  const sweeps = (a.v === b.v ? [ALL_OF_IT] : SHARES)
+    .flatMap(([first, last]) => {
+      const low = a.u + (leave - a.u) * first;
+      const high = b.u + (arrive - b.u) * last;
+      const hidden = (a.hides && first < 1 ? 1 : 0) + (b.hides && last < 1 ? 1 : 0);
+      return PARTS.map(([from, to]) => {
+        const [bendsAt, bentAt] = [low + (high - low) * from, low + (high - low) * to];
+        const steep = upTo(STEEPEST, 2 * Math.max(Math.abs(b.v - a.v) / Math.abs(bentAt - bendsAt) - GENTLE, 0));
+        const sweep: Sweep = { a, bendsAt, bentAt, b };
+        return { sweep, cost: steep + hidden / 2 + (first + last) / 10 + (to - from < 1 ? PART_COST : 0) };
+      });
+    })
     .filter(({ sweep: { bendsAt, bentAt } }) => (ahead ? bendsAt < bentAt : bendsAt > bentAt))
     .sort((one, other) => one.cost - other.cost);
   let best: { readonly sweep: Sweep; readonly cost: number } | undefined;
   for (const { sweep, cost } of sweeps) {
     if (best !== undefined && cost >= best.cost) break;
     if (between.some((one) => isHit(one, sweep))) continue;
-    const whole = others.reduce(
-      (sum, other) => sum + TANGLED * (crossings(sweep, other) + together(sweep, other)),
-      cost,
-    );
+    let whole = cost;
+    for (const other of beside) {
+      whole += TANGLED * (crossings(sweep, other) + together(sweep, other));
+      if (best !== undefined && whole >= best.cost) break;
+    }
     if (best === undefined || whole < best.cost) best = { sweep, cost: whole };
   }
   if (best !== undefined) return best.sweep;
