@@ -60,6 +60,18 @@ test('states of workflows: what became of each activity, counted as runs come, a
   await sendTraces(server.tracesUrl, workflowRun());
   await expect(retried).toContainText('2 ×');
   await expectAccessible(page, 'states of workflows');
+  // The line leads where its label does, a little beside it.
+  const line = picture.locator('path[data-id] + a path.sl-hit').first();
+  const near = await line.evaluate((path) => {
+    if (!(path instanceof SVGPathElement)) throw new Error('no line');
+    const matrix = path.getScreenCTM();
+    if (matrix === null) throw new Error('not on the screen');
+    const { x, y } = path.getPointAtLength(12).matrixTransform(matrix);
+    return { x, y: y + 3 };
+  });
+  await page.mouse.click(near.x, near.y);
+  await expect(page).toHaveURL(/\/trace\/[\da-f]{32}.*span=/);
+  await page.goBack();
   await page.keyboard.press('t');
   await expect(page.getByRole('table')).toContainText('Activity started → Waiting to retry: error');
   await page.goBack();

@@ -3,7 +3,7 @@ import type { LiveDiagram } from '@spanloom/api-schema';
 import { liveNotes, type LivePart, liveParts, shortenedBoxes, trimPadding } from '@spanloom/diagrams';
 import { drawnParts, stateNote } from '../../../viz/mermaid-parts.ts';
 import type { MermaidPicture } from '../../../viz/mermaid-renderer.ts';
-import { linkAround } from '../../../viz/svg-link.ts';
+import { linkAlong, linkAround } from '../../../viz/svg-link.ts';
 import {
   addMarker,
   addStripe,
@@ -55,6 +55,7 @@ export function prepareLive(picture: MermaidPicture, diagram: LiveDiagram, links
     for (const text of texts.slice(part.named ? 1 : 0)) setApart(text);
     const href = links.hrefOf(part);
     const anchor = href === undefined ? undefined : linkAround(elements, href, links.nameOf(part), part.mark);
+    if (href !== undefined && line !== undefined) linkAlong(line, href);
     return { texts, anchor, drawn: anchor === undefined ? elements : [anchor], line };
   });
   const notes = liveNotes(diagram).map(({ key }) => {

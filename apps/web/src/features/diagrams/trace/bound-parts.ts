@@ -3,7 +3,7 @@ import type { DiagramPart } from '@spanloom/diagrams';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { drawnParts } from '../../../viz/mermaid-parts.ts';
-import { linkAround } from '../../../viz/svg-link.ts';
+import { linkAlong, linkAround } from '../../../viz/svg-link.ts';
 import type { ShownPicture } from '../frame/generated-picture.tsx';
 import { useSpanLinks } from './span-links.ts';
 import type { TraceKind } from './trace-kind.ts';
@@ -18,11 +18,13 @@ export function useBoundParts<M>(
   return useCallback(
     ({ picture: { svg, id }, subject }: ShownPicture<M>) => {
       const parts = partsOf(subject);
-      for (const [index, { elements }] of drawnParts(svg, id, parts).entries()) {
+      for (const [index, { elements, line }] of drawnParts(svg, id, parts).entries()) {
         const part = parts[index];
         if (part === undefined || elements.length === 0) continue;
         const name = t('trace.openPart', { name: part.name });
-        const anchor = linkAround(elements, hrefOf(part.spanId), name, part.mark);
+        const href = hrefOf(part.spanId);
+        const anchor = linkAround(elements, href, name, part.mark);
+        if (line !== undefined) linkAlong(line, href);
         anchor.dataset['failed'] = String(part.failed);
       }
       return undefined;
