@@ -15,6 +15,7 @@ import { placeSpans } from '../sequence/sequence-span.ts';
 import { ambiguousNames, clearName } from '../service-names.ts';
 import { extentOf, flawsOf, type TraceFlaws } from '../trace-flaws.ts';
 import type { TraceSpan } from '../trace-span.ts';
+import { upwards } from './upwards.ts';
 
 export const MAX_EDGES = 60;
 const MAX_NAME = 40;
@@ -175,6 +176,7 @@ interface Merged {
 
 function merge(calls: readonly CallNode[]): Merged[] {
   const merged = new Map<string, Merged>();
+  const callerOperation = callerOperations();
   for (const call of calls) {
     const from = end(call.from, callerOperation(call));
     const to = end(call.to, call.to.kind === 'service' ? answeredOperation(call) : '');
@@ -191,15 +193,20 @@ function end(party: Party, operation: string): End {
 }
 
 /** What the service that calls was itself called for: that of the nearest call above which reached it. */
-function callerOperation({ from, within }: CallNode): string {
-  if (from.kind !== 'service') return '';
-  let above = within;
-  while (above !== undefined && (above.kind !== 'call' || above.to.id !== from.id)) above = above.within;
-  if (above !== undefined) return answeredOperation(above);
-  // Nobody called it: its own work at the top, if that is told.
-  let top = within;
-  while (top?.within !== undefined) top = top.within;
-  return top?.kind === 'work' && top.to.id === from.id ? nameOf(top) : '';
+function callerOperations(): (call: CallNode) => string {
+  const reaching = new Map<string, (from: CallNode | undefined) => CallNode | undefined>();
+  const topOf = upwards<CallNode>(({ within }) => within === undefined);
+  return ({ from, within }) => {
+    if (from.kind !== 'service') return '';
+    const known = reaching.get(from.id);
+    const nearest = known ?? upwards<CallNode>(({ kind, to }) => kind === 'call' && to.id === from.id);
+    if (known === undefined) reaching.set(from.id, nearest);
+    const above = nearest(within);
+    if (above !== undefined) return answeredOperation(above);
+    // Nobody called it: its own work at the top, if that is told.
+    const top = topOf(within);
+    return top?.kind === 'work' && top.to.id === from.id ? nameOf(top) : '';
+  };
 }
 
 /** Of the span that answers, else of the one that asks. */
