@@ -177,6 +177,8 @@ test('who asks a queue for messages sends nothing; the consumer below it takes t
   expect(callsOf(poll, span(2, 1, 'consumer', 'mail', { senders: ['service:shop/order'] }))).toEqual([
     'service:shop/order -> service:mail 5 w1 async',
   ]);
+  // What its links lead to is not stored: from somewhere else, not from itself.
+  expect(callsOf(poll, span(2, 1, 'consumer', 'mail', { senders: [] }))).toEqual([]);
   // Of another service, or when it names where it sends, it is the sender.
   expect(callsOf(span(1, 0, 'client', 'order'), span(2, 1, 'consumer', 'mail', { peer: 'queue:orders' }))).toEqual([
     'service:order -> queue:orders 5 w1 async',

@@ -19,7 +19,10 @@ export interface CallSpan {
   readonly weight: number;
   /** `peerOf` the span. */
   readonly peer: NodeRef | undefined;
-  /** Of a span that `isKnownByLinks`: the `senderNode` of each span that it links to, each node once, sorted by id. */
+  /**
+   * Of a span that `isKnownByLinks` and links to others than itself: the `senderNode` of each, each node once, sorted by id. Empty:
+   * those that it links to are not stored, or send nothing.
+   */
   readonly senders?: readonly NodeRef[];
   /** Number of what sent it, as whoever asks counts: handed on to its calls. */
   readonly place?: number;
@@ -39,6 +42,19 @@ export function isKnownByLinks(span: Pick<CallSpan, 'kind' | 'peer'>): boolean {
 export function senderNode(span: Pick<CallSpan, 'kind' | 'peer' | 'service'>): NodeRef | undefined {
   if (!sends(span)) return undefined;
   return span.peer?.kind === 'queue' ? span.peer : serviceNode(span.service);
+}
+
+/** Links of a span to others: one to itself leads nowhere. */
+export function linksToOthers<L extends { readonly traceId: string; readonly spanId: string }>({
+  traceId,
+  spanId,
+  links,
+}: {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly links: readonly L[];
+}): L[] {
+  return links.filter((link) => link.traceId !== traceId || link.spanId !== spanId);
 }
 
 export class IndexedTrace<S extends CallSpan = CallSpan> {
@@ -114,7 +130,7 @@ export class IndexedTrace<S extends CallSpan = CallSpan> {
       (answer) =>
         answer.kind === CONSUMER &&
         sameService(answer.service, span.service) &&
-        (answer.peer?.kind === 'queue' || (answer.senders?.length ?? 0) > 0),
+        (answer.peer?.kind === 'queue' || answer.senders !== undefined),
     );
   }
 

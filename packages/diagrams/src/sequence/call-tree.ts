@@ -329,7 +329,7 @@ class TreeBuilder {
     return this.#childrenOf(index).filter(([, inner]) => {
       if (!sameService(outer, inner) || (outer.kind === CONSUMER) !== (inner.kind === CONSUMER)) return false;
       if (outer.kind === CONSUMER && outer.peer === undefined) {
-        return inner.peer === undefined && outer.source.links.length > 0 && inner.source.links.length > 0;
+        return inner.peer === undefined && outer.links.length > 0 && inner.links.length > 0;
       }
       if (outer.peer === undefined) return outer.kind === CLIENT && isSender(inner) && this.#isUnanswered(index);
       return inner.peer !== undefined && inner.peer.kind === outer.peer.kind && inner.peer.name === outer.peer.name;

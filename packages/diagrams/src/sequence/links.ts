@@ -1,4 +1,5 @@
 // What the links of spans tell: to how many spans they lead, each counted once, and how many of those are not here.
+import { linksToOthers } from '@spanloom/analysis';
 import type { PlacedSpan, SequenceSpan } from './sequence-span.ts';
 
 /** A link of a span to another one. */
@@ -19,13 +20,11 @@ export function placeLinks(
   { traceId, spanId, links }: Pick<SequenceSpan, 'traceId' | 'spanId' | 'links'>,
   known: (spanId: string) => boolean,
 ): PlacedLink[] {
-  return links
-    .filter((link) => link.traceId !== traceId || link.spanId !== spanId)
-    .map((link) => ({
-      traceId: link.traceId,
-      spanId: link.spanId,
-      here: link.traceId === traceId && known(link.spanId),
-    }));
+  return linksToOthers({ traceId, spanId, links }).map((link) => ({
+    traceId: link.traceId,
+    spanId: link.spanId,
+    here: link.traceId === traceId && known(link.spanId),
+  }));
 }
 
 /** Those of all the spans, each once; the only one says nothing new where it leads to the sender, from whom the message is drawn. */

@@ -146,3 +146,19 @@ test('a client of another service, or one that names whom it calls, is what sent
     "
   `);
 });
+
+test('what a poll got is from elsewhere: no message of its own service', () => {
+  const { 'messaging.destination.name': _, ...attributes } = RECEIVE;
+  const spans = [
+    poll({ attributes }),
+    process({ attributes: { 'messaging.system': 'kafka' }, links: [], linksElsewhere: ['x'] }),
+  ];
+  expect(drawn(...spans)).toMatchInlineSnapshot(`
+    "participant p0 as mail
+    participant p1 as sender elsewhere
+    Note over p0: poll orders · 40.0 ms
+    p1-)+p0: process order · 10.0 ms · link to elsewhere
+    deactivate p0
+    "
+  `);
+});

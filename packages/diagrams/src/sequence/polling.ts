@@ -1,5 +1,5 @@
 // Who asks a queue for messages is a CLIENT by its kind, but sends nothing: what it got comes from whoever sent that.
-import { CLIENT, CONSUMER, type NodeRef, SERVER, sameService } from '@spanloom/analysis';
+import { CLIENT, CONSUMER, linksToOthers, type NodeRef, SERVER, sameService } from '@spanloom/analysis';
 import { stringAttribute } from '@spanloom/otlp-model';
 import type { SequenceSpan } from './sequence-span.ts';
 
@@ -32,7 +32,7 @@ export function askingSpans(spans: readonly PeeringSpan[]): ReadonlySet<Sequence
 
 /** A link to what asks says that this is what sent the message. */
 function takesBelow(asking: SequenceSpan, { source, peer }: PeeringSpan): boolean {
-  const links = source.links.filter(({ traceId, spanId }) => traceId !== source.traceId || spanId !== source.spanId);
+  const links = linksToOthers(source);
   const sent = links.some(({ traceId, spanId }) => traceId === asking.traceId && spanId === asking.spanId);
   return (
     source.kind === CONSUMER &&

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, test } from 'vitest';
 import type { TraceStore } from '../trace-store.ts';
 import { catalogueTests } from './catalogue-contract.ts';
 import { graphTests } from './graph-contract.ts';
+import { messageTests } from './message-contract.ts';
 import { searchTests } from './search-contract.ts';
 import { snapshotTests } from './snapshot-contract.ts';
 import { viewTests } from './view-contract.ts';
@@ -31,6 +32,7 @@ export function describeTraceStore(
     writing: writingTests,
     searching: searchTests,
     'graph and RED': graphTests,
+    'messages of the graph': messageTests,
     'views of the graph': viewTests,
     snapshots: snapshotTests,
     catalogue: catalogueTests,

@@ -1,5 +1,5 @@
 // What a snapshot of the memory store answers.
-import { isKnownByLinks, nodeId, peerOf, senderNode, type NodeRef } from '@spanloom/analysis';
+import { isKnownByLinks, linksToOthers, nodeId, peerOf, senderNode, type NodeRef } from '@spanloom/analysis';
 import {
   attributeOf,
   isError,
@@ -260,10 +260,11 @@ export class MemorySnapshot implements StoreSnapshot {
     const error = isError(span);
     const [weight, place, scope] = [weightOf(traceState), this.#resources.of(resource), this.#scopes.of(sentBy)];
     const row = { spanId, parentSpanId, kind, name, start, end, service, error, weight, peer, place, scope };
-    if (!isKnownByLinks(row) || span.links.length === 0) return row;
+    const links = linksToOthers(span);
+    if (!isKnownByLinks(row) || links.length === 0) return row;
     const senders = new Map<string, NodeRef>();
     for (const { span: other, resource: from } of this.#entries()) {
-      const linked = span.links.some((link) => link.traceId === other.traceId && link.spanId === other.spanId);
+      const linked = links.some((link) => link.traceId === other.traceId && link.spanId === other.spanId);
       if (!linked) continue;
       const node = senderNode({ kind: other.kind, service: serviceOf(from), peer: peerOf(other) });
       if (node !== undefined) senders.set(nodeId(node), node);

@@ -1,5 +1,5 @@
 // What a trace adds to the service graph and to RED, as of the mark: kept from an earlier asking, or made from its spans.
-import { isKnownByLinks, nodeId, senderNode, type NodeRef } from '@spanloom/analysis';
+import { isKnownByLinks, linksToOthers, nodeId, senderNode, type NodeRef } from '@spanloom/analysis';
 import type { SpanLink } from '@spanloom/otlp-model';
 import { compareText } from '../text-order.ts';
 import { graphOfTrace, type GraphSpan, type TraceGraph } from '../trace-graph.ts';
@@ -36,7 +36,8 @@ export class TraceGraphs {
     // What links tell depends on other traces, of which this one's row says nothing.
     let alone = true;
     for (const { at, id } of known) {
-      const links = this.#spans.body(id, NO_CONFLICTS)?.span.links ?? [];
+      const sent = this.#spans.body(id, NO_CONFLICTS)?.span;
+      const links = sent === undefined ? [] : linksToOthers(sent);
       const span = spans[at];
       if (links.length > 0 && span !== undefined) {
         alone = false;
