@@ -59,6 +59,11 @@ export interface CallNode {
   readonly parent: CallNode | undefined;
   /** In whose work it was made, which may have been over by then. */
   readonly within: CallNode | undefined;
+  /**
+   * What a time by the clock of who works in it becomes by the clock of who works in `parent`, at the earliest that it can have
+   * been: nanoseconds to add, never more than 0.
+   */
+  readonly sooner: number;
   /** Until when nothing is over of it and of all that it is drawn in. */
   readonly allRun: RunTimes;
   /** What happened in it, sorted once the tree is built. */

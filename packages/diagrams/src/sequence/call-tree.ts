@@ -199,16 +199,23 @@ class TreeBuilder {
 
   /** A call that others pass on, as the proxy beside a service does: to each of them once, however often it passes it on. */
   #placeTaken(index: number, span: PlacedSpan, enclosing: CallNode | undefined): CallNode | undefined {
-    const byService = new Map<string, CallNode>();
-    for (const [row, proxy] of this.#proxiesOf(index)) {
-      const to = serviceParty(proxy);
-      const given = { from: serviceParty(span), to, spans: [span, proxy], flaw: this.#flawOf(index) };
-      const node = byService.get(to.id) ?? this.#add(given, enclosing);
-      byService.set(to.id, node);
-      this.#taken.set(row, node);
-    }
-    const [first] = byService.values();
-    return first;
+    const byService = Map.groupBy(this.#proxiesOf(index), ([, proxy]) => serviceParty(proxy).id);
+    const made = [...byService.values()].flatMap((passes) => {
+      const [proxy, last] = [passes[0]?.[1], passes.at(-1)?.[1]];
+      if (proxy === undefined) return [];
+      const given = {
+        from: serviceParty(span),
+        to: serviceParty(proxy),
+        spans: [span, proxy],
+        flaw: this.#flawOf(index),
+        // What was passed on again failed for whoever passed it on, not for who called.
+        error: span.error || last?.error === true,
+      };
+      const node = this.#add(given, enclosing);
+      for (const [row] of passes) this.#taken.set(row, node);
+      return [node];
+    });
+    return made[0];
   }
 
   /** The call that a span answers whose caller did not make it; undefined when it answers none. */

@@ -1,23 +1,34 @@
 // What still runs when something begins: what it was made in may have been over by then.
 import type { CallNode, RunTimes } from './call-node.ts';
-import type { PlacedSpan } from './sequence-span.ts';
+import { isSender, type PlacedSpan } from './sequence-span.ts';
 
 type Told = Pick<CallNode, 'kind' | 'way' | 'to' | 'spans' | 'end' | 'duration'>;
 
 interface Beginning {
   readonly start: number;
-  /** Something waits for it: then only spans of the same clock tell what is over, clocks that disagree are no reason. */
+  /** Something waits for it: then its clock alone tells what is over, and others only where they cannot be wrong. */
   readonly waits: boolean;
   readonly clock: string;
 }
 
+export interface Running {
+  readonly parent: CallNode | undefined;
+  /** As `CallNode.sooner`, of the clock that the beginning was timed by. */
+  readonly sooner: number;
+}
+
 /** What still runs when something begins within `node`, which may be long over by then: outside of the outermost call that is. */
-export function runningAt(node: CallNode | undefined, beginning: Beginning): CallNode | undefined {
-  const { start, waits } = beginning;
-  let running = node;
+export function runningAt(node: CallNode | undefined, beginning: Beginning): Running {
+  const { start, waits, clock } = beginning;
+  const inner = node?.spans.at(-1);
+  // What happens in a span begins after it, whatever their clocks say.
+  let sooner = inner === undefined || inner.source.clock === clock ? 0 : soonerBy(inner, start);
+  let running: Running = { parent: node, sooner };
   for (let at = node; at !== undefined; at = at.parent) {
     if ((waits ? at.allRun.unanswered : at.allRun.unended) >= start) break;
-    if (isOver(at, beginning)) running = at.parent;
+    const isOverThen = isOver(at, beginning, start + sooner);
+    sooner += at.sooner;
+    if (isOverThen) running = { parent: at.parent, sooner };
   }
   return running;
 }
@@ -35,9 +46,23 @@ export function allRunUntil(told: Told, parent: CallNode | undefined): RunTimes 
   };
 }
 
-function isOver(node: CallNode, { start, waits, clock }: Beginning): boolean {
+/**
+ * `soonest`: when it can have begun at the earliest, by the clock of who works in the call. By that of who called, who works in it
+ * began with the call at the earliest.
+ */
+function isOver(node: CallNode, { start, waits, clock }: Beginning, soonest: number): boolean {
   if (!waits && node.duration !== undefined && node.end < start) return true;
-  return answering(node).some(({ source, end }) => source.clock === clock && end < start);
+  const inner = node.spans.at(-1);
+  return answering(node).some((span) => {
+    if (span.source.clock === clock) return span.end < start;
+    if (inner === undefined || span.source.clock === inner.source.clock) return span.end < soonest;
+    return span.end < soonest + soonerBy(span, inner.start);
+  });
+}
+
+/** Of a time by another clock, before which `span` had begun: nanoseconds to add for the earliest by the clock of the span. */
+export function soonerBy(span: PlacedSpan, start: number): number {
+  return Math.min(span.start - start, 0);
 }
 
 /** The spans of which each tells by its end that a call is over. */
@@ -46,5 +71,8 @@ function answering({ kind, way, to, spans }: Told): readonly PlacedSpan[] {
   if (kind === 'work' || to.kind === 'queue') return [];
   // Who does not wait is over with it long before the one that takes it.
   const sides = way === 'async' ? spans.slice(-1) : spans;
-  return sides.filter(({ source }) => source.end !== 0n && source.end >= source.start);
+  return sides.filter(
+    // Who passes a call on may do so more than once.
+    (span) => span.source.end !== 0n && span.source.end >= span.source.start && (span === spans[0] || !isSender(span)),
+  );
 }
