@@ -43,6 +43,7 @@ export interface CallPlaces {
  * - PRODUCER (or CLIENT) sending to a queue: service -> queue; what takes from it: queue -> service. When neither side
  *   names the queue: service -> service, asynchronous.
  * - A CLIENT that asks a queue for messages sends nothing; the CONSUMER below it takes from the queue, or from whom it is linked to.
+ *   Where no CONSUMER tells of what it got, it takes that itself: queue -> service, once, however many messages.
  * - A CONSUMER that names no queue and is no child of a sender: one call from each node that it is linked to, be the
  *   spans in this trace or in another one.
  * - Who starts a workflow is over with it at once, and a worker takes it from a task queue: service -> service, asynchronous.
@@ -94,8 +95,13 @@ export function toldCallsOfUsers<S extends CallSpan>(trace: IndexedTrace<S>): To
 /** The calls that a span shows from the caller's side alone. */
 function addOutgoing<S extends CallSpan>(calls: ToldCall<S>[], trace: IndexedTrace<S>, span: S): void {
   if (trace.isToldByChild(span)) return;
-  const queue = trace.queueOf(span);
   const client = serviceNode(span.service);
+  const taken = trace.receiptOf(span);
+  if (taken !== undefined) {
+    calls.push({ call: makeCall(taken, client, span, undefined, { server: span.place }), from: undefined, by: span });
+    return;
+  }
+  const queue = trace.queueOf(span);
   const alone = (server: NodeRef): ToldCall<S> => ({
     call: makeCall(client, server, span, undefined, { client: span.place }),
     from: span,

@@ -1,7 +1,9 @@
 // The spans of one trace, indexed by what decides about calls and requests. Holds the single total order that makes every
 // choice independent of the order in which spans came.
 import type { ServiceName, SpanId, UnixNano } from '@spanloom/otlp-model';
+import type { MessageFacts } from './message-facts.ts';
 import { nodeId, serviceNode, type NodeRef } from './node-ref.ts';
+import { receiptsOf } from './receipts.ts';
 
 /** What of a span decides about calls. */
 export interface CallSpan {
@@ -24,6 +26,8 @@ export interface CallSpan {
    * those that it links to are not stored, or send nothing.
    */
   readonly senders?: readonly NodeRef[];
+  /** `messageFacts` of the span, of those `decidedByMessages` at least. */
+  readonly message?: MessageFacts;
   /** Number of what sent it, as whoever asks counts: handed on to its calls. */
   readonly place?: number;
 }
@@ -44,17 +48,17 @@ export function senderNode(span: Pick<CallSpan, 'kind' | 'peer' | 'service'>): N
   return span.peer?.kind === 'queue' ? span.peer : serviceNode(span.service);
 }
 
-/** Links of a span to others: one to itself leads nowhere. */
-export function linksToOthers<L extends { readonly traceId: string; readonly spanId: string }>({
-  traceId,
-  spanId,
-  links,
-}: {
-  readonly traceId: string;
-  readonly spanId: string;
-  readonly links: readonly L[];
-}): L[] {
-  return links.filter((link) => link.traceId !== traceId || link.spanId !== spanId);
+/** The spans of a trace, by their places, of which `message` decides about calls. */
+export function decidedByMessages(spans: readonly CallSpan[]): number[] {
+  const nameKey = ({ service }: CallSpan): string => `${service.namespace}\0${service.name}`;
+  // Who polls was stored as sending to the queue by versions that did not know it.
+  const mayAsk = ({ kind, peer }: CallSpan): boolean =>
+    kind === CLIENT && (peer === undefined || peer.kind === 'queue');
+  const asking = new Set(spans.filter(mayAsk).map(nameKey));
+  return [...spans.entries()].flatMap(([place, span]) => {
+    const takes = span.kind === CONSUMER && (isKnownByLinks(span) || asking.has(nameKey(span)));
+    return mayAsk(span) || takes ? [place] : [];
+  });
 }
 
 export class IndexedTrace<S extends CallSpan = CallSpan> {
@@ -64,10 +68,12 @@ export class IndexedTrace<S extends CallSpan = CallSpan> {
   readonly #answers = new Map<string, S[]>();
   readonly #proxies = new Map<S, S[]>();
   readonly #toldByChild = new Set<S>();
+  readonly #receipts: ReadonlyMap<S, NodeRef>;
   #services: Map<string, ServiceName[]> | undefined;
 
   constructor(spans: readonly S[]) {
     this.ordered = spans.toSorted(compareSpans);
+    this.#receipts = receiptsOf(this.ordered);
     for (const span of this.ordered) {
       pushTo(this.#byId, span.spanId, span);
       const { parentSpanId } = span;
@@ -120,11 +126,13 @@ export class IndexedTrace<S extends CallSpan = CallSpan> {
 
   /**
    * Whether the span may have sent what its SERVER and CONSUMER children took: a PRODUCER or CLIENT, but not a CLIENT that asked a
-   * queue for messages and names nobody (see `peerOf`), which its own service's CONSUMER spans below it tell.
+   * queue for messages and names nobody (see `peerOf`): it says so and neither a SERVER nor a CLIENT of another service is below
+   * it, or its own service's CONSUMER spans below it tell.
    */
   isSender(span: S): boolean {
     if (!sends(span)) return false;
     if (span.kind !== CLIENT || span.peer !== undefined) return true;
+    if (this.#saysThatItTakes(span)) return false;
     const answers = this.#answers.get(span.spanId) ?? [];
     return !answers.some(
       (answer) =>
@@ -132,6 +140,17 @@ export class IndexedTrace<S extends CallSpan = CallSpan> {
         sameService(answer.service, span.service) &&
         (answer.peer?.kind === 'queue' || answer.senders !== undefined),
     );
+  }
+
+  /** The queue that a CLIENT got messages from, where no other span tells of them (see `receiptsOf`). */
+  receiptOf(span: S): NodeRef | undefined {
+    return this.#receipts.get(span);
+  }
+
+  #saysThatItTakes(span: S): boolean {
+    if (span.kind !== CLIENT || span.peer !== undefined || span.message?.takes !== true) return false;
+    const answers = this.#answers.get(span.spanId) ?? [];
+    return !answers.some(({ kind }) => kind === SERVER) && !this.#proxies.has(span);
   }
 
   /** The queue that a CLIENT or PRODUCER sends to: the one it names, else the one that its consumer names. */
@@ -197,12 +216,17 @@ function compareSpans(a: CallSpan, b: CallSpan): number {
     Number(a.error) - Number(b.error) ||
     a.weight - b.weight ||
     compare(peerText(a), peerText(b)) ||
-    compare(a.name ?? '', b.name ?? '')
+    compare(a.name ?? '', b.name ?? '') ||
+    compare(messageText(a), messageText(b))
   );
 }
 
 function peerText(span: CallSpan): string {
   return span.peer === undefined ? '' : nodeId(span.peer);
+}
+
+function messageText({ message }: CallSpan): string {
+  return message === undefined ? '' : JSON.stringify([message.takes, message.got?.name, message.links]);
 }
 
 function compare<T extends bigint | string>(a: T, b: T): number {

@@ -1,6 +1,7 @@
 // Who a client, producer or consumer span talked to, by the semantic conventions old and new.
 // https://opentelemetry.io/docs/specs/semconv/ (database, messaging, http, rpc)
 import { attributeOf, stringAttribute, valueText, type Attributes, type Span } from '@spanloom/otlp-model';
+import { messageOperation } from './message-operation.ts';
 import type { NodeKind, NodeRef } from './node-ref.ts';
 
 /** One whom a span can name as the other side. */
@@ -11,9 +12,6 @@ export interface PeerRef extends NodeRef {
 const CLIENT = 3;
 const PRODUCER = 4;
 const CONSUMER = 5;
-
-/** A CLIENT span of one of these operations takes from a queue: it is no call to the queue (its CONSUMER spans tell). */
-const TAKING_OPERATIONS: ReadonlySet<string> = new Set(['receive', 'process', 'settle', 'deliver']);
 
 /**
  * The database, queue or external host that a CLIENT, PRODUCER or CONSUMER span names; undefined for other kinds, or when
@@ -52,13 +50,13 @@ function databasePeer(attributes: Attributes): PeerRef | undefined {
 }
 
 function sentToQueue(attributes: Attributes): PeerRef | undefined {
-  const operation = firstOf(attributes, ['messaging.operation.type', 'messaging.operation']);
-  if (operation !== undefined && TAKING_OPERATIONS.has(operation)) return undefined;
-  return queuePeer(attributes);
+  const operation = messageOperation(attributes);
+  // What takes from a queue does not call it.
+  return operation === 'receive' || operation === 'take' ? undefined : queuePeer(attributes);
 }
 
 /** Named by its template when it has one: temporary destinations would fill the map with random names. */
-function queuePeer(attributes: Attributes): PeerRef | undefined {
+export function queuePeer(attributes: Attributes): PeerRef | undefined {
   const template = stringAttribute(attributes, 'messaging.destination.template');
   if (template !== undefined) return named('queue', template);
   const destination = firstOf(attributes, [

@@ -279,7 +279,9 @@ describe.each(WORLDS)('%s, every span of it', { timeout: 120_000 }, (_name, seed
 
 test('the tuned shop, in all conventions: the edges of the truth, call by call', { timeout: 120_000 }, async () => {
   const traces = play('spanloom', undefined, 20n, 8);
-  const opened = await storeOf(inAllConventions(recordsOf(traces)));
+  const records = inAllConventions(recordsOf(traces), true);
+  expect(records.filter(isPulled).length).toBeGreaterThan(0);
+  const opened = await storeOf(records);
   const edges = shownEdges(await graphOf(opened));
   await opened.dispose();
   expect(new Map([...edges].map(([key, { calls }]) => [key, calls]))).toEqual(trueCalls(visibleGraph(traces)));
@@ -298,13 +300,17 @@ const NAMES = [
 /**
  * The same spans: by their ids, which follow from the seed, half of them name the other side as the old conventions do. Of
  * HTTP calls only the URL tells it, and of messages that were taken in another trace only their links; some of these were asked for.
+ * `pulled`: of some, nothing tells but the CLIENT span that asked for them, which is no request.
  */
-function inAllConventions(records: readonly SpanRecord[]): SpanRecord[] {
+function inAllConventions(records: readonly SpanRecord[], pulled = false): SpanRecord[] {
   const sent = new Set<string>(records.map(({ span }) => span.spanId));
   return records.flatMap((record) => {
     const { span } = record;
     if (span.kind < 3) return [record];
-    const old = Number.parseInt(span.spanId.slice(-1), 16) % 2;
+    const digit = Number.parseInt(span.spanId.slice(-1), 16);
+    const old = digit % 2;
+    const isRootTaker = span.kind === 5 && span.parentSpanId === undefined;
+    if (pulled && isRootTaker && digit % 4 === 2 && span.links.length > 0) return [asking(record)];
     const names = new Map<string, string>(NAMES.flatMap((pair) => pair.map((name) => [name, pair[old] ?? name])));
     const hasUrl = span.attributes.some(({ key }) => names.get(key) === NAMES[3][old]);
     const byLinks = span.parentSpanId === undefined && span.links.some(({ spanId }) => sent.has(spanId));
@@ -313,7 +319,7 @@ function inAllConventions(records: readonly SpanRecord[]): SpanRecord[] {
       .filter(({ key }) => !untold.has(key))
       .map(({ key, value }) => ({ key: names.get(key) ?? key, value }));
     const named = { ...record, span: { ...span, attributes } };
-    return span.kind === 5 && span.parentSpanId === undefined && old === 0 ? askedFor(named) : [named];
+    return isRootTaker && old === 0 ? askedFor(named) : [named];
   });
 }
 
@@ -321,13 +327,22 @@ function inAllConventions(records: readonly SpanRecord[]): SpanRecord[] {
 function askedFor(record: SpanRecord): SpanRecord[] {
   const { span } = record;
   const spanId = [...span.spanId].reverse().join('') as SpanId;
-  const receive = { key: 'messaging.operation.type', value: { kind: 'string', value: 'receive' } } as const;
-  const attributes = [...span.attributes.filter(({ key }) => key !== receive.key), receive];
-  const asking = { ...span, spanId, kind: 3, name: 'poll', links: [], attributes, status: { code: 0, message: '' } };
+  const poll = asking(record);
   return [
-    { ...record, span: asking },
+    { ...poll, span: { ...poll.span, spanId, links: [], status: { code: 0, message: '' } } },
     { ...record, span: { ...span, parentSpanId: spanId } },
   ];
+}
+
+function asking(record: SpanRecord): SpanRecord {
+  const { span } = record;
+  const receive = { key: 'messaging.operation.type', value: { kind: 'string', value: 'receive' } } as const;
+  const attributes = [...span.attributes.filter(({ key }) => key !== receive.key), receive];
+  return { ...record, span: { ...span, kind: 3, name: 'poll', attributes } };
+}
+
+function isPulled({ span }: SpanRecord): boolean {
+  return span.kind === 3 && span.name === 'poll' && span.links.length > 0;
 }
 
 /** The calls of a trace that its spans can show, each as it is seen. */

@@ -27,6 +27,12 @@ const peerNameOf = ({ kind, attributes }: ApiSpan) =>
 
 test.each([
   ['producer', 'acme.paid publish', [text('messaging.destination.name', 'acme.paid')], 'queue-1 publish'],
+  [
+    'client',
+    'poll acme.paid',
+    [text('messaging.destination.name', 'acme.paid'), text('messaging.operation.type', 'receive')],
+    'poll queue-1',
+  ],
   ['server', 'acme.Pay/Charge', [], 'rpc-1/Charge'],
   ['client', 'Pay/Charge', [text('rpc.service', 'Pay'), text('server.address', 'pay.acme')], 'rpc-1/Charge'],
   [

@@ -1,6 +1,6 @@
 // A trace without what it must not tell, before anything is drawn from it: what is not there cannot come out by any kind of
 // diagram. Its structure, times, outcomes and ids stay.
-import { type PeerRef, peerOf } from '@spanloom/analysis';
+import { askedQueue, type PeerRef, peerOf } from '@spanloom/analysis';
 import type { ApiAttribute, ApiResource, ApiSpan } from '@spanloom/api-schema';
 import { SPAN_KINDS } from '@spanloom/otlp-model';
 import type { LoneServer } from '../propagation/propagation-hops.ts';
@@ -30,7 +30,9 @@ const VOCABULARY: ReadonlySet<string> = new Set([
   'http.request.resend_count',
   'http.response.status_code',
   'http.status_code',
+  'messaging.batch.message_count',
   'messaging.operation',
+  'messaging.operation.name',
   'messaging.operation.type',
   'messaging.system',
   'rpc.grpc.status_code',
@@ -178,7 +180,8 @@ const CLUSTER = 'k8s.cluster.name';
 const LANGUAGE = 'telemetry.sdk.language';
 
 function peerOfSpan({ kind, attributes }: ApiSpan): PeerRef | undefined {
-  return peerOf({ kind: SPAN_KINDS.indexOf(kind), attributes: attributesOf(attributes) });
+  const span = { kind: SPAN_KINDS.indexOf(kind), attributes: attributesOf(attributes) };
+  return peerOf(span) ?? askedQueue(span);
 }
 
 /** As few as make it the same kind of peer under another name. */

@@ -111,6 +111,7 @@ class TreeBuilder {
     const known = this.#answered.get(index);
     if (known !== undefined) return known;
     if (isSender(span)) return this.#placeSender(index, span, enclosing);
+    if (span.takenFrom !== undefined) return this.#placeReceipt(index, span, span.takenFrom, enclosing);
     if (this.#taken.get(index)?.spans.includes(span) === true) return enclosing;
     if (span.kind === CONSUMER && this.#tellersOf(index).length > 0) return this.#placeReceived(index, span, enclosing);
     const parent = this.#spanAt(row.parent);
@@ -247,6 +248,13 @@ class TreeBuilder {
     return this.#add({ way, from: serviceParty(parent), to, spans: [span], flaw }, enclosing);
   }
 
+  /** Messages that a client got, of which no other span tells. */
+  #placeReceipt(index: number, span: PlacedSpan, queue: NodeRef, enclosing: CallNode | undefined): CallNode {
+    const sender = this.#linkedSender(span);
+    const given = { way: 'async', from: nodeParty(queue), to: serviceParty(span), spans: [span], sender } as const;
+    return this.#add({ ...given, flaw: this.#flawOf(index) }, enclosing);
+  }
+
   /**
    * What received messages of which children tell. The only one tells all that is known of it; of several, none knows which
    * of the messages it tells of: then links that they have not themselves are told by a line of their own.
@@ -348,7 +356,7 @@ class TreeBuilder {
   }
 
   #linkedSender(span: PlacedSpan): PlacedSpan | undefined {
-    if (span.kind !== CONSUMER) return undefined;
+    if (span.kind !== CONSUMER && span.takenFrom === undefined) return undefined;
     return span.links
       .map(({ here, spanId }) => (here ? this.#bySpanId.get(spanId) : undefined))
       .filter((linked) => linked !== undefined)

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 // Over random hostile traces: Mermaid's own parser reads every text as what the model says, the order of the spans does
 // not matter, and no call is lost or counted twice.
-import { buildTraceForest, callsOfTrace, nodeId, peerOf } from '@spanloom/analysis';
+import { buildTraceForest, callsOfTrace, messageFacts, nodeId, peerOf } from '@spanloom/analysis';
 import { seededRandom, shuffled } from '@spanloom/analysis/testing';
 import { type AnyValue, type SpanId, unixNano } from '@spanloom/otlp-model';
 import mermaid from 'mermaid';
@@ -84,12 +84,14 @@ function toldTwice(spans: readonly SequenceSpan[], random: () => number): Sequen
   const orders = { kind: 'string', value: 'orders' } as const;
   const queue = { key: 'messaging.destination.name', value: orders };
   const receive = { key: 'messaging.operation.type', value: { kind: 'string', value: 'receive' } as const };
-  const peers = [[{ key: 'db.namespace', value: orders }], [queue], [queue, receive]];
+  const some = { key: 'messaging.batch.message_count', value: { kind: 'int', value: 2n } as const };
+  const peers = [[{ key: 'db.namespace', value: orders }], [queue], [queue, receive], [queue, receive, some]];
   return spans.map((span) => ({
     ...span,
     kind: random() < 0.7 ? 2 + Math.floor(random() * 4) : span.kind,
     service: random() < 0.8 ? { name: 'shop', namespace: '' } : span.service,
-    attributes: random() < 0.2 ? span.attributes : random() < 0.2 ? [] : (peers[Math.floor(random() * 3)] ?? []),
+    attributes:
+      random() < 0.2 ? span.attributes : random() < 0.2 ? [] : (peers[Math.floor(random() * peers.length)] ?? []),
     error: random() < 0.3,
     end: random() < 0.1 ? 0n : span.end,
   }));
@@ -200,7 +202,7 @@ function expectSameCalls(given: readonly SequenceSpan[], told: string): void {
     if (kind !== 'call' || from.kind === 'caller') return [];
     // The map knows no call that no span says it sent or answered, and none to nobody.
     const receiver = sent.find(({ kind }, at) => kind === 2 || kind === 5 || (at > 0 && kind === 3));
-    const named = to.kind === 'queue' || sent.some(({ peer }) => peer !== undefined);
+    const named = from.kind === 'queue' || to.kind === 'queue' || sent.some(({ peer }) => peer !== undefined);
     return receiver === undefined && !named ? [] : [`${from.id} ${to.id}`];
   });
   const map = callsOfTrace(
@@ -214,6 +216,7 @@ function expectSameCalls(given: readonly SequenceSpan[], told: string): void {
       error: span.error,
       weight: 1,
       peer: peerOf(span),
+      message: messageFacts(span),
     })),
   ).map(({ client, server }) => `${nodeId(client)} ${nodeId(server)}`);
   expect(counted(own), told).toEqual(counted(map));

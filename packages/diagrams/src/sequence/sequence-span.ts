@@ -40,6 +40,8 @@ export interface PlacedSpan extends TreeSpan {
   readonly peer: NodeRef | undefined;
   /** It asks a queue for messages. */
   readonly asks: boolean;
+  /** The queue from which it got some, where no other span tells of them. */
+  readonly takenFrom: NodeRef | undefined;
   /** As it was sent; undefined when it has no end. 0 when it ends before it starts. */
   readonly duration: bigint | undefined;
   /** What was added to its times, nanoseconds. */
@@ -85,6 +87,7 @@ export function placeSpans(given: readonly SequenceSpan[]): PlacedSpan[] {
       error: source.error,
       peer: peers[index]?.peer,
       asks: asking.has(source),
+      takenFrom: asking.get(source)?.queue,
       duration: source.end === 0n ? undefined : source.end > source.start ? source.end - source.start : 0n,
       shift,
       links: placeLinks(source, (id) => counts.has(id)),

@@ -14,6 +14,9 @@ async function edgesOf(store: TraceStore): Promise<string[]> {
   return names.sort();
 }
 
+const ORDERS = { 'messaging.system': 'kafka', 'messaging.destination.name': 'orders' };
+const RECEIVE = { ...ORDERS, 'messaging.operation.type': 'receive' };
+
 export const messageTests: ContractTests = {
   'who asks a queue takes what it is linked to from somewhere else, while that is not stored': async (store) => {
     await append(
@@ -29,5 +32,46 @@ export const messageTests: ContractTests = {
     expect(await edgesOf(store)).toEqual(['order ~> mail 1', 'self ~> self 1']);
     await store.deleteTrace(SCOPE, traceId(9));
     expect(await edgesOf(store)).toEqual(['self ~> self 1']);
+  },
+
+  'a client that got messages takes them, where no consumer tells': async (store) => {
+    await append(
+      store,
+      { trace: 1, id: 1, service: 'shop', kind: 'producer', attributes: ORDERS },
+      // Linked to a message of another trace; counted; nothing got.
+      { trace: 2, id: 1, service: 'mail', kind: 'client', attributes: RECEIVE, links: [{ trace: 1, id: 1 }] },
+      {
+        trace: 3,
+        id: 1,
+        service: 'audit',
+        kind: 'client',
+        attributes: { ...ORDERS, 'messaging.operation.name': 'poll', 'messaging.batch.message_count': 3n },
+      },
+      { trace: 4, id: 1, service: 'idle', kind: 'client', attributes: RECEIVE },
+    );
+    const edges = ['orders ~> audit 1', 'orders ~> mail 1', 'shop ~> orders 1'];
+    expect(await edgesOf(store)).toEqual(edges);
+    // Whose message it was comes to be told by a consumer below it, which comes later.
+    await append(store, { trace: 2, id: 2, parent: 1, service: 'mail', kind: 'consumer', attributes: ORDERS });
+    expect(await edgesOf(store)).toEqual(edges);
+    // And by one beside it, that is linked to the same message.
+    await append(store, {
+      trace: 3,
+      id: 2,
+      service: 'ship',
+      kind: 'client',
+      attributes: RECEIVE,
+      links: [{ trace: 1, id: 1 }],
+    });
+    expect(await edgesOf(store)).toContain('orders ~> ship 1');
+    await append(store, {
+      trace: 3,
+      id: 3,
+      service: 'ship',
+      kind: 'consumer',
+      attributes: ORDERS,
+      links: [{ trace: 1, id: 1 }],
+    });
+    expect(await edgesOf(store)).toContain('orders ~> ship 1');
   },
 };

@@ -31,6 +31,8 @@ const WEIGHTS = ['', '', '', 'ot=th:8', 'ot=th:c', 'x=y,ot=th:e'];
 const PEERS: readonly Values[] = [
   { 'db.system.name': 'postgresql', 'db.namespace': 'orders' },
   { 'messaging.system': 'kafka', 'messaging.destination.name': 'orders' },
+  { 'messaging.destination.name': 'orders', 'messaging.operation.type': 'receive' },
+  { 'messaging.destination.name': 'orders', 'messaging.operation.name': 'poll', 'messaging.batch.message_count': 2n },
   { 'server.address': 'cards.example.com' },
   { 'peer.service': 'pay' },
 ];

@@ -1,5 +1,13 @@
 // What a snapshot of the memory store answers.
-import { isKnownByLinks, linksToOthers, nodeId, peerOf, senderNode, type NodeRef } from '@spanloom/analysis';
+import {
+  isKnownByLinks,
+  linksToOthers,
+  messageFacts,
+  nodeId,
+  peerOf,
+  senderNode,
+  type NodeRef,
+} from '@spanloom/analysis';
 import {
   attributeOf,
   isError,
@@ -259,7 +267,8 @@ export class MemorySnapshot implements StoreSnapshot {
     const peer = peerOf(span);
     const error = isError(span);
     const [weight, place, scope] = [weightOf(traceState), this.#resources.of(resource), this.#scopes.of(sentBy)];
-    const row = { spanId, parentSpanId, kind, name, start, end, service, error, weight, peer, place, scope };
+    const message = messageFacts(span);
+    const row = { spanId, parentSpanId, kind, name, start, end, service, error, weight, peer, place, scope, message };
     const links = linksToOthers(span);
     if (!isKnownByLinks(row) || links.length === 0) return row;
     const senders = new Map<string, NodeRef>();

@@ -1,5 +1,14 @@
 // What a trace adds to the service graph and to RED, as of the mark: kept from an earlier asking, or made from its spans.
-import { isKnownByLinks, linksToOthers, nodeId, senderNode, type NodeRef } from '@spanloom/analysis';
+import {
+  decidedByMessages,
+  isKnownByLinks,
+  linksToOthers,
+  messageFacts,
+  nodeId,
+  peerOf,
+  senderNode,
+  type NodeRef,
+} from '@spanloom/analysis';
 import type { SpanLink } from '@spanloom/otlp-model';
 import { compareText } from '../text-order.ts';
 import { graphOfTrace, type GraphSpan, type TraceGraph } from '../trace-graph.ts';
@@ -26,22 +35,24 @@ export class TraceGraphs {
     const kept = this.#kept.get(row);
     if (kept !== undefined) return kept;
     const spans: GraphSpan[] = [];
-    const known: { readonly at: number; readonly id: number }[] = [];
+    const ids: number[] = [];
     yield* this.#spans.rows(row.id, (span) => {
       const { service, kind, name } = span.operation;
-      const request = { ...span, service, kind, name };
-      if (isKnownByLinks(request)) known.push({ at: spans.length, id: span.id });
-      spans.push(request);
+      spans.push({ ...span, service, kind, name });
+      ids.push(span.id);
     });
     // What links tell depends on other traces, of which this one's row says nothing.
     let alone = true;
-    for (const { at, id } of known) {
-      const sent = this.#spans.body(id, NO_CONFLICTS)?.span;
-      const links = sent === undefined ? [] : linksToOthers(sent);
+    for (const at of decidedByMessages(spans)) {
       const span = spans[at];
-      if (links.length > 0 && span !== undefined) {
+      const sent = this.#spans.body(ids[at] ?? 0, NO_CONFLICTS)?.span;
+      if (span === undefined || sent === undefined) continue;
+      const told = { ...span, peer: peerOf(sent), message: messageFacts(sent) };
+      spans[at] = told;
+      const links = isKnownByLinks(told) ? linksToOthers(sent) : [];
+      if (links.length > 0) {
         alone = false;
-        spans[at] = { ...span, senders: yield* this.#senders(links) };
+        spans[at] = { ...told, senders: yield* this.#senders(links) };
       }
       yield;
     }
