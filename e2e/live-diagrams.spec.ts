@@ -107,6 +107,15 @@ for (const { kind, title, ticks } of KINDS) {
   });
 }
 
+test('ingest: who only sends is told of by others, and dashed as the legend has it', async ({ page, server }) => {
+  await sendTraces(server.tracesUrl, orderTrace());
+  const picture = await open(page, server.url, 'ingest', 'Ingest of a request');
+  const dashed = picture.locator('g[data-state="ghost"] rect.actor');
+  await expect(dashed).toHaveCount(1);
+  await expect(dashed).toHaveCSS('stroke-dasharray', '4px, 3px');
+  await expect(picture.locator('g[data-state="ghost"]')).toContainText('Sender');
+});
+
 test('health: the present state has its time, and trouble would be a change', async ({ page, server }) => {
   const picture = await open(page, server.url, 'health', 'Health of the pipeline');
   const before = await places(picture);

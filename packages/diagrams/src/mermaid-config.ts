@@ -102,6 +102,11 @@ const FLOWCHART_SPACING = {
   thumbnail: { nodeSpacing: 16, rankSpacing: 28, subGraphTitleMargin: { top: 2, bottom: 8 } },
 } as const;
 
+/** Where more lines end at one box, each beyond them has room of its own between the ranks, up to the most. */
+const FEW_LINES = 8;
+const LINE_ROOM = 6;
+const MOST_ROOM = 72;
+
 export interface MermaidConfigInput {
   /** What will be drawn. */
   readonly text: string;
@@ -114,7 +119,8 @@ export interface MermaidConfigInput {
 }
 
 export function mermaidConfig({ text, theme, fontFamily, htmlLabels, room = 'page' }: MermaidConfigInput) {
-  const { layout, curve } = flowchartLines(text);
+  const { layout, curve, most } = flowchartLines(text);
+  const channel = Math.min(Math.max(most - FEW_LINES, 0) * LINE_ROOM, MOST_ROOM);
   const tokens = DIAGRAM_TOKENS[theme];
   const themeVariables: Record<string, string | boolean> = {
     darkMode: theme === 'dark',
@@ -179,11 +185,12 @@ export function mermaidConfig({ text, theme, fontFamily, htmlLabels, room = 'pag
       diagramPadding: htmlLabels ? 20 : 16,
     },
     // Labels that are HTML never break at this width; those that are SVG text would, and differ.
-    state: { useMaxWidth: false, nodeSpacing: 40, rankSpacing: 64, wrappingWidth: 640 },
+    state: { useMaxWidth: false, nodeSpacing: 40, rankSpacing: 64 + channel, wrappingWidth: 640 },
     flowchart: {
       curve,
       minNodeWidth: 64,
       ...FLOWCHART_SPACING[room],
+      ...(room === 'page' && { rankSpacing: FLOWCHART_SPACING.page.rankSpacing + channel }),
       padding: 8,
       useMaxWidth: false,
       wrappingWidth: 320,

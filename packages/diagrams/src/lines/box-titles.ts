@@ -1,5 +1,5 @@
 // Titles of boxes around boxes: Mermaid sets them in the middle of the upper border, also where lines go in.
-import { pathPoints, type Point } from './path-shape.ts';
+import { between, pathPoints, type Point } from './path-shape.ts';
 import { cornersOfSized, moved, type PictureElement, placesIn, shift, withClass } from './picture-element.ts';
 
 /** From the corner of a box. */
@@ -27,7 +27,7 @@ export function placeTitles(root: PictureElement): void {
     const corners = title === undefined ? [] : ([...placesIn(title)][0] ?? []);
     const area = areaOf(title === undefined ? [] : corners.map((corner) => moved(corner, title)));
     if (title === undefined || box === undefined || area === undefined) continue;
-    const near = courses.flatMap((points) => between(points, area));
+    const near = courses.flatMap((points) => pointsAt(points, area));
     const aside = asidesIn(box, area).find((dx) =>
       near.every(({ x }) => x < area.left + dx - CLEAR || x > area.right + dx + CLEAR),
     );
@@ -58,14 +58,10 @@ function asidesIn(box: Area, { left, right }: Area): number[] {
 }
 
 /** Of the pieces at the height of a title, as many points that none is passed over. */
-function between(points: readonly Point[], { top, bottom }: Area): Point[] {
+function pointsAt(points: readonly Point[], { top, bottom }: Area): Point[] {
   return points.flatMap((point, i) => {
     const next = points[i + 1];
     if (next === undefined || Math.max(point.y, next.y) < top || Math.min(point.y, next.y) > bottom) return [];
-    const pieces = Math.max(Math.ceil(Math.hypot(next.x - point.x, next.y - point.y) / STEP), 1);
-    return Array.from({ length: pieces + 1 }, (_, piece) => ({
-      x: point.x + ((next.x - point.x) * piece) / pieces,
-      y: point.y + ((next.y - point.y) * piece) / pieces,
-    })).filter(({ y }) => y > top && y < bottom);
+    return between([point, next]).filter(({ y }) => y > top && y < bottom);
   });
 }

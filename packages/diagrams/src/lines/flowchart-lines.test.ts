@@ -18,3 +18,10 @@ test('lines go around boxes where boxes stand in boxes', () => {
   expect(flowchartLines('flowchart LR\nn0["subgraph"]\nn1["subgraph"]').layout).toBe('dagre');
   expect(flowchartLines('sequenceDiagram\nloop a\nloop b\nend\nend').layout).toBe('dagre');
 });
+
+test('how many lines end at the box with the most of them', () => {
+  const most = (text: string): number => flowchartLines(text).most;
+  expect(most('flowchart LR\na["x --> y"]')).toBe(0);
+  expect(most('flowchart LR\n a -->|"1 rps --> 2"| b\n b -.->|x| c\n b ==> c\n b --> b')).toBe(3);
+  expect(most('stateDiagram-v2\n[*] --> s0\ns0 --> s1 : x\ns1 --> s0 : y')).toBe(3);
+});

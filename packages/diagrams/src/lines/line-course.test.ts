@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Axis, Extent } from './chart-space.ts';
-import { courseOf, pathOf, type Station } from './line-course.ts';
+import { type Axis, type Extent, extentOf } from './chart-space.ts';
+import { courseOf, type OtherSweep, pathOf, type Station } from './line-course.ts';
 import { pathPoints } from './path-shape.ts';
-import { CLEAR, crossings, together } from './sweep.ts';
+import { CLEAR, crossings, type Sweep, together } from './sweep.ts';
 
 function station(u: number, v: number, [from, to]: [number, number] = [u, u], hides = false): Station {
   return { u, v, from, to, hides };
@@ -10,6 +10,10 @@ function station(u: number, v: number, [from, to]: [number, number] = [u, u], hi
 
 function drawn(stations: readonly Station[], obstacles: readonly Extent[], axis: Axis): string {
   return pathOf(courseOf(stations, { obstacles, others: [] }), axis);
+}
+
+function othersOf(course: readonly Sweep[], isAkin: boolean): OtherSweep[] {
+  return course.map((sweep) => ({ sweep, extent: extentOf([sweep.a, sweep.b]), isAkin }));
 }
 
 test('a free line is one sweep that leaves and arrives along the chart', () => {
@@ -60,7 +64,7 @@ test('another line of the same box is crossed only where it must be', () => {
   const upper = courseOf([station(0, 0), station(100, 20, label, true)], { obstacles: [], others: [] });
   const below = [station(0, 8), station(140, 60, [70, 210])];
   const alone = courseOf(below, { obstacles: [], others: [] });
-  const beside = courseOf(below, { obstacles: [], others: upper });
+  const beside = courseOf(below, { obstacles: [], others: othersOf(upper, true) });
   const count = (sweeps: typeof alone): number =>
     sweeps.reduce((sum, one) => sum + upper.reduce((all, other) => all + crossings(one, other), 0), 0);
   expect(count(alone)).toBeGreaterThan(0);
@@ -76,12 +80,29 @@ test('a line beside another one of the same box bends where the other does not',
   });
   const inner = courseOf([station(40, 20, label), station(80, 314)], {
     obstacles: [{ u0: 0, u1: 57, v0: 30, v1: 200 }],
-    others: outer,
+    others: othersOf(outer, true),
   });
   const [one, other] = [outer[0], inner[0]];
   if (one === undefined || other === undefined) throw new Error('no course');
   expect(crossings(one, other)).toBe(0);
   const same = { ...other, bendsAt: one.bendsAt, bentAt: one.bentAt };
   expect(together(one, other)).toBeLessThan(together(one, same));
-  expect(together(one, { ...one, a: { u: 40, v: 3 }, b: { u: 80, v: 303 } })).toBe(1);
+  expect(together(one, { ...one, a: { u: 40, v: 3 }, b: { u: 80, v: 303 } })).toBe(10);
+});
+
+test('a line that has to do with no box of another may cross it, but runs on no part of it', () => {
+  // Down beside each other in the one gap that both pass.
+  const [label, box]: [number, number][] = [
+    [20, 40],
+    [70, 90],
+  ];
+  const one = courseOf([station(30, 0, label), station(80, 300, box)], { obstacles: [], others: [] });
+  const other = courseOf([station(30, 20, label), station(80, 320, box)], {
+    obstacles: [],
+    others: othersOf(one, false),
+  });
+  const [first, second] = [one[0], other[0]];
+  if (first === undefined || second === undefined) throw new Error('no course');
+  expect(together(first, second)).toBeLessThan(0.1);
+  expect(together(first, { ...first, a: { u: 30, v: 20 }, b: { u: 80, v: 320 } })).toBeGreaterThan(0.5);
 });

@@ -194,3 +194,18 @@ export function pointAlong(points: readonly PathPoint[], distance: number): Poin
   }
   return { x: last.x, y: last.y };
 }
+
+const STEP = 4;
+
+/** As many points that nothing is passed over. */
+export function between(points: readonly Point[]): Point[] {
+  return points.flatMap((point, i) => {
+    const next = points[i + 1];
+    if (next === undefined) return [point];
+    const pieces = Math.max(Math.ceil(Math.hypot(next.x - point.x, next.y - point.y) / STEP), 1);
+    return Array.from({ length: pieces }, (_, piece) => ({
+      x: point.x + ((next.x - point.x) * piece) / pieces,
+      y: point.y + ((next.y - point.y) * piece) / pieces,
+    }));
+  });
+}

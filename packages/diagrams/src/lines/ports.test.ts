@@ -23,12 +23,14 @@ test('ends that do not fit keep their order and come nearer, then share their pl
   expect(spread(heads(7, 7), [10, 10], HEAD)).toEqual([10, 10]);
 });
 
-test('a line without a head keeps clear of the head beside it, and shares no place with it while others can', () => {
+test('a line without a head keeps clear of the head beside it, and never shares its place', () => {
   const [line = 0, head = 0] = spread([{ v: 30, hasHead: false }, ...heads(30)], [5, 55], 12);
   expect(head - line).toBeGreaterThan(12 / 2);
   const mixed = spread([{ v: 0, hasHead: false }, ...heads(0, 0)], [0, 8], 12);
   expect(new Set(mixed).size).toBe(2);
   expect(mixed[1]).toBe(mixed[2]);
+  const turns = Array.from({ length: 9 }, (_, i) => ({ v: 0, hasHead: i % 2 > 0 }));
+  expect(new Set(spread(turns, [0, 8], 12)).size).toBe(9);
 });
 
 test('lines without heads stand nearer to each other than those with heads', () => {

@@ -88,9 +88,7 @@ interface Wanted {
 export function spread(wanted: readonly Wanted[], [low, high]: Range, headWidth: number): number[] {
   const groups = fitting(wanted, high - low, headWidth);
   const [least, free] = [gapsOf(groups, headWidth, 'least'), gapsOf(groups, headWidth, 'wanted')];
-  const missing = sumOf(free) - (high - low);
-  const share = missing <= 0 ? 1 : 1 - missing / (sumOf(free) - sumOf(least));
-  const gaps = least.map((gap, i) => gap + share * ((free[i] ?? gap) - gap));
+  const gaps = gapsWithin(high - low, least, free);
   const places = apart(
     groups.map(({ v }) => v),
     gaps,
@@ -99,24 +97,37 @@ export function spread(wanted: readonly Wanted[], [low, high]: Range, headWidth:
   return groups.flatMap(({ count }, i) => Array.from({ length: count }, () => places[i] ?? low));
 }
 
+/** As much as is wanted, else as much more than the least as there is room for; in too little room, in proportion. */
+function gapsWithin(room: number, least: readonly number[], wanted: readonly number[]): number[] {
+  const [low, high] = [sumOf(least), sumOf(wanted)];
+  if (high <= room) return [...wanted];
+  if (low > room) return least.map((gap) => (gap * room) / low);
+  const share = (room - low) / (high - low);
+  return least.map((gap, i) => gap + share * ((wanted[i] ?? gap) - gap));
+}
+
 interface Group extends Wanted {
   readonly count: number;
 }
 
-/** Neighbours share their places until those that are left fit: first what is alike, the fewest first. */
+/**
+ * Neighbours share their places until those that are left fit, the fewest first. What arrives and what leaves never do: as one line
+ * they would say that what leads here leads on.
+ */
 function fitting(wanted: readonly Wanted[], room: number, headWidth: number): Group[] {
   const groups: Group[] = wanted.map((one) => ({ ...one, count: 1 }));
   while (groups.length > 1 && sumOf(gapsOf(groups, headWidth, 'least')) > room) {
     const costs = groups.slice(1).map((next, i) => {
       const before = groups[i] ?? next;
-      return before.count + next.count + (before.hasHead === next.hasHead ? 0 : wanted.length);
+      return before.hasHead === next.hasHead ? before.count + next.count : Number.POSITIVE_INFINITY;
     });
-    const at = costs.indexOf(Math.min(...costs));
+    const fewest = Math.min(...costs);
+    const at = costs.indexOf(fewest);
     const [one, other] = [groups[at], groups[at + 1]];
-    if (one === undefined || other === undefined) break;
+    if (one === undefined || other === undefined || fewest === Number.POSITIVE_INFINITY) break;
     const count = one.count + other.count;
     const v = (one.v * one.count + other.v * other.count) / count;
-    groups.splice(at, 2, { v, count, hasHead: one.hasHead || other.hasHead });
+    groups.splice(at, 2, { v, count, hasHead: one.hasHead });
   }
   return groups;
 }

@@ -1,9 +1,9 @@
 // Lines between the ranks of a chart that dagre laid out: it knows where they pass each rank, beside its boxes and labels.
 import type { ChartBox, ChartLine, ChartParts } from './chart-parts.ts';
-import { type Extent, move, type Spot, spotOf } from './chart-space.ts';
+import { type Extent, extentOf, move, type Spot, spotOf } from './chart-space.ts';
 import { atFrame, endedLines, endsOf, hasHead, isLoop, shortened } from './ended-lines.ts';
 import { courseOf, pathOf, type Station } from './line-course.ts';
-import { pathPoints } from './path-shape.ts';
+import { between, pathPoints } from './path-shape.ts';
 import { type LineEnd, type Port, placeEnds } from './ports.ts';
 import { withRoomForEnds } from './roomy-boxes.ts';
 import { loopAt } from './self-loops.ts';
@@ -56,7 +56,7 @@ function layLoops(
 ): Extent[] {
   if (loops.length === 0) return [];
   const courses = lines.flatMap(({ path }) =>
-    pathPoints(path.getAttribute('d') ?? '').map((point) => spotOf(point, axis)),
+    between(pathPoints(path.getAttribute('d') ?? '')).map((point) => spotOf(point, axis)),
   );
   const taken: (Extent | Spot)[] = [
     ...boxes,
@@ -92,21 +92,29 @@ interface Route {
   readonly boxes: readonly ChartBox[];
 }
 
-/** Each after those before it, then once more beside all others. */
+/** Each beside those before it, then once more beside all others. */
 function coursesOf(routes: readonly Route[]): Sweep[][] {
-  const byBox = Map.groupBy(
-    routes.flatMap((route, at) => route.boxes.map((box) => ({ at, box }))),
-    ({ box }) => box,
-  );
   const courses: Sweep[][] = routes.map(() => []);
+  const seen: { readonly sweep: Sweep; readonly extent: Extent }[][] = routes.map(() => []);
   for (let round = 0; round < ROUNDS; round++) {
     for (const [i, { stations, obstacles, boxes }] of routes.entries()) {
-      const others = boxes.flatMap((box) => (byBox.get(box) ?? []).filter(({ at }) => at !== i));
-      courses[i] = courseOf(stations, { obstacles, others: others.flatMap(({ at }) => courses[at] ?? []) });
+      const others = seen.flatMap((course, at) => {
+        if (at === i || course.length === 0) return [];
+        const isAkin = routes[at]?.boxes.some((box) => boxes.includes(box)) === true;
+        return course.map((one) => ({ ...one, isAkin }));
+      });
+      const course = courseOf(stations, { obstacles, others });
+      courses[i] = course;
+      seen[i] = course
+        .filter(({ a, b }) => a.v !== b.v || Math.abs(a.u - b.u) > SHORT)
+        .map((sweep) => ({ sweep, extent: extentOf([sweep.a, sweep.b]) }));
     }
   }
   return courses;
 }
+
+/** Straight, and no longer than heads: no other line is led by it. */
+const SHORT = 20;
 
 function placeOf(places: ReadonlyMap<LineEnd, Port>, end: LineEnd | undefined): Port | undefined {
   return end === undefined ? undefined : places.get(end);
@@ -115,14 +123,14 @@ function placeOf(places: ReadonlyMap<LineEnd, Port>, end: LineEnd | undefined): 
 /** How often all lines are laid. */
 const ROUNDS = 2;
 
-/** With room for heads. */
+/** With room for heads; without spots at whose rank nothing stands. */
 function withEnds(
   line: ChartLine,
   [from, to]: readonly [Spot | undefined, Spot | undefined],
   { things, frames }: { readonly things: readonly Extent[]; readonly frames: readonly Extent[] },
 ): Spot[] {
   const { spots, gaps } = line;
-  const inner = spots.slice(1, -1).filter((spot, i) => !isNeedless(spot, [spots[i], spots[i + 2]], things));
+  const inner = spots.slice(1, -1).filter(({ u }) => things.some((thing) => isBeside(thing, u)));
   const [first, last] = [spots[0], spots.at(-1)];
   if (first === undefined || last === undefined) return [];
   const [second, beforeLast] = [inner[0] ?? to ?? last, inner.at(-1) ?? from ?? first];
@@ -152,15 +160,6 @@ function withSigns(
     ...(ports[1]?.amongHeads === true ? [shortened(ports[1], beforeLast, length)] : []),
     end,
   ];
-}
-
-/** Nearer to another spot: at the border of a box around boxes. */
-const BORDER = 40;
-
-/** Nothing stands there, or only the border of a box around boxes is passed, which anything may cross anywhere. */
-function isNeedless({ u }: Spot, besides: readonly (Spot | undefined)[], things: readonly Extent[]): boolean {
-  if (things.some((thing) => isBeside(thing, u))) return false;
-  return besides.some((other) => other !== undefined && Math.abs(other.u - u) < BORDER);
 }
 
 interface Around {

@@ -12,44 +12,64 @@ export interface Sweep {
 /** Between a line and what it does not belong to. */
 export const CLEAR = 3;
 /** Where two sweeps are compared. */
-const LOOKS = 8;
+const LOOKS = 5;
 
 /** How often one changes the side of the other, where both are. */
 export function crossings(one: Sweep, other: Sweep): number {
-  const heights = heightsWithin(one, other, [
-    Math.max(Math.min(one.a.u, one.b.u), Math.min(other.a.u, other.b.u)),
-    Math.min(Math.max(one.a.u, one.b.u), Math.max(other.a.u, other.b.u)),
-  ]);
-  const sides = heights.map(([v, otherV]) => Math.sign(v - otherV)).filter((side) => side !== 0);
-  return sides.slice(1).filter((side, i) => side !== sides[i]).length;
+  const [from, to] = bothAt(one, other);
+  if (from >= to) return 0;
+  let [count, side] = [0, 0];
+  for (let look = 0; look <= LOOKS; look++) {
+    const u = from + ((to - from) * look) / LOOKS;
+    const now = Math.sign(heightAt(one, u) - heightAt(other, u));
+    if (now * side < 0) count += 1;
+    if (now !== 0) side = now;
+  }
+  return count;
 }
 
 /** Nearer to each other, two lines look like one. */
 const APART = 5;
 
-/** Where both bend, how much of that they run together. */
+/** So long together is as bad as a crossing. */
+const LONG = 30;
+const MOST = 10;
+
+/** How far they run together, where that is more than touching. */
 export function together(one: Sweep, other: Sweep): number {
-  const [from, to] = [
-    Math.max(Math.min(one.bendsAt, one.bentAt), Math.min(other.bendsAt, other.bentAt)),
-    Math.min(Math.max(one.bendsAt, one.bentAt), Math.max(other.bendsAt, other.bentAt)),
-  ];
-  const heights = heightsWithin(one, other, [from, to]);
-  const step = (to - from) / LOOKS;
-  const near = heights.slice(1).filter(([v, otherV], i) => {
-    const [before = v, otherBefore = otherV] = heights[i] ?? [];
-    const slope = Math.abs(v - before + otherV - otherBefore) / 2 / step;
-    return Math.abs(v - otherV) / Math.hypot(1, slope) < APART;
-  });
-  return near.length / LOOKS;
+  const [from, to] = bothAt(one, other);
+  if (from >= to) return 0;
+  const bends = [one.bendsAt, one.bentAt, other.bendsAt, other.bentAt].filter((u) => u > from && u < to);
+  const pieces = [from, ...bends.sort((a, b) => a - b), to];
+  let length = 0;
+  for (const [i, begin] of pieces.slice(0, -1).entries()) {
+    const end = pieces[i + 1] ?? begin;
+    const looks = isStraight(one, begin, end) && isStraight(other, begin, end) ? 1 : LOOKS;
+    let [v, w] = [heightAt(one, begin), heightAt(other, begin)];
+    for (let look = 1; look <= looks; look++) {
+      const [before, otherBefore] = [v, w];
+      const u = begin + ((end - begin) * look) / looks;
+      [v, w] = [heightAt(one, u), heightAt(other, u)];
+      const step = (end - begin) / looks;
+      const rise = Math.abs(v - before + w - otherBefore) / 2;
+      const way = Math.hypot(step, rise);
+      if ((Math.abs(v + before - w - otherBefore) / 2) * (step / way) < APART) length += way;
+    }
+  }
+  return Math.min(length / LONG, MOST);
 }
 
-/** At each look; none where both are far from each other. */
-function heightsWithin(one: Sweep, other: Sweep, [from, to]: readonly [number, number]): [number, number][] {
-  if (from >= to || isBeyond(one, other) || isBeyond(other, one)) return [];
-  return Array.from({ length: LOOKS + 1 }, (_, look) => {
-    const u = from + ((to - from) * look) / LOOKS;
-    return [heightAt(one, u), heightAt(other, u)];
-  });
+function isStraight({ bendsAt, bentAt }: Sweep, from: number, to: number): boolean {
+  return Math.max(from, to) <= Math.min(bendsAt, bentAt) || Math.min(from, to) >= Math.max(bendsAt, bentAt);
+}
+
+/** From where to where both are along the chart; nothing where one is far beside the other. */
+function bothAt(one: Sweep, other: Sweep): [from: number, to: number] {
+  if (isBeyond(one, other) || isBeyond(other, one)) return [0, 0];
+  return [
+    Math.max(Math.min(one.a.u, one.b.u), Math.min(other.a.u, other.b.u)),
+    Math.min(Math.max(one.a.u, one.b.u), Math.max(other.a.u, other.b.u)),
+  ];
 }
 
 function isBeyond(one: Sweep, other: Sweep): boolean {
