@@ -287,3 +287,83 @@ test(`the same calls for any order of the spans (seed ${SEED})`, () => {
   }
   expect(seen).toBeGreaterThan(500);
 });
+
+test('a failure that only the outer of two spans tells is that of the call, with its times', () => {
+  const outer = (options: Options = {}) =>
+    span(1, 0, 'client', 'shop', { at: [0, 60], error: true, peer: 'database:orders', ...options });
+  const inner = (options: Options = {}) =>
+    span(2, 1, 'client', 'shop', { at: [5, 10], weight: 4, peer: 'database:orders', ...options });
+  expect(callsOf(outer(), inner())).toEqual(['service:shop -> database:orders 60 w4 error']);
+  // It names nobody; it went well; both failed; it has no end.
+  expect(callsOf({ ...outer(), peer: undefined }, inner())).toEqual(['service:shop -> database:orders 60 w4 error']);
+  expect(callsOf(outer({ error: false }), inner())).toEqual(['service:shop -> database:orders 5 w4']);
+  expect(callsOf(outer(), inner({ error: true }))).toEqual(['service:shop -> database:orders 5 w4 error']);
+  expect(callsOf(outer({ at: [0, 0] }), inner())).toEqual(['service:shop -> database:orders 5 w4 error']);
+  // Another call within it.
+  expect(callsOf(outer(), inner({ peer: 'database:users' }))).toEqual([
+    'service:shop -> database:orders 60 w1 error',
+    'service:shop -> database:users 5 w4',
+  ]);
+  // Of several, none knows.
+  expect(callsOf(outer(), inner(), span(3, 1, 'client', 'shop', { peer: 'database:orders' }))).toEqual([
+    'service:shop -> database:orders 5 w4',
+    'service:shop -> database:orders 5 w1',
+  ]);
+});
+
+test('a failure around a call that a server answers, that a proxy passes on, that goes to a queue', () => {
+  const failed = (id: number, parent: number, kind: 'client' | 'producer', peer: string) =>
+    span(id, parent, kind, 'shop', { at: [0, 60], error: true, peer });
+  const stock = { peer: 'external:stock.svc', at: [5, 20] } as const;
+  const answered = [span(2, 1, 'client', 'shop', stock), span(3, 2, 'server', 'stock', { at: [8, 15] })];
+  expect(callsOf(failed(1, 0, 'client', stock.peer), ...answered)).toEqual([
+    'service:shop -> service:stock 60 w1 error',
+  ]);
+  const passedOn = [span(2, 1, 'client', 'shop', stock), span(3, 2, 'client', 'envoy', stock)];
+  expect(callsOf(failed(1, 0, 'client', stock.peer), ...passedOn)).toEqual([
+    'service:shop -> service:envoy 60 w1 error',
+    'service:envoy -> external:stock.svc 15 w1 inferred',
+  ]);
+  // What the proxy tells of the call that it took is no failure of the call that it makes.
+  const proxy = { ...stock, error: true } as const;
+  expect(
+    callsOf(
+      span(1, 0, 'client', 'shop', stock),
+      span(2, 1, 'client', 'envoy', proxy),
+      span(3, 2, 'client', 'envoy', stock),
+    ),
+  ).toEqual(['service:shop -> service:envoy 15 w1 error', 'service:envoy -> external:stock.svc 15 w1 inferred']);
+  expect(
+    callsOf(
+      failed(1, 0, 'producer', 'queue:orders'),
+      span(2, 1, 'producer', 'shop', { at: [5, 7], peer: 'queue:orders' }),
+      span(3, 2, 'consumer', 'mail', { peer: 'queue:orders' }),
+      span(4, 1, 'consumer', 'audit', { peer: 'queue:orders' }),
+    ),
+  ).toEqual([
+    'service:shop -> queue:orders 60 w1 async error',
+    'queue:orders -> service:mail 5 w1 async',
+    'queue:orders -> service:audit 5 w1 async',
+  ]);
+});
+
+test('a client that names the service which answers its client child is one call with it', () => {
+  const outer = span(1, 0, 'client', 'shop', { at: [0, 50], peer: 'external:stock' });
+  const inner = span(2, 1, 'client', 'shop', { at: [5, 40], peer: 'external:10.1.2.3' });
+  const stock = span(3, 2, 'server', 'stock');
+  expect(callsOf(outer, inner, stock)).toEqual(['service:shop -> service:stock 35 w1']);
+  expect(callsOf({ ...outer, error: true }, inner, stock)).toEqual(['service:shop -> service:stock 50 w1 error']);
+  // Another service answers it, the outer one is answered itself, or nobody answers the inner one.
+  expect(callsOf(outer, inner, span(3, 2, 'server', 'auth'), span(4, 9, 'internal', 'stock'))).toEqual([
+    'service:shop -> service:stock 50 w1',
+    'service:shop -> service:auth 35 w1',
+  ]);
+  expect(callsOf(outer, inner, stock, span(4, 1, 'server', 'stock'))).toEqual([
+    'service:shop -> service:stock 35 w1',
+    'service:shop -> service:stock 50 w1',
+  ]);
+  expect(callsOf(outer, inner, span(4, 9, 'internal', 'stock'))).toEqual([
+    'service:shop -> service:stock 50 w1',
+    'service:shop -> external:10.1.2.3 35 w1 inferred',
+  ]);
+});

@@ -49,7 +49,8 @@ export interface CallPlaces {
  * - Who starts a workflow is over with it at once, and a worker takes it from a task queue: service -> service, asynchronous.
  * - A SERVER or CONSUMER whose parent is any other span of another service: still a call.
  * - Of a span and its child of the same service that name the same peer (ORM and driver, receive and process) only the
- *   child counts: it is nearer to the wire.
+ *   child counts: it is nearer to the wire. So it is where a CLIENT names the service that answers its CLIENT child. A failure
+ *   that such an outer CLIENT or PRODUCER alone tells is the call's, with its times (a query that ran out of time).
  */
 export function callsOfTrace(spans: readonly CallSpan[]): Call[] {
   return toldCalls(new IndexedTrace(spans)).map(({ call }) => call);
@@ -103,7 +104,7 @@ function addOutgoing<S extends CallSpan>(calls: ToldCall<S>[], trace: IndexedTra
   }
   const queue = trace.queueOf(span);
   const alone = (server: NodeRef): ToldCall<S> => ({
-    call: makeCall(client, server, span, undefined, { client: span.place }),
+    call: withFailureAround(trace, makeCall(client, server, span, undefined, { client: span.place }), [span]),
     from: span,
     by: undefined,
   });
@@ -112,7 +113,8 @@ function addOutgoing<S extends CallSpan>(calls: ToldCall<S>[], trace: IndexedTra
     const proxies = trace.proxiesOf(span);
     for (const proxy of proxies) {
       const places = { client: span.place, server: proxy.place };
-      calls.push({ call: makeCall(client, serviceNode(proxy.service), span, proxy, places), from: span, by: proxy });
+      const made = makeCall(client, serviceNode(proxy.service), span, proxy, places);
+      calls.push({ call: withFailureAround(trace, made, [span, proxy]), from: span, by: proxy });
     }
     if (proxies.length > 0 || span.peer === undefined) return;
     calls.push(alone(trace.resolve(span.peer, span.service)));
@@ -138,8 +140,22 @@ function addIncoming<S extends CallSpan>(calls: ToldCall<S>[], trace: IndexedTra
   else if (parent !== undefined && (sender !== undefined || !sameService(parent.service, span.service))) {
     const places = { client: parent.place, server: span.place };
     const made = makeCall(serviceNode(parent.service), server, sender ?? span, span, places, parent.weight);
-    calls.push({ call: made, from: parent, by: span });
+    const call = sender === undefined ? made : withFailureAround(trace, made, [sender, span]);
+    calls.push({ call, from: parent, by: span });
   }
+}
+
+/** `sides`: the span that sent the call, and the one that took it. */
+function withFailureAround<S extends CallSpan>(
+  trace: IndexedTrace<S>,
+  call: Call,
+  sides: readonly [S] | readonly [S, S],
+): Call {
+  const around = trace.failureAround(sides[0]);
+  if (around === undefined) return call;
+  const { start, end } = around;
+  const timedByOwn = [around, ...sides].some((span) => span.end === 0n) || sides.some(({ error }) => error);
+  return timedByOwn ? { ...call, error: true } : { ...call, error: true, start, duration: durationBetween(start, end) };
 }
 
 function makeCall(

@@ -68,6 +68,10 @@ export class IndexedTrace<S extends CallSpan = CallSpan> {
   readonly #answers = new Map<string, S[]>();
   readonly #proxies = new Map<S, S[]>();
   readonly #toldByChild = new Set<S>();
+  /** CLIENT and PRODUCER spans that tell the call of the one above them, by that. */
+  readonly #tellers = new Map<S, S[]>();
+  /** Ids of the parents of spans of other services that are of no kind which calls or answers. */
+  #strangersAbove: ReadonlySet<string> | undefined;
   readonly #receipts: ReadonlyMap<S, NodeRef>;
   #services: Map<string, ServiceName[]> | undefined;
 
@@ -80,12 +84,23 @@ export class IndexedTrace<S extends CallSpan = CallSpan> {
       if (parentSpanId === undefined || parentSpanId === span.spanId) continue;
       if (span.kind === SERVER || span.kind === CONSUMER) pushTo(this.#answers, parentSpanId, span);
     }
+    const within: (readonly [S, S])[] = [];
     for (const span of this.ordered) {
-      if (span.peer === undefined && span.senders === undefined && span.kind !== CLIENT) continue;
+      if (span.peer === undefined && span.senders === undefined && !sends(span)) continue;
       const parent = this.parentOf(span);
       if (parent === undefined) continue;
-      if (isSameCall(parent, span)) this.#toldByChild.add(parent);
+      if (isSameCall(parent, span)) {
+        this.#toldByChild.add(parent);
+        if (sends(span)) pushTo(this.#tellers, parent, span);
+      } else if (parent.kind === CLIENT && sends(span) && sameService(parent.service, span.service)) {
+        within.push([parent, span]);
+      }
       if (isPassedOn(parent, span)) pushTo(this.#proxies, parent, span);
+    }
+    for (const [outer, inner] of within) {
+      if (!this.#isToldWithin(outer, inner)) continue;
+      if (outer.peer !== undefined) this.#toldByChild.add(outer);
+      pushTo(this.#tellers, outer, inner);
     }
   }
 
@@ -96,9 +111,59 @@ export class IndexedTrace<S extends CallSpan = CallSpan> {
     return candidates?.find(sends) ?? candidates?.[0];
   }
 
-  /** True when a child of the same service and direction names the same peer: one call, told twice. */
+  /**
+   * True when a child of the same service and direction names the same peer, or when a CLIENT names the service that answers a
+   * CLIENT child of its own: one call, told twice.
+   */
   isToldByChild(span: S): boolean {
     return this.#toldByChild.has(span);
+  }
+
+  /**
+   * The outermost of the CLIENT and PRODUCER spans around this one that tell the same call and failed. Those that others tell too
+   * are not among them: nobody knows whose failure it is.
+   */
+  failureAround(span: S): S | undefined {
+    const walked = new Set<S>([span]);
+    let failure: S | undefined;
+    for (let inner = span; ; ) {
+      const outer = this.parentOf(inner);
+      if (outer === undefined || walked.has(outer) || this.#tookCall(outer)) return failure;
+      const tellers = this.#tellers.get(outer) ?? [];
+      if (tellers.length !== 1 || tellers[0] !== inner) return failure;
+      if (outer.error) failure = outer;
+      walked.add(outer);
+      inner = outer;
+    }
+  }
+
+  /** Whether a proxy passes on with this span the call of the one above: its failure is that call's. */
+  #tookCall(span: S): boolean {
+    const caller = this.parentOf(span);
+    if (caller === undefined || !isPassedOn(caller, span) || this.isToldByChild(caller)) return false;
+    return !this.isAnswered(caller) && caller.peer?.kind !== 'queue' && this.proxiesOf(caller).includes(span);
+  }
+
+  /** A CLIENT that nobody answers, and a call within it: it names nobody, or the service that answers the other one. */
+  #isToldWithin(outer: S, inner: S): boolean {
+    if (this.isAnswered(outer) || this.#proxies.has(outer) || !this.isSender(outer) || !this.isSender(inner))
+      return false;
+    if (outer.peer === undefined) return !this.#hasStrangersBelow(outer);
+    if (outer.peer.kind !== 'external' || inner.kind !== CLIENT) return false;
+    const named = this.resolve(outer.peer, outer.service);
+    const answers = this.#answers.get(inner.spanId) ?? [];
+    return answers.some(({ kind, service }) => kind === SERVER && nodeId(serviceNode(service)) === nodeId(named));
+  }
+
+  #hasStrangersBelow(span: S): boolean {
+    this.#strangersAbove ??= new Set(
+      this.ordered.flatMap((child) => {
+        if (child.kind === SERVER || child.kind === CONSUMER || sends(child)) return [];
+        const parent = this.parentOf(child);
+        return parent === undefined || sameService(parent.service, child.service) ? [] : [parent.spanId];
+      }),
+    );
+    return this.#strangersAbove.has(span.spanId);
   }
 
   /** True when some SERVER or CONSUMER span names this span as its parent. */

@@ -300,11 +300,12 @@ const NAMES = [
 /**
  * The same spans: by their ids, which follow from the seed, half of them name the other side as the old conventions do. Of
  * HTTP calls only the URL tells it, and of messages that were taken in another trace only their links; some of these were asked for.
- * `pulled`: of some, nothing tells but the CLIENT span that asked for them, which is no request.
+ * Of calls, some are told by a second span around the first (see `toldTwice`).
+ * `pulled`: of some messages, nothing tells but the CLIENT span that asked for them, which is no request.
  */
 function inAllConventions(records: readonly SpanRecord[], pulled = false): SpanRecord[] {
   const sent = new Set<string>(records.map(({ span }) => span.spanId));
-  return records.flatMap((record) => {
+  return toldTwice(records).flatMap((record) => {
     const { span } = record;
     if (span.kind < 3) return [record];
     const digit = Number.parseInt(span.spanId.slice(-1), 16);
@@ -320,6 +321,33 @@ function inAllConventions(records: readonly SpanRecord[], pulled = false): SpanR
       .map(({ key, value }) => ({ key: names.get(key) ?? key, value }));
     const named = { ...record, span: { ...span, attributes } };
     return isRootTaker && old === 0 ? askedFor(named) : [named];
+  });
+}
+
+/**
+ * The same spans, of calls some in two: as a library around the one that goes over the wire. Of those that failed, only the outer
+ * span says so; of those that are answered, the outer one names the service. Not those that pass on what another client asked for.
+ */
+function toldTwice(records: readonly SpanRecord[]): SpanRecord[] {
+  const byId = new Map<string, SpanRecord>(records.map((record) => [record.span.spanId, record]));
+  const answers = new Map(
+    records.flatMap(({ span, resource }) =>
+      span.kind === 2 && span.parentSpanId !== undefined ? [[span.parentSpanId, serviceOf(resource).name]] : [],
+    ),
+  );
+  return records.flatMap((record) => {
+    const { span } = record;
+    const chosen = Number.parseInt(span.spanId.slice(-2), 16) % 3 === 0;
+    const parentKind = byId.get(span.parentSpanId ?? '')?.span.kind;
+    if (span.kind !== 3 || !chosen || parentKind === 3) return [record];
+    const spanId = [...span.spanId].reverse().join('') as SpanId;
+    const answer = answers.get(span.spanId);
+    const name = { key: 'server.address', value: { kind: 'string', value: answer ?? '' } } as const;
+    const attributes = answer === undefined ? span.attributes : [name];
+    return [
+      { ...record, span: { ...span, spanId, attributes } },
+      { ...record, span: { ...span, parentSpanId: spanId, status: { code: 0, message: '' } } },
+    ];
   });
 }
 

@@ -1,6 +1,6 @@
 // From spans to calls (steps 4 to 7): who called whom, what was sent through a queue, which work of its own a service
 // did that is worth a line. Follows the rules of callsOfTrace in @spanloom/analysis, and tests hold one against the other.
-import { buildTraceForest, type NodeRef, type TraceForest } from '@spanloom/analysis';
+import { buildTraceForest, nodeId, type NodeRef, type TraceForest } from '@spanloom/analysis';
 import {
   CLIENT,
   compare,
@@ -337,18 +337,30 @@ class TreeBuilder {
     return consumer?.[1].peer;
   }
 
-  /** Of a span and its child that name the same peer, or of which only the child names one, the child is the call. */
+  /** Of a span and its child that name the same peer or of which only the child names one, as `namesAnswerOf`, the child is the call. */
   #tellersOf(index: number): (readonly [number, PlacedSpan])[] {
     const outer = this.#spanAt(index);
     if (outer === undefined) return [];
-    return this.#childrenOf(index).filter(([, inner]) => {
+    return this.#childrenOf(index).filter(([child, inner]) => {
       if (!sameService(outer, inner) || (outer.kind === CONSUMER) !== (inner.kind === CONSUMER)) return false;
       if (outer.kind === CONSUMER && outer.peer === undefined) {
         return inner.peer === undefined && outer.links.length > 0 && inner.links.length > 0;
       }
       if (outer.peer === undefined) return outer.kind === CLIENT && isSender(inner) && this.#isUnanswered(index);
-      return inner.peer !== undefined && inner.peer.kind === outer.peer.kind && inner.peer.name === outer.peer.name;
+      if (inner.peer?.kind === outer.peer.kind && inner.peer.name === outer.peer.name) return true;
+      return this.#namesAnswerOf(index, child);
     });
+  }
+
+  /** A client that nobody answers, and one below it that is answered by the service that the first one names. */
+  #namesAnswerOf(index: number, child: number): boolean {
+    const [outer, inner] = [this.#spanAt(index), this.#spanAt(child)];
+    if (outer?.kind !== CLIENT || inner?.kind !== CLIENT || outer.peer?.kind !== 'external') return false;
+    const { id } = this.#resolve(outer.peer, outer);
+    const answered = this.#childrenOf(child).some(([, { kind, source }]) => {
+      return kind === SERVER && nodeId({ kind: 'service', ...source.service }) === id;
+    });
+    return answered && isSender(inner) && this.#isUnanswered(index);
   }
 
   #isUnanswered(index: number): boolean {

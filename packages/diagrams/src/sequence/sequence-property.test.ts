@@ -79,17 +79,25 @@ test(`${ROUNDS} random traces in which most is told twice: no failure and no mar
   }
 });
 
-/** The same spans, most of them of one service and of one of two peers; some ask for messages. */
+/** The same spans, most of them of two services and of one of few peers; some ask for messages. */
 function toldTwice(spans: readonly SequenceSpan[], random: () => number): SequenceSpan[] {
   const orders = { kind: 'string', value: 'orders' } as const;
   const queue = { key: 'messaging.destination.name', value: orders };
   const receive = { key: 'messaging.operation.type', value: { kind: 'string', value: 'receive' } as const };
   const some = { key: 'messaging.batch.message_count', value: { kind: 'int', value: 2n } as const };
-  const peers = [[{ key: 'db.namespace', value: orders }], [queue], [queue, receive], [queue, receive, some]];
+  const host = (value: string) => ({ key: 'server.address', value: { kind: 'string', value } as const });
+  const peers = [
+    [{ key: 'db.namespace', value: orders }],
+    [queue],
+    [queue, receive],
+    [queue, receive, some],
+    [host('stock')],
+    [host('10.1.2.3')],
+  ];
   return spans.map((span) => ({
     ...span,
     kind: random() < 0.7 ? 2 + Math.floor(random() * 4) : span.kind,
-    service: random() < 0.8 ? { name: 'shop', namespace: '' } : span.service,
+    service: random() < 0.9 ? { name: random() < 0.8 ? 'shop' : 'stock', namespace: '' } : span.service,
     attributes:
       random() < 0.2 ? span.attributes : random() < 0.2 ? [] : (peers[Math.floor(random() * peers.length)] ?? []),
     error: random() < 0.3,
@@ -198,12 +206,12 @@ function expectSameCalls(given: readonly SequenceSpan[], told: string): void {
   const spans = given.map((span) => ({ ...span, links: [] }));
   const tree = buildCallTree(placeSpans(spans));
   const counted = (edges: readonly string[]): string[] => edges.toSorted();
-  const own = tree.nodes.flatMap(({ kind, from, to, spans: sent }) => {
+  const own = tree.nodes.flatMap(({ kind, from, to, spans: sent, error }) => {
     if (kind !== 'call' || from.kind === 'caller') return [];
     // The map knows no call that no span says it sent or answered, and none to nobody.
     const receiver = sent.find(({ kind }, at) => kind === 2 || kind === 5 || (at > 0 && kind === 3));
     const named = from.kind === 'queue' || to.kind === 'queue' || sent.some(({ peer }) => peer !== undefined);
-    return receiver === undefined && !named ? [] : [`${from.id} ${to.id}`];
+    return receiver === undefined && !named ? [] : [`${from.id} ${to.id}${error ? ' failed' : ''}`];
   });
   const map = callsOfTrace(
     spans.map((span) => ({
@@ -218,7 +226,7 @@ function expectSameCalls(given: readonly SequenceSpan[], told: string): void {
       peer: peerOf(span),
       message: messageFacts(span),
     })),
-  ).map(({ client, server }) => `${nodeId(client)} ${nodeId(server)}`);
+  ).map(({ client, server, error }) => `${nodeId(client)} ${nodeId(server)}${error ? ' failed' : ''}`);
   expect(counted(own), told).toEqual(counted(map));
 }
 

@@ -270,3 +270,37 @@ test('an outer span without a parent, or without an end', () => {
     sequenceOf(databaseSpan('q', 'lost', 'shop', 'query', 0), databaseSpan('s', 'q', 'shop', 'SELECT', 5)),
   ).toMatchObject({ elided: 0, calls: 1 });
 });
+
+test('a client that names the service which answers another one below it: one call', () => {
+  const outer = { id: 'o', parent: 'r', service: 'shop', name: 'Stock/Get', kind: 'client', at: 5, ms: 50 } as const;
+  const inner = { id: 'i', parent: 'o', service: 'shop', name: 'POST', kind: 'client', at: 6, ms: 48 } as const;
+  const grpc = { ...outer, attributes: { 'rpc.system': 'grpc', 'server.address': 'stock' } };
+  const http = { ...inner, attributes: { 'server.address': '10.1.2.3' } };
+  const answer = server('s', 'stock', 'Stock/Get', { parent: 'i', at: 10, ms: 30 });
+  expect(drawn(SHOP, grpc, http, answer)).toMatchInlineSnapshot(`
+    "participant p0 as caller
+    participant p1 as shop
+    participant p2 as stock
+    p0->>+p1: GET /
+    p1->>+p2: POST
+    p2-->>-p1: 48.0 ms
+    Note over p1: 46.0 ms without a call
+    p1-->>-p0: 100 ms
+    "
+  `);
+  expect(drawn(SHOP, { ...grpc, error: 'Decode' }, http, answer)).toMatchInlineSnapshot(`
+    "participant p0 as caller
+    participant p1 as shop
+    participant p2 as stock
+    p0->>+p1: GET /
+    critical POST
+    p1->>+p2: POST
+    p2--x-p1: error Decode · 50.0 ms
+    option without it
+    Note over p1: goes on without it
+    end
+    Note over p1: 45.0 ms without a call
+    p1-->>-p0: 100 ms
+    "
+  `);
+});
