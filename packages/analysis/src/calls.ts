@@ -42,6 +42,7 @@ export interface CallPlaces {
  *   which becomes the service of that name when the trace has one.
  * - PRODUCER (or CLIENT) sending to a queue: service -> queue; what takes from it: queue -> service. When neither side
  *   names the queue: service -> service, asynchronous.
+ * - What sends messages that other spans made, and links to those, is told by them: service -> queue for each.
  * - A CLIENT that asks a queue for messages sends nothing; the CONSUMER below it takes from the queue, or from whom it is linked to.
  *   Where no CONSUMER tells of what it got, it takes that itself: queue -> service, once, however many messages.
  * - A CONSUMER that names no queue and is no child of a sender: one call from each node that it is linked to, be the

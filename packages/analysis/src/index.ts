@@ -1,4 +1,5 @@
 // @spanloom/analysis: pure algorithms over traces.
+export * from './batches.ts';
 export * from './calls.ts';
 export * from './caused-calls.ts';
 export * from './clock-skew.ts';

@@ -3,6 +3,7 @@
 import type { ServiceName, SpanId, UnixNano } from '@spanloom/otlp-model';
 import type { MessageFacts } from './message-facts.ts';
 import { nodeId, serviceNode, type NodeRef } from './node-ref.ts';
+import { batchesOf } from './batches.ts';
 import { receiptsOf } from './receipts.ts';
 
 /** What of a span decides about calls. */
@@ -55,9 +56,14 @@ export function decidedByMessages(spans: readonly CallSpan[]): number[] {
   const mayAsk = ({ kind, peer }: CallSpan): boolean =>
     kind === CLIENT && (peer === undefined || peer.kind === 'queue');
   const asking = new Set(spans.filter(mayAsk).map(nameKey));
+  const queueKey = (span: CallSpan): string =>
+    sends(span) && span.peer?.kind === 'queue' ? `${nameKey(span)}\0${span.peer.name}` : '';
+  const sent = Map.groupBy(spans, queueKey);
   return [...spans.entries()].flatMap(([place, span]) => {
+    const key = queueKey(span);
+    const maySendOthers = key !== '' && (sent.get(key)?.length ?? 0) > 1;
     const takes = span.kind === CONSUMER && (isKnownByLinks(span) || asking.has(nameKey(span)));
-    return mayAsk(span) || takes ? [place] : [];
+    return mayAsk(span) || takes || maySendOthers ? [place] : [];
   });
 }
 
@@ -70,6 +76,8 @@ export class IndexedTrace<S extends CallSpan = CallSpan> {
   readonly #toldByChild = new Set<S>();
   /** CLIENT and PRODUCER spans that tell the call of the one above them, by that. */
   readonly #tellers = new Map<S, S[]>();
+  /** What failed to send a message, by the span that made it. */
+  readonly #failedBatches = new Map<S, S>();
   /** Ids of the parents of spans of other services that are of no kind which calls or answers. */
   #strangersAbove: ReadonlySet<string> | undefined;
   readonly #receipts: ReadonlyMap<S, NodeRef>;
@@ -97,6 +105,10 @@ export class IndexedTrace<S extends CallSpan = CallSpan> {
       }
       if (isPassedOn(parent, span)) pushTo(this.#proxies, parent, span);
     }
+    for (const [sender, made] of batchesOf(this.ordered)) {
+      this.#toldByChild.add(sender);
+      if (sender.error) for (const one of made) this.#failedBatches.set(one, sender);
+    }
     for (const [outer, inner] of within) {
       if (!this.#isToldWithin(outer, inner)) continue;
       if (outer.peer !== undefined) this.#toldByChild.add(outer);
@@ -113,7 +125,7 @@ export class IndexedTrace<S extends CallSpan = CallSpan> {
 
   /**
    * True when a child of the same service and direction names the same peer, or when a CLIENT names the service that answers a
-   * CLIENT child of its own: one call, told twice.
+   * CLIENT child of its own: one call, told twice. So is what sends messages that other spans made (see `batchesOf`).
    */
   isToldByChild(span: S): boolean {
     return this.#toldByChild.has(span);
@@ -121,11 +133,11 @@ export class IndexedTrace<S extends CallSpan = CallSpan> {
 
   /**
    * The outermost of the CLIENT and PRODUCER spans around this one that tell the same call and failed. Those that others tell too
-   * are not among them: nobody knows whose failure it is.
+   * are not among them: nobody knows whose failure it is. Else what failed to send the message that this one made.
    */
   failureAround(span: S): S | undefined {
     const walked = new Set<S>([span]);
-    let failure: S | undefined;
+    let failure = this.#failedBatches.get(span);
     for (let inner = span; ; ) {
       const outer = this.parentOf(inner);
       if (outer === undefined || walked.has(outer) || this.#tookCall(outer)) return failure;
@@ -291,7 +303,9 @@ function peerText(span: CallSpan): string {
 }
 
 function messageText({ message }: CallSpan): string {
-  return message === undefined ? '' : JSON.stringify([message.takes, message.got?.name, message.links]);
+  return message === undefined
+    ? ''
+    : JSON.stringify([message.takes, message.got?.name, message.creates, message.sends, message.links]);
 }
 
 function compare<T extends bigint | string>(a: T, b: T): number {

@@ -9,6 +9,10 @@ export interface MessageFacts {
   readonly takes: boolean;
   /** The queue that such a CLIENT got messages from: it names it, and links to messages or says that they were more than none. */
   readonly got: PeerRef | undefined;
+  /** A PRODUCER that made a message, without saying that it sent it. */
+  readonly creates: boolean;
+  /** A CLIENT or PRODUCER that sent some. */
+  readonly sends: boolean;
   /** The spans that it links to: ids of those in its own trace, `TRACE SPAN` of others. Not itself. */
   readonly links: readonly string[];
 }
@@ -20,6 +24,7 @@ interface TellingSpan extends Pick<Span, 'kind' | 'attributes'> {
 }
 
 const CLIENT = 3;
+const PRODUCER = 4;
 
 export function messageFacts(span: TellingSpan): MessageFacts {
   const { kind, attributes } = span;
@@ -27,8 +32,14 @@ export function messageFacts(span: TellingSpan): MessageFacts {
     traceId === span.traceId ? spanId : `${traceId} ${spanId}`,
   );
   const some = links.length > 0 || countOf(attributes) > 0;
-  const receives = messageOperation(attributes) === 'receive';
-  return { takes: takes(span), got: kind === CLIENT && receives && some ? queuePeer(attributes) : undefined, links };
+  const operation = messageOperation(attributes);
+  return {
+    takes: takes(span),
+    got: kind === CLIENT && operation === 'receive' && some ? queuePeer(attributes) : undefined,
+    creates: kind === PRODUCER && operation === 'create',
+    sends: (kind === CLIENT || kind === PRODUCER) && operation === 'send',
+    links,
+  };
 }
 
 /** The queue that a CLIENT names which takes from it, where it is no `peerOf` it. */

@@ -2,10 +2,16 @@
 // https://opentelemetry.io/docs/specs/semconv/messaging/messaging-spans/
 import { type Attributes, stringAttribute } from '@spanloom/otlp-model';
 
-/** `receive`: asks for messages. `take`: works on some, or tells what became of them. Neither sends any. */
-export type MessageOperation = 'receive' | 'take' | 'other';
+/**
+ * `receive`: asks for messages. `take`: works on some, or tells what became of them. Neither sends any. `create`: makes one, that
+ * a `send` may send together with others.
+ */
+export type MessageOperation = 'receive' | 'take' | 'create' | 'send' | 'other';
 
 const TYPES: Readonly<Record<string, MessageOperation>> = {
+  create: 'create',
+  send: 'send',
+  publish: 'send',
   receive: 'receive',
   process: 'take',
   deliver: 'take',

@@ -1,5 +1,6 @@
 import type { AnyValue } from '@spanloom/otlp-model';
 import { expect, test } from 'vitest';
+import { batchesOf } from './batches.ts';
 import { messageFacts } from './message-facts.ts';
 import { peerOf } from './peers.ts';
 import { receiptsOf } from './receipts.ts';
@@ -108,4 +109,26 @@ test('what takes from the same queue around it or below it is the same receipt; 
   expect(receipts(poll(), span('h', 'client', { parent: 'c', attributes: { 'server.address': 'sqs' } }))).toEqual([
     'c orders',
   ]);
+});
+
+test('what sends messages that other spans of its service made for its queue, and links to them', () => {
+  const made = (id: string, more: Options = {}) =>
+    span(id, 'producer', { attributes: { ...ORDERS, 'messaging.operation.type': 'create' }, ...more });
+  const send = (kind: 'client' | 'producer', more: Options = {}) =>
+    span('s', kind, { attributes: { ...ORDERS, 'messaging.operation.type': 'send' }, links: ['a', 'b'], ...more });
+  const batches = (...spans: readonly ReturnType<typeof span>[]): string[] =>
+    [...batchesOf(spans)].map(([{ spanId }, own]) => `${spanId} ${own.map((one) => one.spanId).join(' ')}`);
+  expect(batches(made('a'), made('b'), send('client'))).toEqual(['s a b']);
+  expect(batches(made('a'), made('b'), send('producer', { links: ['a', '2 x'] }))).toEqual(['s a']);
+  // Of another trace, service or queue; messages that were sent already.
+  expect(batches(made('a'), send('client', { links: ['2 a'] }))).toEqual([]);
+  expect(batches(made('a', { service: 'x' }), send('client'))).toEqual([]);
+  expect(
+    batches(
+      made('a'),
+      send('client', { attributes: { 'messaging.destination.name': 'bills', 'messaging.operation.type': 'send' } }),
+    ),
+  ).toEqual([]);
+  expect(batches(span('a', 'producer', { attributes: ORDERS }), send('client'))).toEqual([]);
+  expect(batches(made('a'), span('s', 'client', { attributes: ORDERS, links: ['a'] }))).toEqual([]);
 });

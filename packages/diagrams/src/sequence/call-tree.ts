@@ -16,6 +16,7 @@ import { CALLER, type CallNode, nodeParty, type Party, serviceParty } from './ca
 import { areToldBy } from './links.ts';
 import { isDelivery, linkedParty } from './messages.ts';
 import { makeNode, type NewNode, type Received } from './new-node.ts';
+import { hasLineOfItsOwn, sentTogether } from './sent-together.ts';
 import { type Around, tellerOf, tellsOfItself } from './spans-around.ts';
 
 export interface CallTree {
@@ -82,11 +83,16 @@ class TreeBuilder {
   readonly #received = new Map<number, Received>();
   /** By a span that is to have a line: what the spans around it tell with it. */
   readonly #around = new Map<PlacedSpan, readonly Around[]>();
+  /** Spans that sent messages which others made. */
+  readonly #batches: ReadonlySet<PlacedSpan>;
   readonly #bySpanId = new Map<string, PlacedSpan>();
   readonly #services = new Map<string, Party[]>();
 
   constructor(spans: readonly PlacedSpan[], forest: TraceForest<PlacedSpan>) {
     this.#rows = forest.rows;
+    const { senders, around } = sentTogether(forest.rows);
+    this.#batches = senders;
+    for (const [made, sending] of around) this.#around.set(made, [...(this.#around.get(made) ?? []), sending]);
     this.extent =
       spans.reduce((most, { end }) => Math.max(most, end), 0) -
       spans.reduce((least, { start }) => Math.min(least, start), 0);
@@ -135,6 +141,12 @@ class TreeBuilder {
     if (tellers.length > 0) return this.#placeTold(index, span, tellers, enclosing);
     const from = serviceParty(span);
     const flaw = this.#flawOf(index);
+    if (this.#batches.has(span)) {
+      const own = { kind: 'work', from, to: from, spans: [span], flaw } as const;
+      if (hasLineOfItsOwn(span, flaw)) return this.#add(own, enclosing);
+      if (!tellsOfItself({ span, flaw })) this.elided += 1;
+      return enclosing;
+    }
     const queue = this.#queueOf(index);
     if (queue !== undefined) {
       return this.#add({ way: 'async', from, to: nodeParty(queue), spans: [span], flaw }, enclosing);

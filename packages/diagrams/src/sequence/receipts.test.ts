@@ -1,4 +1,5 @@
-// Traces of clients that got messages from a queue and alone tell of it, with their texts as they were read and found right.
+// Traces of clients that got messages from a queue and alone tell of it, and of messages that are sent together, with their texts
+// as they were read and found right.
 import { expect, test } from 'vitest';
 import { callGraphOfTrace } from '../call-graph/trace-calls.ts';
 import { traceSpans } from '../testing/trace-spans.ts';
@@ -147,6 +148,48 @@ test('told by the consumer that works on it, wherever that stands: once', () => 
     Note over p3: poll · 10.0 ms · 1 link
     p2-)+p3: process · 10.0 ms · queued 62.0 ms
     deactivate p3
+    "
+  `);
+});
+
+test('messages that are made one by one and sent together: one line each, with the failure of sending them', () => {
+  const made = (id: string, at: number): SampleSpan => {
+    const attributes = { ...KAFKA, 'messaging.operation.type': 'create' };
+    return { id, parent: 'r', service: 'shop', name: `create ${id}`, kind: 'producer', at, ms: 1, attributes };
+  };
+  const attributes = { ...KAFKA, 'messaging.operation.type': 'send' };
+  const rest = { parent: 'r', service: 'shop', name: 'send', attributes, links: ['a', 'b'], at: 10 } as const;
+  const root = server('r', 'shop', 'POST /orders', { ms: 50 });
+  expect(drawn(root, made('a', 5), made('b', 7), { ...rest, id: 's', kind: 'client' })).toMatchInlineSnapshot(`
+    "participant p0 as caller
+    participant p1 as shop
+    participant p2 as orders · queue
+    p0->>+p1: POST /orders
+    p1-)p2: create a
+    p1-)p2: create b
+    Note over p1: 42.0 ms without a call
+    p1-->>-p0: 50.0 ms
+    "
+  `);
+  expect(
+    drawn(root, made('a', 5), made('b', 7), { ...rest, id: 's', kind: 'producer', error: 'Full' }),
+  ).toMatchInlineSnapshot(`
+    "participant p0 as caller
+    participant p1 as shop
+    participant p2 as orders · queue
+    p0->>+p1: POST /orders
+    critical create a
+    p1-xp2: create a · error Full
+    option without it
+    Note over p1: goes on without it
+    end
+    critical create b
+    p1-xp2: create b · error Full
+    option without it
+    Note over p1: goes on without it
+    end
+    Note over p1: 30.0 ms without a call
+    p1-->>-p0: 50.0 ms
     "
   `);
 });

@@ -1,5 +1,5 @@
 // Spans as a sequence diagram needs them: each once, with times as offsets whose clocks agree, and with whom it talked to.
-import { clockShifts, type NodeRef, peerOf, type TreeSpan } from '@spanloom/analysis';
+import { clockShifts, type MessageFacts, messageFacts, type NodeRef, peerOf, type TreeSpan } from '@spanloom/analysis';
 import { type Attributes, attributeOf, type ServiceName, spanKindName, valueText } from '@spanloom/otlp-model';
 import { type PlacedLink, placeLinks } from './links.ts';
 import { askingSpans } from './polling.ts';
@@ -42,6 +42,8 @@ export interface PlacedSpan extends TreeSpan {
   readonly asks: boolean;
   /** The queue from which it got some, where no other span tells of them. */
   readonly takenFrom: NodeRef | undefined;
+  /** What it tells of messages. */
+  readonly message: MessageFacts;
   /** As it was sent; undefined when it has no end. 0 when it ends before it starts. */
   readonly duration: bigint | undefined;
   /** What was added to its times, nanoseconds. */
@@ -88,6 +90,7 @@ export function placeSpans(given: readonly SequenceSpan[]): PlacedSpan[] {
       peer: peers[index]?.peer,
       asks: asking.has(source),
       takenFrom: asking.get(source)?.queue,
+      message: messageFacts(source),
       duration: source.end === 0n ? undefined : source.end > source.start ? source.end - source.start : 0n,
       shift,
       links: placeLinks(source, (id) => counts.has(id)),

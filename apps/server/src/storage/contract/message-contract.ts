@@ -74,4 +74,25 @@ export const messageTests: ContractTests = {
     });
     expect(await edgesOf(store)).toContain('orders ~> ship 1');
   },
+
+  'messages that are made one by one and sent together count once each': async (store) => {
+    const create = { ...ORDERS, 'messaging.operation.type': 'create' };
+    await append(
+      store,
+      { trace: 1, id: 1, service: 'shop', kind: 'producer', attributes: create },
+      { trace: 1, id: 2, service: 'shop', kind: 'producer', attributes: create },
+      {
+        trace: 1,
+        id: 3,
+        service: 'shop',
+        kind: 'client',
+        attributes: { ...ORDERS, 'messaging.operation.type': 'send' },
+        links: [
+          { trace: 1, id: 1 },
+          { trace: 1, id: 2 },
+        ],
+      },
+    );
+    expect(await edgesOf(store)).toEqual(['shop ~> orders 2']);
+  },
 };

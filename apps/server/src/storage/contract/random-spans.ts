@@ -33,6 +33,8 @@ const PEERS: readonly Values[] = [
   { 'messaging.system': 'kafka', 'messaging.destination.name': 'orders' },
   { 'messaging.destination.name': 'orders', 'messaging.operation.type': 'receive' },
   { 'messaging.destination.name': 'orders', 'messaging.operation.name': 'poll', 'messaging.batch.message_count': 2n },
+  { 'messaging.destination.name': 'orders', 'messaging.operation.type': 'create' },
+  { 'messaging.destination.name': 'orders', 'messaging.operation.type': 'send' },
   { 'server.address': 'cards.example.com' },
   { 'peer.service': 'pay' },
 ];
