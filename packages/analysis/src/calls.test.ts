@@ -106,6 +106,23 @@ test('a call that a proxy passes on goes to the proxy, once, and from there on',
   ]);
 });
 
+test('a call that a proxy passes on again failed if the last attempt did', () => {
+  const passed = (...errors: readonly [boolean, boolean]) =>
+    callsOf(
+      span(1, 0, 'client', 'shop', { at: [10, 90], peer: 'external:stock.svc' }),
+      span(2, 1, 'client', 'envoy', { at: [20, 30], error: errors[0], peer: 'external:stock.svc' }),
+      span(3, 2, 'server', 'stock', { at: [22, 28], error: errors[0] }),
+      span(4, 1, 'client', 'envoy', { at: [40, 80], error: errors[1], peer: 'external:stock.svc' }),
+      span(5, 4, 'server', 'stock', { at: [42, 78], error: errors[1] }),
+    );
+  expect(passed(true, false)).toEqual([
+    'service:shop -> service:envoy 80 w1',
+    'service:envoy -> service:stock 10 w1 error',
+    'service:envoy -> service:stock 40 w1',
+  ]);
+  expect(passed(false, true)[0]).toBe('service:shop -> service:envoy 80 w1 error');
+});
+
 test('an external peer named like a service of the trace is that service, in the namespace of the caller first', () => {
   const other = (namespace: string): CallSpan => span(9, 0, 'internal', 'cards', { namespace });
   const caller = span(1, 0, 'client', 'a', { peer: 'external:cards', namespace: 'shop' });

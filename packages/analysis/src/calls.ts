@@ -114,7 +114,10 @@ function addOutgoing<S extends CallSpan>(calls: ToldCall<S>[], trace: IndexedTra
     const proxies = trace.proxiesOf(span);
     for (const proxy of proxies) {
       const places = { client: span.place, server: proxy.place };
-      const made = makeCall(client, serviceNode(proxy.service), span, proxy, places);
+      const last = trace.passedOnBy(span).findLast(({ service }) => sameService(service, proxy.service));
+      // What was passed on again failed for the proxy, not for who called.
+      const error = span.error || last?.error === true;
+      const made = { ...makeCall(client, serviceNode(proxy.service), span, proxy, places), error };
       calls.push({ call: withFailureAround(trace, made, [span, proxy]), from: span, by: proxy });
     }
     if (proxies.length > 0 || span.peer === undefined) return;
