@@ -117,12 +117,17 @@ function labelOf(label: PictureElement, axis: Axis): [string, ChartLabel][] {
   for (const inner of withClass(label, 'label')) {
     const [ground] = [...placesIn(inner)];
     if (ground === undefined) continue;
-    const corners = ground.map((corner) => spotOf(moved(moved(corner, inner), label), axis));
+    const margin = [...inner.children].some(({ localName }) => localName === 'foreignObject') ? PAGE_MARGIN : 0;
+    const corners = ground
+      .map(({ x, y }, i) => ({ x: x + (i === 0 ? -margin : margin), y }))
+      .map((corner) => spotOf(moved(moved(corner, inner), label), axis));
     return [[inner.getAttribute('data-id') ?? '', { ...extentOf(corners), element: label }]];
   }
   return [];
 }
 
+/** The ground of a label in HTML is so much wider at each side, as the style sheet has it. */
+const PAGE_MARGIN = 4;
 const LEAST = 1;
 
 function boxOf(node: PictureElement, axis: Axis): ChartBox[] {

@@ -33,10 +33,14 @@ export function LivePicture({ kind, diagram, inPlace, dark, label, onDrawn, cut 
     [links],
   );
   const wasPart = useRef(false);
+  const wasPainted = useRef<PaintedLive>(undefined);
   useLayoutEffect(() => {
-    // From part to part of a time everything changes, and nothing of that is news.
-    const news = inPlace === undefined && !wasPart.current;
+    // From part to part of a time everything changes, and so it does in a picture that was just drawn: until it is painted it says
+    // the widest that may stand there. Nothing of that is news.
+    const isNew = wasPainted.current !== painted;
+    const news = inPlace === undefined && !wasPart.current && !isNew;
     wasPart.current = inPlace !== undefined;
+    wasPainted.current = painted;
     if (painted === undefined) return undefined;
     const steps = paintLive(painted, diagram, { links, absent: inPlace?.absent, news });
     if (news) return inFrames(steps);
