@@ -13,21 +13,23 @@ export interface Station extends Spot {
 
 /** How much of the room at each end a line may go straight on. */
 const SHARES = [0, 0.5, 1].flatMap((first) => [0, 0.5, 1].map((last) => [first, last] as const));
-/** Straight on anyway. */
-const ALL_OF_IT = [0, 0] as const;
-/** Of what is left for the bend, from where to where it is used: all of it, halves, and lanes where other lines bend beside it. */
-function partsOf(length: number): (readonly [number, number])[] {
-  const lanes = Math.min(Math.max(Math.floor(length / LANE), 3), MOST_LANES);
-  return [
-    [0, 1],
-    [0, 0.5],
-    [0.5, 1],
-    ...Array.from({ length: lanes }, (_, i) => [i / lanes, (i + 1) / lanes] as const),
-  ];
-}
+/** Of what is left for the bend, from where to where it is used. */
+type Parts = readonly (readonly [from: number, to: number])[];
 
+const ALL: Parts = [[0, 1]];
+const WHOLE = (): Parts => ALL;
+/** Halves, and lanes: where other lines bend beside it. */
+const PARTS = (length: number): Parts => LANES[Math.min(Math.floor(length / LANE), LANES.length - 1)] ?? ALL;
 const LANE = 7;
-const MOST_LANES = 8;
+const LANES: readonly Parts[] = Array.from({ length: 9 }, (_, lanes) => [
+  [0, 0.5],
+  [0.5, 1],
+  ...Array.from({ length: Math.max(lanes, 3) }, (__, i) => {
+    return [i / Math.max(lanes, 3), (i + 1) / Math.max(lanes, 3)] as const;
+  }),
+]);
+/** So little in the way is no reason for less room. */
+const FEW = 1;
 const PART_COST = 0.3;
 /** As far over as along, and a little more: what is steeper looks broken. */
 const GENTLE = 1.3;
@@ -65,39 +67,69 @@ export function pathOf(sweeps: readonly Sweep[], axis: Axis): string {
     : `M${toPicture(first.a, axis)}${sweeps.map((sweep) => pieceOf(sweep, axis)).join('')}`;
 }
 
+interface Choice {
+  readonly sweep: Sweep;
+  readonly cost: number;
+}
+
 function sweepBetween(a: Station, b: Station, { obstacles, others }: InTheWay): Sweep {
-  const ahead = a.u <= b.u;
-  const [leave, arrive] = [ahead ? a.to : a.from, ahead ? b.from : b.to];
+  const straight: Sweep = { a, bendsAt: a.u, bentAt: b.u, b };
+  if (a.v === b.v) return straight;
   const between = obstacles.filter((one) => isNear(one, a, b));
   const beside = others.filter(({ extent }) => isNear(extent, a, b));
-  const sweeps = (a.v === b.v ? [ALL_OF_IT] : SHARES)
-    .flatMap(([first, last]) => {
-      const low = a.u + (leave - a.u) * first;
-      const high = b.u + (arrive - b.u) * last;
-      const hidden = (a.hides && first < 1 ? 1 : 0) + (b.hides && last < 1 ? 1 : 0);
-      return partsOf(Math.abs(high - low)).map(([from, to]) => {
-        const [bendsAt, bentAt] = [low + (high - low) * from, low + (high - low) * to];
-        const steep = upTo(STEEPEST, 2 * Math.max(Math.abs(b.v - a.v) / Math.abs(bentAt - bendsAt) - GENTLE, 0));
-        const sweep: Sweep = { a, bendsAt, bentAt, b };
-        return { sweep, cost: steep + hidden / 2 + (first + last) / 10 + (to - from < 1 ? PART_COST : 0) };
-      });
-    })
-    .filter(({ sweep: { bendsAt, bentAt } }) => (ahead ? bendsAt < bentAt : bendsAt > bentAt))
-    .sort((one, other) => one.cost - other.cost);
-  let best: { readonly sweep: Sweep; readonly cost: number } | undefined;
-  for (const { sweep, cost } of sweeps) {
-    if (best !== undefined && cost >= best.cost) break;
-    if (between.some((one) => isHit(one, sweep))) continue;
-    let whole = cost;
-    for (const { sweep: other, isAkin } of beside) {
-      whole += (isAkin ? TANGLED : CROSSED) * crossings(sweep, other) + TANGLED * together(sweep, other);
-      if (best !== undefined && whole >= best.cost) break;
-    }
-    if (best === undefined || whole < best.cost) best = { sweep, cost: whole };
-  }
+  const inTheWay = { obstacles: between, others: beside };
+  const whole = bestOf(choicesOf(a, b, WHOLE), inTheWay);
+  if (whole !== undefined && whole.tangled <= FEW) return whole.sweep;
+  const best = bestOf(choicesOf(a, b, PARTS), inTheWay, whole) ?? whole;
   if (best !== undefined) return best.sweep;
-  const isFree = ahead ? leave < arrive : leave > arrive;
-  return isFree ? { a, bendsAt: leave, bentAt: arrive, b } : { a, bendsAt: a.u, bentAt: b.u, b };
+  const [leave, arrive] = roomOf(a, b);
+  const isFree = a.u <= b.u ? leave < arrive : leave > arrive;
+  return isFree ? { a, bendsAt: leave, bentAt: arrive, b } : straight;
+}
+
+function roomOf(a: Station, b: Station): [leave: number, arrive: number] {
+  return a.u <= b.u ? [a.to, b.from] : [a.from, b.to];
+}
+
+/** The least costly first. */
+function choicesOf(a: Station, b: Station, partsOf: (length: number) => Parts): Choice[] {
+  const ahead = a.u <= b.u;
+  const [leave, arrive] = roomOf(a, b);
+  const choices: Choice[] = [];
+  for (const [first, last] of SHARES) {
+    const low = a.u + (leave - a.u) * first;
+    const high = b.u + (arrive - b.u) * last;
+    if (ahead ? low >= high : low <= high) continue;
+    const hidden = (a.hides && first < 1 ? 1 : 0) + (b.hides && last < 1 ? 1 : 0);
+    for (const [from, to] of partsOf(Math.abs(high - low))) {
+      const [bendsAt, bentAt] = [low + (high - low) * from, low + (high - low) * to];
+      const steep = upTo(STEEPEST, 2 * Math.max(Math.abs(b.v - a.v) / Math.abs(bentAt - bendsAt) - GENTLE, 0));
+      const cost = steep + hidden / 2 + (first + last) / 10 + (to - from < 1 ? PART_COST : 0);
+      choices.push({ sweep: { a, bendsAt, bentAt, b }, cost });
+    }
+  }
+  return choices.sort((one, other) => one.cost - other.cost);
+}
+
+interface Chosen extends Choice {
+  /** Of its cost, what others in the way are to blame for. */
+  readonly tangled: number;
+}
+
+/** Nothing where each is hit, or none costs less than what there is. */
+function bestOf(choices: readonly Choice[], { obstacles, others }: InTheWay, known?: Chosen): Chosen | undefined {
+  let [best, most]: [Chosen | undefined, number] = [undefined, known?.cost ?? Number.POSITIVE_INFINITY];
+  for (const { sweep, cost } of choices) {
+    if (cost >= most) break;
+    if (obstacles.some((one) => isHit(one, sweep))) continue;
+    let whole = cost;
+    for (const { sweep: other, isAkin } of others) {
+      whole += (isAkin ? TANGLED : CROSSED) * crossings(sweep, other) + TANGLED * together(sweep, other);
+      if (whole >= most) break;
+    }
+    if (whole < most) [best, most] = [{ sweep, cost: whole, tangled: whole - cost }, whole];
+  }
+  return best;
 }
 
 /** Never more than the most; what is little stays nearly as it is. */

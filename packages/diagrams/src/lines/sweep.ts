@@ -38,7 +38,7 @@ const MOST = 10;
 /** How far they run together, where that is more than touching. */
 export function together(one: Sweep, other: Sweep): number {
   const [from, to] = bothAt(one, other);
-  if (from >= to) return 0;
+  if (from >= to || passes(one, other) || passes(other, one)) return 0;
   const bends = [one.bendsAt, one.bentAt, other.bendsAt, other.bentAt].filter((u) => u > from && u < to);
   const pieces = [from, ...bends.sort((a, b) => a - b), to];
   let length = 0;
@@ -57,6 +57,11 @@ export function together(one: Sweep, other: Sweep): number {
     }
   }
   return Math.min(length / LONG, MOST);
+}
+
+/** Straight on, and far from where the other does not bend. */
+function passes({ a, b }: Sweep, other: Sweep): boolean {
+  return a.v === b.v && Math.min(Math.abs(a.v - other.a.v), Math.abs(a.v - other.b.v)) > 2 * APART;
 }
 
 function isStraight({ bendsAt, bentAt }: Sweep, from: number, to: number): boolean {
