@@ -15,9 +15,9 @@ export default defineConfig({
   retries: 0,
   // Most of a test is waiting: two processors have time for three.
   workers: 3,
-  timeout: 90_000,
+  timeout: 240_000,
   // Patience for a loaded machine. What must be quick says so itself.
-  expect: { timeout: 15_000 },
+  expect: { timeout: 45_000 },
   // `npm run screenshots` takes the pictures for the README with the same machinery.
   testMatch: process.env['SPANLOOM_SCREENSHOTS'] === undefined ? '**/*.spec.ts' : '**/*.shots.ts',
   reporter: 'list',
