@@ -16,9 +16,11 @@ const LOOKS = 5;
 
 /** How often one changes the side of the other, where both are. */
 export function crossings(one: Sweep, other: Sweep): number {
-  const [from, to] = bothAt(one, other);
-  if (from >= to) return 0;
-  let [count, side] = [0, 0];
+  const from = bothFrom(one, other);
+  const to = bothTo(one, other);
+  if (from >= to || isBeyond(one, other) || isBeyond(other, one)) return 0;
+  let count = 0;
+  let side = 0;
   for (let look = 0; look <= LOOKS; look++) {
     const u = from + ((to - from) * look) / LOOKS;
     const now = Math.sign(heightAt(one, u) - heightAt(other, u));
@@ -37,26 +39,35 @@ const MOST = 10;
 
 /** How far they run together, where that is more than touching. */
 export function together(one: Sweep, other: Sweep): number {
-  const [from, to] = bothAt(one, other);
-  if (from >= to || passes(one, other) || passes(other, one)) return 0;
-  const bends = [one.bendsAt, one.bentAt, other.bendsAt, other.bentAt].filter((u) => u > from && u < to);
-  const pieces = [from, ...bends.sort((a, b) => a - b), to];
+  const from = bothFrom(one, other);
+  const to = bothTo(one, other);
+  if (from >= to || isBeyond(one, other) || isBeyond(other, one)) return 0;
+  if (passes(one, other) || passes(other, one)) return 0;
   let length = 0;
-  for (const [i, begin] of pieces.slice(0, -1).entries()) {
-    const end = pieces[i + 1] ?? begin;
+  let v = heightAt(one, from);
+  let w = heightAt(other, from);
+  for (let begin = from; begin < to && length < MOST * LONG; ) {
+    const end = Math.min(nextBend(one, begin), nextBend(other, begin), to);
     const looks = isStraight(one, begin, end) && isStraight(other, begin, end) ? 1 : LOOKS;
-    let [v, w] = [heightAt(one, begin), heightAt(other, begin)];
+    const step = (end - begin) / looks;
     for (let look = 1; look <= looks; look++) {
-      const [before, otherBefore] = [v, w];
-      const u = begin + ((end - begin) * look) / looks;
-      [v, w] = [heightAt(one, u), heightAt(other, u)];
-      const step = (end - begin) / looks;
-      const rise = Math.abs(v - before + w - otherBefore) / 2;
-      const way = Math.hypot(step, rise);
-      if ((Math.abs(v + before - w - otherBefore) / 2) * (step / way) < APART) length += way;
+      const u = begin + step * look;
+      const [nextV, nextW] = [heightAt(one, u), heightAt(other, u)];
+      const rise = (nextV - v + nextW - w) / 2;
+      const way = Math.sqrt(step * step + rise * rise);
+      if ((Math.abs(nextV + v - nextW - w) / 2) * (step / way) < APART) length += way;
+      v = nextV;
+      w = nextW;
     }
+    begin = end;
   }
   return Math.min(length / LONG, MOST);
+}
+
+/** Where it begins or ends to bend next. */
+function nextBend({ bendsAt, bentAt }: Sweep, after: number): number {
+  const [first, last] = bendsAt < bentAt ? [bendsAt, bentAt] : [bentAt, bendsAt];
+  return first > after ? first : last > after ? last : Number.POSITIVE_INFINITY;
 }
 
 /** Straight on, and far from where the other does not bend. */
@@ -68,29 +79,39 @@ function isStraight({ bendsAt, bentAt }: Sweep, from: number, to: number): boole
   return Math.max(from, to) <= Math.min(bendsAt, bentAt) || Math.min(from, to) >= Math.max(bendsAt, bentAt);
 }
 
-/** From where to where both are along the chart; nothing where one is far beside the other. */
-function bothAt(one: Sweep, other: Sweep): [from: number, to: number] {
-  if (isBeyond(one, other) || isBeyond(other, one)) return [0, 0];
-  return [
-    Math.max(Math.min(one.a.u, one.b.u), Math.min(other.a.u, other.b.u)),
-    Math.min(Math.max(one.a.u, one.b.u), Math.max(other.a.u, other.b.u)),
-  ];
+/** Along the chart, where both are. */
+function bothFrom(one: Sweep, other: Sweep): number {
+  return Math.max(Math.min(one.a.u, one.b.u), Math.min(other.a.u, other.b.u));
 }
 
+function bothTo(one: Sweep, other: Sweep): number {
+  return Math.min(Math.max(one.a.u, one.b.u), Math.max(other.a.u, other.b.u));
+}
+
+/** Far beside the other. */
 function isBeyond(one: Sweep, other: Sweep): boolean {
   return Math.min(one.a.v, one.b.v) > Math.max(other.a.v, other.b.v) + APART;
 }
 
-/** Its bend is a curve with both control points halfway. */
 function heightAt({ a, bendsAt, bentAt, b }: Sweep, u: number): number {
   const share = (u - bendsAt) / (bentAt - bendsAt);
   if (!(share > 0)) return a.v;
   if (share >= 1) return b.v;
-  // Of its parameter, less a half: s³ + ¾s along, 3/2 s - 2s³ across.
-  const along = share - 0.5;
-  const s = Math.sinh(Math.asinh(4 * along) / 3);
-  return a.v + (b.v - a.v) * (0.5 + 3 * s - 2 * along);
+  const place = share * BEND_STEPS;
+  const step = Math.floor(place);
+  const low = BEND[step] ?? 0;
+  const high = BEND[step + 1] ?? 1;
+  return a.v + (b.v - a.v) * (low + (high - low) * (place - step));
 }
+
+const BEND_STEPS = 512;
+/** How far a bend has come across, by how far it has along: a curve with both control points halfway. */
+const BEND = Float64Array.from({ length: BEND_STEPS + 1 }, (_, i) => {
+  // Of its parameter, less a half: s³ + ¾s along, 3/2 s - 2s³ across.
+  const along = i / BEND_STEPS - 0.5;
+  const s = Math.sinh(Math.asinh(4 * along) / 3);
+  return 0.5 + 3 * s - 2 * along;
+});
 
 /** A sweep only rises or only falls. */
 export function isHit({ u0, u1, v0, v1 }: Extent, sweep: Sweep): boolean {
