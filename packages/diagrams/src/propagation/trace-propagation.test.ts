@@ -113,6 +113,8 @@ test('who asks a queue for messages hands no context on: it came from who sent t
       attributes: queue,
       links: ['p'],
     },
+    // Nothing was there.
+    { id: 'e', service: 'mail', name: 'poll', kind: 'client', at: 150, flags: 0x101, attributes: receive },
   ]);
   expect(text.split('\n').filter((line) => line.includes('>|'))).toEqual(['n0 -.->|"✓ link · ✓ sampled"| n1']);
   expect(text).not.toContain('✗');

@@ -130,6 +130,19 @@ test('an id used twice: two contents are two calls, the same content is one', ()
   expect(sequenceOf(server('r', 'shop', 'GET /'), server('r', 'shop', 'GET /')).calls).toBe(1);
 });
 
+test('the id of a span around the one that tells the call is used twice: its call says so', () => {
+  const around = databaseSpan('q', 'r', 'shop', 'query orders', 10, 30);
+  const text = drawn(
+    server('r', 'shop', 'GET /'),
+    around,
+    { ...around, at: 60, content: 'other' },
+    {
+      ...databaseSpan('s', 'q', 'shop', 'SELECT orders', 15),
+    },
+  );
+  expect(text.match(/SELECT orders.*/g)).toEqual(['SELECT orders · id used twice']);
+});
+
 test('without an end, and an end before the start', () => {
   expect(
     drawn(

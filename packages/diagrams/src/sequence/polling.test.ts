@@ -147,6 +147,16 @@ test('a client of another service, or one that names whom it calls, is what sent
   `);
 });
 
+test('a client that what is processed below it is linked to is what sent it, to its own service', () => {
+  const hands: SampleSpan = { id: 'c', service: 'mail', name: 'hand on', kind: 'client', at: 10, ms: 5 };
+  expect(drawn(hands, process({ at: 20, attributes: {}, links: ['c'] }))).toMatchInlineSnapshot(`
+    "participant p0 as mail
+    p0-)+p0: hand on · 5.00 ms · queued 5.00 ms
+    deactivate p0
+    "
+  `);
+});
+
 test('what a poll got is from elsewhere: no message of its own service', () => {
   const { 'messaging.destination.name': _, ...attributes } = RECEIVE;
   const spans = [
