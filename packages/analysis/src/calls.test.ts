@@ -2,6 +2,7 @@ import type { SpanId, UnixNano } from '@spanloom/otlp-model';
 import { expect, test } from 'vitest';
 import { callsOfTrace, callsOfUsers, type Call } from './calls.ts';
 import { type CallSpan, IndexedTrace } from './indexed-trace.ts';
+import type { MessageFacts } from './message-facts.ts';
 import { nodeId, parseNodeId, type NodeRef } from './node-ref.ts';
 import { seededRandom, shuffled } from './testing/random.ts';
 
@@ -16,7 +17,10 @@ interface Options {
   readonly senders?: readonly string[];
   readonly namespace?: string;
   readonly name?: string;
+  readonly message?: Partial<MessageFacts>;
 }
+
+const NO_MESSAGE: MessageFacts = { takes: false, got: undefined, creates: false, sends: false, links: [] };
 
 /** `id` and `parent` are small numbers; 0 = no parent. */
 function span(id: number, parent: number, kind: keyof typeof KINDS, service: string, options: Options = {}): CallSpan {
@@ -32,6 +36,7 @@ function span(id: number, parent: number, kind: keyof typeof KINDS, service: str
     weight: options.weight ?? 1,
     ...(options.name === undefined ? {} : { name: options.name }),
     peer: options.peer === undefined ? undefined : node(options.peer),
+    ...(options.message === undefined ? {} : { message: { ...NO_MESSAGE, ...options.message } }),
     ...(options.senders === undefined ? {} : { senders: options.senders.map(node) }),
   };
 }
@@ -362,6 +367,31 @@ test('a failure around a call that a server answers, that a proxy passes on, tha
     'queue:orders -> service:mail 5 w1 async',
     'queue:orders -> service:audit 5 w1 async',
   ]);
+});
+
+test('messages that are made one by one fail where what sends them together fails, with its times', () => {
+  const made = (id: number): CallSpan =>
+    span(id, 0, 'producer', 'shop', { peer: 'queue:orders', message: { creates: true } });
+  const send = (error: boolean): CallSpan =>
+    span(4, 0, 'client', 'shop', {
+      at: [40, 70],
+      peer: 'queue:orders',
+      error,
+      message: { sends: true, links: [hex(1), hex(2)] },
+    });
+  expect(callsOf(made(1), made(2), made(3), send(true))).toMatchInlineSnapshot(`
+    [
+      "service:shop -> queue:orders 30 w1 async error",
+      "service:shop -> queue:orders 30 w1 async error",
+      "service:shop -> queue:orders 5 w1 async",
+    ]
+  `);
+  expect(callsOf(made(1), made(2), send(false))).toMatchInlineSnapshot(`
+    [
+      "service:shop -> queue:orders 5 w1 async",
+      "service:shop -> queue:orders 5 w1 async",
+    ]
+  `);
 });
 
 test('a client that names the service which answers its client child is one call with it', () => {

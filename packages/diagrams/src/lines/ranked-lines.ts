@@ -29,7 +29,11 @@ export function layRankedLines(chart: ChartParts, signs: Signs): Extent[] {
     ends.flat().filter((end) => end !== undefined),
     signs.width,
   );
-  const headed = new Map(boxes.map((box) => [box, withHeads(box, places, signs.length)]));
+  const heads = Map.groupBy(
+    [...places].filter(([{ hasHead }]) => hasHead),
+    ([{ box }]) => box,
+  );
+  const headed = new Map(boxes.map((box) => [box, withHeads(box, heads.get(box) ?? [], signs.length)]));
   const things = [...headed.values(), ...labels];
   const routes = ended.map(({ line, from, to }, i) => {
     const ports = [placeOf(places, ends[i]?.[0]), placeOf(places, ends[i]?.[1])] as const;
@@ -75,13 +79,12 @@ function layLoops(
 }
 
 /** With the room that heads at its sides take. */
-function withHeads(box: ChartBox, places: ReadonlyMap<LineEnd, Port>, length: number): Extent {
+function withHeads(box: ChartBox, heads: readonly (readonly [LineEnd, Port])[], length: number): Extent {
   const middle = (box.u0 + box.u1) / 2;
-  const heads = [...places].flatMap(([end, { u }]) => (end.box === box && end.hasHead ? [u] : []));
   return {
     ...box,
-    u0: box.u0 - (heads.some((u) => u < middle) ? length : 0),
-    u1: box.u1 + (heads.some((u) => u > middle) ? length : 0),
+    u0: box.u0 - (heads.some(([, { u }]) => u < middle) ? length : 0),
+    u1: box.u1 + (heads.some(([, { u }]) => u > middle) ? length : 0),
   };
 }
 
