@@ -888,6 +888,65 @@ test('a workflow: who starts it does not wait, activities take as long as worker
   `);
 });
 
+test('what an activity calls is within it, though who started it is over with it at once', () => {
+  const spans = workflowSpans('undone');
+  const statements = spans.flatMap(({ id, service, kind, at = 0, ms = 0, attributes }) =>
+    kind === 'server' && attributes?.['temporalActivityID'] !== undefined
+      ? [databaseSpan(`${id}d`, id, service, 'UPDATE', at + 1, ms - 2)]
+      : [],
+  );
+  expect(statements.length).toBe(7);
+  expect(drawn(...spans, ...statements)).toMatchInlineSnapshot(`
+    "participant p0 as nightly
+    participant p1 as fulfilment
+    participant p2 as stock
+    participant p3 as orders-db · database
+    participant p4 as bank
+    participant p5 as printer
+    p0-)+p1: StartWorkflow#58;Renew · 480 ms · queued 14.0 ms
+    p1->>+p2: StartActivity#58;ReserveStock · queued 4.00 ms
+    p2->>+p3: UPDATE
+    p3-->>-p2: 18.0 ms
+    p2-->>-p1: 20.0 ms
+    critical StartActivity#58;ChargeCard
+    p1->>+p4: StartActivity#58;ChargeCard · queued 4.00 ms
+    p4->>+p3: UPDATE
+    p3-->>-p4: 8.00 ms
+    p4--x-p1: error Reset · 10.0 ms
+    option retry 1 after 30.0 ms
+    p1->>+p4: StartActivity#58;ChargeCard · retry 1 after 30.0 ms
+    p4->>+p3: UPDATE
+    p3-->>-p4: 28.0 ms
+    p4-->>-p1: 30.0 ms
+    end
+    break StartActivity#58;PrintLabel · 2 attempts failed · failure passed on
+    p1->>+p5: StartActivity#58;PrintLabel · queued 4.00 ms
+    p5->>+p3: UPDATE
+    p3-->>-p5: 18.0 ms
+    p5--x-p1: error NoPrinter · 20.0 ms
+    p1->>+p5: StartActivity#58;PrintLabel · retry 1 after 40.0 ms
+    p5->>+p3: UPDATE
+    p3-->>-p5: 18.0 ms
+    p5--x-p1: error NoPrinter · 20.0 ms
+    end
+    rect rgba(127, 135, 144, 0.16)
+    Note over p1: undoes earlier steps, inferred from names
+    p1->>+p4: StartActivity#58;RefundCard · queued 4.00 ms
+    p4->>+p3: UPDATE
+    p3-->>-p4: 38.0 ms
+    p4-->>-p1: 40.0 ms
+    p1->>+p2: StartActivity#58;ReleaseStock · queued 4.00 ms
+    p2->>+p3: UPDATE
+    p3-->>-p2: 18.0 ms
+    p2-->>-p1: 20.0 ms
+    end
+    Note over p1: 180 ms without a call
+    Note over p1: error NoPrinter
+    deactivate p1
+    "
+  `);
+});
+
 test('of a single HTTP call the traceparent is rebuilt from ids and flags', () => {
   const attributes = { 'http.request.method': 'GET' };
   const hop = (flags: number): SampleSpan[] => [

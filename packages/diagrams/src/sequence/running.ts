@@ -1,6 +1,7 @@
 // What still runs when something begins: what it was made in may have been over by then.
 import type { CallNode, RunTimes } from './call-node.ts';
 import { isSender, type PlacedSpan } from './sequence-span.ts';
+import { isTaken } from './workflow-tasks.ts';
 
 type Told = Pick<CallNode, 'kind' | 'way' | 'to' | 'spans' | 'end' | 'duration'>;
 
@@ -69,8 +70,10 @@ export function soonerBy(span: PlacedSpan, start: number): number {
 function answering({ kind, way, to, spans }: Told): readonly PlacedSpan[] {
   // Work and what is sent to a queue have no answer that something would come after.
   if (kind === 'work' || to.kind === 'queue') return [];
-  // Who does not wait is over with it long before the one that takes it.
-  const sides = way === 'async' ? spans.slice(-1) : spans;
+  // Who does not wait, and who starts what a worker takes, is over with it long before the one that takes it.
+  const [first, last] = [spans[0], spans.at(-1)];
+  const isOverAtOnce = way === 'async' || (first !== undefined && last !== undefined && isTaken(first, last));
+  const sides = isOverAtOnce ? spans.slice(-1) : spans;
   return sides.filter(
     // Who passes a call on may do so more than once.
     (span) => span.source.end !== 0n && span.source.end >= span.source.start && (span === spans[0] || !isSender(span)),

@@ -36,7 +36,9 @@ function stepsOf({ ingest, language }: ToldFacts): LiveStep[] {
   ];
   const mean = (total: number): number => (transactions === 0 ? 0 : total / transactions);
   return [
-    message('sender', 'receiver', words.export, [megabytesField(sum(taken.map(({ bytes }) => bytes)))]),
+    message('sender', 'receiver', words.export, [
+      megabytesField(sum(taken.map(({ bytes }) => bytes)), units.megabytesInAll),
+    ]),
     note(['receiver'], words.body, times('receive')),
     { kind: 'open', block: 'alt', label: words.room },
     message('receiver', 'decoder', words.decode, times('decode')),

@@ -75,6 +75,19 @@ test('a link opens the picture as it was, when its traces are gone', async () =>
   expect(document).toMatchObject({ kind: 'map', title: 'Payments', theme: 'dark', mermaid: text, source: MAP.query });
 });
 
+test('what is replaced in a picture is not told by its filters', async () => {
+  const { server } = await start();
+  const query = `${MAP.query}&service=gateway`;
+  const plain = await makeShare(server, { query });
+  expect(await (await get(server, `${plain.path}.json`)).text()).toContain('gateway');
+  const { path } = await makeShare(server, { query: `${query}&redact=services` });
+  const document = (await (await get(server, `${path}.json`)).json()) as Record<string, unknown>;
+  expect(document).toMatchObject({ kind: 'map', redacted: ['services'] });
+  for (const ending of ['', '.json', '.mmd', '.html']) {
+    expect(await (await get(server, `${path}${ending}`, HTML)).text(), ending).not.toContain('gateway');
+  }
+});
+
 test.each(['sequence', 'gantt', 'entities', 'propagation', 'states', 'calls'] as const)(
   'a trace as %s',
   async (kind) => {

@@ -32,6 +32,7 @@ export const shares = {
     labels: 'Labels',
     labelsHint: 'Operations, events and values of attributes become operation-1 and so on.',
     namesInLabels: 'Labels that stay may still tell names: tables and types of exceptions are not replaced.',
+    traceStays: 'Times and the id of the trace stay as they are.',
     windowLabelsHint: 'What stands at the arrows and below the names is left out. Filters are not told.',
     mapLabelsHint: 'Rates, errors and times at the arrows are left out. Filters are not told.',
   },

@@ -30,6 +30,7 @@ export const shares: Translation<typeof english> = {
     labels: '标签',
     labelsHint: '操作、事件和属性值变为 operation-1 等。',
     namesInLabels: '保留的标签仍可能透露名称：表名和异常类型不会被替换。',
+    traceStays: '时间和 Trace ID 保持不变。',
     windowLabelsHint: '去除箭头上和名称下方的内容。不显示筛选条件。',
     mapLabelsHint: '去除箭头上的速率、错误和耗时。不显示筛选条件。',
   },

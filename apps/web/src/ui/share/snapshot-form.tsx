@@ -85,7 +85,8 @@ export function SnapshotForm({ wishes, living, file, pending, error, onChange, o
           onChange={(event) => onChange({ labels: event.currentTarget.checked })}
         />
         <p role="status" className={styles.hint}>
-          {services && !labels && isOfTrace(file.kind) && t('redact.namesInLabels')}
+          {services && !labels && isOfTrace(file.kind) && t('redact.namesInLabels')}{' '}
+          {(services || labels) && isOfTrace(file.kind) && t('redact.traceStays')}
         </p>
       </fieldset>
       <Preview key={diagramFileUrl(file, 'svg')} file={file} title={title} />

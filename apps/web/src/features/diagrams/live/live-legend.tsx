@@ -18,7 +18,10 @@ export const LiveLegend = memo(function LiveLegend({ ofStates = false }: LiveLeg
       <Legend
         items={[
           { sign: <LineSign head={HEAD} />, words: t('live.legendWay') },
-          { sign: <LineSign head={HEAD} dash="4 3" />, words: t('live.legendDashed') },
+          // Arrows between states are solid.
+          ofStates
+            ? { sign: <LineSign head={HEAD} />, words: t('live.legendUsual') }
+            : { sign: <LineSign head={HEAD} dash="4 3" />, words: t('live.legendDashed') },
           {
             sign: ofStates ? <TextSign text="×1" failing /> : <LineSign head={HEAD} failing />,
             words: t('live.legendFailing'),

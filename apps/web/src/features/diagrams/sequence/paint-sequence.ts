@@ -38,7 +38,6 @@ export function paintSequence({ picture, sequence, names, services, hrefOf }: Pa
     linkAround([group], hrefOf(participant.spanId), names.participant(participant.label), 'participant');
   }
   inOrder(sequence.participants.flatMap(({ key }) => parts.participants.get(key)?.closest('svg > g') ?? []));
-  lifeLinesToTheEnd(picture.svg);
   const messages = sequence.statements.filter((statement) => statement.kind === 'message');
   for (const [index, message] of messages.entries()) {
     const found = parts.messages[index];
@@ -69,12 +68,6 @@ export function paintSequence({ picture, sequence, names, services, hrefOf }: Pa
 /** Mermaid draws participants from the last to the first, and Tab would go that way. They lie beside each other. */
 function inOrder(groups: readonly Element[]): void {
   groups.at(-1)?.before(...groups.slice(0, -1));
-}
-
-/** Mermaid draws them 2,000 pixels long, whatever the picture is. */
-function lifeLinesToTheEnd(svg: SVGSVGElement): void {
-  const { y, height } = svg.viewBox.baseVal;
-  for (const line of svg.querySelectorAll('[data-et="life-line"]')) line.setAttribute('y2', String(y + height));
 }
 
 function paintParticipant(group: SVGGElement, { party, inferred }: Participant, services: readonly ServiceRef[]): void {
