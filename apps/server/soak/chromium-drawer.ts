@@ -9,6 +9,8 @@ import { SECURITY_HEADERS } from '../src/http/security-headers.ts';
 export interface ChromiumDrawer {
   /** Rejects when the text is not drawn, and when the page did what no page may do. */
   draw(text: string, theme: DiagramTheme): Promise<PageElements>;
+  /** It was stopped, or died. */
+  isClosed(): boolean;
   close(): Promise<void>;
 }
 
@@ -43,6 +45,7 @@ export async function openChromiumDrawer(): Promise<ChromiumDrawer> {
       if (problems.length > 0) throw new Error(`the page must never do this: ${problems.join('\n')}`);
       return elements;
     },
+    isClosed: () => page.isClosed() || !browser.isConnected(),
     async close() {
       await browser.close();
       await mermaid.close();

@@ -54,6 +54,7 @@ export async function openDiagramsSoak(): Promise<Soak> {
   }
   return {
     round: (seed) => round(seed, { mermaid, svg, chromium, harmless }),
+    hasEnded: () => chromium.isClosed(),
     close: () => chromium.close(),
   };
 }

@@ -7,6 +7,8 @@ export type Round = (seed: number) => Promise<Readonly<Record<string, unknown>>>
 
 export interface Soak {
   readonly round: Round;
+  /** What the rounds share has ended by itself, as a browser that was stopped from elsewhere: what fails then tells nothing. */
+  hasEnded?(): boolean;
   /** Ends what the rounds share. */
   close?(): Promise<void>;
 }
@@ -28,15 +30,15 @@ interface Line {
 }
 
 /** Answers the exit code: 1 when a round failed. Rounds that failed earlier are tried again. */
-export async function runRounds(options: SoakOptions, { round, close }: Soak): Promise<number> {
+export async function runRounds(options: SoakOptions, soak: Soak): Promise<number> {
   try {
-    return await runMissing(options, round);
+    return await runMissing(options, soak);
   } finally {
-    await close?.();
+    await soak.close?.();
   }
 }
 
-async function runMissing({ name, rounds, seed: first, out }: SoakOptions, round: Round): Promise<number> {
+async function runMissing({ name, rounds, seed: first, out }: SoakOptions, soak: Soak): Promise<number> {
   const commit = currentCommit();
   const earlier = out === undefined ? [] : linesOf(out).filter((line) => line.soak === name && line.commit === commit);
   const done = new Map(earlier.map((line) => [line.seed, line.ok]));
@@ -44,7 +46,11 @@ async function runMissing({ name, rounds, seed: first, out }: SoakOptions, round
   for (let seed = first; seed < first + rounds; seed++) {
     if (done.get(seed) === true) continue;
     const began = performance.now();
-    const result = await attempt(round, seed);
+    const result = await attempt(soak.round, seed);
+    if (!result.ok && soak.hasEnded?.() === true) {
+      process.stderr.write(`${name}: stopped at seed ${seed}: ${String(result['error'])}\n`);
+      return 1;
+    }
     if (!result.ok) failed++;
     const seconds = Number(((performance.now() - began) / 1000).toFixed(3));
     const line = JSON.stringify({ soak: name, commit, seed, at: new Date().toISOString(), seconds, ...result });

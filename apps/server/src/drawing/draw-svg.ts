@@ -107,11 +107,12 @@ const LABEL_MARGIN = 4;
 
 /** As on the page: as high as the lines of the label, and a little wider. */
 function groundLabels(svg: DomElement, { layoutOf }: MermaidPage): void {
+  const layout = layoutOf(svg);
   for (const ground of svg.querySelectorAll(`rect.${LABEL_GROUND}`)) {
     const text = ground.parentElement?.querySelector('text');
     // Labels of boxes have a ground without a size, which is not drawn.
     if (text === null || text === undefined || ground.getAttribute('width') === null) continue;
-    const { x, y, width, height } = boxOf(text, layoutOf(text));
+    const { x, y, width, height } = boxOf(text, layout);
     const place = { x: x - LABEL_MARGIN, y, width: width + 2 * LABEL_MARGIN, height };
     for (const [name, value] of Object.entries(place)) ground.setAttribute(name, String(value));
   }
@@ -119,13 +120,14 @@ function groundLabels(svg: DomElement, { layoutOf }: MermaidPage): void {
 
 /** The label of a shape with a least width stands at its left, where labels are SVG text. Cells of a table have places. */
 function centreLabels(svg: DomElement, { layoutOf }: MermaidPage): void {
+  const layout = layoutOf(svg);
   for (const node of svg.querySelectorAll('g.node')) {
     const labels = [...node.children].filter((child) => /^label( noteLabel)?$/.test(child.getAttribute('class') ?? ''));
     const [label] = labels;
     if (label === undefined || labels.length > 1) continue;
     // Lines of a note begin at its left.
     for (const text of label.querySelectorAll('text')) addStyle(text, 'text-anchor:middle');
-    const { x, width } = boxOf(label, layoutOf(label));
+    const { x, width } = boxOf(label, layout);
     const [, down = '0'] = /translate\([^,]*,\s*(-?[\d.]+)\)/.exec(label.getAttribute('transform') ?? '') ?? [];
     if (width > 0) label.setAttribute('transform', `translate(${-(x + width / 2)}, ${down})`);
   }

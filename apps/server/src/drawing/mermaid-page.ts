@@ -83,8 +83,9 @@ function layoutsOf(metrics: TextMetrics): LayoutOf {
   const compiled = new WeakMap<DomElement, { readonly css: string; readonly sheet: StyleSheet }>();
   const none = compileStyleSheet('', FONT_PROPERTIES);
   const sheetOf = (element: DomElement): StyleSheet => {
-    const style = element.closest('svg')?.querySelector('style');
-    if (style === null || style === undefined) return none;
+    // Where Mermaid puts it. To look through all of a picture for each of its texts would take most of the time.
+    const style = [...(element.closest('svg')?.children ?? [])].find(({ localName }) => localName === 'style');
+    if (style === undefined) return none;
     const css = style.textContent;
     const known = compiled.get(style);
     if (known?.css === css) return known.sheet;
