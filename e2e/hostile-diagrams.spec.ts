@@ -8,11 +8,11 @@ const SOAK = join(import.meta.dirname, '..', 'apps', 'server', 'soak', 'main.ts'
 const ROUNDS = 4;
 
 test(`${ROUNDS} rounds of hostile diagrams: every text is Mermaid, no picture holds what names put into it`, () => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const flags = ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'];
   const { status, stdout } = spawnSync(process.execPath, [...flags, SOAK, 'diagrams', '--rounds', String(ROUNDS)], {
     encoding: 'utf8',
-    timeout: 170_000,
+    timeout: 230_000,
   });
   expect(status, stdout).toBe(0);
   expect(stdout).toContain(`${ROUNDS} of ${ROUNDS} rounds passed`);
