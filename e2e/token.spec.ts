@@ -59,6 +59,8 @@ test('the page may change things, a restart keeps the session, its end leads to 
   await page.goto('/login?next=/search');
   await logIn(page, TOKEN);
   await expect(page).toHaveURL(/\/search/);
+  // Whole: what it still loads would fail when the server is gone.
+  await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible();
   const traceId = await page.evaluate(async () => {
     const response = await fetch('/api/v1/test-trace', { method: 'POST' });
     return ((await response.json()) as { readonly traceId: string }).traceId;
@@ -85,6 +87,7 @@ test('who logs out, by keyboard, is asked for the token again', async ({ page, c
   await page.goto('/login?next=/search');
   await logIn(page, TOKEN);
   await expect(page).toHaveURL(/\/search/);
+  await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible();
   await page.getByRole('button', { name: 'Help' }).press('Enter');
   const out = page.getByRole('menuitem', { name: 'Log out' });
   await expect(out).toBeVisible();
