@@ -1,3 +1,4 @@
+// Which calls the spans of a trace tell. Past 400 lines because each rule stands beside the shapes that look like it and are not.
 import type { SpanId, UnixNano } from '@spanloom/otlp-model';
 import { expect, test } from 'vitest';
 import { callsOfTrace, callsOfUsers, type Call } from './calls.ts';
