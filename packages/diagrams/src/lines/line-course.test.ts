@@ -1,19 +1,28 @@
 import { expect, test } from 'vitest';
 import { type Axis, type Extent, extentOf } from './chart-space.ts';
-import { courseOf, type OtherSweep, pathOf, type Station } from './line-course.ts';
+import { courseOf, type OtherCourse, pathOf, type Station } from './line-course.ts';
 import { pathPoints } from './path-shape.ts';
-import { CLEAR, crossings, type Sweep, together } from './sweep.ts';
+import { CLEAR, crossings, type Neighbour, neighbourOf, type Sweep, together } from './sweep.ts';
 
 function station(u: number, v: number, [from, to]: [number, number] = [u, u], hides = false): Station {
   return { u, v, from, to, hides };
 }
 
 function drawn(stations: readonly Station[], obstacles: readonly Extent[], axis: Axis): string {
-  return pathOf(courseOf(stations, { obstacles, others: [] }), axis);
+  return pathOf(courseOf(stations, { ...ALONE, obstacles }), axis);
 }
 
-function othersOf(course: readonly Sweep[], isAkin: boolean): OtherSweep[] {
-  return course.map((sweep) => ({ sweep, extent: extentOf([sweep.a, sweep.b]), isAkin }));
+/** Nothing in the way. */
+const ALONE = { obstacles: [], others: [], boxes: [] };
+const BOX = { u0: 0, u1: 0, v0: 0, v1: 0 };
+
+function otherOf(sweeps: readonly Sweep[], box: Extent): OtherCourse {
+  return { sweeps, extent: extentOf(sweeps.flatMap(({ a, b }) => [a, b])), boxes: [box] };
+}
+
+function meeting(one: Sweep, other: Sweep, told: (one: Sweep, neighbour: Neighbour) => number): number {
+  const neighbour = neighbourOf(one, other);
+  return neighbour === undefined ? 0 : told(one, neighbour);
 }
 
 test('a free line is one sweep that leaves and arrives along the chart', () => {
@@ -61,12 +70,12 @@ test('where nothing is free, the piece between the ranks is taken', () => {
 test('another line of the same box is crossed only where it must be', () => {
   // Out of one box: the upper line stays above the lower one, though the lower one would bend later by itself.
   const label: [number, number] = [60, 140];
-  const upper = courseOf([station(0, 0), station(100, 20, label, true)], { obstacles: [], others: [] });
+  const upper = courseOf([station(0, 0), station(100, 20, label, true)], ALONE);
   const below = [station(0, 8), station(140, 60, [70, 210])];
-  const alone = courseOf(below, { obstacles: [], others: [] });
-  const beside = courseOf(below, { obstacles: [], others: othersOf(upper, true) });
+  const alone = courseOf(below, ALONE);
+  const beside = courseOf(below, { ...ALONE, others: [otherOf(upper, BOX)], boxes: [BOX] });
   const count = (sweeps: typeof alone): number =>
-    sweeps.reduce((sum, one) => sum + upper.reduce((all, other) => all + crossings(one, other), 0), 0);
+    sweeps.reduce((sum, one) => sum + upper.reduce((all, other) => all + meeting(one, other, crossings), 0), 0);
   expect(count(alone)).toBeGreaterThan(0);
   expect(count(beside)).toBe(0);
 });
@@ -75,19 +84,20 @@ test('a line beside another one of the same box bends where the other does not',
   // Both fall steeply behind a label, as two that arrive at one side of a box from far above.
   const label: [number, number] = [40, 60];
   const outer = courseOf([station(40, 0, label), station(80, 300)], {
+    ...ALONE,
     obstacles: [{ u0: 0, u1: 57, v0: 30, v1: 200 }],
-    others: [],
   });
   const inner = courseOf([station(40, 20, label), station(80, 314)], {
     obstacles: [{ u0: 0, u1: 57, v0: 30, v1: 200 }],
-    others: othersOf(outer, true),
+    others: [otherOf(outer, BOX)],
+    boxes: [BOX],
   });
   const [one, other] = [outer[0], inner[0]];
   if (one === undefined || other === undefined) throw new Error('no course');
-  expect(crossings(one, other)).toBe(0);
+  expect(meeting(one, other, crossings)).toBe(0);
   const same = { ...other, bendsAt: one.bendsAt, bentAt: one.bentAt };
-  expect(together(one, other)).toBeLessThan(together(one, same));
-  expect(together(one, { ...one, a: { u: 40, v: 3 }, b: { u: 80, v: 303 } })).toBe(10);
+  expect(meeting(one, other, together)).toBeLessThan(meeting(one, same, together));
+  expect(meeting(one, { ...one, a: { u: 40, v: 3 }, b: { u: 80, v: 303 } }, together)).toBe(10);
 });
 
 test('a line that has to do with no box of another may cross it, but runs on no part of it', () => {
@@ -96,13 +106,13 @@ test('a line that has to do with no box of another may cross it, but runs on no 
     [20, 40],
     [70, 90],
   ];
-  const one = courseOf([station(30, 0, label), station(80, 300, box)], { obstacles: [], others: [] });
+  const one = courseOf([station(30, 0, label), station(80, 300, box)], ALONE);
   const other = courseOf([station(30, 20, label), station(80, 320, box)], {
-    obstacles: [],
-    others: othersOf(one, false),
+    ...ALONE,
+    others: [otherOf(one, BOX)],
   });
   const [first, second] = [one[0], other[0]];
   if (first === undefined || second === undefined) throw new Error('no course');
-  expect(together(first, second)).toBeLessThan(0.1);
-  expect(together(first, { ...first, a: { u: 30, v: 20 }, b: { u: 80, v: 320 } })).toBeGreaterThan(0.5);
+  expect(meeting(first, second, together)).toBeLessThan(0.1);
+  expect(meeting(first, { ...first, a: { u: 30, v: 20 }, b: { u: 80, v: 320 } }, together)).toBeGreaterThan(0.5);
 });

@@ -1,7 +1,7 @@
 // The course of a line between the spots that it passes: in one sweep where that is free, else straight on past the boxes and
 // labels beside it and then over in the space between the ranks, where nothing stands.
 import { type Axis, type Extent, type Spot, toPicture } from './chart-space.ts';
-import { CLEAR, crossings, isHit, pieceOf, type Sweep, together } from './sweep.ts';
+import { CLEAR, crossings, isHit, type Neighbour, neighbourOf, pieceOf, type Sweep, together } from './sweep.ts';
 
 /** A spot, and the room around it in which other things of its rank stand. */
 export interface Station extends Spot {
@@ -43,15 +43,17 @@ const CROSSED = 0.5;
 /** What a line should leave free. */
 export interface InTheWay {
   readonly obstacles: readonly Extent[];
-  /** Of other lines. */
-  readonly others: readonly OtherSweep[];
+  readonly others: readonly OtherCourse[];
+  /** Where the line itself ends: others of these boxes are crossed only where that must be. */
+  readonly boxes: readonly Extent[];
 }
 
-export interface OtherSweep {
-  readonly sweep: Sweep;
+export interface OtherCourse {
+  readonly sweeps: readonly Sweep[];
+  /** Of all of them. */
   readonly extent: Extent;
-  /** Of a line at the same box, which is crossed only where that must be. */
-  readonly isAkin: boolean;
+  /** Where it ends. */
+  readonly boxes: readonly Extent[];
 }
 
 /** From station to station. */
@@ -72,12 +74,11 @@ interface Choice {
   readonly cost: number;
 }
 
-function sweepBetween(a: Station, b: Station, { obstacles, others }: InTheWay): Sweep {
+function sweepBetween(a: Station, b: Station, { obstacles, ...others }: InTheWay): Sweep {
   const straight: Sweep = { a, bendsAt: a.u, bentAt: b.u, b };
   if (a.v === b.v) return straight;
   const between = obstacles.filter((one) => isNear(one, a, b));
-  const beside = others.filter(({ extent }) => isNear(extent, a, b));
-  const inTheWay = { obstacles: between, others: beside };
+  const inTheWay = { obstacles: between, others: neighboursOf(a, b, others) };
   const whole = bestOf(choicesOf(a, b, WHOLE), inTheWay);
   if (whole !== undefined && whole.tangled <= FEW) return whole.sweep;
   const best = bestOf(choicesOf(a, b, PARTS), inTheWay, whole) ?? whole;
@@ -85,6 +86,23 @@ function sweepBetween(a: Station, b: Station, { obstacles, others }: InTheWay): 
   const [leave, arrive] = roomOf(a, b);
   const isFree = a.u <= b.u ? leave < arrive : leave > arrive;
   return isFree ? { a, bendsAt: leave, bentAt: arrive, b } : straight;
+}
+
+interface Met extends Neighbour {
+  readonly crossingCost: number;
+}
+
+function neighboursOf(a: Station, b: Station, { others, boxes }: Omit<InTheWay, 'obstacles'>): Met[] {
+  const met: Met[] = [];
+  for (const other of others) {
+    if (!isNear(other.extent, a, b)) continue;
+    const crossingCost = other.boxes.some((box) => boxes.includes(box)) ? TANGLED : CROSSED;
+    for (const sweep of other.sweeps) {
+      const neighbour = neighbourOf({ a, b }, sweep);
+      if (neighbour !== undefined) met.push({ ...neighbour, crossingCost });
+    }
+  }
+  return met;
 }
 
 function roomOf(a: Station, b: Station): [leave: number, arrive: number] {
@@ -116,15 +134,21 @@ interface Chosen extends Choice {
   readonly tangled: number;
 }
 
+interface Between {
+  readonly obstacles: readonly Extent[];
+  readonly others: readonly Met[];
+}
+
 /** Nothing where each is hit, or none costs less than what there is. */
-function bestOf(choices: readonly Choice[], { obstacles, others }: InTheWay, known?: Chosen): Chosen | undefined {
+function bestOf(choices: readonly Choice[], { obstacles, others }: Between, known?: Chosen): Chosen | undefined {
+  const least = others.reduce((sum, { isCrossed, crossingCost }) => sum + (isCrossed ? crossingCost : 0), 0);
   let [best, most]: [Chosen | undefined, number] = [undefined, known?.cost ?? Number.POSITIVE_INFINITY];
   for (const { sweep, cost } of choices) {
-    if (cost >= most) break;
+    if (cost + least >= most) break;
     if (obstacles.some((one) => isHit(one, sweep))) continue;
     let whole = cost;
-    for (const { sweep: other, isAkin } of others) {
-      whole += (isAkin ? TANGLED : CROSSED) * crossings(sweep, other) + TANGLED * together(sweep, other);
+    for (const other of others) {
+      whole += other.crossingCost * crossings(sweep, other) + TANGLED * together(sweep, other);
       if (whole >= most) break;
     }
     if (whole < most) [best, most] = [{ sweep, cost: whole, tangled: whole - cost }, whole];

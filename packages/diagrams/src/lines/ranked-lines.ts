@@ -1,13 +1,14 @@
 // Lines between the ranks of a chart that dagre laid out: it knows where they pass each rank, beside its boxes and labels.
 import type { ChartBox, ChartLine, ChartParts } from './chart-parts.ts';
-import { type Extent, extentOf, move, type Spot, spotOf } from './chart-space.ts';
+import { type Extent, move, type Spot, spotOf } from './chart-space.ts';
 import { atFrame, endedLines, endsOf, hasHead, isLoop, shortened } from './ended-lines.ts';
-import { courseOf, pathOf, type Station } from './line-course.ts';
+import { coursesOf } from './courses.ts';
+import { pathOf, type Station } from './line-course.ts';
 import { between, pathPoints } from './path-shape.ts';
 import { type LineEnd, type Port, placeEnds } from './ports.ts';
 import { withRoomForEnds } from './roomy-boxes.ts';
 import { loopAt } from './self-loops.ts';
-import { CLEAR, type Sweep } from './sweep.ts';
+import { CLEAR } from './sweep.ts';
 
 /** What stands at the ends of lines: their heads, or how many there are. */
 export interface Signs {
@@ -88,43 +89,9 @@ function withHeads(box: ChartBox, heads: readonly (readonly [LineEnd, Port])[], 
   };
 }
 
-interface Route {
-  readonly stations: readonly Station[];
-  readonly obstacles: readonly Extent[];
-  /** Where it ends. */
-  readonly boxes: readonly ChartBox[];
-}
-
-/** Each beside those before it, then once more beside all others. */
-function coursesOf(routes: readonly Route[]): Sweep[][] {
-  const courses: Sweep[][] = routes.map(() => []);
-  const seen: { readonly sweep: Sweep; readonly extent: Extent }[][] = routes.map(() => []);
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const [i, { stations, obstacles, boxes }] of routes.entries()) {
-      const others = seen.flatMap((course, at) => {
-        if (at === i || course.length === 0) return [];
-        const isAkin = routes[at]?.boxes.some((box) => boxes.includes(box)) === true;
-        return course.map((one) => ({ ...one, isAkin }));
-      });
-      const course = courseOf(stations, { obstacles, others });
-      courses[i] = course;
-      seen[i] = course
-        .filter(({ a, b }) => a.v !== b.v || Math.abs(a.u - b.u) > SHORT)
-        .map((sweep) => ({ sweep, extent: extentOf([sweep.a, sweep.b]) }));
-    }
-  }
-  return courses;
-}
-
-/** Straight, and no longer than heads: no other line is led by it. */
-const SHORT = 20;
-
 function placeOf(places: ReadonlyMap<LineEnd, Port>, end: LineEnd | undefined): Port | undefined {
   return end === undefined ? undefined : places.get(end);
 }
-
-/** How often all lines are laid. */
-const ROUNDS = 2;
 
 /** With room for heads; without spots at whose rank nothing stands. */
 function withEnds(

@@ -14,11 +14,40 @@ export const CLEAR = 3;
 /** Where two sweeps are compared. */
 const LOOKS = 5;
 
-/** How often one changes the side of the other, where both are. */
-export function crossings(one: Sweep, other: Sweep): number {
+/** Of a sweep. */
+type Ends = Pick<Sweep, 'a' | 'b'>;
+
+/** Another sweep where one from `a` to `b` may meet it, however that one bends. */
+export interface Neighbour {
+  readonly sweep: Sweep;
+  /** Along the chart, where both are. */
+  readonly from: number;
+  readonly to: number;
+  /** The other goes straight on, and far from where the one does not bend. */
+  readonly isPassed: boolean;
+  /** The one ends beyond it, however it bends. */
+  readonly isCrossed: boolean;
+}
+
+/** Nothing where they cannot meet. */
+export function neighbourOf(one: Ends, other: Sweep): Neighbour | undefined {
   const from = bothFrom(one, other);
   const to = bothTo(one, other);
-  if (from >= to || isBeyond(one, other) || isBeyond(other, one)) return 0;
+  if (from >= to || isBeyond(one, other) || isBeyond(other, one)) return undefined;
+  const sides = sideAt(one, from, heightAt(other, from)) * sideAt(one, to, heightAt(other, to));
+  return { sweep: other, from, to, isPassed: passes(other, one), isCrossed: sides < 0 };
+}
+
+/** On which side of what is so high there; nothing where that depends on how it bends. */
+function sideAt({ a, b }: Ends, u: number, height: number): number {
+  const atA = Math.sign(a.v - height);
+  const atB = Math.sign(b.v - height);
+  if (u === a.u) return atA;
+  return u === b.u || atA === atB ? atB : 0;
+}
+
+/** How often one changes the side of the other, where both are. */
+export function crossings(one: Sweep, { sweep: other, from, to }: Neighbour): number {
   let count = 0;
   let side = 0;
   for (let look = 0; look <= LOOKS; look++) {
@@ -38,11 +67,8 @@ const LONG = 30;
 const MOST = 10;
 
 /** How far they run together, where that is more than touching. */
-export function together(one: Sweep, other: Sweep): number {
-  const from = bothFrom(one, other);
-  const to = bothTo(one, other);
-  if (from >= to || isBeyond(one, other) || isBeyond(other, one)) return 0;
-  if (passes(one, other) || passes(other, one)) return 0;
+export function together(one: Sweep, { sweep: other, from, to, isPassed }: Neighbour): number {
+  if (isPassed || passes(one, other)) return 0;
   let length = 0;
   let v = heightAt(one, from);
   let w = heightAt(other, from);
@@ -71,7 +97,7 @@ function nextBend({ bendsAt, bentAt }: Sweep, after: number): number {
 }
 
 /** Straight on, and far from where the other does not bend. */
-function passes({ a, b }: Sweep, other: Sweep): boolean {
+function passes({ a, b }: Ends, other: Ends): boolean {
   return a.v === b.v && Math.min(Math.abs(a.v - other.a.v), Math.abs(a.v - other.b.v)) > 2 * APART;
 }
 
@@ -79,17 +105,16 @@ function isStraight({ bendsAt, bentAt }: Sweep, from: number, to: number): boole
   return Math.max(from, to) <= Math.min(bendsAt, bentAt) || Math.min(from, to) >= Math.max(bendsAt, bentAt);
 }
 
-/** Along the chart, where both are. */
-function bothFrom(one: Sweep, other: Sweep): number {
+function bothFrom(one: Ends, other: Ends): number {
   return Math.max(Math.min(one.a.u, one.b.u), Math.min(other.a.u, other.b.u));
 }
 
-function bothTo(one: Sweep, other: Sweep): number {
+function bothTo(one: Ends, other: Ends): number {
   return Math.min(Math.max(one.a.u, one.b.u), Math.max(other.a.u, other.b.u));
 }
 
 /** Far beside the other. */
-function isBeyond(one: Sweep, other: Sweep): boolean {
+function isBeyond(one: Ends, other: Ends): boolean {
   return Math.min(one.a.v, one.b.v) > Math.max(other.a.v, other.b.v) + APART;
 }
 
