@@ -68,7 +68,7 @@ export const diagrams = {
     about: 'About it',
     legendWay: 'goes on',
     legendDashed: 'asynchronous, inferred, or nothing came this way',
-    legendUsual: 'without a number: usual, and did not happen',
+    legendUsual: 'without a number, unless from the start: usual, and did not happen',
     legendFailing: 'fails',
     legendWarn: 'worth a look',
     legendBad: 'in trouble',
