@@ -79,6 +79,11 @@ export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? Number.NaN;
 }
 
+/** Of each to the other that was measured beside it. */
+export function medianRatio(values: readonly number[], others: readonly number[]): number {
+  return Number(median(values.map((value, i) => value / (others[i] ?? Number.NaN))).toFixed(2));
+}
+
 export function machine() {
   return { processors: cpus().length, model: cpus()[0]?.model, loadBefore: loadavg()[0] };
 }

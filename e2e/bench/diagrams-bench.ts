@@ -1,13 +1,14 @@
 // `npm run bench:diagrams`: how long the architecture map takes from its data to the screen, beside Mermaid alone on an empty
 // page; what a tick of values costs and whether it moves anything, for every kind that ticks; and how smoothly the service
-// map of a thousand services pans, beside an empty page. Prints JSON; the DevTools traces stay in the folder given by --out.
+// map of a thousand services pans, beside an empty page. With --against all of it in turn with another build, and the ratios, since
+// a machine that others use is faster at one time than at another. Prints JSON; the DevTools traces stay in the folder given by --out.
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SERVER_DIAGRAMS, WINDOW_DIAGRAMS } from '../../packages/api-schema/src/diagrams.ts';
 import { liveDiagramResponse } from '../../packages/api-schema/src/live-diagram.ts';
 import { startServer } from '../support/server.ts';
-import { launchBrowser, machine } from './bench-browser.ts';
+import { launchBrowser, machine, medianRatio } from './bench-browser.ts';
 import { measureFirstRender } from './first-render.ts';
 import { measurePanning } from './map-panning.ts';
 import { sendServiceGraph, sendWorkflows } from './service-graph.ts';
@@ -16,6 +17,8 @@ import { measureTicks } from './value-ticks.ts';
 const { values } = parseArgs({
   options: {
     out: { type: 'string', default: 'test-results/bench-diagrams' },
+    /** Another checkout, built. */
+    against: { type: 'string' },
     runs: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '5' },
     services: { type: 'string', default: '1000' },
@@ -35,6 +38,9 @@ const MAPS = [
 const ROUNDS_PER_TICK = 4;
 /** Those of one trace are drawn anew when more of it has come. */
 const TICKING = [...WINDOW_DIAGRAMS, ...SERVER_DIAGRAMS].filter((kind) => values.kind.includes(kind));
+
+/** Nothing is sent that has been sent before. */
+let round = 0;
 
 await mkdir(values.out, { recursive: true });
 const browser = await launchBrowser();
@@ -58,41 +64,61 @@ function wants(part: string): boolean {
 
 async function firstRenders() {
   const measured = [];
-  for (const map of MAPS)
-    measured.push({ ...map, ...(await withGraph(map, (server) => measureFirstRender(browser, server.url, RUNS))) });
+  for (const map of MAPS) {
+    const costs = await withGraph(map, ([here, other]) => measureFirstRender(browser, here.url, other?.url, RUNS));
+    measured.push({ ...map, ...costs });
+  }
   return measured;
 }
 
 async function ticks() {
-  const [, large] = MAPS;
-  return await withGraph(large, async (server) => {
-    let round = 0;
-    const tick = async () => {
-      for (let i = 0; i < ROUNDS_PER_TICK; i++) {
-        await sendServiceGraph(server.tracesUrl, large.services, large.calls, ++round);
-        await sendWorkflows(server.tracesUrl, round);
-      }
-    };
-    await sendWorkflows(server.tracesUrl, 0);
+  return await withGraph(MAPS[1], async (servers) => {
+    const [here, other] = servers;
+    for (const { tracesUrl } of servers) await sendWorkflows(tracesUrl, 0);
     const measured = [];
     for (const kind of TICKING) {
-      if (await isEmpty(server.url, kind)) {
+      if (await isEmpty(here.url, kind)) {
         measured.push({ kind, passedOver: 'nothing of it in this system' });
         continue;
       }
-      const file = join(values.out, `tick-${kind}.json`);
-      const url = `${server.url}/diagrams?kind=${kind}&range=5m`;
-      measured.push({ kind, targetMs: 16, ...(await measureTicks(browser, { url, file, ticks: RUNS, tick })) });
+      const figures = await ticksOf(here, kind);
+      const against = other && (await ticksOf(other, kind));
+      const ratio = against && medianRatio([figures.frameMainMs], [against.frameMainMs]);
+      measured.push({ kind, targetMs: 16, ...figures, ...(against && { against: { ...against, ratio } }) });
     }
     return measured;
   });
 }
 
+async function ticksOf({ url, tracesUrl }: Server, kind: string) {
+  const tick = async (): Promise<void> => {
+    for (let i = 0; i < ROUNDS_PER_TICK; i++) {
+      await sendServiceGraph(tracesUrl, MAPS[1].services, MAPS[1].calls, ++round);
+      await sendWorkflows(tracesUrl, round);
+    }
+  };
+  const file = join(values.out, `tick-${kind}.json`);
+  return await measureTicks(browser, { url: `${url}/diagrams?kind=${kind}&range=5m`, file, ticks: RUNS, tick });
+}
+
 async function panning() {
-  const measured = await withGraph({ services: SERVICES, calls: SERVICES * 1.5 }, ({ url }) =>
-    measurePanning(browser, { url, folder: values.out, milliseconds: Number(values.seconds) * 1000 }),
-  );
-  return { services: SERVICES, targetMs: 8, ...measured };
+  return await withGraph({ services: SERVICES, calls: SERVICES * 1.5 }, async ([here, other]) => {
+    const figures = await panningOf(here);
+    const report = { services: SERVICES, targetMs: 8, ...figures };
+    if (other === undefined) return report;
+    const pairs = [{ here: figures, other: await panningOf(other) }];
+    while (pairs.length < RUNS) pairs.push({ here: await panningOf(here), other: await panningOf(other) });
+    const p95 = (build: 'here' | 'other', way: 'wheel' | 'hand') => pairs.map((pair) => pair[build][way].mainMs.p95);
+    const against = (way: 'wheel' | 'hand') => {
+      const [p95Ms, others] = [p95('here', way), p95('other', way)];
+      return { p95Ms, againstP95Ms: others, ratio: medianRatio(p95Ms, others) };
+    };
+    return { ...report, against: { wheel: against('wheel'), hand: against('hand') } };
+  });
+}
+
+async function panningOf({ url }: Server) {
+  return await measurePanning(browser, { url, folder: values.out, milliseconds: Number(values.seconds) * 1000 });
 }
 
 /** Of a kind of a window: whether this system has nothing of what it shows. */
@@ -105,14 +131,25 @@ async function isEmpty(url: string, kind: string): Promise<boolean> {
 
 type Server = Awaited<ReturnType<typeof startServer>>;
 
-/** With a server that knows such a system and nothing else. */
+/** With a server that knows such a system and nothing else, and one of the other build. */
 async function withGraph<T>(
   { services, calls }: { readonly services: number; readonly calls: number },
-  work: (server: Server) => Promise<T>,
+  work: (servers: readonly [here: Server, ...others: Server[]]) => Promise<T>,
 ): Promise<T> {
-  const server = await startServer();
+  return await withServer(undefined, async (here) => {
+    await sendServiceGraph(here.tracesUrl, services, calls);
+    const { against } = values;
+    if (against === undefined) return await work([here]);
+    return await withServer(resolve(against), async (other) => {
+      await sendServiceGraph(other.tracesUrl, services, calls);
+      return await work([here, other]);
+    });
+  });
+}
+
+async function withServer<T>(checkout: string | undefined, work: (server: Server) => Promise<T>): Promise<T> {
+  const server = await startServer([], checkout);
   try {
-    await sendServiceGraph(server.tracesUrl, services, calls);
     return await work(server);
   } finally {
     await server.stop();

@@ -4,34 +4,40 @@ import type { Browser, Page } from '@playwright/test';
 import { edgesResponse } from '../../packages/api-schema/src/edges.ts';
 import { drawableMap, mapLayoutText, mermaidConfig } from '../../packages/diagrams/src/index.ts';
 import { MERMAID_MODULE, type MermaidModule, serveBareMermaid } from '../support/bare-mermaid.ts';
-import { inNewPage, median } from './bench-browser.ts';
+import { inNewPage, median, medianRatio } from './bench-browser.ts';
 
 const UNMEASURED = 2;
 const HOUR_NS = 3_600_000_000_000n;
 
-/** Each run of the page is followed by one of Mermaid alone, so that both have the same machine: `ratio` is the median of the pairs. */
-export async function measureFirstRender(browser: Browser, url: string, runs: number) {
+/**
+ * Each run of the page is followed by one of Mermaid alone, and by one of the page of `against`, so that all have the same
+ * machine: ratios are medians of those of the runs.
+ */
+export async function measureFirstRender(browser: Browser, url: string, against: string | undefined, runs: number) {
   const { nodes, edges, text } = await textOfMap(url);
-  const costs = await inNewPage(browser, (page) =>
-    inNewPage(browser, async (bare) => {
-      const served = await serveBareMermaid({});
-      try {
-        return await inTurn(runs, await ofPage(page, url), await ofMermaid(bare, served.origin, text));
-      } finally {
-        await served.close();
-      }
-    }),
-  );
-  const [page, mermaidAlone] = [costs.map(([first]) => first), costs.map(([, second]) => second)];
-  const ratio = median(costs.map(([first, second]) => Number((first.wallMs / second.wallMs).toFixed(2))));
-  return {
-    nodes,
-    edges,
-    page: medians(page),
-    mermaidAlone: medians(mermaidAlone),
-    ratio,
-    runs: { page, mermaidAlone },
-  };
+  const served = await serveBareMermaid({});
+  try {
+    const [page = [], mermaidAlone = [], other] = await inPages(
+      browser,
+      [
+        (opened) => ofPage(opened, url),
+        (opened) => ofMermaid(opened, served.origin, text),
+        ...(against === undefined ? [] : [(opened: Page) => ofPage(opened, against)]),
+      ],
+      (all) => inTurn(runs, all),
+    );
+    return {
+      nodes,
+      edges,
+      page: medians(page),
+      mermaidAlone: medians(mermaidAlone),
+      ratio: ratioOf(page, mermaidAlone),
+      ...(other && { against: { page: medians(other), ratio: ratioOf(page, other) } }),
+      runs: { page, mermaidAlone, ...(other && { against: other }) },
+    };
+  } finally {
+    await served.close();
+  }
 }
 
 interface Cost {
@@ -42,6 +48,13 @@ interface Cost {
 
 function medians(costs: readonly Cost[]): Cost {
   return { wallMs: median(costs.map(({ wallMs }) => wallMs)), cpuMs: median(costs.map(({ cpuMs }) => cpuMs)) };
+}
+
+function ratioOf(costs: readonly Cost[], others: readonly Cost[]): number {
+  return medianRatio(
+    costs.map(({ wallMs }) => wallMs),
+    others.map(({ wallMs }) => wallMs),
+  );
 }
 
 async function textOfMap(url: string) {
@@ -102,15 +115,30 @@ async function ofMermaid(page: Page, origin: string, text: string): Promise<Meas
   return { page, measurement: async () => draw };
 }
 
-async function inTurn(runs: number, first: Measured, second: Measured): Promise<(readonly [Cost, Cost])[]> {
-  const [measureFirst, measureSecond] = [await costOf(first), await costOf(second)];
-  const all: (readonly [Cost, Cost])[] = [];
+/** Each in a page of its own. */
+async function inPages<T>(
+  browser: Browser,
+  opened: readonly ((page: Page) => Promise<Measured>)[],
+  work: (all: readonly Measured[]) => Promise<T>,
+  done: readonly Measured[] = [],
+): Promise<T> {
+  const [next, ...others] = opened;
+  if (next === undefined) return await work(done);
+  return await inNewPage(browser, async (page) => inPages(browser, others, work, [...done, await next(page)]));
+}
+
+/** The costs of each. */
+async function inTurn(runs: number, all: readonly Measured[]): Promise<Cost[][]> {
+  const measures = [];
+  for (const one of all) measures.push({ measure: await costOf(one), costs: [] as Cost[] });
   // Warm: the engine compiles what it has run a few times.
   for (let run = -UNMEASURED; run < runs; run++) {
-    const pair = [await measureFirst(), await measureSecond()] as const;
-    if (run >= 0) all.push(pair);
+    for (const { measure, costs } of measures) {
+      const cost = await measure();
+      if (run >= 0) costs.push(cost);
+    }
   }
-  return all;
+  return measures.map(({ costs }) => costs);
 }
 
 async function costOf({ page, measurement }: Measured): Promise<() => Promise<Cost>> {

@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const MAIN = join(import.meta.dirname, '..', '..', 'apps', 'server', 'dist', 'main.js');
+const CHECKOUT = join(import.meta.dirname, '..', '..');
 /** How long a start may take before the test says what the server printed. */
 const START_LIMIT_MS = 30_000;
 
@@ -39,14 +39,21 @@ interface Listener {
 
 const ANY_PORTS: Ports = { ui: 0, otlpHttp: 0, otlpGrpc: 0 };
 
-/** `flags` are added to those that give folder and ports. */
-export async function startServer(flags: readonly string[] = []): Promise<RunningServer> {
+/** `flags` are added to those that give folder and ports; `checkout` is another folder where Spanloom was built. */
+export async function startServer(flags: readonly string[] = [], checkout = CHECKOUT): Promise<RunningServer> {
   const folder = await mkdtemp(join(tmpdir(), 'spanloom-e2e-'));
   let output = '';
 
   async function launch(wanted: Ports): Promise<{ child: ChildProcess; ports: Ports; readyAt: number }> {
     const ports = ['--port', wanted.ui, '--otlp-http-port', wanted.otlpHttp, '--otlp-grpc-port', wanted.otlpGrpc];
-    const args = [MAIN, 'serve', '--data', folder, ...ports.map(String), ...flags];
+    const args = [
+      join(checkout, 'apps', 'server', 'dist', 'main.js'),
+      'serve',
+      '--data',
+      folder,
+      ...ports.map(String),
+      ...flags,
+    ];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     const ui = await new Promise<number>((resolve, reject) => {
       const fail = (why: string): void => reject(new Error(`the server ${why}; it wrote:\n${output}`));
