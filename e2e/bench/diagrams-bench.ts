@@ -1,13 +1,14 @@
 // `npm run bench:diagrams`: how long the architecture map takes from its data to the screen, beside Mermaid alone on an empty
 // page; what a tick of values costs and whether it moves anything, for every kind that ticks; and how smoothly the service
-// map of a thousand services pans, beside an empty page. With --against all of it in turn with another build, and the ratios, since
-// a machine that others use is faster at one time than at another. Prints JSON; the DevTools traces stay in the folder given by --out.
+// map of a thousand services pans, beside an empty page. With --against another build has the same to do, first renders and panning
+// in turn, ticks of each kind one after the other, and there are ratios: a machine that others use is not always as fast. Prints
+// JSON; the DevTools traces stay in the folder given by --out, those of the other build in `against` below it.
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SERVER_DIAGRAMS, WINDOW_DIAGRAMS } from '../../packages/api-schema/src/diagrams.ts';
 import { liveDiagramResponse } from '../../packages/api-schema/src/live-diagram.ts';
-import { startServer } from '../support/server.ts';
+import { type RunningServer, startServer } from '../support/server.ts';
 import { launchBrowser, machine, medianRatio } from './bench-browser.ts';
 import { measureFirstRender } from './first-render.ts';
 import { measurePanning } from './map-panning.ts';
@@ -42,7 +43,6 @@ const TICKING = [...WINDOW_DIAGRAMS, ...SERVER_DIAGRAMS].filter((kind) => values
 /** Nothing is sent that has been sent before. */
 let round = 0;
 
-await mkdir(values.out, { recursive: true });
 const browser = await launchBrowser();
 try {
   const report = {
@@ -90,14 +90,14 @@ async function ticks() {
   });
 }
 
-async function ticksOf({ url, tracesUrl }: Server, kind: string) {
+async function ticksOf({ url, tracesUrl, folder }: Built, kind: string) {
   const tick = async (): Promise<void> => {
     for (let i = 0; i < ROUNDS_PER_TICK; i++) {
       await sendServiceGraph(tracesUrl, MAPS[1].services, MAPS[1].calls, ++round);
       await sendWorkflows(tracesUrl, round);
     }
   };
-  const file = join(values.out, `tick-${kind}.json`);
+  const file = join(folder, `tick-${kind}.json`);
   return await measureTicks(browser, { url: `${url}/diagrams?kind=${kind}&range=5m`, file, ticks: RUNS, tick });
 }
 
@@ -117,8 +117,8 @@ async function panning() {
   });
 }
 
-async function panningOf({ url }: Server) {
-  return await measurePanning(browser, { url, folder: values.out, milliseconds: Number(values.seconds) * 1000 });
+async function panningOf({ url, folder }: Built) {
+  return await measurePanning(browser, { url, folder, milliseconds: Number(values.seconds) * 1000 });
 }
 
 /** Of a kind of a window: whether this system has nothing of what it shows. */
@@ -129,28 +129,36 @@ async function isEmpty(url: string, kind: string): Promise<boolean> {
   return liveDiagramResponse.parse(await answer.json()).diagram === null;
 }
 
-type Server = Awaited<ReturnType<typeof startServer>>;
+interface Built extends Pick<RunningServer, 'url' | 'tracesUrl'> {
+  /** Of its DevTools traces. */
+  readonly folder: string;
+}
 
 /** With a server that knows such a system and nothing else, and one of the other build. */
 async function withGraph<T>(
   { services, calls }: { readonly services: number; readonly calls: number },
-  work: (servers: readonly [here: Server, ...others: Server[]]) => Promise<T>,
+  work: (servers: readonly [here: Built, ...others: Built[]]) => Promise<T>,
 ): Promise<T> {
-  return await withServer(undefined, async (here) => {
+  const { out, against } = values;
+  return await withServer(undefined, out, async (here) => {
     await sendServiceGraph(here.tracesUrl, services, calls);
-    const { against } = values;
     if (against === undefined) return await work([here]);
-    return await withServer(resolve(against), async (other) => {
+    return await withServer(resolve(against), join(out, 'against'), async (other) => {
       await sendServiceGraph(other.tracesUrl, services, calls);
       return await work([here, other]);
     });
   });
 }
 
-async function withServer<T>(checkout: string | undefined, work: (server: Server) => Promise<T>): Promise<T> {
+async function withServer<T>(
+  checkout: string | undefined,
+  folder: string,
+  work: (server: Built) => Promise<T>,
+): Promise<T> {
+  await mkdir(folder, { recursive: true });
   const server = await startServer([], checkout);
   try {
-    return await work(server);
+    return await work({ url: server.url, tracesUrl: server.tracesUrl, folder });
   } finally {
     await server.stop();
   }

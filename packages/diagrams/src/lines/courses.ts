@@ -32,7 +32,9 @@ const ROUNDS = 2;
 const SHORT = 20;
 
 function seenOf(course: readonly Sweep[], boxes: readonly Extent[]): OtherCourse | undefined {
-  const sweeps = course.filter(({ a, b }) => a.v !== b.v || Math.abs(a.u - b.u) > SHORT);
+  const sweeps = course
+    .filter(({ a, b }) => a.v !== b.v || Math.abs(a.u - b.u) > SHORT)
+    .map((sweep) => ({ sweep, extent: extentOf([sweep.a, sweep.b]) }));
   if (sweeps.length === 0) return undefined;
-  return { sweeps, extent: extentOf(sweeps.flatMap(({ a, b }) => [a, b])), boxes };
+  return { sweeps, extent: extentOf(sweeps.flatMap(({ sweep: { a, b } }) => [a, b])), boxes };
 }

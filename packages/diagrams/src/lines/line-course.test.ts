@@ -17,7 +17,11 @@ const ALONE = { obstacles: [], others: [], boxes: [] };
 const BOX = { u0: 0, u1: 0, v0: 0, v1: 0 };
 
 function otherOf(sweeps: readonly Sweep[], box: Extent): OtherCourse {
-  return { sweeps, extent: extentOf(sweeps.flatMap(({ a, b }) => [a, b])), boxes: [box] };
+  return {
+    sweeps: sweeps.map((sweep) => ({ sweep, extent: extentOf([sweep.a, sweep.b]) })),
+    extent: extentOf(sweeps.flatMap(({ a, b }) => [a, b])),
+    boxes: [box],
+  };
 }
 
 function meeting(one: Sweep, other: Sweep, told: (one: Sweep, neighbour: Neighbour) => number): number {
@@ -78,6 +82,18 @@ test('another line of the same box is crossed only where it must be', () => {
     sweeps.reduce((sum, one) => sum + upper.reduce((all, other) => all + meeting(one, other, crossings), 0), 0);
   expect(count(alone)).toBeGreaterThan(0);
   expect(count(beside)).toBe(0);
+});
+
+test('what a line of the same box goes round, one of other boxes crosses', () => {
+  const upper = courseOf([station(0, 0), station(100, 20, [20, 140], true)], ALONE);
+  const below = [station(0, 4), station(140, 60, [70, 210])];
+  const count = (boxes: readonly Extent[]): number =>
+    courseOf(below, { ...ALONE, others: [otherOf(upper, BOX)], boxes }).reduce(
+      (sum, one) => sum + upper.reduce((all, other) => all + meeting(one, other, crossings), 0),
+      0,
+    );
+  expect(count([BOX])).toBe(0);
+  expect(count([{ ...BOX }])).toBeGreaterThan(0);
 });
 
 test('a line beside another one of the same box bends where the other does not', () => {

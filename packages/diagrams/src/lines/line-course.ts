@@ -49,7 +49,7 @@ export interface InTheWay {
 }
 
 export interface OtherCourse {
-  readonly sweeps: readonly Sweep[];
+  readonly sweeps: readonly { readonly sweep: Sweep; readonly extent: Extent }[];
   /** Of all of them. */
   readonly extent: Extent;
   /** Where it ends. */
@@ -97,8 +97,8 @@ function neighboursOf(a: Station, b: Station, { others, boxes }: Omit<InTheWay, 
   for (const other of others) {
     if (!isNear(other.extent, a, b)) continue;
     const crossingCost = other.boxes.some((box) => boxes.includes(box)) ? TANGLED : CROSSED;
-    for (const sweep of other.sweeps) {
-      const neighbour = neighbourOf({ a, b }, sweep);
+    for (const { sweep, extent } of other.sweeps) {
+      const neighbour = isNear(extent, a, b) ? neighbourOf({ a, b }, sweep) : undefined;
       if (neighbour !== undefined) met.push({ ...neighbour, crossingCost });
     }
   }
@@ -141,6 +141,7 @@ interface Between {
 
 /** Nothing where each is hit, or none costs less than what there is. */
 function bestOf(choices: readonly Choice[], { obstacles, others }: Between, known?: Chosen): Chosen | undefined {
+  // Whichever way is taken.
   const least = others.reduce((sum, { isCrossed, crossingCost }) => sum + (isCrossed ? crossingCost : 0), 0);
   let [best, most]: [Chosen | undefined, number] = [undefined, known?.cost ?? Number.POSITIVE_INFINITY];
   for (const { sweep, cost } of choices) {

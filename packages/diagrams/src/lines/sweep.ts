@@ -17,15 +17,15 @@ const LOOKS = 5;
 /** Of a sweep. */
 type Ends = Pick<Sweep, 'a' | 'b'>;
 
-/** Another sweep where one from `a` to `b` may meet it, however that one bends. */
+/** A sweep where one from `a` to `b` may meet it, however that one bends. */
 export interface Neighbour {
   readonly sweep: Sweep;
   /** Along the chart, where both are. */
   readonly from: number;
   readonly to: number;
-  /** The other goes straight on, and far from where the one does not bend. */
+  /** It goes straight on, far from where one from `a` to `b` begins and ends. */
   readonly isPassed: boolean;
-  /** The one ends beyond it, however it bends. */
+  /** One from `a` to `b` ends at the other side of it than it began, however it bends. */
   readonly isCrossed: boolean;
 }
 
