@@ -68,7 +68,7 @@ export const diagrams = {
     about: 'About it',
     legendWay: 'goes on',
     legendDashed: 'asynchronous, inferred, or nothing came this way',
-    legendUsual: 'without a number, unless from the start: usual, and did not happen',
+    legendUsual: 'no number: usual, but has not happened (the arrow from the start aside)',
     legendFailing: 'fails',
     legendWarn: 'worth a look',
     legendBad: 'in trouble',

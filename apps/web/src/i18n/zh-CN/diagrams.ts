@@ -70,7 +70,7 @@ export const diagrams: Translation<typeof english> = {
     about: '说明',
     legendWay: '流向',
     legendDashed: '异步、推断得出，或没有数据经过',
-    legendUsual: '没有数字（起点的箭头除外）：通常的转换，尚未发生',
+    legendUsual: '没有数字：通常的转移，尚未发生（起点的箭头除外）',
     legendFailing: '失败',
     legendWarn: '值得留意',
     legendBad: '出现问题',
