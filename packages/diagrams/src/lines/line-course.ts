@@ -88,12 +88,12 @@ function sweepBetween(a: Station, b: Station, { obstacles, ...others }: InTheWay
   return isFree ? { a, bendsAt: leave, bentAt: arrive, b } : straight;
 }
 
-interface Met extends Neighbour {
+interface PricedNeighbour extends Neighbour {
   readonly crossingCost: number;
 }
 
-function neighboursOf(a: Station, b: Station, { others, boxes }: Omit<InTheWay, 'obstacles'>): Met[] {
-  const met: Met[] = [];
+function neighboursOf(a: Station, b: Station, { others, boxes }: Omit<InTheWay, 'obstacles'>): PricedNeighbour[] {
+  const met: PricedNeighbour[] = [];
   for (const other of others) {
     if (!isNear(other.extent, a, b)) continue;
     const crossingCost = other.boxes.some((box) => boxes.includes(box)) ? TANGLED : CROSSED;
@@ -134,14 +134,14 @@ interface Chosen extends Choice {
   readonly tangled: number;
 }
 
-interface Between {
+interface NearThings {
   readonly obstacles: readonly Extent[];
-  readonly others: readonly Met[];
+  readonly others: readonly PricedNeighbour[];
 }
 
 /** Nothing where each is hit, or none costs less than what there is. */
-function bestOf(choices: readonly Choice[], { obstacles, others }: Between, known?: Chosen): Chosen | undefined {
-  // Whichever way is taken.
+function bestOf(choices: readonly Choice[], { obstacles, others }: NearThings, known?: Chosen): Chosen | undefined {
+  // Each choice costs this and more: crossings that no bend avoids.
   const least = others.reduce((sum, { isCrossed, crossingCost }) => sum + (isCrossed ? crossingCost : 0), 0);
   let [best, most]: [Chosen | undefined, number] = [undefined, known?.cost ?? Number.POSITIVE_INFINITY];
   for (const { sweep, cost } of choices) {
