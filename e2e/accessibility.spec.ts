@@ -125,6 +125,7 @@ for (const { language, locale, colorScheme } of [
     test('search, span by span', async ({ page, server }) => {
       await sendTraces(server.tracesUrl, orderTrace(), orderTrace({ failed: true }));
       await page.goto('/search?list=spans&service=shop-api');
+      await expect(page.getByRole('gridcell').first()).toBeVisible();
       await page.keyboard.press('j');
       await expectAccessible(page, { state: 'search, spans', shown: page.getByRole('gridcell').first() });
     });
@@ -132,7 +133,10 @@ for (const { language, locale, colorScheme } of [
     test('get started, stored data and the API', async ({ page, server }) => {
       await page.goto('/start?sdk=collector&protocol=grpc');
       await fetch(server.tracesUrl, { method: 'POST', headers: { 'Content-Type': 'text/plain' }, body: 'x' });
-      await expectAccessible(page, { state: 'get started, something knocked', shown: page.getByText('415') });
+      await expectAccessible(page, {
+        state: 'get started, something knocked',
+        shown: page.getByText('415', { exact: true }),
+      });
 
       await sendTraces(server.tracesUrl, orderTrace());
       await page.goto('/data');

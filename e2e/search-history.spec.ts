@@ -47,6 +47,7 @@ test('the last searches open with one click, and with keys', async ({ page, serv
   await expect(page).toHaveURL(/sort=longest/);
 
   await page.reload();
+  await expect(search.rows.first()).toBeVisible();
   await page.keyboard.press('y');
   await expect(items.first()).toHaveText('http.route = /orders, longest first');
   await page.keyboard.press('End');
@@ -116,6 +117,7 @@ test('a search is saved, opened, renamed, removed and taken back, without a mous
   await expect(saved).toContainText(['Shop', 'Failed <b>orders</b>']);
 
   await page.reload();
+  await expect(search.rows.first()).toBeVisible();
   await page.keyboard.press('Control+k');
   await page.keyboard.type('failed');
   await page.keyboard.press('Enter');

@@ -3,6 +3,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
+import { logIn } from './pages/log-in.ts';
 import { expect, expectAccessible, test } from './support/fixtures.ts';
 import { sendTraces, type TraceSpec } from './support/otlp.ts';
 import { greatestDifference } from './support/picture-difference.ts';
@@ -44,8 +45,7 @@ test.describe('with a token', () => {
     const made = await request.post('/api/v1/test-trace', { headers: BEARER });
     const { traceId } = (await made.json()) as { readonly traceId: string };
     await page.goto(`/login?next=${encodeURIComponent(`/diagrams?kind=sequence&trace=${traceId}`)}`);
-    await page.keyboard.type(TOKEN);
-    await page.keyboard.press('Enter');
+    await logIn(page, TOKEN);
     await expect(page.getByRole('heading', { name: 'Trace sequence' })).toBeVisible();
     await expect(page.locator('svg[aria-label^="Trace sequence"]')).toBeVisible();
 
@@ -132,8 +132,7 @@ test.describe('a trace', () => {
     const made = await request.post('/api/v1/test-trace', { headers: BEARER });
     const { traceId } = (await made.json()) as { readonly traceId: string };
     await page.goto(`/login?next=${encodeURIComponent(`/trace/${traceId}`)}`);
-    await page.keyboard.type(TOKEN);
-    await page.keyboard.press('Enter');
+    await logIn(page, TOKEN);
     // The tree may be there before the bar; the title of the document is told when the bar listens.
     await expect(page.getByRole('treegrid')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Share', exact: true })).toBeEnabled();

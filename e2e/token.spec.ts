@@ -1,5 +1,5 @@
 // A server with a token: the login by keyboard, what the cookie is like, and that nothing answers without it.
-import type { Page } from '@playwright/test';
+import { logIn } from './pages/log-in.ts';
 import { expect, expectAccessible, test } from './support/fixtures.ts';
 import { LOST_SERVER } from './support/lost-server.ts';
 import { withPagesLoadedAhead } from './support/loaded-ahead.ts';
@@ -14,12 +14,6 @@ test.beforeEach(async ({ guard, request }) => {
   // With nothing stored every page leads to Get started.
   await request.post('/api/v1/test-trace', { headers: BEARER });
 });
-
-async function logIn(page: Page, token: string): Promise<void> {
-  // The field has the focus from the start.
-  await page.keyboard.type(token);
-  await page.keyboard.press('Enter');
-}
 
 test('by keyboard: a wrong token is told, the right one opens the page that was asked for', async ({
   page,

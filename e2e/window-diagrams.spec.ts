@@ -72,6 +72,8 @@ test('states of workflows: what became of each activity, counted as runs come, a
   await page.mouse.click(near.x, near.y);
   await expect(page).toHaveURL(/\/trace\/[\da-f]{32}.*span=/);
   await page.goBack();
+  // Not before the page is back: on the trace's page the key means nothing.
+  await expect(picture).toBeVisible();
   await page.keyboard.press('t');
   await expect(page.getByRole('table')).toContainText('Activity started → Waiting to retry: error');
   await page.goBack();
