@@ -2,7 +2,7 @@
 import type { CSSProperties, ReactNode } from 'react';
 import styles from './legend.module.css';
 
-export type SignState = 'bad' | 'warn' | 'ghost' | 'accent';
+export type SignState = 'bad' | 'root' | 'warn' | 'ghost' | 'accent';
 
 export interface LegendItem {
   readonly sign: ReactNode;
@@ -26,17 +26,18 @@ export function Legend({ items }: { readonly items: readonly LegendItem[] }) {
 
 interface LineSignProps {
   readonly dash?: string;
+  readonly thick?: boolean;
   readonly failing?: boolean;
   /** The path of an arrow head whose tip is at 27,7. */
   readonly head?: string;
   readonly style?: CSSProperties;
 }
 
-export function LineSign({ dash, failing = false, head, style }: LineSignProps) {
+export function LineSign({ dash, thick = false, failing = false, head, style }: LineSignProps) {
   const state = failing ? 'bad' : undefined;
   return (
     <>
-      <path d="M2 7h26" strokeDasharray={dash} data-state={state} style={style} />
+      <path d="M2 7h26" strokeDasharray={dash} data-thick={thick || undefined} data-state={state} style={style} />
       {head !== undefined && <path d={head} data-state={state} />}
     </>
   );

@@ -91,7 +91,7 @@ export function CollectorPage({ url, change }: CollectorPageProps) {
             </Button>
             <RegionWords lines={[t('collector.stays')]} />
           </RegionSection>
-          <LiveLegend />
+          {diagram !== undefined && <LiveLegend diagram={diagram} />}
         </>
       }
       foot={

@@ -33,7 +33,7 @@ export function LiveOptions({ kind, subject, reading: { diagram }, onChange }: L
           <RegionRows rows={diagram.facts.map(({ name, value }) => [t(`live.facts.${name}`), value])} />
         </RegionSection>
       )}
-      <LiveLegend ofStates={diagram?.type === 'states'} hasUsual={kind === 'health'} />
+      {diagram !== undefined && <LiveLegend diagram={diagram} hasUsual={kind === 'health'} />}
     </>
   );
 }
