@@ -1,13 +1,11 @@
 // From the data of an architecture map to its picture on the screen, with everything loaded; and Mermaid alone, with the same
 // text, on an empty page.
 import type { Browser, Page } from '@playwright/test';
-import { edgesResponse } from '../../packages/api-schema/src/edges.ts';
-import { drawableMap, mapLayoutText, mermaidConfig } from '../../packages/diagrams/src/index.ts';
-import { MERMAID_MODULE, type MermaidModule, serveBareMermaid } from '../support/bare-mermaid.ts';
+import { serveBareMermaid } from '../support/bare-mermaid.ts';
 import { inNewPage, median, medianRatio } from './bench-browser.ts';
+import { openMermaid, textOfMap } from './mermaid-alone.ts';
 
 const UNMEASURED = 2;
-const HOUR_NS = 3_600_000_000_000n;
 
 /**
  * Each run of the page is followed by one of Mermaid alone, and by one of the page of `against`, so that all have the same
@@ -57,13 +55,6 @@ function ratioOf(costs: readonly Cost[], others: readonly Cost[]): number {
   );
 }
 
-async function textOfMap(url: string) {
-  const now = BigInt(Date.now()) * 1_000_000n;
-  const answer = await fetch(`${url}/api/v1/edges?start=${now - HOUR_NS}&end=${now}`);
-  const map = drawableMap(edgesResponse.parse(await answer.json()), { without: new Set() });
-  return { nodes: map.nodes.length, edges: map.edges.length, text: mapLayoutText(map) };
-}
-
 /** Does what comes before, then answers what is measured. */
 type Measurement = () => Promise<() => Promise<number>>;
 
@@ -99,19 +90,7 @@ async function ofPage(page: Page, url: string): Promise<Measured> {
 }
 
 async function ofMermaid(page: Page, origin: string, text: string): Promise<Measured> {
-  await page.goto(origin);
-  const config = mermaidConfig({ text, theme: 'light', fontFamily: 'sans-serif', htmlLabels: true });
-  const input = [MERMAID_MODULE, text, config] as const;
-  const draw = () =>
-    page.evaluate(async ([url, source, settings]) => {
-      const { default: mermaid } = (await import(url)) as MermaidModule;
-      const stage = document.querySelector('#stage') ?? document.body;
-      const began = performance.now();
-      mermaid.initialize(settings);
-      await mermaid.render('picture', source, stage);
-      return performance.now() - began;
-    }, input);
-  await draw();
+  const draw = await openMermaid(page, origin, text);
   return { page, measurement: async () => draw };
 }
 
