@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { pictureMoved, untilPictureRests } from './picture-moves.ts';
+import { idleAtRest, pictureMoved, untilPictureRests } from './picture-moves.ts';
 
 beforeEach(
   () =>
     void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] }),
 );
-afterEach(() => void vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 async function answeredAfter(milliseconds: number, signal = new AbortController().signal): Promise<boolean> {
   let answered = false;
@@ -46,4 +49,19 @@ test('a reading that is given up is not asked', async () => {
   const refused = expect(reading).rejects.toThrow('given up');
   await vi.advanceTimersByTimeAsync(300);
   await refused;
+});
+
+test('what can wait is not done in a movement that began while the browser was busy', async () => {
+  const busy = Promise.withResolvers<void>();
+  vi.stubGlobal('window', globalThis);
+  vi.stubGlobal('requestIdleCallback', (callback: () => void) => void busy.promise.then(callback));
+  let done = false;
+  void idleAtRest(new AbortController().signal).then(() => (done = true));
+  await vi.advanceTimersByTimeAsync(10_000);
+  pictureMoved();
+  busy.resolve();
+  await vi.advanceTimersByTimeAsync(200);
+  expect(done).toBe(false);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(done).toBe(true);
 });

@@ -1,5 +1,6 @@
 // Whether a picture is being moved by hand. What would be read anew meanwhile waits until it rests: reading and drawing a large
 // answer takes longer than a frame, and the picture would stick to the hand.
+import { idle } from './idle.ts';
 
 /** Without a movement for so long it rests. */
 const REST_MS = 250;
@@ -22,4 +23,13 @@ export async function untilPictureRests(signal: AbortSignal): Promise<void> {
     if (restMs <= 0) return;
     await new Promise((resolve) => setTimeout(resolve, restMs));
   }
+}
+
+/** Until the browser has nothing else to do and no picture is being moved, however long that takes. Rejects as above. */
+export async function idleAtRest(signal: AbortSignal): Promise<void> {
+  do {
+    await untilPictureRests(signal);
+    await idle();
+    // The browser may have been busy with a movement that began meanwhile.
+  } while (performance.now() < lastMoved + REST_MS);
 }

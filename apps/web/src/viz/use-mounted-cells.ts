@@ -1,8 +1,7 @@
 // Which cells of a map are in the document. Those on screen at once; those around them a few in each frame while it is moved;
 // all others once it rests, nearest first and as long as there are not too many: who moves it then moves what is there already.
 import { useEffect, useMemo, useState } from 'react';
-import { idle } from '../lib/idle.ts';
-import { untilPictureRests } from '../lib/picture-moves.ts';
+import { idleAtRest } from '../lib/picture-moves.ts';
 import type { MapCell } from './map-cells.ts';
 import type { Box, Point } from './service-map-shape.ts';
 import type { Seen, Sides } from './use-seen.ts';
@@ -81,12 +80,11 @@ async function next(
     return moving;
   }
   try {
-    await untilPictureRests(signal);
+    await idleAtRest(signal);
   } catch (reason) {
     if (signal.aborted) return undefined;
     throw reason;
   }
-  await idle();
   const resting = nextAtRest(mounted, wanted);
   return resting === mounted ? undefined : resting;
 }
