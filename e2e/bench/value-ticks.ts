@@ -8,13 +8,15 @@ interface TickOptions {
   readonly ticks: number;
   /** Makes values change. */
   readonly tick: () => Promise<void>;
+  /** What Mermaid alone takes now, on a page of its own. */
+  readonly mermaidMs: () => Promise<number>;
 }
 
 /** A tick is painted in several, and what changed stands on a ground that fades for 600 ms. */
 const FRAMES_AFTER = 50;
 const PICTURE = 'svg[aria-describedby]';
 
-export async function measureTicks(browser: Browser, { url, file, ticks, tick }: TickOptions) {
+export async function measureTicks(browser: Browser, { url, file, ticks, tick, mermaidMs }: TickOptions) {
   return await inNewPage(browser, async (page) => {
     await page.goto(url);
     const picture = page.locator(PICTURE);
@@ -23,13 +25,22 @@ export async function measureTicks(browser: Browser, { url, file, ticks, tick }:
     await untilTicked(page, tick);
     const places = await placesOf(page);
     const frames = [];
-    for (let i = 0; i < ticks; i++) frames.push(await measured(page, file, () => untilTicked(page, tick)));
+    let before = await mermaidMs();
+    for (let i = 0; i < ticks; i++) {
+      // A page behind another one draws no frames.
+      await page.bringToFront();
+      const { mainMs, mainCpuMs } = await measured(page, file, () => untilTicked(page, tick));
+      const after = await mermaidMs();
+      frames.push({ mainMs: mainMs.max, mainCpuMs: mainCpuMs.max, mermaidMs: Math.min(before, after) });
+      before = after;
+    }
+    await page.bringToFront();
     return {
-      frameMainMs: median(frames.map(({ mainMs }) => mainMs.max)),
-      frameMainCpuMs: median(frames.map(({ mainCpuMs }) => mainCpuMs.max)),
+      frameMainMs: median(frames.map(({ mainMs }) => mainMs)),
+      frameMainCpuMs: median(frames.map(({ mainCpuMs }) => mainCpuMs)),
       placesEqual: JSON.stringify(places) === JSON.stringify(await placesOf(page)),
       places: places.length,
-      ticks: frames.map(({ mainMs, mainCpuMs }) => ({ mainMs: mainMs.max, mainCpuMs: mainCpuMs.max })),
+      ticks: frames,
     };
   });
 }

@@ -56,6 +56,7 @@ function stepsOf({ ingest, language }: ToldFacts): LiveStep[] {
       countField(commits.triggers.bytes, units.fullOfBytes),
     ]),
     message('store', 'writer', words.onDisk, [], { look: 'answer' }),
+    message('writer', 'receiver', words.stored, [], { look: 'answer' }),
     message('receiver', 'sender', '200 OK', [countField(requests, nouns.requests)], { look: 'answer' }),
     { kind: 'next', word: 'else', label: words.trouble },
     refusal(refusedFor(ingest, 'busy'), words.tryAgain, nouns.requests),

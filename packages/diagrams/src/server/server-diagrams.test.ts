@@ -178,6 +178,8 @@ test('ingest: each stage has its times, the transactions their size and why they
     'Writer → SQLite: COMMIT': ['p50 3.40 ms', 'p95 12.8 ms'],
     transactions: ['4,903 commits', '1.13 requests each', '247 spans each'],
     'they ended': ['4,900 took all that waited', '3 full of spans', '0 full of bytes'],
+    'SQLite → Writer: on disk': [],
+    'Writer → Receiver: stored': [],
     'Receiver → Sender: 200 OK': ['5,520 requests'],
     'Receiver → Sender: 503, try again': ['5 requests'],
     'slowest of the last minute': [

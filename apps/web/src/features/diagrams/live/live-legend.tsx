@@ -11,7 +11,7 @@ const CROSS = 'm23 4 5 6m-5 0 5-6';
 
 interface LiveLegendProps {
   readonly diagram: LiveDiagram;
-  /** It draws ways that were not gone, too, and tells them by no number. */
+  /** It draws states and ways that have not happened, too, and tells such ways by no number. */
   readonly hasUsual?: boolean;
 }
 
@@ -32,7 +32,7 @@ const Signs = memo(function Signs({ type, signs, hasUsual }: SignsProps) {
   const failing = {
     states: <TextSign text="×1" failing />,
     flowchart: <LineSign head={HEAD} failing />,
-    sequence: <LineSign head={CROSS} failing />,
+    sequence: <LineSign head={CROSS} dash="4 3" failing />,
   }[type];
   const all: Readonly<Record<LiveSign, readonly [sign: ReactNode, words: string]>> = {
     way: [<LineSign key="way" head={HEAD} />, t(hasUsual ? 'live.legendUsual' : 'live.legendWay')],
@@ -46,7 +46,7 @@ const Signs = memo(function Signs({ type, signs, hasUsual }: SignsProps) {
     warn: [<BoxSign key="warn" state="warn" />, t('live.legendWarn')],
     bad: [<BoxSign key="bad" state="bad" />, t('live.legendBad')],
     root: [<BoxSign key="root" state="root" />, t('live.legendRoot')],
-    ghost: [<BoxSign key="ghost" state="ghost" />, t(type === 'states' ? 'live.legendNever' : 'live.legendGhost')],
+    ghost: [<BoxSign key="ghost" state="ghost" />, t(hasUsual ? 'live.legendNever' : 'live.legendGhost')],
   };
   return (
     <RegionSection title={t('legend')}>
