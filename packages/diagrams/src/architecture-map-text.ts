@@ -73,6 +73,15 @@ export function drawableMap<N extends MapSourceNode, E extends MapSourceEdge>(
  * only: patch, do not redraw.
  */
 export function mapStructure(map: ArchitectureMap): string {
+  const known = structures.get(map) ?? structureOf(map);
+  structures.set(map, known);
+  return known;
+}
+
+/** A page asks for that of each map three times, twice when the next one is there. */
+const structures = new WeakMap<ArchitectureMap, string>();
+
+function structureOf(map: ArchitectureMap): string {
   return structureLines(
     map,
     (edge) => structureLabel(edge, map),
@@ -258,7 +267,17 @@ function textLength(map: ArchitectureMap): number {
   return mapText(map, origin, 'light').length;
 }
 
-/** A coarse one that costs nothing, for each tick of a map that is far from the limit: every character of a name encoded. */
-function lengthBound({ nodes, edges }: ArchitectureMap): number {
-  return nodes.reduce((sum, { label }) => sum + 40 + 9 * label.length, 2_000) + edges.length * 550;
+/**
+ * A coarse one that costs little, for each tick of a map that is far from the limit: every character of a name encoded, and of values
+ * every one that may be.
+ */
+export function lengthBound({ nodes, edges }: ArchitectureMap): number {
+  const ofNodes = nodes.reduce((sum, { label }) => sum + 40 + 9 * label.length, 2_000);
+  return edges.reduce((sum, edge) => sum + edgeBound(edge), ofNodes);
+}
+
+function edgeBound({ source, values: { rate, errors, p95 } }: AnyEdge): number {
+  if (source.difference !== undefined || source.folded !== undefined) return 550;
+  const values = rate + errors + p95;
+  return 80 + values.length + 8 * (values.length - values.replace(/[^\dA-Za-z]/g, '').length);
 }

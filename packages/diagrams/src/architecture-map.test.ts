@@ -8,7 +8,7 @@ import {
   type MapSourceEdge,
   type MapSourceNode,
 } from './architecture-map.ts';
-import { drawableMap, mapLayoutText, mapStructure, mapText } from './architecture-map-text.ts';
+import { drawableMap, lengthBound, mapLayoutText, mapStructure, mapText } from './architecture-map-text.ts';
 import { hostileLabels } from './testing/hostile-labels.ts';
 
 const EVERYTHING = { without: new Set<never>() };
@@ -275,6 +275,32 @@ test('long hostile names: the text stays under the limit of mermaid', () => {
   expect(text.length).toBeLessThanOrEqual(50_000);
   expect(map.edges.length).toBeGreaterThan(100);
   expect(map.hidden.folded).toBe(edges.length - map.edges.length);
+});
+
+test.each(['hostile', 'short'])('the bound that spares writing a text is never below its length: %s names', (names) => {
+  const random = seededRandom(3);
+  for (let round = 0; round < 20; round++) {
+    const labels = names === 'short' ? Array.from({ length: 30 }, () => 'a') : hostileLabels(30, random).slice(-30);
+    const nodes = labels.map((name, i) => ({ ...node(`external:${i}`), name }));
+    // As many calls for each: the names would have room for what is missing at the lines.
+    const edges = nodes.flatMap(({ id }, i) =>
+      Array.from({ length: 16 }, (_, k) =>
+        edge(id, `external:${(i + k) % 30}`, 10 ** (6 * random() - 3), random() ** 4, 10 ** (6 * random())),
+      ),
+    );
+    const map = architectureMap({ nodes, edges, sampled: true }, EVERYTHING);
+    expect(map.edges.length).toBe(480);
+    const text = mapText(map, { ...ORIGIN, query: '%'.repeat(9999) }, 'light');
+    expect(text.length).toBeLessThanOrEqual(lengthBound(map));
+  }
+});
+
+test('a map of 60 services and 120 calls is far from the limit', () => {
+  const nodes = Array.from({ length: 60 }, (_, i) => node(`service:service-with-a-name-${i}`));
+  const edges = Array.from({ length: 120 }, (_, i) =>
+    edge(nodes[i % 60]?.id ?? '', nodes[(i * 7 + 1) % 60]?.id ?? '', 1284.5, 0.1234, 84),
+  );
+  expect(lengthBound(architectureMap({ nodes, edges, sampled: false }, EVERYTHING))).toBeLessThan(50_000);
 });
 
 test('a hostile query cannot leave its comment', () => {
