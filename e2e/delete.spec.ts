@@ -20,6 +20,8 @@ test('one service goes by keyboard; the others stay', async ({ page, server }) =
   await page.getByRole('menuitem', { name: 'Stored data' }).focus();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/data/);
+  // The address is there before the page: the rows of the search name the shop too.
+  await expect(page.getByRole('heading', { name: 'Stored data' })).toBeVisible();
   await expect(page.getByRole('row', { name: /shop/ })).toContainText('4');
   await expectAccessible(page, 'stored data');
 
