@@ -1,9 +1,10 @@
 // `npm run bench:diagrams`: how long the architecture map takes from its data to the screen, beside Mermaid alone on an empty
 // page; what a tick of values costs and whether it moves anything, for every kind that ticks; and how smoothly the service
 // map of a thousand services pans, beside an empty page. A machine that others use is not always as fast: `atReferenceMs` are the
-// same figures for one on which Mermaid alone takes `referenceMs`, which is what the targets are of. With --against another build
-// has the same to do, first renders and panning in turn, ticks of each kind one after the other, and there are ratios. Prints
-// JSON; the DevTools traces stay in the folder given by --out, those of the other build in `against` below it.
+// same figures for one on which Mermaid alone takes `referenceMs`, which is what the targets are of. With --patience so many minutes
+// are spent at most until there are runs that had such a machine, by Mermaid before and after each, and they alone count. With
+// --against another build has the same to do, first renders and panning in turn, ticks of each kind one after the other, and there
+// are ratios. Prints JSON; the DevTools traces stay in the folder given by --out, those of the other build in `against` below it.
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,9 +12,17 @@ import { SERVER_DIAGRAMS, WINDOW_DIAGRAMS } from '../../packages/api-schema/src/
 import { liveDiagramResponse } from '../../packages/api-schema/src/live-diagram.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
 import { launchBrowser, machine, median, medianRatio } from './bench-browser.ts';
-import { measureFirstRender } from './first-render.ts';
+import { measureFirstRender, summaryOfRenders } from './first-render.ts';
 import { measurePanning } from './map-panning.ts';
-import { type MachineSpeed, textOfMap, withMachineSpeed } from './mermaid-alone.ts';
+import {
+  type Beside,
+  type Machine,
+  type MachineWanted,
+  type MapText,
+  textOfMap,
+  toReference,
+  withMachine,
+} from './mermaid-alone.ts';
 import { sendServiceGraph, sendWorkflows } from './service-graph.ts';
 import { measureTicks } from './value-ticks.ts';
 
@@ -23,6 +32,8 @@ const { values } = parseArgs({
     /** Another checkout, built. */
     against: { type: 'string' },
     runs: { type: 'string', default: '5' },
+    /** Minutes, of the whole. */
+    patience: { type: 'string' },
     seconds: { type: 'string', default: '5' },
     services: { type: 'string', default: '1000' },
     /** Of them alone: first-render, ticks, panning. */
@@ -33,6 +44,7 @@ const { values } = parseArgs({
 });
 const RUNS = Number(values.runs);
 const SERVICES = Number(values.services);
+const PATIENT_UNTIL_MS = values.patience === undefined ? undefined : Date.now() + Number(values.patience) * 60_000;
 /**
  * `referenceMs`: what Mermaid alone takes at most on the machine that the targets are of: 520 as the targets say, and for the smaller
  * map the same share of it as it has here.
@@ -41,6 +53,7 @@ const MAPS = [
   { services: 30, calls: 50, targetMs: 250, referenceMs: 230 },
   { services: 60, calls: 120, targetMs: 600, referenceMs: 520 },
 ] as const;
+const LARGER = MAPS[1];
 /** So many that each rate is another one as it is written. */
 const ROUNDS_PER_TICK = 4;
 /** Those of one trace are drawn anew when more of it has come. */
@@ -68,23 +81,34 @@ function wants(part: string): boolean {
   return values.only.includes(part);
 }
 
+/** `referenceMs`: of the map that is the text. */
+function wanted({ text }: MapText, referenceMs: number): MachineWanted {
+  return { text, referenceMs, runs: RUNS, patientUntilMs: PATIENT_UNTIL_MS };
+}
+
 async function firstRenders() {
   const measured = [];
-  for (const map of MAPS) {
-    const costs = await withGraph(map, ([here, other]) => measureFirstRender(browser, here.url, other?.url, RUNS));
-    measured.push({ ...map, ...costs, atReferenceMs: Math.round(costs.ratio * map.referenceMs) });
-  }
+  for (const map of MAPS) measured.push(await withGraph(map, (servers) => firstRenderOf(map, servers)));
   return measured;
 }
 
+async function firstRenderOf(map: (typeof MAPS)[number], [here, other]: readonly [here: Built, ...others: Built[]]) {
+  const text = await textOfMap(here.url);
+  const { counted, passedOver } = await withMachine(browser, wanted(text, map.referenceMs), (machine) =>
+    measureFirstRender(browser, { url: here.url, against: other?.url, machine }),
+  );
+  const { nodes, edges } = text;
+  return { ...map, nodes, edges, ...summaryOfRenders(counted, map.referenceMs), passedOver, runs: counted };
+}
+
 async function ticks() {
-  return await withGraph(MAPS[1], async (servers) => {
+  return await withGraph(LARGER, async (servers) => {
     const text = await textOfMap(servers[0].url);
-    return await withMachineSpeed(browser, text, (speed) => ticksBeside(speed, servers));
+    return await withMachine(browser, wanted(text, LARGER.referenceMs), (machine) => ticksBeside(machine, servers));
   });
 }
 
-async function ticksBeside(speed: MachineSpeed, servers: readonly [here: Built, ...others: Built[]]) {
+async function ticksBeside(machine: Machine, servers: readonly [here: Built, ...others: Built[]]) {
   const [here, other] = servers;
   for (const { tracesUrl } of servers) await sendWorkflows(tracesUrl, 0);
   const measured = [];
@@ -93,72 +117,57 @@ async function ticksBeside(speed: MachineSpeed, servers: readonly [here: Built, 
       measured.push({ kind, passedOver: 'nothing of it in this system' });
       continue;
     }
-    const figures = await ticksOf(speed, here, kind);
-    const against = other && (await ticksOf(speed, other, kind));
+    const figures = await ticksOf(machine, here, kind);
+    const against = other && (await ticksOf(machine, other, kind));
     const ratio = against && medianRatio([figures.frameMainMs], [against.frameMainMs]);
-    measured.push({
-      kind,
-      targetMs: 16,
-      atReferenceMs: median(figures.ticks.map(({ mainMs, mermaidMs }) => atReference(mainMs, mermaidMs))),
-      ...figures,
-      ...(against && { against: { ...against, ratio } }),
-    });
+    measured.push({ kind, targetMs: 16, ...figures, ...(against && { against: { ...against, ratio } }) });
   }
   return measured;
 }
 
-/**
- * What took so long here, on the machine that the targets are of. `mermaidMs`: what Mermaid alone took for the larger map before
- * it or after it, whichever is less.
- */
-function atReference(ms: number, mermaidMs: number): number {
-  return Number(((ms * MAPS[1].referenceMs) / mermaidMs).toFixed(2));
-}
-
-async function ticksOf(speed: MachineSpeed, { url, tracesUrl, folder }: Built, kind: string) {
+async function ticksOf(machine: Machine, { url, tracesUrl, folder }: Built, kind: string) {
   const tick = async (): Promise<void> => {
     for (let i = 0; i < ROUNDS_PER_TICK; i++) {
-      await sendServiceGraph(tracesUrl, MAPS[1].services, MAPS[1].calls, ++round);
+      await sendServiceGraph(tracesUrl, LARGER.services, LARGER.calls, ++round);
       await sendWorkflows(tracesUrl, round);
     }
   };
   const file = join(folder, `tick-${kind}.json`);
-  const mermaidMs = () => speed.mermaidMs(1);
-  return await measureTicks(browser, {
-    url: `${url}/diagrams?kind=${kind}&range=5m`,
-    file,
-    ticks: RUNS,
-    tick,
-    mermaidMs,
-  });
+  const measured = await measureTicks(browser, { url: `${url}/diagrams?kind=${kind}&range=5m`, file, tick, machine });
+  return {
+    frameMainMs: median(measured.ticks.map(({ mainMs }) => mainMs)),
+    frameMainCpuMs: median(measured.ticks.map(({ mainCpuMs }) => mainCpuMs)),
+    atReferenceMs: rounded(median(measured.ticks.map((one) => one.mainMs * toReference(one, LARGER.referenceMs)))),
+    ...measured,
+  };
+}
+
+function rounded(ms: number): number {
+  return Number(ms.toFixed(2));
 }
 
 async function panning() {
-  const text = await withGraph(MAPS[1], ([here]) => textOfMap(here.url));
+  const text = await withGraph(LARGER, ([here]) => textOfMap(here.url));
   return await withGraph({ services: SERVICES, calls: SERVICES * 1.5 }, ([here, other]) =>
-    withMachineSpeed(browser, text, async (speed) => {
-      const runs = [];
-      for (let run = 0; run < RUNS; run++) runs.push(await panningRun(speed, here, other));
-      const ways = { wheel: summary(runs, 'wheel'), hand: summary(runs, 'hand') };
-      return { services: SERVICES, targetMs: 8, ...ways, runs };
+    withMachine(browser, wanted(text, LARGER.referenceMs), async (machine) => {
+      const { counted, passedOver } = await machine.runsOf(async () => panningRun(here, other), 3);
+      const ways = { wheel: summary(counted, 'wheel'), hand: summary(counted, 'hand') };
+      return { services: SERVICES, targetMs: 8, ...ways, passedOver, runs: counted };
     }),
   );
 }
 
-async function panningRun(speed: MachineSpeed, here: Built, other: Built | undefined) {
-  const before = await speed.mermaidMs(3);
-  const figures = await panningOf(here);
-  const mermaidMs = Math.min(before, await speed.mermaidMs(3));
-  return { mermaidMs, ...figures, against: other && (await panningOf(other)) };
+async function panningRun(here: Built, other: Built | undefined) {
+  return { ...(await panningOf(here)), against: other && (await panningOf(other)) };
 }
 
 /** Medians of the runs. */
-function summary(runs: readonly Awaited<ReturnType<typeof panningRun>>[], way: 'wheel' | 'hand') {
+function summary(runs: readonly (Awaited<ReturnType<typeof panningRun>> & Beside)[], way: 'wheel' | 'hand') {
   const p95Ms = runs.map((run) => run[way].mainMs.p95);
   const others = runs.flatMap(({ against }) => (against === undefined ? [] : [against[way].mainMs.p95]));
   return {
     p95Ms: median(p95Ms),
-    atReferenceMs: median(runs.map((run) => atReference(run[way].mainMs.p95, run.mermaidMs))),
+    atReferenceMs: rounded(median(runs.map((run) => run[way].mainMs.p95 * toReference(run, LARGER.referenceMs)))),
     ...(others.length > 0 && { against: { p95Ms: median(others), ratio: medianRatio(p95Ms, others) } }),
   };
 }

@@ -1,22 +1,21 @@
 // Ticks of values in a picture that is on the screen: what the frame costs in which they change, and what moved.
 import type { Browser, Page } from '@playwright/test';
-import { inNewPage, measured, median } from './bench-browser.ts';
+import { inNewPage, measured } from './bench-browser.ts';
+import type { Machine } from './mermaid-alone.ts';
 
 interface TickOptions {
   readonly url: string;
   readonly file: string;
-  readonly ticks: number;
   /** Makes values change. */
   readonly tick: () => Promise<void>;
-  /** What Mermaid alone takes now, on a page of its own. */
-  readonly mermaidMs: () => Promise<number>;
+  readonly machine: Machine;
 }
 
 /** A tick is painted in several, and what changed stands on a ground that fades for 600 ms. */
 const FRAMES_AFTER = 50;
 const PICTURE = 'svg[aria-describedby]';
 
-export async function measureTicks(browser: Browser, { url, file, ticks, tick, mermaidMs }: TickOptions) {
+export async function measureTicks(browser: Browser, { url, file, tick, machine }: TickOptions) {
   return await inNewPage(browser, async (page) => {
     await page.goto(url);
     const picture = page.locator(PICTURE);
@@ -24,24 +23,15 @@ export async function measureTicks(browser: Browser, { url, file, ticks, tick, m
     // One unmeasured, so that it is not the first use of the code.
     await untilTicked(page, tick);
     const places = await placesOf(page);
-    const frames = [];
-    let before = await mermaidMs();
-    for (let i = 0; i < ticks; i++) {
+    const { counted, passedOver } = await machine.runsOf(async () => {
       // A page behind another one draws no frames.
       await page.bringToFront();
       const { mainMs, mainCpuMs } = await measured(page, file, () => untilTicked(page, tick));
-      const after = await mermaidMs();
-      frames.push({ mainMs: mainMs.max, mainCpuMs: mainCpuMs.max, mermaidMs: Math.min(before, after) });
-      before = after;
-    }
+      return { mainMs: mainMs.max, mainCpuMs: mainCpuMs.max };
+    });
     await page.bringToFront();
-    return {
-      frameMainMs: median(frames.map(({ mainMs }) => mainMs)),
-      frameMainCpuMs: median(frames.map(({ mainCpuMs }) => mainCpuMs)),
-      placesEqual: JSON.stringify(places) === JSON.stringify(await placesOf(page)),
-      places: places.length,
-      ticks: frames,
-    };
+    const placesEqual = JSON.stringify(places) === JSON.stringify(await placesOf(page));
+    return { placesEqual, places: places.length, passedOver, ticks: counted };
   });
 }
 

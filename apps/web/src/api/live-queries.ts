@@ -106,9 +106,10 @@ export function liveRedQuery(
 export function deploysQuery(range: TimeRange) {
   return queryOptions({
     queryKey: ['deploys', rangeKey(range)] as const,
-    queryFn: ({ signal }) => {
+    queryFn: async ({ signal }) => {
+      await untilPictureRests(signal);
       const { start, end } = resolveTimeRange(range, nanosOfMillis(Date.now()));
-      return getJson('deploys', { start: String(start), end: String(end) }, deploysResponse, signal);
+      return await getJson('deploys', { start: String(start), end: String(end) }, deploysResponse, signal);
     },
     refetchInterval: ({ state }) =>
       range.kind === 'relative' &&

@@ -12,3 +12,8 @@ export function afterPaint(work: () => void): () => void {
     window.clearTimeout(timer);
   };
 }
+
+/** Once what is on the page now was painted; at once where nobody sees it. */
+export async function painted(): Promise<void> {
+  if (!document.hidden) await new Promise<void>((resolve) => void afterPaint(resolve));
+}

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { idleAtRest, pictureMoved, untilPictureRests } from './picture-moves.ts';
+import { drawsPicture, idleAtRest, pictureMoved, untilPictureRests } from './picture-moves.ts';
 
 beforeEach(
   () =>
@@ -39,6 +39,32 @@ test('whoever never stops gets an answer all the same', async () => {
   await vi.advanceTimersByTimeAsync(200);
   expect(answered).toBe(true);
   clearInterval(hand);
+});
+
+test('waits until a picture is drawn, also where it cannot be', async () => {
+  await vi.advanceTimersByTimeAsync(10_000);
+  for (const isDrawable of [true, false]) {
+    const drawing = Promise.withResolvers<string>();
+    const drawn = drawsPicture(drawing.promise).catch((error: unknown) => error);
+    let answered = false;
+    void untilPictureRests(new AbortController().signal).then(() => (answered = true));
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(answered).toBe(false);
+    if (isDrawable) drawing.resolve('drawn');
+    else drawing.reject(new Error('no picture'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(answered).toBe(true);
+    expect(await drawn).toEqual(isDrawable ? 'drawn' : new Error('no picture'));
+  }
+});
+
+test('one that is drawn for ever keeps nothing back for ever', async () => {
+  const drawing = Promise.withResolvers<void>();
+  void drawsPicture(drawing.promise);
+  expect(await answeredAfter(4900)).toBe(false);
+  expect(await answeredAfter(5100)).toBe(true);
+  drawing.resolve();
+  await vi.advanceTimersByTimeAsync(0);
 });
 
 test('a reading that is given up is not asked', async () => {

@@ -1,5 +1,6 @@
-// Whether a picture is being moved by hand. What would be read anew meanwhile waits until it rests: reading and drawing a large
-// answer takes longer than a frame, and the picture would stick to the hand.
+// Whether a picture is being moved by hand, or drawn. What would be read anew meanwhile waits until it rests: reading and drawing a
+// large answer takes longer than a frame, and the picture would stick to the hand; and a server on the same machine would take the
+// processor from the one that is being drawn.
 import { idle } from './idle.ts';
 
 /** Without a movement for so long it rests. */
@@ -14,14 +15,25 @@ export function pictureMoved(): void {
   lastMoved = performance.now();
 }
 
-/** At once while nothing moves. Rejects with the reason of `signal`. */
+const drawings = new Set<Promise<unknown>>();
+
+/** One is being drawn until the promise is settled. Gives it back. */
+export function drawsPicture<T>(drawing: Promise<T>): Promise<T> {
+  drawings.add(drawing);
+  const end = (): void => void drawings.delete(drawing);
+  drawing.then(end, end);
+  return drawing;
+}
+
+/** At once while nothing moves and nothing is drawn. Rejects with the reason of `signal`. */
 export async function untilPictureRests(signal: AbortSignal): Promise<void> {
   const latest = performance.now() + LONGEST_MS;
   for (;;) {
     signal.throwIfAborted();
-    const restMs = Math.min(lastMoved + REST_MS, latest) - performance.now();
+    const now = performance.now();
+    const restMs = Math.min(drawings.size > 0 ? latest : lastMoved + REST_MS, latest) - now;
     if (restMs <= 0) return;
-    await new Promise((resolve) => setTimeout(resolve, restMs));
+    await Promise.race([...drawings, sleep(restMs)]).catch(() => undefined);
   }
 }
 
@@ -32,4 +44,8 @@ export async function idleAtRest(signal: AbortSignal): Promise<void> {
     await idle();
     // The browser may have been busy with a movement that began meanwhile.
   } while (performance.now() < lastMoved + REST_MS);
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

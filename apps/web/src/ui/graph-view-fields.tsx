@@ -1,5 +1,5 @@
 // Choosing how the service graph is looked at: what splits a service into several nodes, and whose calls are folded.
-import { Button, Checkbox, Select } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { parseNodeId, SPLITS } from '@spanloom/analysis';
 import { memo, useId } from 'react';
@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { FOLD_PROXIES, type GraphViewUrl, isSplit, readGraphView, withFold, WITHOUT_NODES } from '../lib/graph-view.ts';
 import styles from './graph-view-fields.module.css';
 import { useNameText } from './name.tsx';
+import { Select } from './select.tsx';
 
 export interface GraphViewProps {
   /** As the address has it. */

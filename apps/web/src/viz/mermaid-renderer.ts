@@ -21,6 +21,8 @@ export interface MermaidRenderer {
   draw(text: string, stage: HTMLElement, dark: boolean): Promise<MermaidPicture>;
 }
 
+let loaded: Mermaid | undefined;
+
 /** `name` tells the ids of two renderers on a page apart. Pictures are drawn one after the other: Mermaid has one state. */
 export function createMermaidRenderer(name: string, room: DiagramRoom = 'page'): MermaidRenderer {
   let drawn = 0;
@@ -28,9 +30,11 @@ export function createMermaidRenderer(name: string, room: DiagramRoom = 'page'):
   return {
     draw(text, stage, dark) {
       const next = async (): Promise<MermaidPicture> => {
-        const [{ default: mermaid }] = await Promise.all([import('mermaid'), loadFonts(stage)]);
+        // Waited for only where it is not there yet: at each wait the browser takes up other work first.
+        loaded ??= (await import('mermaid')).default;
+        if (!hasFonts(stage)) await loadFonts(stage);
         drawn += 1;
-        return drawOnce(mermaid, `${name}-${drawn}`, { text, stage, dark, room });
+        return drawOnce(loaded, `${name}-${drawn}`, { text, stage, dark, room });
       };
       const picture = last.then(next, next);
       last = picture;
@@ -88,8 +92,16 @@ function twinOf(stage: HTMLElement): HTMLElement {
   return place;
 }
 
+function hasFonts(stage: HTMLElement): boolean {
+  return fontsOf(stage).every((font) => document.fonts.check(font));
+}
+
 /** Text measured in a font that is still loading would be cut when the font arrives. */
 async function loadFonts(stage: HTMLElement): Promise<void> {
+  await Promise.all(fontsOf(stage).map((font) => document.fonts.load(font)));
+}
+
+function fontsOf(stage: HTMLElement): string[] {
   const { fontFamily } = getComputedStyle(stage);
-  await Promise.all(['400 11px', '600 12px'].map((style) => document.fonts.load(`${style} ${fontFamily}`)));
+  return ['400 11px', '600 12px'].map((style) => `${style} ${fontFamily}`);
 }

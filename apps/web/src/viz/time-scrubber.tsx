@@ -1,5 +1,4 @@
 // A strip of rate and errors over time under a live picture: the part that is shown is dragged on it, or played.
-import { Select } from '@mantine/core';
 import type { Deploy } from '@spanloom/api-schema';
 import { IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
 import { memo, useMemo } from 'react';
@@ -21,6 +20,7 @@ import { usePlayback } from './use-playback.ts';
 import { useRested } from './use-rested.ts';
 import { WindowStrip } from './window-strip.tsx';
 import { isWhole, wholeWindow } from './zoom-window-layout.ts';
+import { Select } from '../ui/select.tsx';
 
 const HEIGHT = 34;
 const TICK_EVERY_PX = 110;

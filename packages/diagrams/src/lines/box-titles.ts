@@ -25,7 +25,7 @@ export function placeTitles(root: PictureElement): void {
     const title = titleOf(frame, root);
     const box = areaOf([...frame.children].flatMap((child) => cornersOfSized(child) ?? []));
     const corners = title === undefined ? [] : ([...placesIn(title)][0] ?? []);
-    const area = areaOf(title === undefined ? [] : corners.map((corner) => moved(corner, title)));
+    const area = areaOf(title === undefined ? [] : moved(corners, title));
     if (title === undefined || box === undefined || area === undefined) continue;
     const near = courses.flatMap((points) => pointsAt(points, area));
     const aside = asidesIn(box, area).find((dx) =>

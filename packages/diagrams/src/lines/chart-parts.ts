@@ -118,9 +118,8 @@ function labelOf(label: PictureElement, axis: Axis): [string, ChartLabel][] {
     const [ground] = [...placesIn(inner)];
     if (ground === undefined) continue;
     const margin = [...inner.children].some(({ localName }) => localName === 'foreignObject') ? PAGE_MARGIN : 0;
-    const corners = ground
-      .map(({ x, y }, i) => ({ x: x + (i === 0 ? -margin : margin), y }))
-      .map((corner) => spotOf(moved(moved(corner, inner), label), axis));
+    const wider = ground.map(({ x, y }, i) => ({ x: x + (i === 0 ? -margin : margin), y }));
+    const corners = moved(moved(wider, inner), label).map((corner) => spotOf(corner, axis));
     return [[inner.getAttribute('data-id') ?? '', { ...extentOf(corners), element: label }]];
   }
   return [];
@@ -135,11 +134,11 @@ function boxOf(node: PictureElement, axis: Axis): ChartBox[] {
     const frames = withClass(node, 'clusters').flatMap((clusters) => [...clusters.children]);
     const corners = frames.flatMap((frame) => [...frame.children].flatMap((rect) => cornersOfSized(rect) ?? []));
     if (corners.length === 0) return [];
-    return [{ ...extentOf(corners.map((corner) => spotOf(moved(corner, node), axis))), outline: undefined }];
+    return [{ ...extentOf(moved(corners, node).map((corner) => spotOf(corner, axis))), outline: undefined }];
   }
   const shape = shapeOf(node);
   if (shape === undefined) return [];
-  const outline = shape.points.map((point) => spotOf(moved(point, node), axis));
+  const outline = moved(shape.points, node).map((point) => spotOf(point, axis));
   const extent = extentOf(outline);
   // Mermaid keeps room for a line from a box to itself with two that nobody sees.
   if (extent.u1 - extent.u0 < LEAST && extent.v1 - extent.v0 < LEAST) return [];
@@ -163,7 +162,7 @@ function shapeOf(element: PictureElement): Shape | undefined {
     if (hasClass(child, 'label')) continue;
     const points = outlineOf(child);
     const shape = points.length > 1 ? { points, isRectangle: child.localName === 'rect' } : shapeOf(child);
-    if (shape !== undefined) return { ...shape, points: shape.points.map((point) => moved(point, child)) };
+    if (shape !== undefined) return { ...shape, points: moved(shape.points, child) };
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 // The courses of all lines of a chart, each beside the others.
 import { type Extent, extentOf } from './chart-space.ts';
-import { courseOf, type OtherCourse, type Station } from './line-course.ts';
+import { courseOf, gapsOf, type OtherCourse, type Station } from './line-course.ts';
 import type { Sweep } from './sweep.ts';
 
 export interface Route {
@@ -12,12 +12,13 @@ export interface Route {
 
 /** Each beside those before it, then once more beside all others. */
 export function coursesOf(routes: readonly Route[]): Sweep[][] {
+  const gaps = routes.map(({ stations, obstacles }) => gapsOf(stations, obstacles));
   const courses: Sweep[][] = routes.map(() => []);
   const seen: (OtherCourse | undefined)[] = routes.map(() => undefined);
   for (let round = 0; round < ROUNDS; round++) {
-    for (const [i, { stations, obstacles, boxes }] of routes.entries()) {
+    for (const [i, { boxes }] of routes.entries()) {
       const others = seen.flatMap((course, at) => (course === undefined || at === i ? [] : [course]));
-      const course = courseOf(stations, { obstacles, others, boxes });
+      const course = courseOf(gaps[i] ?? [], { others, boxes });
       courses[i] = course;
       seen[i] = seenOf(course, boxes);
     }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Axis, type Extent, extentOf } from './chart-space.ts';
-import { courseOf, type OtherCourse, pathOf, type Station } from './line-course.ts';
+import { courseOf, gapsOf, type OtherCourse, type Others, pathOf, type Station } from './line-course.ts';
 import { pathPoints } from './path-shape.ts';
 import { CLEAR, crossings, type Neighbour, neighbourOf, type Sweep, together } from './sweep.ts';
 
@@ -8,8 +8,16 @@ function station(u: number, v: number, [from, to]: [number, number] = [u, u], hi
   return { u, v, from, to, hides };
 }
 
+interface InTheWay extends Others {
+  readonly obstacles: readonly Extent[];
+}
+
+function laid(stations: readonly Station[], { obstacles, ...others }: InTheWay): Sweep[] {
+  return courseOf(gapsOf(stations, obstacles), others);
+}
+
 function drawn(stations: readonly Station[], obstacles: readonly Extent[], axis: Axis): string {
-  return pathOf(courseOf(stations, { ...ALONE, obstacles }), axis);
+  return pathOf(laid(stations, { ...ALONE, obstacles }), axis);
 }
 
 /** Nothing in the way. */
@@ -74,10 +82,10 @@ test('where nothing is free, the piece between the ranks is taken', () => {
 test('another line of the same box is crossed only where it must be', () => {
   // Out of one box: the upper line stays above the lower one, though the lower one would bend later by itself.
   const label: [number, number] = [60, 140];
-  const upper = courseOf([station(0, 0), station(100, 20, label, true)], ALONE);
+  const upper = laid([station(0, 0), station(100, 20, label, true)], ALONE);
   const below = [station(0, 8), station(140, 60, [70, 210])];
-  const alone = courseOf(below, ALONE);
-  const beside = courseOf(below, { ...ALONE, others: [otherOf(upper, BOX)], boxes: [BOX] });
+  const alone = laid(below, ALONE);
+  const beside = laid(below, { ...ALONE, others: [otherOf(upper, BOX)], boxes: [BOX] });
   const count = (sweeps: typeof alone): number =>
     sweeps.reduce((sum, one) => sum + upper.reduce((all, other) => all + meeting(one, other, crossings), 0), 0);
   expect(count(alone)).toBeGreaterThan(0);
@@ -85,10 +93,10 @@ test('another line of the same box is crossed only where it must be', () => {
 });
 
 test('what a line of the same box goes round, one of other boxes crosses', () => {
-  const upper = courseOf([station(0, 0), station(100, 20, [20, 140], true)], ALONE);
+  const upper = laid([station(0, 0), station(100, 20, [20, 140], true)], ALONE);
   const below = [station(0, 4), station(140, 60, [70, 210])];
   const count = (boxes: readonly Extent[]): number =>
-    courseOf(below, { ...ALONE, others: [otherOf(upper, BOX)], boxes }).reduce(
+    laid(below, { ...ALONE, others: [otherOf(upper, BOX)], boxes }).reduce(
       (sum, one) => sum + upper.reduce((all, other) => all + meeting(one, other, crossings), 0),
       0,
     );
@@ -99,11 +107,11 @@ test('what a line of the same box goes round, one of other boxes crosses', () =>
 test('a line beside another one of the same box bends where the other does not', () => {
   // Both fall steeply behind a label, as two that arrive at one side of a box from far above.
   const label: [number, number] = [40, 60];
-  const outer = courseOf([station(40, 0, label), station(80, 300)], {
+  const outer = laid([station(40, 0, label), station(80, 300)], {
     ...ALONE,
     obstacles: [{ u0: 0, u1: 57, v0: 30, v1: 200 }],
   });
-  const inner = courseOf([station(40, 20, label), station(80, 314)], {
+  const inner = laid([station(40, 20, label), station(80, 314)], {
     obstacles: [{ u0: 0, u1: 57, v0: 30, v1: 200 }],
     others: [otherOf(outer, BOX)],
     boxes: [BOX],
@@ -122,8 +130,8 @@ test('a line that has to do with no box of another may cross it, but runs on no 
     [20, 40],
     [70, 90],
   ];
-  const one = courseOf([station(30, 0, label), station(80, 300, box)], ALONE);
-  const other = courseOf([station(30, 20, label), station(80, 320, box)], {
+  const one = laid([station(30, 0, label), station(80, 300, box)], ALONE);
+  const other = laid([station(30, 20, label), station(80, 320, box)], {
     ...ALONE,
     others: [otherOf(one, BOX)],
   });

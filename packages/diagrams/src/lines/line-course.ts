@@ -40,9 +40,18 @@ const TANGLED = 5;
 /** Others have to somewhere. */
 const CROSSED = 0.5;
 
-/** What a line should leave free. */
-export interface InTheWay {
+/** From one station to the next, whatever other lines there are. */
+export interface Gap {
+  readonly a: Station;
+  readonly b: Station;
   readonly obstacles: readonly Extent[];
+  /** Ways to bend anywhere in the space between, and in parts of it; the least costly first. */
+  readonly inWhole: () => readonly Choice[];
+  readonly inParts: () => readonly Choice[];
+}
+
+/** Other lines that a line should leave free. */
+export interface Others {
   readonly others: readonly OtherCourse[];
   /** Where the line itself ends: others of these boxes are crossed only where that must be. */
   readonly boxes: readonly Extent[];
@@ -56,9 +65,22 @@ export interface OtherCourse {
   readonly boxes: readonly Extent[];
 }
 
+export function gapsOf(stations: readonly Station[], obstacles: readonly Extent[]): Gap[] {
+  return stations.slice(1).map((b, i) => {
+    const a = stations[i] ?? b;
+    return {
+      a,
+      b,
+      obstacles: obstacles.filter((one) => isNear(one, a, b)),
+      inWhole: once(() => choicesOf(a, b, WHOLE)),
+      inParts: once(() => choicesOf(a, b, PARTS)),
+    };
+  });
+}
+
 /** From station to station. */
-export function courseOf(stations: readonly Station[], inTheWay: InTheWay): Sweep[] {
-  return stations.slice(1).map((station, i) => sweepBetween(stations[i] ?? station, station, inTheWay));
+export function courseOf(gaps: readonly Gap[], others: Others): Sweep[] {
+  return gaps.map((gap) => sweepIn(gap, others));
 }
 
 /** As data of a path. */
@@ -74,25 +96,29 @@ interface Choice {
   readonly cost: number;
 }
 
-function sweepBetween(a: Station, b: Station, { obstacles, ...others }: InTheWay): Sweep {
+function sweepIn({ a, b, obstacles, inWhole, inParts }: Gap, others: Others): Sweep {
   const straight: Sweep = { a, bendsAt: a.u, bentAt: b.u, b };
   if (a.v === b.v) return straight;
-  const between = obstacles.filter((one) => isNear(one, a, b));
-  const inTheWay = { obstacles: between, others: neighboursOf(a, b, others) };
-  const whole = bestOf(choicesOf(a, b, WHOLE), inTheWay);
+  const near = { obstacles, others: neighboursOf(a, b, others) };
+  const whole = bestOf(inWhole(), near);
   if (whole !== undefined && whole.tangled <= FEW) return whole.sweep;
-  const best = bestOf(choicesOf(a, b, PARTS), inTheWay, whole) ?? whole;
+  const best = bestOf(inParts(), near, whole) ?? whole;
   if (best !== undefined) return best.sweep;
   const [leave, arrive] = roomOf(a, b);
   const isFree = a.u <= b.u ? leave < arrive : leave > arrive;
   return isFree ? { a, bendsAt: leave, bentAt: arrive, b } : straight;
 }
 
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
 interface PricedNeighbour extends Neighbour {
   readonly crossingCost: number;
 }
 
-function neighboursOf(a: Station, b: Station, { others, boxes }: Omit<InTheWay, 'obstacles'>): PricedNeighbour[] {
+function neighboursOf(a: Station, b: Station, { others, boxes }: Others): PricedNeighbour[] {
   const met: PricedNeighbour[] = [];
   for (const other of others) {
     if (!isNear(other.extent, a, b)) continue;

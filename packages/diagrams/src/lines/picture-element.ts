@@ -31,16 +31,15 @@ export function cornersOfSized(element: PictureElement): Point[] | undefined {
     : undefined;
 }
 
-export function moved({ x, y }: Point, element: PictureElement): Point {
+export function moved(points: readonly Point[], element: PictureElement): Point[] {
   const [, inside = ''] = /translate\(([^)]*)\)/.exec(element.getAttribute('transform') ?? '') ?? [];
   const [dx = 0, dy = 0] = numbersOf(inside);
-  return { x: x + dx, y: y + dy };
+  return points.map(({ x, y }) => ({ x: x + dx, y: y + dy }));
 }
 
 /** Moves it so much further. */
 export function shift(element: PictureElement, by: Point): void {
-  const { x, y } = moved(by, element);
-  element.setAttribute('transform', `translate(${x}, ${y})`);
+  for (const { x, y } of moved([by], element)) element.setAttribute('transform', `translate(${x}, ${y})`);
 }
 
 export function numbersOf(text: string): number[] {

@@ -1,6 +1,6 @@
 // The line above the list: how much of it has been read, what new traces wait, the order, the columns, and the way
 // out as a file.
-import { Select, useComputedColorScheme } from '@mantine/core';
+import { useComputedColorScheme } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDiagramLanguage } from '../../i18n/use-diagram-language.ts';
@@ -14,6 +14,7 @@ import { NewTraces } from './new-traces.tsx';
 import { useExport } from './use-export.ts';
 import type { Search } from './use-search.ts';
 import styles from './order-line.module.css';
+import { Select } from '../../ui/select.tsx';
 
 interface OrderLineProps {
   readonly search: Search;

@@ -1,5 +1,5 @@
 // The page bar: title, counts, how fresh the numbers are, finding a node, narrowing the map, the views.
-import { Button, Select, useComputedColorScheme } from '@mantine/core';
+import { Button, useComputedColorScheme } from '@mantine/core';
 import { IconFocusCentered, IconSearch } from '@tabler/icons-react';
 import { type RefObject, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -24,6 +24,7 @@ import { HOPS, MIN_RATES, readView, type ServicesUrl, VIEWS } from './services-u
 import { structureKey } from './service-map-model.ts';
 import type { LiveServices } from './use-service-map.ts';
 import styles from './services-bar.module.css';
+import { Select } from '../../ui/select.tsx';
 
 /** More names than this are not read through: type more of it. */
 const FOUND_AT_MOST = 40;

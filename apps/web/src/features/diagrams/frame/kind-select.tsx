@@ -1,9 +1,9 @@
 // Which kind of diagram the page shows.
-import { Select } from '@mantine/core';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DIAGRAM_KINDS, type DiagramKind, type DiagramsUrl } from '../diagrams-url.ts';
 import styles from './field.module.css';
+import { Select } from '../../../ui/select.tsx';
 
 interface KindSelectProps {
   readonly kind: DiagramKind;

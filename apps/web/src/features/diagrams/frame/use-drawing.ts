@@ -1,5 +1,7 @@
 // A Mermaid text drawn off screen when its structure changes, while the old picture stays until the new one is here.
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { painted } from '../../../lib/after-paint.ts';
+import { drawsPicture } from '../../../lib/picture-moves.ts';
 import { createMermaidRenderer, type MermaidPicture } from '../../../viz/mermaid-renderer.ts';
 
 /** A picture with what it was drawn from. */
@@ -38,16 +40,23 @@ const REST_PER_DRAWING = 10;
 /** What has changed is not kept back for longer, however slow the machine. */
 const LONGEST_REST_MS = 5000;
 
+/** Letters of a text that is drawn for so long that the reader should see first that it is being drawn. */
+const LARGE = 30_000;
+
 export function useDrawing<S>({ name, subject, textOf, structure, dark, asked = '', onDrawn }: Wanted<S>): Drawing<S> {
   const stage = useRef<HTMLDivElement>(null);
   const [renderer] = useState(() => createMermaidRenderer(name));
   const [drawn, setDrawn] = useState<Drawn<S>>();
   const [failure, setFailure] = useState<{ readonly structure: string; readonly message: string }>();
 
+  const drawnOf = async (text: string, place: HTMLElement): Promise<MermaidPicture> => {
+    if (text.length > LARGE) await painted();
+    return await renderer.draw(text, place, dark);
+  };
   const draw = useEffectEvent(async (isCurrent: () => boolean) => {
     if (stage.current === null) return;
     try {
-      const picture = await renderer.draw(textOf(subject), stage.current, dark);
+      const picture = await drawsPicture(drawnOf(textOf(subject), stage.current));
       if (!isCurrent()) return;
       setDrawn({ picture, subject, dark, asked, at: performance.now() });
       setFailure(undefined);

@@ -1,5 +1,4 @@
 // The kind `states`: the state machines of a trace.
-import { Select } from '@mantine/core';
 import {
   EVENTS,
   isWordOfOurs,
@@ -18,6 +17,7 @@ import { useBoundParts } from '../trace/bound-parts.ts';
 import { useFlawRows } from '../trace/flaw-rows.ts';
 import type { ChoicesProps, KindWords, TraceKind } from '../trace/trace-kind.ts';
 import styles from './kind-picture.module.css';
+import { Select } from '../../../ui/select.tsx';
 
 export const statesKind: TraceKind<TraceStates> = {
   id: 'states',
