@@ -171,9 +171,10 @@ function prepareTexts(paragraph: HTMLElement, edge: DrawnEdge): EdgeTexts {
     element.dataset['field'] = name;
     return element;
   };
-  // Between the lines the separator is read and copied, but not seen.
+  // Between the lines the separator is only in the text. Unseen by its style it would be a layer of its own in each label, which took
+  // a third off every tick and most of finding what is below the mouse.
   const unseen = document.createElement('span');
-  unseen.className = 'sl-visually-hidden';
+  unseen.hidden = true;
   unseen.textContent = VALUE_SEPARATOR;
   const next = () => [unseen.cloneNode(true), document.createElement('br')];
   const change = field('change');
