@@ -197,3 +197,11 @@ export function mermaidConfig({ text, theme, fontFamily, htmlLabels, room = 'pag
     },
   } as const;
 }
+
+/** Letters. */
+const LARGE = 30_000;
+
+/** Whether Mermaid draws it for so long that whoever waits should be told first. */
+export function takesLong(text: string): boolean {
+  return text.length > LARGE || flowchartLines(text).layout === 'elk';
+}

@@ -1,4 +1,5 @@
 // A Mermaid text drawn off screen when its structure changes, while the old picture stays until the new one is here.
+import { takesLong } from '@spanloom/diagrams';
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { painted } from '../../../lib/after-paint.ts';
 import { drawsPicture } from '../../../lib/picture-moves.ts';
@@ -40,24 +41,21 @@ const REST_PER_DRAWING = 10;
 /** What has changed is not kept back for longer, however slow the machine. */
 const LONGEST_REST_MS = 5000;
 
-/** Letters of a text that is drawn for so long that the reader should see first that it is being drawn. */
-const LARGE = 30_000;
-
 export function useDrawing<S>({ name, subject, textOf, structure, dark, asked = '', onDrawn }: Wanted<S>): Drawing<S> {
   const stage = useRef<HTMLDivElement>(null);
   const [renderer] = useState(() => createMermaidRenderer(name));
   const [drawn, setDrawn] = useState<Drawn<S>>();
   const [failure, setFailure] = useState<{ readonly structure: string; readonly message: string }>();
 
-  const drawnOf = async (text: string, place: HTMLElement): Promise<MermaidPicture> => {
-    if (text.length > LARGE) await painted();
-    return await renderer.draw(text, place, dark);
+  const drawnOf = async (text: string, place: HTMLElement, isCurrent: () => boolean) => {
+    if (takesLong(text)) await painted();
+    return isCurrent() ? await renderer.draw(text, place, dark) : undefined;
   };
   const draw = useEffectEvent(async (isCurrent: () => boolean) => {
     if (stage.current === null) return;
     try {
-      const picture = await drawsPicture(drawnOf(textOf(subject), stage.current));
-      if (!isCurrent()) return;
+      const picture = await drawsPicture(drawnOf(textOf(subject), stage.current, isCurrent));
+      if (picture === undefined || !isCurrent()) return;
       setDrawn({ picture, subject, dark, asked, at: performance.now() });
       setFailure(undefined);
       onDrawn(picture.elapsedMs);

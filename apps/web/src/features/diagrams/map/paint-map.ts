@@ -171,8 +171,8 @@ function prepareTexts(paragraph: HTMLElement, edge: DrawnEdge): EdgeTexts {
     element.dataset['field'] = name;
     return element;
   };
-  // Between the lines the separator is only in the text. Unseen by its style it would be a layer of its own in each label, which took
-  // a third off every tick and most of finding what is below the mouse.
+  // Between the lines the separator is only in the text. Unseen by its style it would be a layer of its own in each label, which was
+  // a third of a tick's worst frame and most of finding what is below the mouse.
   const unseen = document.createElement('span');
   unseen.hidden = true;
   unseen.textContent = VALUE_SEPARATOR;
