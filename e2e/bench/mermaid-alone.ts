@@ -9,6 +9,7 @@ import { inNewPage, median } from './bench-browser.ts';
 
 const HOUR_NS = 3_600_000_000_000n;
 const UNTIL_NEXT_TRY_MS = 1000;
+const TOLD_EACH_MS = 30_000;
 /** The engine compiles what it has run a few times. */
 const UNMEASURED = 3;
 
@@ -28,7 +29,9 @@ export async function textOfMap(url: string): Promise<MapText> {
 
 export interface MachineWanted {
   readonly text: string;
-  /** What Mermaid alone takes for the text at most on the machine that the targets are of, in milliseconds. */
+  /** What Mermaid alone takes for the text on the machine that the targets are of, in milliseconds: so much at least. */
+  readonly leastMs: number;
+  /** So much at most. */
   readonly referenceMs: number;
   /** So many of each measurement. */
   readonly runs: number;
@@ -47,8 +50,10 @@ export interface Beside {
 
 export interface Runs<T> {
   readonly counted: readonly (T & Beside)[];
-  /** So often the machine was slower, before a run or after it. */
+  /** So often the machine was another one, before a run or after it. */
   readonly passedOver: number;
+  /** Whether patience ended before there were enough. */
+  readonly areFewer: boolean;
 }
 
 export interface Machine {
@@ -81,13 +86,17 @@ export function toReference({ mermaidBeforeMs, mermaidAfterMs }: Beside, referen
 }
 
 async function runsBeside<T extends object>(
-  { referenceMs, runs, patientUntilMs }: MachineWanted,
+  { leastMs, referenceMs, runs, patientUntilMs }: MachineWanted,
   mermaidMs: () => Promise<number>,
   measure: () => Promise<T>,
 ): Promise<Runs<T>> {
+  let toldAtMs = 0;
   const isThere = (ms: number): boolean => {
-    const there = patientUntilMs === undefined || ms <= referenceMs;
-    if (!there) process.stderr.write(`Mermaid alone takes ${ms} ms of ${referenceMs}\n`);
+    const there = patientUntilMs === undefined || (ms >= leastMs && ms <= referenceMs);
+    if (!there && Date.now() > toldAtMs + TOLD_EACH_MS) {
+      toldAtMs = Date.now();
+      process.stderr.write(`Mermaid alone takes ${ms} ms; waiting for ${leastMs} to ${referenceMs}\n`);
+    }
     return there;
   };
   const counted: (T & Beside)[] = [];
@@ -108,7 +117,7 @@ async function runsBeside<T extends object>(
     await sleep(UNTIL_NEXT_TRY_MS);
     mermaidBeforeMs = await mermaidMs();
   }
-  return { counted, passedOver };
+  return { counted, passedOver, areFewer: counted.length < runs };
 }
 
 /** Draws the text anew so many times, and answers the median of the milliseconds. */

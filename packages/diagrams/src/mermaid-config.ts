@@ -198,8 +198,8 @@ export function mermaidConfig({ text, theme, fontFamily, htmlLabels, room = 'pag
   } as const;
 }
 
-/** Letters. */
-const LARGE = 30_000;
+/** Letters: a little more than the map of 60 services and 120 calls has, which takes as long as nobody wonders. */
+const LARGE = 10_000;
 
 /** Whether Mermaid draws it for so long that whoever waits should be told first. */
 export function takesLong(text: string): boolean {

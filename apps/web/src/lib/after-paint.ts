@@ -13,7 +13,16 @@ export function afterPaint(work: () => void): () => void {
   };
 }
 
-/** Once what is on the page now was painted; at once where nobody sees it. */
-export async function painted(): Promise<void> {
-  if (!document.hidden) await new Promise<void>((resolve) => void afterPaint(resolve));
+/** A page that nobody sees is not painted. */
+const UNSEEN_MS = 500;
+
+/** Once what is on the page now was painted, or would have been. */
+export function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, UNSEEN_MS);
+    afterPaint(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }

@@ -15,14 +15,25 @@ export function pictureMoved(): void {
   lastMoved = performance.now();
 }
 
-const drawings = new Set<Promise<unknown>>();
+/** How soon the end of a drawing is seen. */
+const LOOK_MS = 50;
+
+interface Drawing {
+  /** `performance.now()`; from then on nobody waits for it any longer. */
+  readonly until: number;
+}
+
+const drawings = new Set<Drawing>();
 
 /** One is being drawn until the promise is settled. Gives it back. */
-export function drawsPicture<T>(drawing: Promise<T>): Promise<T> {
+export async function drawsPicture<T>(picture: Promise<T>): Promise<T> {
+  const drawing = { until: performance.now() + LONGEST_MS };
   drawings.add(drawing);
-  const end = (): void => void drawings.delete(drawing);
-  drawing.then(end, end);
-  return drawing;
+  try {
+    return await picture;
+  } finally {
+    drawings.delete(drawing);
+  }
 }
 
 /** At once while nothing moves and nothing is drawn. Rejects with the reason of `signal`. */
@@ -31,9 +42,10 @@ export async function untilPictureRests(signal: AbortSignal): Promise<void> {
   for (;;) {
     signal.throwIfAborted();
     const now = performance.now();
-    const restMs = Math.min(drawings.size > 0 ? latest : lastMoved + REST_MS, latest) - now;
-    if (restMs <= 0) return;
-    await Promise.race([...drawings, sleep(restMs)]).catch(() => undefined);
+    const restMs = Math.min(lastMoved + REST_MS, latest) - now;
+    const isDrawn = [...drawings].some(({ until }) => now < until);
+    if (restMs <= 0 && !isDrawn) return;
+    await new Promise((resolve) => setTimeout(resolve, restMs > 0 ? restMs : LOOK_MS));
   }
 }
 
@@ -44,8 +56,4 @@ export async function idleAtRest(signal: AbortSignal): Promise<void> {
     await idle();
     // The browser may have been busy with a movement that began meanwhile.
   } while (performance.now() < lastMoved + REST_MS);
-}
-
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -11,7 +11,8 @@ export function Select<Value extends string>({ comboboxProps, onFocus, ...props 
       {...props}
       comboboxProps={{ keepMounted: made, ...comboboxProps }}
       onFocus={(event) => {
-        // At once: a press opens it in the same moment, and the field says so only where the list is there.
+        // At once: a press opens it in the same moment, and the field says so only where the list is there. React warns of this
+        // where an effect focuses it, which none does.
         flushSync(() => setMade(true));
         onFocus?.(event);
       }}

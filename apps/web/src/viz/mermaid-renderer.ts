@@ -23,6 +23,11 @@ export interface MermaidRenderer {
 
 let loaded: Mermaid | undefined;
 
+/** Whether it is drawn at once: nothing is left to be fetched for it. */
+export function isMermaidLoaded(): boolean {
+  return loaded !== undefined;
+}
+
 /** `name` tells the ids of two renderers on a page apart. Pictures are drawn one after the other: Mermaid has one state. */
 export function createMermaidRenderer(name: string, room: DiagramRoom = 'page'): MermaidRenderer {
   let drawn = 0;

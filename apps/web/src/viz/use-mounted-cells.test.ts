@@ -1,6 +1,17 @@
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { pictureMoved } from '../lib/picture-moves.ts';
 import type { MapCell } from './map-cells.ts';
-import { nextAtRest, nextWhileMoved, type WantedCells } from './use-mounted-cells.ts';
+import { nextAtRest, nextCells, nextWhileMoved, type WantedCells } from './use-mounted-cells.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal('window', globalThis);
+  vi.stubGlobal('requestIdleCallback', (callback: () => void) => void setTimeout(callback, 1));
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 function cellsWith(count: number, parts: number): MapCell[] {
   return Array.from({ length: count }, (_, key) => ({
@@ -49,4 +60,17 @@ test('at rest what is not wanted any more goes, and a map that is no more is for
   const there = new Set(['gone', ...CELLS.map(({ key }) => key)]);
   const wanted = { ...WANTED, later: () => CELLS.slice(0, 10) };
   expect(steps(nextAtRest, wanted, there).keys).toEqual(CELLS.slice(0, 10).map(({ key }) => key));
+});
+
+test('what is far away is not begun in a movement', async () => {
+  const there = new Set(WANTED.soon.map(({ key }) => key));
+  const hand = setInterval(pictureMoved, 16);
+  await vi.advanceTimersByTimeAsync(100);
+  const come: (ReadonlySet<string> | undefined)[] = [];
+  void nextCells(there, WANTED, new AbortController().signal).then((keys) => come.push(keys));
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(come).toEqual([]);
+  clearInterval(hand);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(come.map((keys) => keys?.size)).toEqual([12]);
 });

@@ -42,7 +42,7 @@ export function useMountedCells(
   );
   useEffect(() => {
     const left = new AbortController();
-    void next(mounted, wanted, left.signal).then((keys) => {
+    void nextCells(mounted, wanted, left.signal).then((keys) => {
       if (keys !== undefined && !left.signal.aborted) setMounted(keys);
     });
     return () => left.abort();
@@ -69,7 +69,7 @@ export interface WantedCells {
 }
 
 /** Keys, when it is time for them; undefined when all is there, or when `signal` says that something else is wanted. */
-async function next(
+export async function nextCells(
   mounted: ReadonlySet<string>,
   wanted: WantedCells,
   signal: AbortSignal,

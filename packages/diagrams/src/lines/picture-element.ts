@@ -39,7 +39,8 @@ export function moved(points: readonly Point[], element: PictureElement): Point[
 
 /** Moves it so much further. */
 export function shift(element: PictureElement, by: Point): void {
-  for (const { x, y } of moved([by], element)) element.setAttribute('transform', `translate(${x}, ${y})`);
+  const [{ x, y } = by] = moved([by], element);
+  element.setAttribute('transform', `translate(${x}, ${y})`);
 }
 
 export function numbersOf(text: string): number[] {

@@ -3,7 +3,7 @@ import { takesLong } from '@spanloom/diagrams';
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { painted } from '../../../lib/after-paint.ts';
 import { drawsPicture } from '../../../lib/picture-moves.ts';
-import { createMermaidRenderer, type MermaidPicture } from '../../../viz/mermaid-renderer.ts';
+import { createMermaidRenderer, isMermaidLoaded, type MermaidPicture } from '../../../viz/mermaid-renderer.ts';
 
 /** A picture with what it was drawn from. */
 export interface Drawn<S> {
@@ -54,7 +54,8 @@ export function useDrawing<S>({ name, subject, textOf, structure, dark, asked = 
   const draw = useEffectEvent(async (isCurrent: () => boolean) => {
     if (stage.current === null) return;
     try {
-      const picture = await drawsPicture(drawnOf(textOf(subject), stage.current, isCurrent));
+      const drawing = drawnOf(textOf(subject), stage.current, isCurrent);
+      const picture = await (isMermaidLoaded() ? drawsPicture(drawing) : drawing);
       if (picture === undefined || !isCurrent()) return;
       setDrawn({ picture, subject, dark, asked, at: performance.now() });
       setFailure(undefined);

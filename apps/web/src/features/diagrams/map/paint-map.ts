@@ -171,21 +171,16 @@ function prepareTexts(paragraph: HTMLElement, edge: DrawnEdge): EdgeTexts {
     element.dataset['field'] = name;
     return element;
   };
-  // Between the lines the separator is only in the text. Unseen by its style it would be a layer of its own in each label, which was
-  // a third of a tick's worst frame and most of finding what is below the mouse.
-  const unseen = document.createElement('span');
-  unseen.hidden = true;
-  unseen.textContent = VALUE_SEPARATOR;
-  const next = () => [unseen.cloneNode(true), document.createElement('br')];
+  const next = () => document.createElement('br');
   const change = field('change');
   const through = edge.source.folded === undefined ? undefined : field('through');
-  const below = through === undefined ? [change] : [through, ...next(), change];
+  const below = through === undefined ? [change] : [through, next(), change];
   if (edge.tone === 'gone') {
     paragraph.replaceChildren(...below);
     return { change, through };
   }
   const [rate, errors, p95, values] = [field('rate'), field('errors'), field('p95'), document.createElement('span')];
-  values.append(rate, VALUE_SEPARATOR, errors, ...next(), p95, ...next());
+  values.append(rate, VALUE_SEPARATOR, errors, next(), p95, next());
   paragraph.replaceChildren(values, ...below);
   return { rate, errors, p95, values, change, through };
 }
