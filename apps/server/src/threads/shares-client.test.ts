@@ -61,11 +61,12 @@ test('a file that cannot be used is said, and nothing else ends', async () => {
   }
 });
 
-/** Answers once, then dies while nobody waits. */
+/** Answers, and dies of what is asked at 1 when nobody waits any more. */
 const MORTAL = `import { parentPort } from 'node:worker_threads';
-parentPort.once('message', ({ id }) => {
+parentPort.on('message', ({ kind, id, request }) => {
+  if (kind === 'close') return parentPort.close();
   parentPort.postMessage({ kind: 'answer', id, answer: [] });
-  setImmediate(() => process.exit(3));
+  if (request.now === 1) setImmediate(() => process.exit(3));
 });`;
 
 test('a death is logged, also while nobody asks; the next request has another thread', async () => {
@@ -73,7 +74,7 @@ test('a death is logged, also while nobody asks; the next request has another th
   expect(logged).toEqual([]);
   expect(await client.ask({ kind: 'list', now: 1 })).toEqual({ ok: true, value: [] });
   await expect.poll(() => logged.join('')).toMatch(/exited with code 3.*the shares worker died/);
-  expect(await client.ask({ kind: 'list', now: 1 })).toEqual({ ok: true, value: [] });
+  expect(await client.ask({ kind: 'list', now: 2 })).toEqual({ ok: true, value: [] });
   await client.close();
   expect(logged).toHaveLength(1);
 });
