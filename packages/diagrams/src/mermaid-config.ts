@@ -198,7 +198,7 @@ export function mermaidConfig({ text, theme, fontFamily, htmlLabels, room = 'pag
   } as const;
 }
 
-/** Letters: a little more than the map of 60 services and 120 calls has, which takes as long as nobody wonders. */
+/** Letters: a little more than the map of 60 services and 120 calls has, which should be on screen within 600 ms. */
 const LARGE = 10_000;
 
 /** Whether Mermaid draws it for so long that whoever waits should be told first. */

@@ -1,5 +1,5 @@
-// Mantine's Select. Its list is made when it gets the focus, before it can be opened, and not with the page: to prepare a list that
-// most readers never open takes longer than all else of the field.
+// Mantine's Select. Its list is made when it gets the focus, before it can be opened, and not with the page: most
+// readers never open it, and to prepare it the page took longer.
 import { Select as MantineSelect, type SelectProps } from '@mantine/core';
 import { useState } from 'react';
 import { flushSync } from 'react-dom';

@@ -171,16 +171,16 @@ function prepareTexts(paragraph: HTMLElement, edge: DrawnEdge): EdgeTexts {
     element.dataset['field'] = name;
     return element;
   };
-  const next = () => document.createElement('br');
+  const lineBreak = () => document.createElement('br');
   const change = field('change');
   const through = edge.source.folded === undefined ? undefined : field('through');
-  const below = through === undefined ? [change] : [through, next(), change];
+  const below = through === undefined ? [change] : [through, lineBreak(), change];
   if (edge.tone === 'gone') {
     paragraph.replaceChildren(...below);
     return { change, through };
   }
   const [rate, errors, p95, values] = [field('rate'), field('errors'), field('p95'), document.createElement('span')];
-  values.append(rate, VALUE_SEPARATOR, errors, next(), p95, next());
+  values.append(rate, VALUE_SEPARATOR, errors, lineBreak(), p95, lineBreak());
   paragraph.replaceChildren(values, ...below);
   return { rate, errors, p95, values, change, through };
 }
