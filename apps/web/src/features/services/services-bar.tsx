@@ -75,7 +75,7 @@ export function ServicesBar({ url, live, range, finder, onChange, onSelect, onFo
           value={MIN_RATES.find((rate) => rate === url.min) ?? 'any'}
           data={[
             { value: 'any', label: t('anyRate') },
-            ...MIN_RATES.map((rate) => ({ value: rate, label: t('rateFrom', { rate: format.count(Number(rate)) }) })),
+            ...MIN_RATES.map((rate) => ({ value: rate, label: t('rateFrom', { rate: format.rate(Number(rate)) }) })),
           ]}
           onChange={(value) => onChange({ min: MIN_RATES.find((rate) => rate === value) })}
         />
